@@ -1,0 +1,1 @@
+"""The rulebook: an application model, the rules, the judges and the command line."""

@@ -1,0 +1,1 @@
+"""Response-scoped dependencies and strictly typed routers for FastAPI."""
