@@ -1,0 +1,102 @@
+"""Running a checker over the programs. A judge turns programs into reports, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from .program import PROGRAMS, Program
+
+FAMILY = "fastapi"
+
+
+class JudgeFailedError(Exception):
+    """A checker crashed, or could not do its work."""
+
+
+@dataclass(frozen=True, order=True)
+class Report:
+    """One report of the family; its file is relative to the folder that was judged."""
+
+    file: str
+    line: int
+    code: str
+    message: str = field(default="", compare=False)
+
+
+class Judge(Protocol):
+    """What every checker is to this suite."""
+
+    @property
+    def checker(self) -> str:
+        """The name under which `differences.toml` lists its differences."""
+        ...
+
+    def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
+        """Check the programs; `work` is an empty folder, or the one of a run before."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mypy:
+    """mypy with the plugin."""
+
+    options: tuple[str, ...] = ()
+    checker: str = "mypy"
+
+    def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
+        """Run mypy once over all programs."""
+        config = work / "mypy.ini"
+        config.write_text(_configuration(programs), "utf-8")
+        files = [file for program in programs for file in program.files]
+        return run_mypy(PROGRAMS, files, config, work / "cache", self.options)
+
+
+def run_mypy(
+    folder: Path,
+    paths: Sequence[str],
+    config: Path,
+    cache: Path,
+    options: Sequence[str] = (),
+) -> list[Report]:
+    """Run mypy in a folder and return the reports of the family."""
+    command = [
+        *(sys.executable, "-m", "mypy", "--config-file", str(config), "--cache-dir", str(cache)),
+        *("--output", "json", "--show-traceback", "--hide-error-context", *options, "--", *paths),
+    ]
+    finished = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    output = finished.stdout + finished.stderr
+    if finished.returncode not in {0, 1} or "INTERNAL ERROR" in output or "Traceback" in output:
+        raise JudgeFailedError(f"mypy ended with {finished.returncode}:\n{output}")
+    reports: list[Report] = []
+    for line in finished.stdout.splitlines():
+        if not line.startswith("{"):
+            raise JudgeFailedError(f"mypy printed {line!r}:\n{output}")
+        entry = json.loads(line)
+        code = entry["code"]
+        if entry["severity"] == "error" and code and code.split("-", 1)[0] == FAMILY:
+            file = Path(entry["file"])
+            if file.is_absolute() and file.is_relative_to(folder):
+                file = file.relative_to(folder)
+            reports.append(Report(file.as_posix(), entry["line"], code, entry["message"]))
+    return sorted(reports)
+
+
+def _configuration(programs: Sequence[Program]) -> str:
+    sections = [
+        "[mypy]",
+        "plugins = scoped_fastapi_mypy",
+        "mypy_path = .",
+        "namespace_packages = true",
+        "explicit_package_bases = true",
+    ]
+    for program in programs:
+        if program.enable:
+            pattern = ",".join(f"mypy-{module}" for module in program.modules)
+            sections += [f"[{pattern}]", f"enable_error_code = {', '.join(program.enable)}"]
+    return "\n".join(sections) + "\n"
