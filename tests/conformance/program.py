@@ -159,7 +159,11 @@ def all_programs() -> list[Program]:
     return [
         read_program(path)
         for rule in sorted(PROGRAMS.iterdir())
-        if rule.is_dir() and rule.name != "__pycache__"
+        if _is_a_name(rule.name)
         for path in sorted(rule.iterdir())
-        if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__")
+        if _is_a_name(path.name.removesuffix(".py"))
     ]
+
+
+def _is_a_name(name: str) -> bool:
+    return name.isidentifier() and not name.startswith("_")
