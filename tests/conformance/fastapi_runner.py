@@ -60,18 +60,14 @@ def _demonstrate(program: Program, module: ModuleType) -> None:
 
 @contextmanager
 def _importable() -> Iterator[None]:
-    before = set(sys.modules)
+    packages = {path.name for path in PROGRAMS.iterdir()}
     sys.path.insert(0, str(PROGRAMS))
-    importlib.invalidate_caches()
     try:
         yield
     finally:
         sys.path.remove(str(PROGRAMS))
-        for name in set(sys.modules) - before:
-            where = getattr(sys.modules[name], "__path__", None) or [
-                getattr(sys.modules[name], "__file__", None) or ""
-            ]
-            if any(str(path).startswith(str(PROGRAMS)) for path in where):
+        for name in list(sys.modules):
+            if name.split(".", 1)[0] in packages:
                 del sys.modules[name]
 
 
