@@ -1,0 +1,107 @@
+"""`scoped-fastapi check`, without the command line around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.cache import cache_folder
+from scoped_fastapi_check.discovery import find_files, project_top
+from scoped_fastapi_check.environment import Environment, find_environment, inspect_interpreter
+from scoped_fastapi_check.import_graph import read_graph
+from scoped_fastapi_check.imports import Resolver
+from scoped_fastapi_check.judges.checker import Job
+from scoped_fastapi_check.naming import name_families, outermost_folder
+from scoped_fastapi_check.reports import Report, in_order
+from scoped_fastapi_check.runs import plan_runs
+from scoped_fastapi_check.sources import Source, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scoped_fastapi_check.judges.checker import Checker
+
+__all__ = ["Request", "Result", "check"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to check and how."""
+
+    paths: Sequence[str]
+    checker: Checker
+    python: str | None = None
+    use_cache: bool = True
+
+
+@dataclass
+class Result:
+    """What `check` found."""
+
+    findings: list[Report] = field(default_factory=list[Report])
+    unchecked: list[Report] = field(default_factory=list[Report])
+    failures: list[str] = field(default_factory=list[str])
+    files: int = 0
+    routes: int = 0
+    dependencies: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether everything that was asked for was checked."""
+        return not self.unchecked and not self.failures
+
+    @property
+    def reports(self) -> list[Report]:
+        """All reports in the order of their places."""
+        return in_order([*self.findings, *self.unchecked])
+
+
+def check(request: Request, say: Callable[[str], None], warn: Callable[[str], None]) -> Result:
+    """Check, and tell `say` and `warn` about what the user should know besides the result."""
+    paths = find_files(request.paths)
+    outermost = outermost_folder(paths)
+    environment = _environment(request, outermost, say, warn)
+    files = {path: read_source(path) for path in paths}
+    sources = [source for source in files.values() if isinstance(source, Source)]
+    result = Result(
+        unchecked=[source for source in files.values() if isinstance(source, Report)],
+        files=len(sources),
+    )
+    graph = read_graph(files, Resolver(outermost, environment.installed_names()))
+    runs = plan_runs(
+        graph,
+        name_families(graph, outermost, environment),
+        checked=[source.path for source in sources if not source.is_empty],
+    )
+    cache = None
+    if request.use_cache:
+        cache = cache_folder(request.checker.name, outermost, environment)
+    verdict = request.checker.check(Job(runs, graph.broken, environment, cache))
+    for warning in verdict.warnings:
+        warn(warning)
+    result.findings = verdict.reports
+    result.unchecked += verdict.unchecked
+    result.failures = verdict.failures
+    result.files -= len(verdict.unchecked)
+    result.routes = sum(file.routes for file in verdict.files.values())
+    result.dependencies = sum(file.dependencies for file in verdict.files.values())
+    return result
+
+
+def _environment(
+    request: Request, outermost: Path, say: Callable[[str], None], warn: Callable[[str], None]
+) -> Environment:
+    if request.python:
+        environment = inspect_interpreter(request.python)
+    else:
+        environment = find_environment(project_top(outermost) or outermost)
+        if not environment.is_ours:
+            version = ".".join(map(str, environment.version))
+            say(f"using the environment {environment.prefix} (Python {version})")
+    if not environment.has_fastapi:
+        warn(
+            f"FastAPI is not installed in {environment.prefix}, so no route can be recognised; "
+            "name the environment of your application with --python"
+        )
+    return environment

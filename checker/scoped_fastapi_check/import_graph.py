@@ -1,0 +1,81 @@
+"""The files of the project that the checked files need, and how they import one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.imports import is_package
+from scoped_fastapi_check.reports import Report
+from scoped_fastapi_check.sources import Source, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from scoped_fastapi_check.imports import Resolver, Target
+
+__all__ = ["ImportGraph", "Links", "read_graph"]
+
+
+@dataclass(frozen=True)
+class Links:
+    """What one file imports from its own project."""
+
+    targets: tuple[Target, ...] = ()
+    """Absolute imports."""
+    siblings: tuple[Path, ...] = ()
+    """Relative imports, and the `__init__.py` of the package that the file is in."""
+    height: int = 0
+    """How many folders above its own the file must be named from, for its relative imports."""
+
+
+@dataclass
+class ImportGraph:
+    """All files that were read, those that are to be checked and those that these import."""
+
+    links: dict[Path, Links] = field(default_factory=dict["Path", Links])
+    broken: set[Path] = field(default_factory=set["Path"])
+    """Files that are not valid Python: no checker may be led to them."""
+
+
+def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> ImportGraph:
+    """Follow the imports of `files` through the project."""
+    graph = ImportGraph()
+    waiting = list(files)
+    while waiting:
+        path = waiting.pop()
+        if path in graph.links:
+            continue
+        source = files.get(path) or read_source(path)
+        if isinstance(source, Report):
+            graph.broken.add(path)
+            graph.links[path] = Links()
+            continue
+        links = graph.links[path] = _links(source, resolver)
+        waiting.extend(links.siblings)
+        for target in links.targets:
+            waiting.extend(target.modules.values())
+    return graph
+
+
+def _links(source: Source, resolver: Resolver) -> Links:
+    targets: dict[str, Target] = {}
+    siblings = list(_own_package(source.path))
+    for imported in source.imports:
+        if imported.level:
+            siblings += resolver.relative(source.path, imported)
+        elif target := resolver.absolute(source.path, imported):
+            targets[f"{imported.module} {imported.names}"] = target
+    height = max((imported.level for imported in source.imports), default=0)
+    if source.path.name == "__init__.py":
+        height = max(height, 1)
+    return Links(tuple(targets.values()), tuple(siblings), height)
+
+
+def _own_package(path: Path) -> Iterable[Path]:
+    folder = path.parent
+    if path.name == "__init__.py":
+        folder = folder.parent
+    if is_package(folder) and (folder / "__init__.py").exists():
+        yield folder / "__init__.py"

@@ -1,0 +1,129 @@
+"""Finds the file of the project behind an import, and the folder that the import starts from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scoped_fastapi_check.discovery import project_top
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from scoped_fastapi_check.sources import Import
+
+__all__ = ["Resolver", "Target", "is_package"]
+
+
+class Target(NamedTuple):
+    """The files of the project that one import reaches, by the names it gives to them."""
+
+    root: Path
+    modules: dict[str, Path]
+
+
+@cache
+def _entries(folder: Path) -> dict[str, bool]:
+    """Return the names in a folder; the value tells whether it is a folder itself."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: entry.is_dir() for entry in entries}
+    except OSError:
+        return {}
+
+
+def is_package(folder: Path) -> bool:
+    """Tell whether `folder` holds an `__init__` file."""
+    return "__init__.py" in _entries(folder) or "__init__.pyi" in _entries(folder)
+
+
+def holds(root: Path, name: str) -> bool:
+    """Tell whether a module or package called `name` could be found in `root`."""
+    entries = _entries(root)
+    return f"{name}.py" in entries or entries.get(name, False)
+
+
+class Resolver:
+    """Resolves imports within the project, as Python would if it ran the file in its usual place.
+
+    Nobody says what that usual place is. For `from app.db import Session` it must be a folder
+    that holds `app/db.py`, so the nearest one above the importing file is taken (or a folder
+    `src` beside or above it).
+    """
+
+    def __init__(self, outermost: Path, installed: Collection[str]) -> None:
+        self._outermost = outermost
+        self._installed = installed
+
+    def absolute(self, importer: Path, imported: Import) -> Target | None:
+        """Resolve `import a.b` or `from a.b import c`; None where it is not of this project."""
+        first, _, _ = imported.module.partition(".")
+        if first in sys.stdlib_module_names:
+            return None
+        for root in self._possible_roots(importer.parent, first):
+            if first in self._installed and not self._hides_installed(root, first):
+                continue
+            modules = _walk(root, imported)
+            if modules:
+                return Target(root, modules)
+        return None
+
+    def relative(self, importer: Path, imported: Import) -> list[Path]:
+        """Resolve `from .a import b` to the files it reaches."""
+        folder = importer.parent
+        for _ in range(imported.level - 1):
+            folder = folder.parent
+        if imported.module:
+            return list((_walk(folder, imported) or {}).values())
+        found = [_module_file(folder, name) for name in imported.names]
+        return [path for path in found if path]
+
+    def _possible_roots(self, folder: Path, first: str) -> Iterator[Path]:
+        limit = project_top(folder) or self._outermost
+        inside = True
+        for candidate in (folder, *folder.parents):
+            # A file in app/ that imports `app` means the folder it is in, wherever that ends.
+            if inside or (candidate / first) in (folder, *folder.parents):
+                yield candidate
+            if inside and _entries(candidate).get("src", False):
+                yield candidate / "src"
+            inside = inside and candidate != limit
+
+    def _hides_installed(self, root: Path, first: str) -> bool:
+        """A module of the project wins over an installed one only where it is first on the path."""
+        entries = _entries(root)
+        is_module = f"{first}.py" in entries or is_package(root / first)
+        return is_module and not is_package(root)
+
+
+def _module_file(folder: Path, name: str) -> Path | None:
+    package = folder / name
+    if "__init__.py" in _entries(package):
+        return package / "__init__.py"
+    return folder / f"{name}.py" if f"{name}.py" in _entries(folder) else None
+
+
+def _walk(root: Path, imported: Import) -> dict[str, Path] | None:
+    """Follow the dots from `root`; None where they lead nowhere."""
+    modules: dict[str, Path] = {}
+    folder, prefix = root, ""
+    parts = imported.module.split(".")
+    for position, part in enumerate(parts):
+        prefix = f"{prefix}.{part}" if prefix else part
+        file = _module_file(folder, part)
+        if file:
+            modules[prefix] = file
+        elif not _entries(folder).get(part, False):
+            return None
+        folder = folder / part
+        if file and file.name != "__init__.py":
+            # A module has no submodules: the rest of the dots must not exist.
+            return modules if position == len(parts) - 1 else None
+    for name in imported.names:
+        file = _module_file(folder, name)
+        if file:
+            modules[f"{prefix}.{name}"] = file
+    return modules

@@ -1,0 +1,1 @@
+"""The type checkers that `scoped-fastapi check` can put the rules to."""

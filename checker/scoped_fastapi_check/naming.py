@@ -1,0 +1,149 @@
+"""Gives every file the module name by which the rest of its project imports it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.discovery import project_top
+from scoped_fastapi_check.imports import holds, is_package
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from scoped_fastapi_check.environment import Environment
+    from scoped_fastapi_check.import_graph import ImportGraph
+
+__all__ = ["Family", "name_families", "outermost_folder"]
+
+# A folder on the search path hides what is installed under the same name. Hiding one of the first
+# group makes mypy refuse to run, hiding one of the second leaves nothing to check.
+UNTOUCHABLE = frozenset(
+    {"abc", "builtins", "collections", "sys", "types", "typing", "typing_extensions"}
+) | frozenset({"fastapi", "pydantic", "pydantic_core", "starlette"})
+
+
+@dataclass(frozen=True)
+class Family:
+    """Files that must be named from the same folder: a package, what it imports relatively."""
+
+    names: Mapping[Path, str]
+    """Absent from it: a file that cannot be imported under any name, such as `my.script.py`."""
+    members: frozenset[Path]
+    root: Path | None
+
+
+def outermost_folder(files: Iterable[Path]) -> Path:
+    """Return the folder from which a file is named that nothing imports."""
+    common = Path(os.path.commonpath([path.parent for path in files]))
+    top = project_top(common)
+    if top is None:
+        top = Path.cwd() if common.is_relative_to(Path.cwd()) else common
+    while is_package(top) and top.parent != top:
+        top = top.parent
+    return top
+
+
+def name_families(graph: ImportGraph, outermost: Path, environment: Environment) -> list[Family]:
+    """Name all files of the graph."""
+    namer = _Namer(graph, outermost, environment)
+    return [namer.family(members) for members in _related(graph)]
+
+
+def _related(graph: ImportGraph) -> list[frozenset[Path]]:
+    """Partition the files along their relative imports."""
+    neighbours: defaultdict[Path, set[Path]] = defaultdict(set)
+    for path, links in graph.links.items():
+        for sibling in links.siblings:
+            neighbours[path].add(sibling)
+            neighbours[sibling].add(path)
+    seen: set[Path] = set()
+    parts: list[frozenset[Path]] = []
+    for path in graph.links:
+        if path in seen:
+            continue
+        part, waiting = {path}, [path]
+        while waiting:
+            new = neighbours[waiting.pop()] - part
+            part |= new
+            waiting.extend(new)
+        seen |= part
+        parts.append(frozenset(part))
+    return parts
+
+
+class _Namer:
+    def __init__(self, graph: ImportGraph, outermost: Path, environment: Environment) -> None:
+        self._graph = graph
+        self._outermost = outermost
+        self._reserved = environment.installed_names() | sys.stdlib_module_names
+        self._site_folders = [
+            folder for folder in environment.search_path if folder.name.endswith("-packages")
+        ]
+        self._votes: defaultdict[Path, Counter[Path]] = defaultdict(Counter)
+        for links in graph.links.values():
+            for target in links.targets:
+                for path in target.modules.values():
+                    self._votes[path][target.root] += 1
+
+    def family(self, members: frozenset[Path]) -> Family:
+        votes: Counter[Path] = Counter()
+        for path in members:
+            votes.update(self._votes[path])
+        for root, _ in votes.most_common():
+            if self._is_usable(root):
+                return self._named_from(root, members)
+        for root in self._folders_above(members):
+            if self._is_usable(root) and not self._is_taken(root, members):
+                return self._named_from(root, members)
+        return Family({}, members, None)
+
+    def _named_from(self, root: Path, members: frozenset[Path]) -> Family:
+        named = {path: module_name(root, path) for path in members}
+        return Family({path: name for path, name in named.items() if name}, members, root)
+
+    def _folders_above(self, members: Collection[Path]) -> Iterator[Path]:
+        """Go from the outermost folder inwards, as far as relative imports allow."""
+        innermost = os.path.commonpath(
+            [
+                path.parents[min(self._graph.links[path].height, len(path.parents) - 1)]
+                for path in members
+            ]
+        )
+        above = [Path(innermost), *Path(innermost).parents]
+        inside = [folder for folder in above if folder.is_relative_to(self._outermost)]
+        yield from reversed(inside)
+        # Relative imports may lead out of the outermost folder.
+        yield from above[len(inside) : len(inside) + 1]
+
+    def _is_usable(self, root: Path) -> bool:
+        """Tell whether the folder may be put on the search path."""
+        if any(root.is_relative_to(folder) for folder in self._site_folders):
+            return False
+        return not any(
+            holds(root, name) and (is_package(root / name) or not (root / name).is_dir())
+            for name in UNTOUCHABLE
+        )
+
+    def _is_taken(self, root: Path, members: Collection[Path]) -> bool:
+        """Tell whether a member would get the name of something that is installed."""
+        names = [module_name(root, path) or "" for path in members]
+        return any(name.partition(".")[0] in self._reserved for name in names)
+
+
+def module_name(root: Path, path: Path) -> str | None:
+    """Return the dotted name under which `path` is importable from `root`."""
+    if not path.is_relative_to(root):
+        return None
+    parts = list(path.relative_to(root).with_suffix("").parts)
+    if parts[-1] == "__init__":
+        parts.pop()
+    # Python would find a stub or a package of the same name before the module.
+    hidden = path.with_suffix(".pyi").exists() or is_package(path.with_suffix(""))
+    if hidden or not parts or any("." in part for part in parts):
+        return None
+    return ".".join(parts)

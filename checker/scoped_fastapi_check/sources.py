@@ -1,0 +1,98 @@
+"""Reads a file as far as needed to know whether it can be checked and what it imports."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.reports import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["Import", "Source", "read_source", "unchecked"]
+
+
+@dataclass(frozen=True)
+class Import:
+    """`import module`, or `from module import names` with `level` leading dots."""
+
+    module: str
+    names: tuple[str, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that is valid Python."""
+
+    path: Path
+    imports: tuple[Import, ...]
+    is_empty: bool
+    """Nothing but comments and docstrings: there is nothing in it to check."""
+
+
+def unchecked(path: Path, line: int, column: int, reason: str) -> Report:
+    """Report that `path` was left out, and why."""
+    return Report(path, line, column, "error", f"{reason}; the file was not checked")
+
+
+def read_source(path: Path) -> Source | Report:
+    """Read and parse `path`; the answer is a report where that is not possible."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return unchecked(path, 1, 1, f"cannot be read: {reason[:1].lower()}{reason[1:]}")
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        return unchecked(path, line, 1, "holds null bytes, which Python refuses")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    except SyntaxError as error:
+        return unchecked(path, 1, 1, f"cannot be decoded: {error.msg}")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        name = "UTF-8" if encoding.startswith("utf-8") else encoding
+        return unchecked(path, line, 1, f"is not {name}: {error.reason}")
+    return _parse(path, text)
+
+
+def _parse(path: Path, text: str) -> Source | Report:
+    try:
+        with warnings.catch_warnings():
+            # An invalid escape sequence is worth a warning, but not one of ours.
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+    except SyntaxError as error:
+        return unchecked(path, error.lineno or 1, error.offset or 1, f"syntax error: {error.msg}")
+    except (MemoryError, RecursionError):
+        return unchecked(path, 1, 1, "is nested too deeply for Python's parser")
+    is_empty = all(
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) for node in tree.body
+    )
+    return Source(path, tuple(dict.fromkeys(_imports(tree.body))), is_empty)
+
+
+def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:
+    """Find all imports without looking into expressions, which hold none and are most nodes."""
+    waiting = list(body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(alias.name)
+        elif isinstance(node, ast.ImportFrom):
+            names = tuple(alias.name for alias in node.names)
+            yield Import(node.module or "", names, node.level)
+        else:
+            # A long chain of `elif` is as deep as it is long: no recursion here.
+            for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+                waiting.extend(getattr(node, block, ()))
