@@ -55,18 +55,5 @@ def wrong(
     return [type(value).__name__ for value in (a, b, c, d, e, f, g, h)]
 
 
-@app.get("/right")
-def right(
-    a: Annotated[int, Depends(sync_iterator)],
-    b: Annotated[int, Depends(sync_generator)],
-    c: Annotated[int, Depends(sync_iterable)],
-    d: int = Depends(async_iterator),
-    e: int = Depends(async_generator),
-    f: int = Depends(async_iterable),
-) -> list[int]:
-    return [a, b, c, d, e, f]
-
-
 def demonstrate(client: TestClient) -> None:
     assert client.get("/wrong").json() == ["int"] * 8
-    assert client.get("/right").json() == [3] * 6

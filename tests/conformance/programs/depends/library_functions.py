@@ -2,19 +2,12 @@
 # outcome: silent
 import os
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 
 app = FastAPI()
-
-
-@app.get("/right")
-def right(
-    a: Annotated[UUID, Depends(uuid4)],
-    b: Annotated[str, Depends(os.getcwd)],
-) -> None: ...
 
 
 @app.get("/wrong")
@@ -26,5 +19,4 @@ def wrong(
 
 
 def demonstrate(client: TestClient) -> None:
-    assert client.get("/right").status_code == 200
     assert client.get("/wrong").json() == ["UUID", "str"]

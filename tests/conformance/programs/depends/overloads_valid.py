@@ -1,0 +1,27 @@
+# Which overload FastAPI's call takes is not known: one that fits is enough.
+from typing import Annotated, overload
+
+from fastapi import Depends, FastAPI
+from fastapi.testclient import TestClient
+
+app = FastAPI()
+
+
+@overload
+def get(number: int = 1) -> int: ...
+@overload
+def get(number: int = 1, *, text: bool) -> str: ...
+def get(number: int = 1, *, text: bool = False) -> int | str:
+    return str(number) if text else number
+
+
+@app.get("/right")
+def right(
+    a: Annotated[int, Depends(get)],
+    c: Annotated[int | str, Depends(get)],
+) -> list[str]:
+    return [type(value).__name__ for value in (a, c)]
+
+
+def demonstrate(client: TestClient) -> None:
+    assert client.get("/right").json() == ["int", "int"]
