@@ -1,0 +1,47 @@
+"""Every fully qualified name that the rules know, in one place."""
+
+from typing import Final
+
+ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+
+_DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")
+DEPENDS: Final = frozenset(
+    {f"{module}.Depends" for module in _DEPENDS_MODULES}
+    | {"fastapi.Depends", "scoped_fastapi.Depends", "scoped_fastapi.params.Depends"}
+)
+SECURITY: Final = frozenset(
+    {f"{module}.Security" for module in _DEPENDS_MODULES}
+    | {"fastapi.Security", "scoped_fastapi.Security", "scoped_fastapi.params.Security"}
+)
+
+FASTAPI: Final = "fastapi.applications.FastAPI"
+ROUTER: Final = "fastapi.routing.APIRouter"
+SCOPED_FASTAPI: Final = "scoped_fastapi.applications.ScopedFastAPI"
+SCOPED_ROUTER: Final = "scoped_fastapi.routing.ScopedRouter"
+
+# Most derived first: a judge names the first one that fits.
+ROUTERS: Final = (SCOPED_FASTAPI, SCOPED_ROUTER, FASTAPI, ROUTER)
+SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
+
+RESPONSE: Final = "starlette.responses.Response"
+FILE_RESPONSE: Final = "starlette.responses.FileResponse"
+STREAMING_RESPONSE: Final = "starlette.responses.StreamingResponse"
+REDIRECT_RESPONSE: Final = "starlette.responses.RedirectResponse"
+JSON_RESPONSE: Final = "starlette.responses.JSONResponse"
+HTML_RESPONSE: Final = "starlette.responses.HTMLResponse"
+PLAIN_TEXT_RESPONSE: Final = "starlette.responses.PlainTextResponse"
+
+# Most derived first, as above.
+RESPONSES: Final = (
+    REDIRECT_RESPONSE,
+    FILE_RESPONSE,
+    STREAMING_RESPONSE,
+    JSON_RESPONSE,
+    HTML_RESPONSE,
+    PLAIN_TEXT_RESPONSE,
+    RESPONSE,
+)
+
+HTTP_STATUS: Final = "http.HTTPStatus"
+
+SECURITY_SCHEMES: Final = "fastapi.security."

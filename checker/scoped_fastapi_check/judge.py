@@ -1,0 +1,82 @@
+"""What a judge has to offer to the rules, and how the rules are run on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.codes import Code
+    from scoped_fastapi_check.findings import Finding
+    from scoped_fastapi_check.model.module import Expression, Function, Module
+    from scoped_fastapi_check.questions import Check, Question
+
+ResultT = TypeVar("ResultT")
+
+
+class Names(Protocol):
+    """Where names are defined. These questions are about the text alone and answered at once."""
+
+    def fullname(self, expression: Expression) -> str | None:
+        """The fully qualified name of what a name or an attribute of a module refers to."""
+        ...
+
+    def value(self, expression: Expression) -> Expression | None:
+        """The one value that is assigned to a name, in whichever module that happens."""
+        ...
+
+    def function(self, expression: Expression) -> Function | None:
+        """The function definition that a name refers to, in whichever module it stands."""
+        ...
+
+
+class Judge(Protocol):
+    """Answers the questions that types decide."""
+
+    @property
+    def names(self) -> Names:
+        """Where names are defined."""
+        ...
+
+    def answer(self, question: Question[Any]) -> Any:
+        """The answer, of the type that the question is generic in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule is given to check one module."""
+
+    module: Module
+    names: Names
+    report: Callable[[Finding], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One error code, and the function that looks for it."""
+
+    code: Code
+    check: Callable[[Context], Iterator[Check]]
+
+
+def run_rules(module: Module, rules: Iterable[Rule], judge: Judge) -> list[Finding]:
+    """What `rules` find in `module`, in the order of the source."""
+    findings: list[Finding] = []
+    context = Context(module, judge.names, findings.append)
+    for rule in rules:
+        for check in rule.check(context):
+            run_check(check, judge)
+    return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code.name))
+
+
+def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> ResultT:
+    """Run one check to its end, with a judge that answers at once."""
+    try:
+        question = next(check)
+        while True:
+            question = check.send(judge.answer(question))
+    except StopIteration as stop:
+        result: ResultT = stop.value
+        return result

@@ -1,0 +1,152 @@
+"""Finds where a module asks for dependencies: `= Depends(f)`, `Annotated[T, Depends(f)]`, lists."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.module import Call, Expression, Field, Parameter, Target
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.module import Module
+
+# How many names may stand between a use and the `Depends(...)` it means.
+_MAX_ALIASES = 20
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Marker:
+    """A `Depends(...)` or `Security(...)` call, wherever it stands."""
+
+    call: Call
+
+    @property
+    def dependency(self) -> Expression | None:
+        """What is depended on, or None where the type itself is: `Depends()`."""
+        given = self.call.argument("dependency", 0)
+        if given is None or (isinstance(given.node, ast.Constant) and given.node.value is None):
+            return None
+        return given
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class DependencySite:
+    """A place that asks for a dependency, and what it is for (None where the value is not used)."""
+
+    marker: Marker
+    target: Target | None
+    node: ast.expr | ast.stmt | ast.arg
+
+
+def dependency_sites(module: Module, names: Names) -> Iterator[DependencySite]:
+    """Every place in `module` that asks for a dependency, each once.
+
+    A parameter whose annotation is the plain name of an alias is left out: the alias itself is
+    such a place, in the module that defines it.
+    """
+    claimed: set[ast.Call] = set()
+    for site in _declared_sites(module, names):
+        claimed.add(site.marker.call.node)
+        yield site
+    for call in module.calls:
+        if call.node not in claimed and (marker := as_marker(call, names)) is not None:
+            yield DependencySite(marker, None, call.node)
+
+
+def _declared_sites(module: Module, names: Names) -> Iterator[DependencySite]:
+    for function in module.functions:
+        for parameter in function.parameters:
+            if (marker := _parameter_marker(parameter, names)) is not None:
+                yield DependencySite(marker, parameter, parameter.node)
+    for field in module.fields:
+        if (marker := _parameter_marker(field, names)) is not None:
+            yield DependencySite(marker, field, field.node)
+    for alias in module.aliases:
+        if (marker := annotated_marker(alias.value, names)) is not None:
+            yield DependencySite(marker, alias, alias.node)
+
+
+def _parameter_marker(parameter: Parameter | Field, names: Names) -> Marker | None:
+    """The marker that decides what a parameter gets, if its declaration has exactly one."""
+    by_default = None if parameter.default is None else find_marker(parameter.default, names)
+    if parameter.annotation is None:
+        return by_default
+    annotation = unquoted(parameter.annotation)
+    in_annotation = None
+    if isinstance(annotation.node, ast.Subscript):
+        in_annotation = annotated_marker(annotation, names) or _generic_marker(annotation, names)
+    if in_annotation is not None and by_default is not None:
+        return None  # FastAPI refuses both together.
+    return in_annotation or by_default
+
+
+def annotated_marker(expression: Expression, names: Names) -> Marker | None:
+    """The marker in `Annotated[T, ..., Depends(f)]`; FastAPI takes the last one."""
+    node = unquoted(expression).node
+    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Tuple):
+        return None
+    if names.fullname(expression.sibling(node.value)) not in fullnames.ANNOTATED:
+        return None
+    for metadata in reversed(node.slice.elts[1:]):
+        if (marker := find_marker(expression.sibling(metadata), names)) is not None:
+            return marker
+    return None
+
+
+def _generic_marker(expression: Expression, names: Names) -> Marker | None:
+    """The marker of a generic alias that is used with its arguments: `Provided[User]`."""
+    node = expression.node
+    for _ in range(_MAX_ALIASES):
+        if not isinstance(node, ast.Subscript):
+            return None
+        value = names.value(expression.sibling(node.value))
+        if value is None:
+            return None
+        if (marker := annotated_marker(value, names)) is not None:
+            return marker
+        expression, node = value, value.node
+    return None
+
+
+def find_marker(expression: Expression, names: Names) -> Marker | None:
+    """The marker that an expression is, or that the name it consists of is bound to."""
+    for _ in range(_MAX_ALIASES):
+        node = expression.node
+        if isinstance(node, ast.Call):
+            return as_marker(Call(node, expression.scope, is_decorator=False), names)
+        if not isinstance(node, ast.Name | ast.Attribute):
+            return None
+        value = names.value(expression)
+        if value is None:
+            return None
+        expression = value
+    return None
+
+
+def as_marker(call: Call, names: Names) -> Marker | None:
+    """The marker that a call makes, if it is one."""
+    if not isinstance(call.node.func, ast.Name | ast.Attribute):
+        return None
+    fullname = names.fullname(call.callee)
+    if fullname in fullnames.DEPENDS or fullname in fullnames.SECURITY:
+        return Marker(call)
+    return None
+
+
+def unquoted(expression: Expression) -> Expression:
+    """A string annotation as the expression that it holds, at the place of the string."""
+    node = expression.node
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return expression
+    try:
+        inner = ast.parse(node.value.strip(), mode="eval").body
+    except SyntaxError:
+        return expression
+    for part in ast.walk(inner):
+        if isinstance(part, ast.expr | ast.keyword):
+            ast.copy_location(part, node)
+    return expression.sibling(inner)

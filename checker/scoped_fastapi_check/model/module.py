@@ -1,0 +1,179 @@
+"""A module as the rules see it: functions, parameters, aliases and calls, each with its scope."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+ScopeNode = ast.Module | FunctionNode | ast.ClassDef | ast.Lambda
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """A region of the source in which names are bound: a module, a class or a function.
+
+    `values` holds what is assigned to each plain name; a name that is bound in another way as well
+    (a loop, an import, a definition) has a None among its values. `classes` holds the scopes of the
+    classes that are defined directly in it.
+    """
+
+    module: Module
+    node: ScopeNode
+    parent: Scope | None = None
+    values: dict[str, list[ast.expr | None]] = field(
+        default_factory=dict[str, "list[ast.expr | None]"]
+    )
+    classes: dict[str, Scope] = field(default_factory=dict[str, "Scope"])
+
+    def bind(self, name: str, value: ast.expr | None) -> None:
+        """Note that `name` is bound here, to `value` where an assignment says so."""
+        self.values.setdefault(name, []).append(value)
+
+    def single_value(self, name: str) -> ast.expr | None:
+        """The only value `name` is ever bound to in this scope, or None."""
+        values = self.values.get(name, [])
+        return values[0] if len(values) == 1 else None
+
+    def chain(self) -> list[Scope]:
+        """The scopes that Python looks a name up in, innermost first.
+
+        A class is seen from its own body only, not from the functions inside it.
+        """
+        found: list[Scope] = [self]
+        scope = self.parent
+        while scope is not None:
+            if not isinstance(scope.node, ast.ClassDef):
+                found.append(scope)
+            scope = scope.parent
+        return found
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Expression:
+    """An expression together with the scope in which its names are looked up."""
+
+    node: ast.expr
+    scope: Scope
+
+    def sibling(self, node: ast.expr) -> Expression:
+        """Another expression of the same scope, mostly a part of this one."""
+        return Expression(node, self.scope)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Parameter:
+    """A parameter of a function, with what its declaration says."""
+
+    function: Function
+    node: ast.arg
+    annotation: Expression | None
+    default: Expression | None
+
+    @property
+    def name(self) -> str:
+        """The name of the parameter."""
+        return self.node.arg
+
+
+@dataclass(eq=False, slots=True)
+class Function:
+    """A function or method definition.
+
+    `scope` is where it stands, and so where its decorators, defaults and annotations are looked up;
+    `body` is the scope of what is inside.
+    """
+
+    node: FunctionNode
+    scope: Scope
+    body: Scope
+    parameters: list[Parameter] = field(default_factory=list[Parameter])
+    returns: list[ast.Return] = field(default_factory=list[ast.Return])
+    is_generator: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the function."""
+        return self.node.name
+
+    @property
+    def decorators(self) -> list[Expression]:
+        """The decorators, in the order they are written."""
+        return [Expression(node, self.scope) for node in self.node.decorator_list]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Alias:
+    """A name that is bound to what may be a type: `X = ...`, `X: TypeAlias = ...`, `type X = ...`."""
+
+    name: str
+    node: ast.stmt
+    value: Expression
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Field:
+    """An annotated name in the body of a class, which a dataclass turns into a parameter."""
+
+    node: ast.AnnAssign
+    name: str
+    annotation: Expression
+    default: Expression | None
+
+
+# What a dependency is asked for by: each has a declared type that the dependency has to fit.
+Target = Parameter | Alias | Field
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Call:
+    """A call anywhere in the module, and the function that holds it."""
+
+    node: ast.Call
+    scope: Scope
+    is_decorator: bool
+
+    @property
+    def callee(self) -> Expression:
+        """What is called."""
+        return Expression(self.node.func, self.scope)
+
+    def keyword(self, name: str) -> Expression | None:
+        """The argument that is passed as `name=`, if there is one."""
+        for keyword in self.node.keywords:
+            if keyword.arg == name:
+                return Expression(keyword.value, self.scope)
+        return None
+
+    def argument(self, name: str, position: int) -> Expression | None:
+        """The argument for the parameter `name`, passed by keyword or by position."""
+        if (named := self.keyword(name)) is not None:
+            return named
+        positional = self.node.args[: position + 1]
+        if len(positional) <= position or any(isinstance(a, ast.Starred) for a in positional):
+            return None
+        return Expression(positional[position], self.scope)
+
+    @property
+    def has_unpacking(self) -> bool:
+        """Whether `*args` or `**kwargs` may pass arguments that the syntax does not show."""
+        return any(isinstance(a, ast.Starred) for a in self.node.args) or any(
+            k.arg is None for k in self.node.keywords
+        )
+
+
+@dataclass(eq=False, slots=True)
+class Module:
+    """The model of one module."""
+
+    name: str
+    path: str
+    tree: ast.Module
+    scope: Scope = field(init=False)
+    functions: list[Function] = field(default_factory=list[Function])
+    aliases: list[Alias] = field(default_factory=list[Alias])
+    fields: list[Field] = field(default_factory=list[Field])
+    calls: list[Call] = field(default_factory=list[Call])
+
+    def __post_init__(self) -> None:
+        self.scope = Scope(self, self.tree)

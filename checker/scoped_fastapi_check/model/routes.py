@@ -1,0 +1,99 @@
+"""Finds the routes of a module, however they are registered.
+
+What the syntax cannot tell, whether the object really is a router, is asked of the judge.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.questions import InstanceOf, Question, ask
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.module import Module
+
+VERBS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+HTTP_DECORATORS: Final = VERBS | {"api_route"}
+WEBSOCKET_DECORATORS: Final = frozenset({"websocket", "websocket_route"})
+HTTP_METHODS: Final = frozenset({"add_api_route"})
+WEBSOCKET_METHODS: Final = frozenset({"add_api_websocket_route", "add_websocket_route"})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Registration:
+    """A call that registers a handler, if `router` turns out to be a FastAPI router.
+
+    `function` is the definition of the handler where it is known, in this module or another one;
+    `handler` is the expression that names it where it is not decorated. `is_direct` tells that
+    nothing wraps the function between its definition and the registration.
+    """
+
+    call: Call
+    router: Expression
+    handler: Expression | None
+    function: Function | None
+    is_websocket: bool
+    is_direct: bool
+
+
+def registrations(module: Module, names: Names) -> Iterator[Registration]:
+    """Every call in `module` that looks like the registration of a route."""
+    decorated = {
+        decorator: (function, is_innermost(function, decorator))
+        for function in module.functions
+        for decorator in function.node.decorator_list
+    }
+    called = {call.node.func: call.node for call in module.calls}
+    for call in module.calls:
+        callee = call.node.func
+        if not isinstance(callee, ast.Attribute):
+            continue
+        router = Expression(callee.value, call.scope)
+        if call.node in decorated and _is_decorator_method(callee.attr):
+            function, is_direct = decorated[call.node]
+            is_websocket = callee.attr in WEBSOCKET_DECORATORS
+            yield Registration(call, router, None, function, is_websocket, is_direct)
+        elif call.node in called and _is_decorator_method(callee.attr):
+            if len(arguments := called[call.node].args) == 1:
+                handler = Expression(arguments[0], call.scope)
+                yield _by_name(call, router, handler, names, callee.attr in WEBSOCKET_DECORATORS)
+        elif (
+            callee.attr in HTTP_METHODS | WEBSOCKET_METHODS
+            and (given := call.argument("endpoint", 1)) is not None
+        ):
+            yield _by_name(call, router, given, names, callee.attr in WEBSOCKET_METHODS)
+
+
+def _is_decorator_method(name: str) -> bool:
+    return name in HTTP_DECORATORS or name in WEBSOCKET_DECORATORS
+
+
+def _by_name(
+    call: Call, router: Expression, handler: Expression, names: Names, is_websocket: bool
+) -> Registration:
+    function = names.function(handler)
+    is_direct = function is not None and not function.node.decorator_list
+    return Registration(call, router, handler, function, is_websocket, is_direct)
+
+
+def is_innermost(function: Function, decorator: ast.expr) -> bool:
+    """Whether only decorators that look like registrations stand below `decorator`."""
+    decorators = function.node.decorator_list
+    below = decorators[decorators.index(decorator) + 1 :]
+    return all(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and _is_decorator_method(node.func.attr)
+        for node in below
+    )
+
+
+def router_class(registration: Registration) -> Generator[Question[Any], Any, str | None]:
+    """Which router class the object is an instance of; None where it is no router, or unknown."""
+    return (yield from ask(InstanceOf(registration.router, fullnames.ROUTERS)))

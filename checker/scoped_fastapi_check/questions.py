@@ -1,0 +1,129 @@
+"""What rules ask and judges answer.
+
+A rule is a generator: it yields a question and is sent the answer. One judge may answer at once,
+another may first collect the questions of all rules and put them to a type checker in one run; the
+rule does not notice. A judge that cannot know answers with the `UNKNOWN` of the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import ast
+
+    from scoped_fastapi_check.model.module import Expression, Function, Target
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Question(Generic[AnswerT]):
+    """A question whose answer is an `AnswerT`."""
+
+
+# A check in progress: it yields questions, is sent answers and returns nothing.
+Check = Generator[Question[Any], Any, None]
+
+
+def ask(question: Question[AnswerT]) -> Generator[Question[Any], Any, AnswerT]:
+    """Put a question from within a rule: `answer = yield from ask(question)`."""
+    answer: AnswerT = yield question
+    return answer
+
+
+class Fit(Enum):
+    """How what a dependency provides relates to the type its target declares."""
+
+    FITS = auto()
+    MAYBE_NONE = auto()
+    """It fits but for a possible None."""
+    WIDER = auto()
+    """Only some of what may be provided fits: a base class, a union of which a part is declared."""
+    UNRELATED = auto()
+    NOT_CALLABLE = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The answer to `Provides`; the types are written as a user writes them."""
+
+    fit: Fit
+    provided: str = ""
+    declared: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Provides(Question[Provision]):
+    """Does what FastAPI gets from calling `dependency` fit the type that `target` declares?
+
+    Without a target only whether it can be called is asked.
+    """
+
+    dependency: Expression
+    target: Target | None
+
+
+class Returned(Enum):
+    """What a handler, or one of its return statements, gives back to FastAPI."""
+
+    NOTHING = auto()
+    RESPONSE = auto()
+    RESPONSE_OR_NOTHING = auto()
+    VALUE = auto()
+    ANYTHING = auto()
+    """Any, or no return at all."""
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedType:
+    """The answer to the questions about what is returned."""
+
+    kind: Returned
+    type: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ReturnsDeclared(Question[ReturnedType]):
+    """What does the return annotation of this function promise?"""
+
+    function: Function
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Returns(Question[ReturnedType]):
+    """What does this return statement of `function` certainly return?"""
+
+    function: Function
+    statement: ast.Return
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class InstanceOf(Question["str | None"]):
+    """Of which of these classes, first one first, is this object an instance?"""
+
+    expression: Expression
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SubclassOf(Question["str | None"]):
+    """Of which of these classes, first one first, is this class a subclass?
+
+    A class that redefines one of the methods in `inheriting` counts as none of them.
+    """
+
+    expression: Expression
+    classes: tuple[str, ...]
+    inheriting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class IntegerValue(Question["int | None"]):
+    """Which integer is this always: a literal, a constant, an enum member?"""
+
+    expression: Expression

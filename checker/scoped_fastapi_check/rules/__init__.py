@@ -1,0 +1,7 @@
+"""The rulebook: one module, one error code each. A new rule is a new module and a line here."""
+
+from typing import Final
+
+from scoped_fastapi_check.rules import depends, depends_downcast, no_body
+
+RULES: Final = (no_body.RULE, depends.RULE, depends_downcast.RULE)

@@ -1,0 +1,45 @@
+"""`fastapi-depends-downcast`: a dependency that provides a wider type than is declared.
+
+Off by default: applications that narrow by convention (a factory declared at a base class, a union
+of which each route takes its part) would otherwise hear of every use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.codes import DEPENDS_DOWNCAST
+from scoped_fastapi_check.findings import Finding
+from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.model.dependencies import DependencySite, dependency_sites
+from scoped_fastapi_check.questions import Check, Fit
+from scoped_fastapi_check.rules.provision import dependency_name, provision, target_name
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each place that asks for a dependency and declares a type for it."""
+    for site in dependency_sites(context.module, context.names):
+        yield _check_site(context, site)
+
+
+def _check_site(context: Context, site: DependencySite) -> Check:
+    answer = yield from provision(site)
+    if answer is None or site.target is None:
+        return
+    dependency, found = answer
+    if found.fit is Fit.WIDER:
+        name = dependency_name(dependency)
+        context.report(
+            Finding.at(
+                site.node,
+                DEPENDS_DOWNCAST,
+                f'"{name}" provides "{found.provided}", which is wider than the '
+                f'"{found.declared}" that {target_name(site.target)} declares',
+                f'FastAPI passes on any "{found.provided}" without a check: declare that type, or '
+                "narrow it in the dependency",
+            )
+        )
+
+
+RULE: Final = Rule(DEPENDS_DOWNCAST, check)

@@ -1,0 +1,126 @@
+"""What a handler does: values that are returned from a route without a body."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator
+from typing import Any, Final
+
+from scoped_fastapi_check.codes import NO_BODY
+from scoped_fastapi_check.findings import Finding
+from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.model.module import Call, Function
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.questions import (
+    Check,
+    Question,
+    Returned,
+    Returns,
+    ReturnsDeclared,
+    ask,
+)
+from scoped_fastapi_check.rules.no_body.responses import default_response
+from scoped_fastapi_check.rules.no_body.status import route_status, status_name
+
+# The syntax alone says that these are no None and no response.
+VALUES: Final = (
+    ast.Constant,
+    ast.Dict,
+    ast.DictComp,
+    ast.JoinedStr,
+    ast.List,
+    ast.ListComp,
+    ast.Set,
+    ast.SetComp,
+    ast.Tuple,
+    ast.GeneratorExp,
+    ast.Compare,
+)
+
+
+def check_body(context: Context, function: Function, registered: list[Registration]) -> Check:
+    """A handler, all of whose routes answer without a body, that sends one."""
+    status = yield from _common_status(registered)
+    if status is None:
+        return
+    if function.is_generator:
+        context.report(
+            Finding.at(
+                function.node,
+                NO_BODY,
+                f'"{function.name}" yields, but its route answers {status_name(status)}, which has '
+                "no body",
+                "FastAPI streams what it yields, and the server breaks the connection off: do not "
+                "yield here, or give the route another status",
+            )
+        )
+        return
+    if not (yield from _may_return_a_value(function)):
+        return
+    for statement in function.returns:
+        yield from _check_return(context, function, statement, status)
+
+
+def _common_status(
+    registered: list[Registration],
+) -> Generator[Question[Any], Any, int | None]:
+    """The status of the first route, if none of the routes allows a body."""
+    first: int | None = None
+    for registration in registered:
+        status = yield from route_status(registration)
+        if status is None or registration.call.has_unpacking:
+            return None
+        model = registration.call.keyword("response_model")
+        if model is not None:
+            return None  # A model is refused; response_model=None says that no body is meant.
+        first = status if first is None else first
+    return first
+
+
+def _may_return_a_value(
+    function: Function,
+) -> Generator[Question[Any], Any, bool]:
+    """Whether the annotation is not already the mistake: then its returns are as declared."""
+    if function.node.returns is None:
+        return True
+    declared = yield from ask(ReturnsDeclared(function))
+    return declared.kind in {Returned.NOTHING, Returned.RESPONSE}
+
+
+def _check_return(
+    context: Context, function: Function, statement: ast.Return, status: int
+) -> Generator[Question[Any], Any, None]:
+    value = statement.value
+    if value is None or (isinstance(value, ast.Constant) and value.value is None):
+        return
+    if isinstance(value, VALUES):
+        context.report(_returned(statement, "", status))
+        return
+    if isinstance(value, ast.Call):
+        call = Call(value, function.body, is_decorator=False)
+        if (name := (yield from default_response(call))) is not None:
+            context.report(_default_response(statement, name, status))
+            return
+    returned = yield from ask(Returns(function, statement))
+    if returned.kind is Returned.VALUE:
+        context.report(_returned(statement, f' of type "{returned.type}"', status))
+
+
+def _returned(statement: ast.Return, of_type: str, status: int) -> Finding:
+    return Finding.at(
+        statement,
+        NO_BODY,
+        f"A value{of_type} is returned, but the route answers {status_name(status)}, which has no "
+        "body",
+        "FastAPI drops the value without a word: return nothing, or give the route another status",
+    )
+
+
+def _default_response(statement: ast.Return, response: str, status: int) -> Finding:
+    return Finding.at(
+        statement,
+        NO_BODY,
+        f'"{response}" is returned without a status, but the route answers {status_name(status)}',
+        "FastAPI sends the response as it is, with status 200 and its body: return nothing, or "
+        "give the route the status it answers with",
+    )

@@ -1,0 +1,79 @@
+"""Responses that are built with a status that forbids the body they bring along."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator
+from typing import Any, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.codes import NO_BODY
+from scoped_fastapi_check.findings import Finding
+from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.rules.no_body.status import forbidden_status, status_name
+
+# A class that redefines one of these may take other arguments or send something else.
+INHERITING: Final = ("__init__", "__call__", "render", "init_headers")
+# These send a body whatever they are given: JSON has no empty text, `None` becomes `null`.
+ALWAYS_A_BODY: Final = frozenset(
+    {fullnames.JSON_RESPONSE, fullnames.FILE_RESPONSE, fullnames.STREAMING_RESPONSE}
+)
+STATUS_POSITION: Final = 1
+
+
+def check_construction(context: Context, call: Call) -> Check:
+    """`JSONResponse(None, status_code=204)` and its like, wherever they stand."""
+    status = yield from forbidden_status(call.argument("status_code", STATUS_POSITION))
+    if status is None or call.has_unpacking:
+        return
+    response = yield from _response_class(call)
+    if response is None or not _has_body(call, response):
+        return
+    name = ast.unparse(call.node.func)
+    context.report(
+        Finding.at(
+            call.node,
+            NO_BODY,
+            f'"{name}" is built with status {status_name(status)}, which has no body, but it '
+            "sends one",
+            f"The server breaks the connection off over the body: use "
+            f'"Response(status_code={status})"',
+        )
+    )
+
+
+def default_response(call: Call) -> Generator[Question[Any], Any, str | None]:
+    """How a response with a body that leaves its status at 200 is called, or None."""
+    if call.has_unpacking or call.argument("status_code", STATUS_POSITION) is not None:
+        return None
+    response = yield from _response_class(call)
+    if response is None or response == fullnames.RESPONSE or not _has_body(call, response):
+        return None
+    return ast.unparse(call.node.func)
+
+
+def _response_class(call: Call) -> Generator[Question[Any], Any, str | None]:
+    if not isinstance(call.node.func, ast.Name | ast.Attribute):
+        return None
+    return (yield from ask(SubclassOf(call.callee, fullnames.RESPONSES, INHERITING)))
+
+
+def _has_body(call: Call, response: str) -> bool:
+    """Whether a response certainly has a body; text that is not written out may be empty."""
+    if response == fullnames.REDIRECT_RESPONSE:
+        return False
+    if response in ALWAYS_A_BODY:
+        return True
+    content = call.argument("content", 0)
+    return content is not None and _is_text(content)
+
+
+def _is_text(content: Expression) -> bool:
+    node = content.node
+    if isinstance(node, ast.JoinedStr):
+        return any(isinstance(part, ast.Constant) for part in node.values)
+    return (
+        isinstance(node, ast.Constant) and isinstance(node.value, str | bytes) and bool(node.value)
+    )

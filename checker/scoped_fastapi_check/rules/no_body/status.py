@@ -1,0 +1,42 @@
+"""Which statuses forbid a body, and how they are named in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from http import HTTPStatus
+from typing import Any
+
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.questions import IntegerValue, Question, ask
+
+
+def forbids_body(status: int) -> bool:
+    """Whether a response with this status must have no body, as FastAPI decides it."""
+    return status < 200 or status in {204, 205, 304}
+
+
+def forbidden_status(
+    expression: Expression | None,
+) -> Generator[Question[Any], Any, int | None]:
+    """The status an expression certainly is, if it is one that forbids a body."""
+    if expression is None:
+        return None
+    status = yield from ask(IntegerValue(expression))
+    return status if status is not None and forbids_body(status) else None
+
+
+def route_status(registration: Registration) -> Generator[Question[Any], Any, int | None]:
+    """The status of a route, if it is certain and forbids a body."""
+    status = yield from forbidden_status(registration.call.keyword("status_code"))
+    if status is None or (yield from router_class(registration)) is None:
+        return None
+    return status
+
+
+def status_name(status: int) -> str:
+    """`204 No Content`, or the bare number where it has no name."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

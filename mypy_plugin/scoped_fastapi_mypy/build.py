@@ -1,0 +1,75 @@
+"""What the plugin has to know of the mypy build it runs in.
+
+mypy passes this on only with hooks that fire while a module is being checked. Everything here leans
+on attributes of mypy's own objects (`errors`, `plugin`, `modules`) that are no promised interface.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from mypy.checker import TypeChecker
+from mypy.errors import Errors
+from mypy.nodes import MypyFile
+from mypy.plugin import AnalyzeTypeContext, FunctionContext, MethodContext, Plugin
+from mypy.semanal import SemanticAnalyzer
+from mypy.typeanal import TypeAnalyser
+from mypy.types import Type
+
+from scoped_fastapi_mypy.sources import Sources
+
+# Only the first plugin that wants a call or a type is asked, so names that other plugins (mypy's
+# own among them) care for are left alone.
+_WANTED_CALLS: Final = ("fastapi.", "scoped_fastapi.")
+_WANTED_TYPES: Final = ("builtins.", "typing.", "typing_extensions.")
+
+
+@dataclass(slots=True)
+class Build:
+    """The running build, as far as it is known yet."""
+
+    errors: Errors | None = None
+    plugin: Plugin | None = None
+    shadows: dict[str, str] = field(default_factory=dict[str, str])
+    checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
+    _sources: Sources | None = None
+
+    def wants_call(self, fullname: str) -> bool:
+        """Whether a call of this function or method is worth a hook."""
+        return fullname.startswith(_WANTED_CALLS)
+
+    def wants_type(self, fullname: str) -> bool:
+        """Whether a mention of this type is worth a hook."""
+        return self.errors is None and fullname.startswith(_WANTED_TYPES)
+
+    def note_call(self, context: FunctionContext | MethodContext) -> Type:
+        """Learn of the build and of the current type checker; the call keeps its type."""
+        checker = context.api
+        if isinstance(checker, TypeChecker):
+            self._note(checker.errors, checker.plugin)
+            self.checkers[checker.tree.fullname] = checker
+        return context.default_return_type
+
+    def note_type(self, context: AnalyzeTypeContext) -> Type:
+        """Learn of the build; the type is analysed as it would have been."""
+        analyser = context.api
+        if isinstance(analyser, TypeAnalyser) and isinstance(analyser.api, SemanticAnalyzer):
+            self._note(analyser.api.errors, analyser.plugin)
+        return context.api.analyze_type(context.type)
+
+    def _note(self, errors: Errors, plugin: Plugin) -> None:
+        if self.errors is None:
+            self.errors = errors
+            self.plugin = plugin
+
+    def sources(self, modules: dict[str, MypyFile]) -> Sources:
+        """The reader of the sources of `modules`, one for the whole build."""
+        if self._sources is None or self._sources.modules is not modules:
+            self._sources = Sources(modules, self.shadows)
+        return self._sources
+
+    def take_checker(self, file: MypyFile) -> TypeChecker | None:
+        """The type checker that has just checked `file`, if a hook has told of it."""
+        checker = self.checkers.pop(file.fullname, None)
+        return checker if checker is not None and checker.tree is file else None

@@ -1,0 +1,24 @@
+"""The error codes of the rulebook as mypy knows them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mypy.errorcodes import ErrorCode
+from scoped_fastapi_check import codes
+
+_CATEGORY: Final = "FastAPI"
+
+_PARENT: Final = ErrorCode(codes.PARENT.name, codes.PARENT.description, _CATEGORY)
+
+# `# type: ignore[fastapi]` covers every one of them.
+ERROR_CODES: Final = {
+    code.name: ErrorCode(
+        code.name,
+        code.description,
+        _CATEGORY,
+        default_enabled=code.default_enabled,
+        sub_code_of=_PARENT,
+    )
+    for code in codes.CODES
+}

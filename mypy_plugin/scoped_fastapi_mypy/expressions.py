@@ -1,0 +1,220 @@
+"""Turns expressions of the application model into expressions that mypy can give a type to.
+
+mypy throws the metadata of `Annotated` away before it analyses any name in it. Here such an
+expression is built again, each name bound to what mypy's symbol tables say. A part that has no
+counterpart becomes Any, so that whatever surrounds it still gets the best type there is.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+from mypy import nodes
+from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, Decorator, TypeInfo, Var
+from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, TypeType, UnionType
+from mypy.typevars import fill_typevars
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.module import Expression
+
+from scoped_fastapi_mypy.names import MypyNames, Symbol
+
+# Values lead to further values; a chain this long is a cycle, or nothing anybody wrote.
+_MAX_DEPTH: Final = 25
+
+
+class ExpressionBuilder:
+    """Builds expressions of one module, and of the modules that its names lead to."""
+
+    def __init__(self, names: MypyNames) -> None:
+        self._names = names
+        self._depth = 0
+
+    def build(self, expression: Expression) -> nodes.Expression:
+        """The expression as mypy's semantic analysis would have left it."""
+        if self._depth >= _MAX_DEPTH:
+            return _unknown()
+        self._depth += 1
+        try:
+            built = self._build(expression)
+        finally:
+            self._depth -= 1
+        built.set_line(expression.node.lineno, expression.node.col_offset)
+        return built
+
+    def _build(self, expression: Expression) -> nodes.Expression:
+        node = expression.node
+        match node:
+            case ast.Name() | ast.Attribute():
+                return self._reference(expression, node)
+            case ast.Constant():
+                return self._constant(node)
+            case ast.Call():
+                return self._call(expression, node)
+            case ast.Subscript():
+                return self._subscript(expression, node)
+            case ast.IfExp():
+                body, orelse = (expression.sibling(part) for part in (node.body, node.orelse))
+                return nodes.ConditionalExpr(_unknown(), self.build(body), self.build(orelse))
+            case ast.List() | ast.Tuple() | ast.Set():
+                return self._display(expression, node)
+            case ast.Dict():
+                keys = [
+                    None if key is None else self.build(expression.sibling(key))
+                    for key in node.keys
+                ]
+                values = [self.build(expression.sibling(value)) for value in node.values]
+                return nodes.DictExpr(list(zip(keys, values, strict=True)))
+            case _:
+                return _unknown()
+
+    def _constant(self, node: ast.Constant) -> nodes.Expression:
+        match node.value:
+            case None | True | False:
+                return self._builtin(str(node.value))
+            case str():
+                return nodes.StrExpr(node.value)
+            case int():
+                return nodes.IntExpr(node.value)
+            case float():
+                return nodes.FloatExpr(node.value)
+            case bytes():
+                return nodes.BytesExpr(node.value.decode("latin-1"))
+            case _:
+                return _unknown()
+
+    def _builtin(self, name: str) -> nodes.Expression:
+        symbol = self._names.builtin(name)
+        return _unknown() if symbol is None else _bound_name(name, symbol)
+
+    def _display(
+        self, expression: Expression, node: ast.List | ast.Tuple | ast.Set
+    ) -> nodes.Expression:
+        if any(isinstance(item, ast.Starred) for item in node.elts):
+            return _unknown()
+        items = [self.build(expression.sibling(item)) for item in node.elts]
+        if isinstance(node, ast.List):
+            return nodes.ListExpr(items)
+        return nodes.TupleExpr(items) if isinstance(node, ast.Tuple) else nodes.SetExpr(items)
+
+    def _call(self, expression: Expression, node: ast.Call) -> nodes.Expression:
+        arguments: list[nodes.Expression] = []
+        kinds: list[ArgKind] = []
+        names: list[str | None] = []
+        for argument in node.args:
+            starred = isinstance(argument, ast.Starred)
+            value = argument.value if isinstance(argument, ast.Starred) else argument
+            arguments.append(self.build(expression.sibling(value)))
+            kinds.append(ARG_STAR if starred else ARG_POS)
+            names.append(None)
+        for keyword in node.keywords:
+            arguments.append(self.build(expression.sibling(keyword.value)))
+            kinds.append(ARG_STAR2 if keyword.arg is None else ARG_NAMED)
+            names.append(keyword.arg)
+        callee = self.build(expression.sibling(node.func))
+        return nodes.CallExpr(callee, arguments, kinds, names)
+
+    def _subscript(self, expression: Expression, node: ast.Subscript) -> nodes.Expression:
+        base = self.build(expression.sibling(node.value))
+        if isinstance(base, nodes.RefExpr) and isinstance(base.node, TypeInfo):
+            arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            types = [self._type(expression.sibling(argument)) for argument in arguments]
+            return nodes.TypeApplication(base, types)
+        return nodes.IndexExpr(base, self.build(expression.sibling(node.slice)))
+
+    # Names
+
+    def _reference(
+        self, expression: Expression, node: ast.Name | ast.Attribute
+    ) -> nodes.Expression:
+        symbol = self._names.symbol(expression)
+        if symbol is None:
+            if isinstance(node, ast.Attribute):
+                return nodes.MemberExpr(self.build(expression.sibling(node.value)), node.attr)
+            return _unknown()
+        if (stand_in := self._stand_in(expression, symbol)) is not None:
+            return stand_in
+        if isinstance(node, ast.Attribute) and symbol.kind == nodes.MDEF:
+            return nodes.MemberExpr(self.build(expression.sibling(node.value)), node.attr)
+        return _bound_name(symbol.node.name, symbol)
+
+    def _stand_in(self, expression: Expression, symbol: Symbol) -> nodes.Expression | None:
+        """What to look at in place of a name that mypy has no type for (yet).
+
+        A function without annotations is not checked, so its variables have no types; and in an
+        import cycle a module may be finished before a variable of another one is.
+        """
+        node = symbol.node
+        if isinstance(node, Decorator) and node.var.type is None:
+            return _decorated(node)
+        if not isinstance(node, Var) or not _is_untyped(node):
+            return None
+        if node.is_self or node.is_cls:
+            return self._self(symbol)
+        value = self._names.value(expression)
+        return None if value is None else self.build(value)
+
+    def _self(self, symbol: Symbol) -> nodes.Expression | None:
+        scope = None if symbol.local is None else symbol.local.parent
+        info = None
+        if scope is not None and isinstance(scope.node, ast.ClassDef):
+            info = self._names.class_info(scope)
+        if info is None or not isinstance(symbol.node, Var):
+            return None
+        instance = fill_typevars(info)
+        if not isinstance(instance, Instance):
+            return None
+        return nodes.TempNode(TypeType(instance) if symbol.node.is_cls else instance)
+
+    # Types
+
+    def _type(self, expression: Expression) -> Type:
+        """An annotation, as far as the arguments of a class need it."""
+        expression = unquoted(expression)
+        node = expression.node
+        if isinstance(node, ast.Constant) and node.value is None:
+            return NoneType()
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            sides = [self._type(expression.sibling(side)) for side in (node.left, node.right)]
+            return UnionType.make_union(sides)
+        arguments: list[Type] = []
+        if isinstance(node, ast.Subscript):
+            parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            arguments = [self._type(expression.sibling(part)) for part in parts]
+            expression = expression.sibling(node.value)
+        symbol = self._names.symbol(expression)
+        if symbol is None or not isinstance(symbol.node, TypeInfo):
+            return AnyType(TypeOfAny.special_form)
+        wanted = len(symbol.node.type_vars)
+        if len(arguments) != wanted:
+            arguments = [AnyType(TypeOfAny.special_form)] * wanted
+        return Instance(symbol.node, arguments)
+
+
+def _unknown() -> nodes.Expression:
+    """An expression of which nothing is known."""
+    return nodes.TempNode(AnyType(TypeOfAny.special_form))
+
+
+def _bound_name(name: str, symbol: Symbol) -> nodes.NameExpr:
+    bound = nodes.NameExpr(name)
+    bound.node = symbol.node
+    bound.kind = symbol.kind
+    bound.fullname = symbol.node.fullname
+    return bound
+
+
+def _is_untyped(node: Var) -> bool:
+    if node.type is None:
+        return True
+    return isinstance(node.type, AnyType) and node.type.type_of_any == TypeOfAny.unannotated
+
+
+def _decorated(node: Decorator) -> nodes.Expression:
+    """A decorated function that is not checked yet: its decorators are applied to its type."""
+    if node.func.type is None:
+        return _unknown()
+    result: nodes.Expression = nodes.TempNode(node.func.type)
+    for decorator in reversed(node.decorators):
+        result = nodes.CallExpr(decorator, [result], [ARG_POS], [None])
+    return result

@@ -1,0 +1,188 @@
+"""The judge that lives inside mypy: it answers from mypy's own tables and subtype checks."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from mypy.checker import TypeChecker
+from mypy.messages import format_type_bare
+from mypy.nodes import TypeAlias, TypeInfo, Var
+from mypy.options import Options
+from mypy.types import (
+    CallableType,
+    Instance,
+    NoneType,
+    ProperType,
+    Type,
+    TypeVarType,
+    UnionType,
+    get_proper_type,
+)
+from scoped_fastapi_check import questions
+from scoped_fastapi_check.model.module import Alias, Expression, Parameter, Target
+from scoped_fastapi_check.questions import Fit, Provision, Question
+
+from scoped_fastapi_mypy import returned, security
+from scoped_fastapi_mypy.constants import integer_value
+from scoped_fastapi_mypy.evaluation import Evaluator
+from scoped_fastapi_mypy.expressions import ExpressionBuilder
+from scoped_fastapi_mypy.fitting import compare
+from scoped_fastapi_mypy.names import MypyNames
+from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
+from scoped_fastapi_mypy.trees import Tree
+
+_UNKNOWN = Provision(Fit.UNKNOWN)
+
+
+class MypyJudge:
+    """Answers the questions about one module."""
+
+    def __init__(
+        self,
+        names: MypyNames,
+        tree: Tree,
+        evaluator: Evaluator,
+        options: Options,
+        checker: TypeChecker | None,
+    ) -> None:
+        self.names = names
+        self._tree = tree
+        self._evaluator = evaluator
+        self._options = options
+        self._checker = checker
+        self._builder = ExpressionBuilder(names)
+        self._provisions: dict[tuple[ast.expr, Target | None], Provision] = {}
+        self._answers: dict[type[Question[Any]], Callable[[Any], Any]] = {
+            questions.Provides: self._provides,
+            questions.InstanceOf: self._instance_of,
+            questions.SubclassOf: self._subclass_of,
+            questions.IntegerValue: self._integer_value,
+            questions.Returns: self._returns,
+            questions.ReturnsDeclared: self._returns_declared,
+        }
+
+    def answer(self, question: Question[Any]) -> Any:
+        """The answer, of the type that the question is generic in."""
+        return self._answers[type(question)](question)
+
+    def type_of(self, expression: Expression) -> ProperType:
+        """The type of an expression of the application model."""
+        return self._evaluator.type_of(self._builder.build(expression))
+
+    # Dependencies
+
+    def _provides(self, question: questions.Provides) -> Provision:
+        key = question.dependency.node, question.target
+        if key not in self._provisions:
+            self._provisions[key] = self._provision(question.dependency, question.target)
+        return self._provisions[key]
+
+    def _provision(self, dependency: Expression, target: Target | None) -> Provision:
+        declared = None if target is None else self._declared(target)
+        if isinstance(dependency.node, ast.Lambda):
+            body = self.type_of(Expression(dependency.node.body, dependency.scope))
+            found: list[Alternatives] = [[body]]
+        else:
+            typ = self.type_of(dependency)
+            try:
+                found = provided(typ)
+            except NotCallableError:
+                return Provision(Fit.NOT_CALLABLE, format_type_bare(typ, self._options))
+            if security.never_provides_none(dependency, typ, self.names):
+                found = [security.without_none(alternatives) for alternatives in found]
+        if declared is None or not found:
+            return _UNKNOWN
+        return compare(found, declared, self._options)
+
+    def _declared(self, target: Target) -> Type | None:
+        """The type that a target declares; mypy has taken `Annotated` off it."""
+        if isinstance(target, Parameter):
+            return self._parameter_type(target)
+        if isinstance(target, Alias):
+            name = ast.copy_location(ast.Name(target.name), target.node)
+            symbol = self.names.symbol(target.value.sibling(name))
+            alias = None if symbol is None else symbol.node
+            return alias.target if isinstance(alias, TypeAlias) else None
+        info = self.names.class_info(target.annotation.scope)
+        found = None if info is None else info.names.get(target.name)
+        return found.node.type if found is not None and isinstance(found.node, Var) else None
+
+    def _parameter_type(self, parameter: Parameter) -> Type | None:
+        definition = self._tree.function(parameter.function.node)
+        if definition is None or not isinstance(definition.type, CallableType):
+            return None
+        for argument, typ in zip(definition.arguments, definition.type.arg_types, strict=False):
+            if argument.variable.name == parameter.name:
+                return typ
+        return None
+
+    # Classes
+
+    def _instance_of(self, question: questions.InstanceOf) -> str | None:
+        typ = self.type_of(question.expression)
+        if isinstance(typ, UnionType):
+            items = [get_proper_type(item) for item in typ.items]
+            present = [item for item in items if not isinstance(item, NoneType)]
+            typ = present[0] if len(present) == 1 else typ
+        if isinstance(typ, TypeVarType):
+            typ = get_proper_type(typ.upper_bound)
+        if not isinstance(typ, Instance):
+            return None
+        info = typ.type
+        return next((name for name in question.classes if info.has_base(name)), None)
+
+    def _subclass_of(self, question: questions.SubclassOf) -> str | None:
+        symbol = self.names.symbol(question.expression)
+        info = None if symbol is None else symbol.node
+        if not isinstance(info, TypeInfo):
+            typ = self.type_of(question.expression)
+            if not isinstance(typ, CallableType) or not typ.is_type_obj():
+                return None
+            info = typ.type_object()
+        for name in question.classes:
+            if info.has_base(name):
+                return name if _inherits(info, name, question.inheriting) else None
+        return None
+
+    # Values
+
+    def _integer_value(self, question: questions.IntegerValue) -> int | None:
+        return integer_value(question.expression, self.names, self.type_of)
+
+    def _returns(self, question: questions.Returns) -> questions.ReturnedType:
+        typ = self._returned_type(question)
+        return returned.certainly_returned(typ, self._options)
+
+    def _returned_type(self, question: questions.Returns) -> ProperType:
+        """The type of what a return statement returns, as narrow as mypy saw it."""
+        value = question.statement.value
+        assert value is not None
+        statement = self._tree.return_statement(question.statement)
+        if self._checker is not None and statement is not None and statement.expr is not None:
+            known = self._checker.lookup_type_or_none(statement.expr)
+            if known is not None:
+                return get_proper_type(known)
+        return self.type_of(Expression(value, question.function.body))
+
+    def _returns_declared(self, question: questions.ReturnsDeclared) -> questions.ReturnedType:
+        definition = self._tree.function(question.function.node)
+        if question.function.node.returns is None:
+            return questions.ReturnedType(questions.Returned.NOTHING)
+        if definition is None or not isinstance(definition.type, CallableType):
+            return questions.ReturnedType(questions.Returned.UNKNOWN)
+        return returned.declared(definition, definition.type, self._options)
+
+
+def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:
+    """Whether a class leaves `methods` as `base` and the packages around it define them."""
+    package = base.partition(".")[0]
+    for ancestor in info.mro:
+        if ancestor.fullname == base:
+            return True
+        if ancestor.module_name.partition(".")[0] in {package, "fastapi"}:
+            continue
+        if any(method in ancestor.names for method in methods):
+            return False
+    return True

@@ -1,0 +1,205 @@
+"""Where names are defined, by mypy's symbol tables."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mypy.nodes import (
+    GDEF,
+    LDEF,
+    Decorator,
+    FuncDef,
+    MypyFile,
+    SymbolNode,
+    SymbolTableNode,
+    TypeAlias,
+    TypeInfo,
+    Var,
+)
+from scoped_fastapi_check.model.module import Expression, Function, Module, Scope
+
+from scoped_fastapi_mypy.sources import Sources
+from scoped_fastapi_mypy.trees import Tree
+
+# How many names may lead from one to the next before we give up.
+_MAX_STEPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a name refers to: mypy's node and kind, and the scope of a name that is not global."""
+
+    node: SymbolNode
+    kind: int
+    local: Scope | None = None
+
+
+class MypyNames:
+    """Answers where the names of one module, and of those it leads to, are defined."""
+
+    def __init__(
+        self, module: Module, tree: Tree, modules: Mapping[str, MypyFile], sources: Sources
+    ) -> None:
+        self._module = module
+        self._tree = tree
+        self._modules = modules
+        self._sources = sources
+        self.consulted: set[str] = set()
+
+    # The questions of the rules
+
+    def fullname(self, expression: Expression) -> str | None:
+        """The fully qualified name of what a name or an attribute of a module refers to."""
+        for _ in range(_MAX_STEPS):
+            symbol = self.symbol(expression)
+            if symbol is None:
+                return None
+            value = None
+            if isinstance(symbol.node, Var) and not self._is_in_stub(symbol.node):
+                value = self._value(symbol)
+            if value is None or not isinstance(value.node, ast.Name | ast.Attribute):
+                return symbol.node.fullname
+            expression = value
+        return None
+
+    def value(self, expression: Expression) -> Expression | None:
+        """The one value that is assigned to a name, in whichever module that happens."""
+        symbol = self.symbol(expression)
+        if symbol is None or not isinstance(symbol.node, Var | TypeAlias):
+            return None
+        return self._value(symbol)
+
+    def _value(self, symbol: Symbol) -> Expression | None:
+        scope = self.scope(symbol)
+        value = None if scope is None else scope.single_value(symbol.node.name)
+        return None if scope is None or value is None else Expression(value, scope)
+
+    def function(self, expression: Expression) -> Function | None:
+        """The function definition that a name refers to, in whichever module it stands."""
+        symbol = self.symbol(expression)
+        if symbol is None or not isinstance(symbol.node, FuncDef | Decorator):
+            return None
+        scope = self.scope(symbol)
+        if scope is None:
+            return None
+        found = [
+            function
+            for function in scope.module.functions
+            if function.scope is scope and function.name == symbol.node.name
+        ]
+        return found[0] if len(found) == 1 else None
+
+    # Resolving
+
+    def symbol(self, expression: Expression) -> Symbol | None:
+        """What a name, or an attribute of a module or of a class, refers to."""
+        node = expression.node
+        if isinstance(node, ast.Name):
+            return self._name(node.id, expression.scope)
+        if isinstance(node, ast.Attribute):
+            base = self.symbol(expression.sibling(node.value))
+            return None if base is None else self._member(base.node, node.attr)
+        return None
+
+    def _name(self, name: str, scope: Scope) -> Symbol | None:
+        for place in scope.chain():
+            if isinstance(place.node, ast.Module):
+                return self._global(name, place.module.name)
+            if name in place.values:
+                return self._bound(name, place)
+        return None
+
+    def _bound(self, name: str, scope: Scope) -> Symbol | None:
+        """What `name` means in a function or a class that binds it."""
+        if isinstance(scope.node, ast.ClassDef):
+            info = self.class_info(scope)
+            found = None if info is None else info.names.get(name)
+            return None if found is None else _symbol(found, scope)
+        if isinstance(scope.node, ast.Lambda | ast.Module) or scope.module is not self._module:
+            return None
+        meaning = self._tree.local(scope.node, name)
+        if isinstance(meaning, str):
+            return self._imported(meaning)
+        return None if meaning is None else Symbol(meaning, LDEF, scope)
+
+    def _imported(self, fullname: str) -> Symbol | None:
+        module, _, name = fullname.rpartition(".")
+        if module in self._modules and (found := self._global(name, module)) is not None:
+            return found
+        file = self._modules.get(fullname)
+        return None if file is None else Symbol(file, GDEF)
+
+    def builtin(self, name: str) -> Symbol | None:
+        """A name of the module `builtins`."""
+        found = self._modules["builtins"].names.get(name)
+        return None if found is None else _symbol(found)
+
+    def _global(self, name: str, module: str) -> Symbol | None:
+        for place in (module, "builtins"):
+            file = self._modules.get(place)
+            found = None if file is None else file.names.get(name)
+            if found is not None:
+                return _symbol(found)
+        submodule = self._modules.get(f"{module}.{name}")
+        return None if submodule is None else Symbol(submodule, GDEF)
+
+    def _member(self, node: SymbolNode, name: str) -> Symbol | None:
+        if isinstance(node, MypyFile):
+            found = node.names.get(name)
+            if found is None:
+                submodule = self._modules.get(f"{node.fullname}.{name}")
+                return None if submodule is None else Symbol(submodule, GDEF)
+            return _symbol(found)
+        if isinstance(node, TypeInfo):
+            inherited = node.get(name)
+            return None if inherited is None else _symbol(inherited)
+        return None
+
+    def _is_in_stub(self, node: SymbolNode) -> bool:
+        file = self._modules.get(node.fullname.rpartition(".")[0])
+        return file is not None and file.is_stub
+
+    # The model's side of a symbol
+
+    def scope(self, symbol: Symbol) -> Scope | None:
+        """The scope of the model that binds a symbol, if it can be found."""
+        if symbol.local is not None or isinstance(symbol.node, MypyFile):
+            return symbol.local
+        module = symbol.node.fullname.rpartition(".")[0]
+        classes: list[str] = []
+        while module and module not in self._modules:
+            module, _, name = module.rpartition(".")
+            classes.append(name)
+        model = self.model(module) if module else None
+        scope = None if model is None else model.scope
+        for name in reversed(classes):
+            scope = None if scope is None else scope.classes.get(name)
+        return scope
+
+    def model(self, module: str) -> Module | None:
+        """The model of a module, which the answers for this one then depend on."""
+        if module == self._module.name:
+            return self._module
+        self.consulted.add(module)
+        return self._sources.module(module)
+
+    def class_info(self, scope: Scope) -> TypeInfo | None:
+        """mypy's class for the scope of a class body."""
+        assert isinstance(scope.node, ast.ClassDef)
+        if scope.module is self._module:
+            definition = self._tree.class_definition(scope.node)
+            return None if definition is None else definition.info
+        parent = scope.parent
+        if parent is None:
+            return None
+        if isinstance(parent.node, ast.Module):
+            symbol = self._global(scope.node.name, scope.module.name)
+        else:
+            symbol = self._name(scope.node.name, parent)
+        return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
+
+
+def _symbol(found: SymbolTableNode, local: Scope | None = None) -> Symbol | None:
+    return None if found.node is None else Symbol(found.node, found.kind or GDEF, local)

@@ -1,0 +1,50 @@
+"""FastAPI's security schemes are declared to provide None, which they do on demand only.
+
+With `auto_error=False` a scheme provides None where credentials are missing; otherwise, and that is
+the default, it raises. The types of FastAPI do not tell the two apart.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from mypy.types import Instance, ProperType
+from mypy.types_utils import remove_optional
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.module import Expression
+
+from scoped_fastapi_mypy.names import MypyNames
+from scoped_fastapi_mypy.provided import Alternatives
+
+_MAX_STEPS = 20
+
+
+def never_provides_none(dependency: Expression, typ: ProperType, names: MypyNames) -> bool:
+    """Whether a dependency is a security scheme that is not known to have `auto_error=False`."""
+    if not isinstance(typ, Instance):
+        return False
+    call = typ.type.get_method("__call__")
+    if call is None or not call.info.fullname.startswith(fullnames.SECURITY_SCHEMES):
+        return False
+    return not _has_auto_error_off(dependency, names)
+
+
+def _has_auto_error_off(dependency: Expression, names: MypyNames) -> bool:
+    value: Expression | None = dependency
+    for _ in range(_MAX_STEPS):
+        if value is None:
+            return False
+        if isinstance(value.node, ast.Call):
+            return any(
+                keyword.arg == "auto_error"
+                and isinstance(keyword.value, ast.Constant)
+                and keyword.value.value is False
+                for keyword in value.node.keywords
+            )
+        value = names.value(value)
+    return False
+
+
+def without_none(alternatives: Alternatives) -> Alternatives:
+    """The alternatives, none of which is None any more."""
+    return [remove_optional(item) for item in alternatives]
