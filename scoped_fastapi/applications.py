@@ -1,0 +1,35 @@
+"""`ScopedFastAPI`: an application whose routes are `ScopedRoute`s."""
+
+from typing import Any, cast
+
+from fastapi import FastAPI
+from typing_extensions import Unpack
+
+from .options import ApplicationOptions
+from .overrides import ScopedOverrides
+from .params import Scope
+from .routing import ScopedRoute
+from .verbs import TypedVerbs
+
+__all__ = ["ScopedFastAPI"]
+
+
+class ScopedFastAPI(TypedVerbs, FastAPI):
+    """A `FastAPI` of `ScopedRoute`s.
+
+    `dependency_scope="function"` gives FastAPI's scope "function" to every `yield` dependency that
+    does not say its own, in the application's routes and in those of the `ScopedRouter`s that it
+    includes and that have no `dependency_scope` of their own. Every other option is FastAPI's.
+    """
+
+    def __init__(
+        self,
+        *,
+        dependency_scope: Scope | None = None,
+        **options: Unpack[ApplicationOptions],
+    ) -> None:
+        self.dependency_scope = dependency_scope
+        super().__init__(**cast("dict[str, Any]", options))
+        self.router.route_class = ScopedRoute
+        # So that plain routers that are included keep the scope of what is overridden, too.
+        self.dependency_overrides = ScopedOverrides()

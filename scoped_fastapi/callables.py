@@ -1,0 +1,100 @@
+"""What a dependency is, read from the callable itself: its name, its parameters, what it opens."""
+
+import asyncio
+import inspect
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+from .fastapi_internals import get_typed_annotation
+
+__all__ = [
+    "is_async_generator_function",
+    "is_coroutine_function",
+    "is_generator_function",
+    "mark_as_coroutine_function",
+    "name_of",
+    "opens_something",
+    "signature_of",
+]
+
+
+def _without_partial(call: Callable[..., Any]) -> Callable[..., Any]:
+    while isinstance(call, partial):
+        call = call.func
+    return call
+
+
+def _code_behind(call: Callable[..., Any]) -> Any:
+    """Return the function that runs when `call` is called: no partials, no `__call__`, no wrapper."""
+    call = inspect.unwrap(_without_partial(call))
+    if not (inspect.isroutine(call) or inspect.isclass(call)):
+        call = inspect.unwrap(_without_partial(type(call).__call__))
+    return call
+
+
+def name_of(call: Callable[..., Any]) -> str:
+    """Return the name a message calls `call` by: the one it was written under, with its class."""
+    call = _without_partial(call)
+    name = getattr(call, "__qualname__", None) or type(call).__qualname__
+    return str(name).replace("<locals>.", "")
+
+
+def signature_of(call: Callable[..., Any]) -> inspect.Signature:
+    """Return the signature of `call`, string annotations resolved where it was written.
+
+    FastAPI resolves them by the globals of the object it is given, and before 0.123.5 did not look
+    through wrappers: those of an `@asynccontextmanager` function were looked up in `contextlib`.
+    """
+    signature = inspect.signature(call)
+    code = _code_behind(call)
+    if inspect.isclass(code):
+        globalns = vars(sys.modules[code.__module__])
+    else:
+        globalns = getattr(code, "__globals__", {})
+    return signature.replace(
+        parameters=[
+            parameter.replace(annotation=get_typed_annotation(parameter.annotation, globalns))
+            for parameter in signature.parameters.values()
+        ]
+    )
+
+
+def is_async_generator_function(call: Callable[..., Any]) -> bool:
+    """Whether calling `call` runs an async generator function, behind whatever wraps it."""
+    return inspect.isasyncgenfunction(_code_behind(call))
+
+
+def is_generator_function(call: Callable[..., Any]) -> bool:
+    """Whether calling `call` runs a generator function, behind whatever wraps it."""
+    return inspect.isgeneratorfunction(_code_behind(call))
+
+
+def is_coroutine_function(call: Callable[..., Any]) -> bool:
+    """Whether calling `call` gives a coroutine."""
+    call = _without_partial(call)
+    return inspect.iscoroutinefunction(call) or (
+        not inspect.isclass(call) and inspect.iscoroutinefunction(type(call).__call__)
+    )
+
+
+def opens_something(call: Callable[..., Any]) -> bool:
+    """Whether what `call` gives has to be closed: it yields, or its class is a context manager."""
+    return (
+        is_async_generator_function(call)
+        or is_generator_function(call)
+        or (inspect.isclass(call) and (hasattr(call, "__aenter__") or hasattr(call, "__enter__")))
+    )
+
+
+def mark_as_coroutine_function(call: object) -> None:
+    """Have `call`, an object whose `__call__` is `async`, taken for a coroutine function.
+
+    FastAPI before 0.123.5 asks an object that can be bound like a method for the mark and nothing
+    else, with asyncio's question, which on Python 3.11 knows only asyncio's mark.
+    """
+    if sys.version_info >= (3, 12):
+        inspect.markcoroutinefunction(cast("Callable[..., Any]", call))
+    else:
+        vars(call)["_is_coroutine"] = vars(asyncio.coroutines)["_is_coroutine"]

@@ -1,0 +1,103 @@
+"""Everything this package needs from FastAPI that FastAPI does not promise to keep.
+
+Each function says since which version its ground holds. When FastAPI takes it away, the error names
+the installed version and what is missing, instead of failing somewhere deep in a request.
+"""
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from contextlib import AsyncExitStack
+from contextvars import ContextVar
+from dataclasses import replace
+from typing import Any
+
+import fastapi
+import fastapi.routing
+from anyio import CancelScope
+from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import get_typed_annotation
+from fastapi.exceptions import FastAPIError
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+__all__ = [
+    "cleanup_scope",
+    "copy_dependant",
+    "effective_route",
+    "function_stack",
+    "get_typed_annotation",
+    "routes_with_prefixes",
+]
+
+_FUNCTION_STACK = "fastapi_function_astack"
+_REQUEST_STACK = "fastapi_inner_astack"
+_CLEANUP_SCOPES = "fastapi_async_cleanup_scopes"
+
+
+def _stack(scope: MutableMapping[str, Any], key: str) -> AsyncExitStack:
+    stack: AsyncExitStack | None = scope.get(key)
+    if stack is None:
+        raise FastAPIError(
+            f"FastAPI {fastapi.__version__} keeps no exit stack in scope[{key!r}]; "
+            "scoped-fastapi needs the one that FastAPI has kept there since 0.121, "
+            "and a route that FastAPI itself is running."
+        )
+    return stack
+
+
+def function_stack(scope: MutableMapping[str, Any]) -> AsyncExitStack:
+    """Return the stack that FastAPI closes after the handler and before the response is sent."""
+    return _stack(scope, _FUNCTION_STACK)
+
+
+def cleanup_scope(scope: MutableMapping[str, Any]) -> CancelScope:
+    """Return the one cancel scope that shields what is torn down in this request.
+
+    A cancel scope that is opened around a teardown would be closed out of order when the dependency
+    itself holds one open over its `yield` (a task group, say). The newest FastAPI therefore enters
+    one before the first dependency, and shields with it. Share that one, or leave ours where
+    FastAPI will find it; an older one does not look.
+    """
+    request_stack = _stack(scope, _REQUEST_STACK)
+    scopes: dict[AsyncExitStack, CancelScope] = scope.setdefault(_CLEANUP_SCOPES, {})
+    shield = scopes.get(request_stack)
+    if shield is None:
+        shield = scopes[request_stack] = request_stack.enter_context(CancelScope())
+        request_stack.callback(scopes.pop, request_stack)
+    return shield
+
+
+def effective_route(route: APIRoute) -> APIRoute:
+    """Return the route whose handler is being built: `route`, or what an inclusion makes of it.
+
+    FastAPI until 0.13x made a new route for each inclusion. Since then it keeps the one route and
+    builds a handler per inclusion from a context that has the attributes of a route, and that only
+    this variable tells.
+    """
+    context_of: ContextVar[Any] | None = getattr(
+        fastapi.routing, "_effective_route_context_var", None
+    )
+    context = context_of.get() if context_of is not None else None
+    if context is not None and context.original_route is route:
+        effective: APIRoute = context
+        return effective
+    return route
+
+
+def copy_dependant(dependant: Dependant, **changes: Any) -> Dependant:
+    """Return a copy with some fields changed, and nothing kept that FastAPI derived from the old."""
+    return replace(dependant, **changes)
+
+
+def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, str]]:
+    """Give each route with its whole path, those of included routers with their prefixes.
+
+    FastAPI until 0.13x copied the routes of an included router, prefix and all. Since then the
+    including router holds one entry for it, which `iter_route_contexts` looks into.
+    """
+    iter_route_contexts = getattr(fastapi.routing, "iter_route_contexts", None)
+    if iter_route_contexts is None:
+        for route in routes:
+            yield route, getattr(route, "path", "")
+    else:
+        for context in iter_route_contexts(list(routes)):
+            yield context.original_route, context.path or ""

@@ -1,0 +1,47 @@
+"""Overrides that keep the scope of what they override."""
+
+from collections.abc import Callable
+from typing import Any
+
+from .callables import opens_something
+from .dependencies import ArgumentsOf, ResponseScopedDependency, wrapped_call
+
+__all__ = ["ScopedOverrides", "ScopedOverridesProvider"]
+
+Call = Callable[..., Any]
+
+
+class ScopedOverrides(dict[Call, Call]):
+    """`dependency_overrides` in which a response-scoped dependency is found by either of its names.
+
+    FastAPI asks with `get` for what is to be called instead of a dependency. For a response-scoped
+    one the answer is what the application put there for the wrapper or for the function that it
+    wraps, made response-scoped as well when it opens something.
+    """
+
+    def get(self, call: Call, default: Any = None) -> Any:
+        """Return what overrides `call`, or `default`."""
+        if isinstance(call, ArgumentsOf):
+            return default
+        wrapped = wrapped_call(call)
+        if wrapped is None:
+            return super().get(call, default)
+        override = super().get(call) or super().get(wrapped)
+        if override is None:
+            return default
+        if wrapped_call(override) is not None or not opens_something(override):
+            return override
+        return ResponseScopedDependency[..., Any](override)
+
+
+class ScopedOverridesProvider:
+    """Stands before the application whose overrides a route obeys, whatever kind it is."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    @property
+    def dependency_overrides(self) -> dict[Call, Call]:
+        """The overrides of the application as they are now."""
+        overrides: dict[Call, Call] = self.application.dependency_overrides
+        return ScopedOverrides(overrides) if overrides else overrides

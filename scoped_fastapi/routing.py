@@ -1,0 +1,166 @@
+"""`ScopedRoute` and `ScopedRouter`: FastAPI's, with response-scoped dependencies and honest bodies."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, ClassVar
+
+from fastapi import APIRouter
+from fastapi.datastructures import Default, DefaultPlaceholder
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from typing_extensions import Unpack
+
+from .callables import is_async_generator_function, is_generator_function, name_of
+from .errors import NoBodyStatusError
+from .fastapi_internals import effective_route
+from .lifetimes import lifetime_of
+from .no_body import forbids_body, without_body
+from .options import RouterOptions
+from .overrides import ScopedOverridesProvider
+from .params import Scope
+from .response_models import may_be_union, promises_body, return_annotation, without_responses
+from .scopes import check_scopes, is_response_scoped, with_scopes
+from .verbs import TypedVerbs
+
+__all__ = ["ScopedRoute", "ScopedRouter", "route_class_for"]
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class ScopedRoute(APIRoute):
+    """An `APIRoute` whose response-scoped dependencies are sent the final response.
+
+    It also infers a response model from `Response | Model`, keeps the scope of what an override
+    replaces, and sends neither a body nor a header that announces one with a status that forbids
+    it. `dependency_scope` is the scope of `yield` dependencies that do not say; None is FastAPI's.
+
+    Raises:
+        NoBodyStatusError: the handler or `response_model` promises a body, and the status has none.
+        DependencyScopeError: a request-scoped generator depends on a response-scoped value.
+    """
+
+    dependency_scope: ClassVar[Scope | None] = None
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        *,
+        response_model: Any = Default(None),  # noqa: B008 - FastAPI's own marker
+        status_code: int | None = None,
+        **options: Any,
+    ) -> None:
+        if forbids_body(status_code):
+            _refuse_body(path, endpoint, response_model, status_code, options.get("methods"))
+            if isinstance(response_model, DefaultPlaceholder):
+                response_model = None
+        elif isinstance(response_model, DefaultPlaceholder) and may_be_union(endpoint):
+            annotation = return_annotation(endpoint)
+            model = without_responses(annotation)
+            if model is not annotation:
+                response_model = model
+        super().__init__(
+            path, endpoint, response_model=response_model, status_code=status_code, **options
+        )
+
+    def get_route_handler(self) -> Handler:
+        """Build the handler for this route, or for the inclusion of it that is being made."""
+        route = effective_route(self)
+        dependant, provider = route.dependant, route.dependency_overrides_provider
+        scopes = with_scopes(dependant, self.dependency_scope or _scope_of(provider))
+        check_scopes(scopes, _describe(route.path, route.methods))
+        route.dependant = scopes
+        if provider is not None:
+            route.dependency_overrides_provider = ScopedOverridesProvider(provider)
+        try:
+            handler = super().get_route_handler()
+        finally:
+            route.dependant, route.dependency_overrides_provider = dependant, provider
+        return _sending_response(handler) if is_response_scoped(scopes) else _bodiless(handler)
+
+
+def _bodiless(handler: Handler) -> Handler:
+    async def handle(request: Request) -> Response:
+        response = await handler(request)
+        return without_body(response) if forbids_body(response.status_code) else response
+
+    return handle
+
+
+def _sending_response(handler: Handler) -> Handler:
+    async def handle(request: Request) -> Response:
+        lifetime = lifetime_of(request.scope)
+        response = await handler(request)
+        if forbids_body(response.status_code):
+            response = without_body(response)
+        # FastAPI closes the stack of the lifetime as soon as it has the response.
+        lifetime.response = response
+        return response
+
+    return handle
+
+
+def _scope_of(provider: Any) -> Scope | None:
+    scope: Scope | None = getattr(provider, "dependency_scope", None)
+    return scope
+
+
+def _describe(path: str, methods: Any) -> str:
+    return f"{','.join(sorted(methods or ['GET']))} {path}"
+
+
+def _refuse_body(
+    path: str,
+    endpoint: Callable[..., Any],
+    response_model: Any,
+    status_code: int | None,
+    methods: Any,
+) -> None:
+    if not isinstance(response_model, DefaultPlaceholder):
+        promise = f"has response_model={response_model!r}" if response_model else None
+    elif is_async_generator_function(endpoint) or is_generator_function(endpoint):
+        promise = "is a generator, which streams a body"
+    else:
+        annotation = return_annotation(endpoint)
+        promise = f"is annotated to return {annotation!r}" if promises_body(annotation) else None
+    if promise is not None:
+        raise NoBodyStatusError(
+            f"{_describe(path, methods)}: status code {status_code} must not have a response body, "
+            f"but {name_of(endpoint)!r} {promise}. Return None (or a Response without content), "
+            "or choose another status code."
+        )
+
+
+def route_class_for(route_class: type[APIRoute], dependency_scope: Scope | None) -> type[APIRoute]:
+    """Return `route_class` with `dependency_scope` for the routes that are made of it.
+
+    Raises:
+        TypeError: a scope is given, and the class is not a `ScopedRoute`, which alone knows it.
+    """
+    if dependency_scope is None:
+        return route_class
+    if not issubclass(route_class, ScopedRoute):
+        raise TypeError(
+            f"dependency_scope needs a route_class derived from ScopedRoute, not {route_class!r}"
+        )
+    attributes = {"dependency_scope": dependency_scope, "__module__": route_class.__module__}
+    return type(route_class.__name__, (route_class,), attributes)
+
+
+class ScopedRouter(TypedVerbs, APIRouter):
+    """An `APIRouter` of `ScopedRoute`s.
+
+    `dependency_scope="function"` gives FastAPI's scope "function" to every `yield` dependency of
+    its routes that does not say its own, so that they all are closed before the response is sent.
+    Every other option is FastAPI's.
+    """
+
+    def __init__(
+        self,
+        *,
+        dependency_scope: Scope | None = None,
+        route_class: type[APIRoute] = ScopedRoute,
+        **options: Unpack[RouterOptions],
+    ) -> None:
+        self.dependency_scope = dependency_scope
+        super().__init__(route_class=route_class_for(route_class, dependency_scope), **options)

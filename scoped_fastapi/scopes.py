@@ -1,0 +1,80 @@
+"""The scopes of a route's dependencies: what they become, and which combinations are refused."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import DependencyScopeError
+
+from .callables import is_async_generator_function, is_generator_function, name_of
+from .dependencies import wrapped_call
+from .fastapi_internals import copy_dependant
+from .params import Scope
+
+__all__ = ["check_scopes", "is_response_scoped", "with_scopes"]
+
+
+def is_response_scoped(dependant: Dependant) -> bool:
+    """Whether this dependency, or one that it depends on, is closed before the response is sent."""
+    return (
+        dependant.scope == "function"
+        or wrapped_call(dependant.call) is not None
+        or any(map(is_response_scoped, dependant.dependencies))
+    )
+
+
+def with_scopes(dependant: Dependant, default: Scope | None) -> Dependant:
+    """Return a copy of the tree below `dependant` in which every scope is said.
+
+    A response-scoped dependency has FastAPI's scope "function", so that what overrides it keeps it.
+    A `yield` dependency that does not say gets `default`.
+    """
+    dependencies: list[Dependant] = []
+    for node in dependant.dependencies:
+        scope = node.scope
+        if wrapped_call(node.call) is not None:
+            scope = "function"
+        elif scope is None and node.call is not None and _yields(node.call):
+            scope = default
+        dependencies.append(copy_dependant(with_scopes(node, default), scope=scope))
+    return copy_dependant(dependant, dependencies=dependencies)
+
+
+def check_scopes(dependant: Dependant, route: str) -> None:
+    """Refuse a request-scoped generator that depends on a response-scoped value.
+
+    It would use the value after it was closed. FastAPI refuses it where one is a parameter of the
+    other; a plain function in between makes no difference to what happens.
+
+    Raises:
+        DependencyScopeError: there is one; the message names the chain.
+    """
+    for node in dependant.dependencies:
+        if node.call is not None and node.scope != "function" and _yields(node.call):
+            for chain in _chains_to_response_scoped(node):
+                names = " -> ".join(name_of(call) for call in chain)
+                raise DependencyScopeError(
+                    f"The dependency {name_of(node.call)!r} of {route} has a scope of "
+                    f'"request": it is closed after the response is sent. It depends on '
+                    f"{name_of(chain[-1])!r}, which is closed before ({names}). "
+                    f'Give {name_of(node.call)!r} the scope "function", '
+                    "or wrap it with response_scoped_dependency."
+                )
+        check_scopes(node, route)
+
+
+def _chains_to_response_scoped(node: Dependant) -> Iterator[list[Callable[..., Any]]]:
+    if node.call is None:
+        return
+    for child in node.dependencies:
+        if child.call is None:
+            continue
+        if child.scope == "function" or wrapped_call(child.call) is not None:
+            yield [node.call, child.call]
+        else:
+            for chain in _chains_to_response_scoped(child):
+                yield [node.call, *chain]
+
+
+def _yields(call: Callable[..., Any]) -> bool:
+    return is_async_generator_function(call) or is_generator_function(call)
