@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scoped_fastapi_check.cache import cache_folder
 from scoped_fastapi_check.discovery import find_files, project_top
@@ -18,11 +18,11 @@ from scoped_fastapi_check.runs import plan_runs
 from scoped_fastapi_check.sources import Source, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from scoped_fastapi_check.judges.checker import Checker
 
-__all__ = ["Request", "Result", "check"]
+__all__ = ["Listener", "Request", "Result", "check"]
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,28 @@ class Result:
         return in_order([*self.findings, *self.unchecked])
 
 
-def check(request: Request, say: Callable[[str], None], warn: Callable[[str], None]) -> Result:
-    """Check, and tell `say` and `warn` about what the user should know besides the result."""
+class Listener(Protocol):
+    """Someone who wants to know more than the result."""
+
+    def say(self, message: str) -> None:
+        """Tell something worth knowing."""
+        ...
+
+    def warn(self, message: str) -> None:
+        """Tell what may have made the result incomplete."""
+        ...
+
+    def progress(self, message: str) -> None:
+        """Tell what is going on."""
+        ...
+
+
+def check(request: Request, listener: Listener) -> Result:
+    """Check what was asked for."""
     paths = find_files(request.paths)
     outermost = outermost_folder(paths)
-    environment = _environment(request, outermost, say, warn)
+    environment = _environment(request, outermost, listener)
+    listener.progress(f"reading {len(paths)} files")
     files = {path: read_source(path) for path in paths}
     sources = [source for source in files.values() if isinstance(source, Source)]
     result = Result(
@@ -77,9 +94,10 @@ def check(request: Request, say: Callable[[str], None], warn: Callable[[str], No
     cache = None
     if request.use_cache:
         cache = cache_folder(request.checker.name, outermost, environment)
+    listener.progress(f"checking {len(sources)} files with {request.checker.name}")
     verdict = request.checker.check(Job(runs, graph.broken, environment, cache))
     for warning in verdict.warnings:
-        warn(warning)
+        listener.warn(warning)
     result.findings = verdict.reports
     result.unchecked += verdict.unchecked
     result.failures = verdict.failures
@@ -89,18 +107,16 @@ def check(request: Request, say: Callable[[str], None], warn: Callable[[str], No
     return result
 
 
-def _environment(
-    request: Request, outermost: Path, say: Callable[[str], None], warn: Callable[[str], None]
-) -> Environment:
+def _environment(request: Request, outermost: Path, listener: Listener) -> Environment:
     if request.python:
         environment = inspect_interpreter(request.python)
     else:
         environment = find_environment(project_top(outermost) or outermost)
         if not environment.is_ours:
             version = ".".join(map(str, environment.version))
-            say(f"using the environment {environment.prefix} (Python {version})")
+            listener.say(f"using the environment {environment.prefix} (Python {version})")
     if not environment.has_fastapi:
-        warn(
+        listener.warn(
             f"FastAPI is not installed in {environment.prefix}, so no route can be recognised; "
             "name the environment of your application with --python"
         )

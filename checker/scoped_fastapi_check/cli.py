@@ -62,8 +62,8 @@ def check_command(
     terminal = Terminal()
     request = Request(paths or (".",), CHECKERS[checker](), python, use_cache=not no_cache)
     try:
-        with terminal.progress(f"checking with {checker}"):
-            result = check(request, terminal.say, terminal.warn)
+        with terminal.working():
+            result = check(request, terminal)
     except (BadInterpreterError, CheckerError, MissingPathError, NoFilesError) as error:
         terminal.fail(str(error))
         sys.exit(TROUBLE)

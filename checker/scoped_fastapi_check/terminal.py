@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,9 +32,15 @@ class Terminal:
         self._out = Console(highlight=False, soft_wrap=True)
         self._err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-    def progress(self, message: str) -> AbstractContextManager[object]:
-        """Show that something goes on; shows nothing in a pipe."""
-        return self._err.status(Text(message))
+        self._status = self._err.status("")
+
+    def working(self) -> AbstractContextManager[object]:
+        """Show that something goes on, on a terminal."""
+        return self._status if sys.stderr.isatty() else nullcontext()
+
+    def progress(self, message: str) -> None:
+        """Tell what is going on."""
+        self._status.update(Text(message))
 
     def say(self, message: str) -> None:
         """Tell something that is no result."""

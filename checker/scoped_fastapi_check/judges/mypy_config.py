@@ -8,12 +8,17 @@ meaning, because they stand in the file itself.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.judges.mypy_batch import plain_name
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from scoped_fastapi_check.judges.mypy_batch import Batch
 
 __all__ = ["PLUGIN", "configuration"]
 
@@ -37,18 +42,37 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-def configuration(modules: Collection[str], roots: Iterable[Path], skipped: Iterable[str]) -> str:
-    """Return the text of a TOML configuration that checks `modules` and never opens `skipped`."""
-    settings = {**SETTINGS, "mypy_path": [str(root) for root in roots]}
-    if modules:
-        settings["modules"] = sorted(modules)
-    lines = ["[tool.mypy]"]
-    lines += [f"{name} = {_toml(value)}" for name, value in settings.items()]
-    names = sorted(skipped)
-    if names:
+def configuration(batch: Batch) -> str:
+    """Return the text of a TOML configuration for one call of mypy."""
+    settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots]}
+    if batch.modules:
+        settings["modules"] = sorted(batch.modules)
+    lines = ["[tool.mypy]", *_assignments(settings)]
+    for name, root in sorted(batch.owners.items()):
+        lines += _section([f"{name}.*"], {"always_true": [_seal(root)]})
+    for path in batch.files:
+        lines += _section([plain_name(path)], {"always_true": [_seal(path)]})
+    if batch.skipped:
         # As if the module were missing: what is imported from it is Any.
-        lines += ["[[tool.mypy.overrides]]", f"module = {_toml(names)}", 'follow_imports = "skip"']
+        lines += _section(sorted(batch.skipped), {"follow_imports": "skip"})
     return "\n".join(lines) + "\n"
+
+
+def _section(modules: Sequence[str], settings: Mapping[str, object]) -> list[str]:
+    return ["[[tool.mypy.overrides]]", *_assignments({"module": modules, **settings})]
+
+
+def _assignments(settings: Mapping[str, object]) -> list[str]:
+    return [f"{name} = {_toml(value)}" for name, value in settings.items()]
+
+
+def _seal(path: Path) -> str:
+    """Return a setting without any effect but that mypy does not mix up two applications.
+
+    Its cache knows a module by name and content. Two copies of an example have both in common, and
+    the errors of one would be reported for the other.
+    """
+    return f"scoped_fastapi_{hashlib.sha256(bytes(path)).hexdigest()[:16]}"
 
 
 def _toml(value: object) -> str:

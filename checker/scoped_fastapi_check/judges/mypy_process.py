@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,10 @@ from scoped_fastapi_check.judges.mypy_config import configuration
 from scoped_fastapi_check.judges.mypy_output import MypyOutput, read_output
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Sequence
 
     from scoped_fastapi_check.environment import Environment
+    from scoped_fastapi_check.judges.mypy_batch import Batch
 
 __all__ = ["Invocation", "MypyFailedError", "installed_version", "run_mypy"]
 
@@ -34,14 +35,11 @@ class MypyFailedError(Exception):
 class Invocation:
     """One call of mypy."""
 
+    batch: Batch
     environment: Environment
-    cache: Path | None
+    cache: Path
     statistics: Path
-    roots: Sequence[Path]
-    skipped: Iterable[str]
-    modules: Collection[str] = ()
-    files: Sequence[Path] = field(default=())
-    """Files that no module name leads to; not together with `modules`."""
+    """Where the plugin writes how much it had to check."""
 
 
 def installed_version() -> str:
@@ -66,10 +64,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         started_in = Path(name, "empty")
         started_in.mkdir()
         config = Path(name, "mypy.toml")
-        config.write_text(
-            configuration(invocation.modules, invocation.roots, invocation.skipped),
-            encoding="utf-8",
-        )
+        config.write_text(configuration(invocation.batch), encoding="utf-8")
         arguments = _arguments(invocation, config)
         # In a file, because there may be more than a command line can take.
         listed = Path(name, "arguments")
@@ -94,15 +89,21 @@ _REINSTALL = f"reinstall it: {INSTALL}"
 
 def _arguments(invocation: Invocation, config: Path) -> list[str]:
     version = max(invocation.environment.version, (3, 10))
+    replaced = [
+        argument
+        for path, replacement in invocation.batch.replaced.items()
+        for argument in ("--shadow-file", str(path), str(replacement))
+    ]
     return [
         f"--config-file={config}",
         "--output=json",
-        f"--cache-dir={invocation.cache or os.devnull}",
+        f"--cache-dir={invocation.cache}",
         f"--python-executable={invocation.environment.executable}",
         f"--python-version={version[0]}.{version[1]}",
         # Else mypy hides what comes after the first 200 errors, when an import failed.
         "--soft-error-limit=-1",
-        *map(str, invocation.files),
+        *replaced,
+        *map(str, invocation.batch.files),
     ]
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import shutil
 import tempfile
-from dataclasses import dataclass, field
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.imports import is_package
 from scoped_fastapi_check.judges.checker import CheckedFile, Job, Verdict
+from scoped_fastapi_check.judges.mypy_batch import Batch, batches
+from scoped_fastapi_check.judges.mypy_comments import OUR_CODES, without_foreign_codes
 from scoped_fastapi_check.judges.mypy_process import (
     Invocation,
     MypyFailedError,
@@ -20,42 +23,13 @@ from scoped_fastapi_check.judges.mypy_process import (
 from scoped_fastapi_check.sources import unchecked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from scoped_fastapi_check.judges.mypy_output import MypyOutput, Stop
-    from scoped_fastapi_check.runs import Run
 
 __all__ = ["MypyChecker"]
 
-OUR_CODES = "fastapi"
-"""The code of every rule starts with it."""
-
 MOST_ATTEMPTS = 30
+MOST_EQUAL_CRASHES = 3
 FOUND_TWICE = re.compile(r'Source file found twice under different module names: "(.*)" and "(.*)"')
-
-
-@dataclass
-class _Batch:
-    """Modules that are checked by one call of mypy, or by more where a file stops it."""
-
-    modules: dict[str, Path]
-    files: list[Path] = field(default_factory=list[Path])
-    roots: Sequence[Path] = ()
-    known: Mapping[str, Path] = field(default_factory=dict[str, Path])
-    skipped: set[str] = field(default_factory=set[str])
-
-    def paths(self) -> set[Path]:
-        return {*self.modules.values(), *self.files}
-
-    def without(self, path: Path) -> _Batch:
-        """Leave a file out, and keep mypy from following an import to it."""
-        modules = {name: file for name, file in self.modules.items() if file != path}
-        files = [file for file in self.files if file != path]
-        return _Batch(modules, files, self.roots, self.known, self.skipped | self.names_of(path))
-
-    def names_of(self, path: Path) -> set[str]:
-        known = {name for name, file in self.known.items() if file == path}
-        return known | {_plain_name(path)}
 
 
 class MypyChecker:
@@ -66,135 +40,125 @@ class MypyChecker:
     def check(self, job: Job) -> Verdict:
         """Run the rules over all files of the job."""
         version = installed_version()
-        verdict = Verdict()
         with tempfile.TemporaryDirectory(prefix="scoped-fastapi-") as temporary:
-            session = _Session(job, verdict, version, Path(temporary))
+            session = _Session(job, version, Path(temporary))
             for run in job.runs:
-                for batch in _batches(run):
+                for batch in batches(run):
                     session.check(batch)
-        return verdict
-
-
-def _batches(run: Run) -> Iterator[_Batch]:
-    if run.checked:
-        yield _Batch(run.checked, roots=run.roots, known=run.files)
-    # mypy makes up a name for each of the others from its path: keep equal ones apart.
-    batches: list[dict[str, Path]] = []
-    for path in run.loose_files:
-        name = _plain_name(path)
-        for batch in batches:
-            if name not in batch:
-                batch[name] = path
-                break
-        else:
-            batches.append({name: path})
-    for batch in batches:
-        yield _Batch({}, list(batch.values()), run.roots, run.files)
-
-
-def _plain_name(path: Path) -> str:
-    """Return the name that mypy gives to a file when it knows nothing but its path."""
-    parts = [] if path.name == "__init__.py" else [path.stem]
-    folder = path.parent
-    while is_package(folder):
-        parts.append(folder.name)
-        folder = folder.parent
-    return ".".join(reversed(parts))
+        return session.verdict
 
 
 class _Session:
-    def __init__(self, job: Job, verdict: Verdict, version: str, temporary: Path) -> None:
+    """All calls of mypy for one job."""
+
+    def __init__(self, job: Job, version: str, temporary: Path) -> None:
+        self.verdict = Verdict()
         self._job = job
-        self._verdict = verdict
         self._version = version
         self._temporary = temporary
-        self._cache = job.cache
-        self._broken = frozenset(job.broken)
+        self._crashes: Counter[str] = Counter()
+        # Without a cache that stays, the runs of one job still share what they know.
+        self._cache = job.cache or temporary / "cache"
+        self._cache.mkdir(exist_ok=True)
 
-    def check(self, batch: _Batch) -> None:
+    def check(self, batch: Batch) -> None:
         """Check a batch, without the files that mypy cannot cope with."""
-        for path in self._broken:
-            batch.skipped.update(batch.names_of(path))
+        for path in self._job.broken:
+            batch = batch.without(path)
         for _ in range(MOST_ATTEMPTS):
-            if not batch.paths():
+            if not batch.names():
                 return
             try:
                 output = self._run(batch)
             except MypyFailedError as error:
-                self._verdict.failures.append(str(error))
+                self.verdict.failures.append(str(error))
                 return
-            if output.stop is None:
-                self._keep(output, batch)
-                return
-            rest = self._without_cause(output.stop, batch)
+            rest = self._without_cause(output.stop, batch) if output.stop else None
             if rest is None:
                 self._keep(output, batch)
                 return
             batch = rest
-        self._verdict.failures.append(f"mypy stopped at more than {MOST_ATTEMPTS} files")
+        self.verdict.failures.append(f"mypy stopped at more than {MOST_ATTEMPTS} files")
 
-    def _run(self, batch: _Batch) -> MypyOutput:
+    def _run(self, batch: Batch) -> MypyOutput:
         output = run_mypy(self._invocation(batch))
-        if output.stop and output.stop.is_crash and self._cache:
-            # More crashes come from a cache that does not fit than from the code that is checked.
-            self._cache = None
-            output = run_mypy(self._invocation(batch))
-        return output
+        if not (output.stop and output.stop.is_crash) or self._crashes:
+            return output
+        # More crashes come from a cache that does not fit than from the code that is checked.
+        proven, self._cache = self._cache, self._temporary / "new-cache"
+        self._cache.mkdir()
+        repeated = run_mypy(self._invocation(batch))
+        if repeated.stop and repeated.stop.is_crash:
+            self._cache = proven
+        else:
+            shutil.rmtree(proven, ignore_errors=True)
+        return repeated
 
-    def _invocation(self, batch: _Batch) -> Invocation:
-        return Invocation(
-            environment=self._job.environment,
-            cache=self._cache,
-            statistics=self._statistics(),
-            roots=batch.roots,
-            skipped=batch.skipped,
-            modules=batch.modules,
-            files=batch.files,
-        )
+    def _invocation(self, batch: Batch) -> Invocation:
+        return Invocation(batch, self._job.environment, self._cache, self._statistics())
 
     def _statistics(self) -> Path:
         # Next to the cache: a module that mypy takes from its cache is not counted again.
-        folder = (self._cache or self._temporary) / "statistics"
+        folder = self._cache / "statistics"
         folder.mkdir(exist_ok=True)
         return folder
 
-    def _without_cause(self, stop: Stop, batch: _Batch) -> _Batch | None:
+    def _without_cause(self, stop: Stop, batch: Batch) -> Batch | None:
         """Return the batch without what stopped mypy; None where that is not possible."""
+        if stop.path is None:
+            self.verdict.failures.append(self._describe(stop))
+            return None
         twice = FOUND_TWICE.match(stop.message)
         if twice:
             # One file under two names: whoever uses the second name sees Any.
             name = twice[1] if twice[2] in batch.modules else twice[2]
             if name not in batch.modules and name not in batch.skipped:
-                return _Batch(
-                    batch.modules, batch.files, batch.roots, batch.known, batch.skipped | {name}
-                )
-        reason = stop.message
+                return batch.without_name(name)
         if stop.is_crash:
-            reason = f"mypy {self._version} crashed here: {reason}"
-        if stop.path is None:
-            self._verdict.failures.append(reason)
-            return None
-        if stop.path in batch.paths():
-            self._verdict.unchecked.append(unchecked(stop.path, stop.line, stop.column, reason))
-            return batch.without(stop.path)
-        if batch.names_of(stop.path) <= batch.skipped:
-            self._verdict.failures.append(f"{stop.path}: {reason}")
-            return None
-        self._verdict.warnings.append(f"{stop.path} was not read: {reason}")
-        return batch.without(stop.path)
+            text = without_foreign_codes(stop.path) if stop.path not in batch.replaced else None
+            if text is not None:
+                return batch.with_replacement(stop.path, self._write(text, stop.path))
+            self._crashes[stop.message] += 1
+            if self._crashes[stop.message] > MOST_EQUAL_CRASHES:
+                self.verdict.failures.append(f"{self._describe(stop)}, again and again")
+                return None
+        return self._without_file(stop.path, stop, batch)
 
-    def _keep(self, output: MypyOutput, batch: _Batch) -> None:
-        paths = batch.paths()
-        self._verdict.reports += [
+    def _without_file(self, path: Path, stop: Stop, batch: Batch) -> Batch | None:
+        reason = self._describe(stop)
+        if path in batch.names().values():
+            self.verdict.unchecked.append(unchecked(path, stop.line, stop.column, reason))
+        elif batch.names_of(path) <= batch.skipped:
+            self.verdict.failures.append(f"{path}: {reason}")
+            return None
+        else:
+            self.verdict.warnings.append(f"{path} was not read: {reason}")
+        return batch.without(path)
+
+    def _describe(self, stop: Stop) -> str:
+        return f"mypy {self._version} crashed: {stop.message}" if stop.is_crash else stop.message
+
+    def _write(self, text: str, instead_of: Path) -> Path:
+        # Next to the cache, where mypy finds it unchanged the next time.
+        name = hashlib.sha256(bytes(instead_of)).hexdigest()[:16]
+        file = self._cache / "replaced" / f"{name}.py"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+        return file
+
+    def _keep(self, output: MypyOutput, batch: Batch) -> None:
+        names = batch.names()
+        paths = set(names.values())
+        self.verdict.reports += [
             report
             for report in output.reports
             if report.path in paths and (report.code or "").startswith(OUR_CODES)
         ]
-        names = {**batch.modules, **{_plain_name(path): path for path in batch.files}}
         for name, path in names.items():
-            counted = _count(self._statistics() / f"{name}.json", path)
+            read_from = batch.replaced.get(path, path)
+            counted = _count(self._statistics() / f"{name}.json", read_from)
             if counted:
-                self._verdict.files[path] = counted
+                self.verdict.files[path] = counted
 
 
 def _count(file: Path, path: Path) -> CheckedFile | None:
