@@ -60,10 +60,11 @@ class Provision:
 class Provides(Question[Provision]):
     """Does what FastAPI gets from calling `dependency` fit the type that `target` declares?
 
-    Without a target only whether it can be called is asked.
+    Without a target only whether it can be called is asked, and without a dependency (`Depends()`)
+    whether the declared type can be.
     """
 
-    dependency: Expression
+    dependency: Expression | None
     target: Target | None
 
 

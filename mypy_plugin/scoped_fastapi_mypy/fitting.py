@@ -41,8 +41,9 @@ def fit(provided: Type, declared: Type) -> Fit:
     if is_subtype(provided, declared, always_covariant=True):
         return Fit.FITS
     without_none = _without_none(provided)
-    if without_none is not None and is_subtype(without_none, declared, always_covariant=True):
-        return Fit.MAYBE_NONE
+    if without_none is not None and not is_subtype(NoneType(), declared):
+        rest = fit(without_none, declared)
+        return rest if rest is Fit.UNRELATED else Fit.MAYBE_NONE
     if is_overlapping_types(provided, declared):
         return Fit.WIDER
     return Fit.UNRELATED

@@ -11,6 +11,7 @@ from mypy.messages import format_type_bare
 from mypy.nodes import TypeAlias, TypeInfo, Var
 from mypy.options import Options
 from mypy.types import (
+    AnyType,
     CallableType,
     Instance,
     NoneType,
@@ -53,7 +54,7 @@ class MypyJudge:
         self._options = options
         self._checker = checker
         self._builder = ExpressionBuilder(names)
-        self._provisions: dict[tuple[ast.expr, Target | None], Provision] = {}
+        self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
         self._answers: dict[type[Question[Any]], Callable[[Any], Any]] = {
             questions.Provides: self._provides,
             questions.InstanceOf: self._instance_of,
@@ -74,13 +75,16 @@ class MypyJudge:
     # Dependencies
 
     def _provides(self, question: questions.Provides) -> Provision:
-        key = question.dependency.node, question.target
+        dependency = question.dependency
+        key = None if dependency is None else dependency.node, question.target
         if key not in self._provisions:
-            self._provisions[key] = self._provision(question.dependency, question.target)
+            self._provisions[key] = self._provision(dependency, question.target)
         return self._provisions[key]
 
-    def _provision(self, dependency: Expression, target: Target | None) -> Provision:
+    def _provision(self, dependency: Expression | None, target: Target | None) -> Provision:
         declared = None if target is None else self._declared(target)
+        if dependency is None:
+            return self._callable_type(declared)
         if isinstance(dependency.node, ast.Lambda):
             body = self.type_of(Expression(dependency.node.body, dependency.scope))
             found: list[Alternatives] = [[body]]
@@ -96,6 +100,13 @@ class MypyJudge:
             return _UNKNOWN
         return compare(found, declared, self._options)
 
+    def _callable_type(self, declared: Type | None) -> Provision:
+        """Whether FastAPI can call a declared type; only a union is certain to be none."""
+        proper = get_proper_type(declared)
+        if isinstance(proper, UnionType):
+            return Provision(Fit.NOT_CALLABLE, format_type_bare(proper, self._options))
+        return _UNKNOWN
+
     def _declared(self, target: Target) -> Type | None:
         """The type that a target declares; mypy has taken `Annotated` off it."""
         if isinstance(target, Parameter):
@@ -104,7 +115,9 @@ class MypyJudge:
             name = ast.copy_location(ast.Name(target.name), target.node)
             symbol = self.names.symbol(target.value.sibling(name))
             alias = None if symbol is None else symbol.node
-            return alias.target if isinstance(alias, TypeAlias) else None
+            if isinstance(alias, TypeAlias):
+                return alias.target
+            return None
         info = self.names.class_info(target.annotation.scope)
         found = None if info is None else info.names.get(target.name)
         return found.node.type if found is not None and isinstance(found.node, Var) else None
@@ -121,17 +134,7 @@ class MypyJudge:
     # Classes
 
     def _instance_of(self, question: questions.InstanceOf) -> str | None:
-        typ = self.type_of(question.expression)
-        if isinstance(typ, UnionType):
-            items = [get_proper_type(item) for item in typ.items]
-            present = [item for item in items if not isinstance(item, NoneType)]
-            typ = present[0] if len(present) == 1 else typ
-        if isinstance(typ, TypeVarType):
-            typ = get_proper_type(typ.upper_bound)
-        if not isinstance(typ, Instance):
-            return None
-        info = typ.type
-        return next((name for name in question.classes if info.has_base(name)), None)
+        return _class_among(self.type_of(question.expression), question.classes)
 
     def _subclass_of(self, question: questions.SubclassOf) -> str | None:
         symbol = self.names.symbol(question.expression)
@@ -162,7 +165,7 @@ class MypyJudge:
         statement = self._tree.return_statement(question.statement)
         if self._checker is not None and statement is not None and statement.expr is not None:
             known = self._checker.lookup_type_or_none(statement.expr)
-            if known is not None:
+            if known is not None and not isinstance(get_proper_type(known), AnyType):
                 return get_proper_type(known)
         return self.type_of(Expression(value, question.function.body))
 
@@ -173,6 +176,20 @@ class MypyJudge:
         if definition is None or not isinstance(definition.type, CallableType):
             return questions.ReturnedType(questions.Returned.UNKNOWN)
         return returned.declared(definition, definition.type, self._options)
+
+
+def _class_among(typ: ProperType, classes: tuple[str, ...]) -> str | None:
+    """The first of `classes` that an object is an instance of; of a union, the last of those."""
+    if isinstance(typ, UnionType):
+        items = [get_proper_type(item) for item in typ.items]
+        found = [_class_among(item, classes) for item in items if not isinstance(item, NoneType)]
+        known = [name for name in found if name is not None]
+        return max(known, key=classes.index) if known and len(known) == len(found) else None
+    if isinstance(typ, TypeVarType):
+        return _class_among(get_proper_type(typ.upper_bound), classes)
+    if isinstance(typ, Instance):
+        return next((name for name in classes if typ.type.has_base(name)), None)
+    return None
 
 
 def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:

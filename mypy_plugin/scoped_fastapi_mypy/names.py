@@ -100,7 +100,7 @@ class MypyNames:
             return self._name(node.id, expression.scope)
         if isinstance(node, ast.Attribute):
             base = self.symbol(expression.sibling(node.value))
-            return None if base is None else self._member(base.node, node.attr)
+            return None if base is None else self._member(base, node.attr)
         return None
 
     def _name(self, name: str, scope: Scope) -> Symbol | None:
@@ -145,7 +145,10 @@ class MypyNames:
         submodule = self._modules.get(f"{module}.{name}")
         return None if submodule is None else Symbol(submodule, GDEF)
 
-    def _member(self, node: SymbolNode, name: str) -> Symbol | None:
+    def _member(self, base: Symbol, name: str) -> Symbol | None:
+        node = base.node
+        if isinstance(node, Var) and (node.is_self or node.is_cls):
+            return self._method(base, name)
         if isinstance(node, MypyFile):
             found = node.names.get(name)
             if found is None:
@@ -156,6 +159,17 @@ class MypyNames:
             inherited = node.get(name)
             return None if inherited is None else _symbol(inherited)
         return None
+
+    def _method(self, base: Symbol, name: str) -> Symbol | None:
+        """A method that is named through `self` or `cls`; attributes may differ by instance."""
+        scope = None if base.local is None else base.local.parent
+        if scope is None or not isinstance(scope.node, ast.ClassDef):
+            return None
+        info = self.class_info(scope)
+        found = None if info is None else info.get(name)
+        if found is None or not isinstance(found.node, FuncDef | Decorator):
+            return None
+        return _symbol(found)
 
     def _is_in_stub(self, node: SymbolNode) -> bool:
         file = self._modules.get(node.fullname.rpartition(".")[0])

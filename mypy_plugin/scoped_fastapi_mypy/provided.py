@@ -49,6 +49,8 @@ def provided(dependency: ProperType) -> list[Alternatives]:
 
     An empty list says that nothing is known. Raises `NotCallableError` for what FastAPI cannot call.
     """
+    if isinstance(dependency, NoneType):
+        raise NotCallableError
     if isinstance(dependency, UnionType):
         members = [get_proper_type(item) for item in dependency.items]
         return [

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from mypy import nodes
 from mypy.nodes import ClassDef, FuncDef, MypyFile, ReturnStmt, Statement, SymbolNode
 from mypy.util import correct_relative_import
-
 from scoped_fastapi_check.model.module import FunctionNode
 
 
@@ -75,6 +74,7 @@ class Tree:
             case nodes.AssignmentStmt():
                 for target in statement.lvalues:
                     self._bind_target(target, inside)
+                    self._bind_alias(target, statement.rvalue, inside)
             case nodes.TypeAliasStmt():
                 self._bind_target(statement.name, inside)
             case nodes.Import() | nodes.ImportFrom():
@@ -128,6 +128,15 @@ class Tree:
         elif isinstance(target, nodes.TupleExpr | nodes.ListExpr):
             for item in target.items:
                 self._bind_target(item, inside)
+
+    def _bind_alias(
+        self, target: nodes.Expression, value: nodes.Expression, inside: FuncDef | None
+    ) -> None:
+        """An alias that is local to a function: its name refers to nothing, its value does."""
+        if isinstance(target, nodes.NameExpr) and isinstance(value, nodes.IndexExpr):
+            analyzed = value.analyzed
+            if isinstance(analyzed, nodes.TypeAliasExpr):
+                self._bind(target.name, analyzed.node, inside)
 
     def _visit_import(
         self, statement: nodes.Import | nodes.ImportFrom, inside: FuncDef | None

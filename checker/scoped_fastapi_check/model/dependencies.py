@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.model.module import Call, Expression, Field, Parameter, Target
+from scoped_fastapi_check.model.module import Alias, Call, Expression, Field, Parameter, Target
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.judge import Names
@@ -40,6 +40,8 @@ class DependencySite:
     marker: Marker
     target: Target | None
     node: ast.expr | ast.stmt | ast.arg
+    alias: Alias | None = None
+    """The generic alias through which a parameter asks, if it does."""
 
 
 def dependency_sites(module: Module, names: Names) -> Iterator[DependencySite]:
@@ -60,28 +62,29 @@ def dependency_sites(module: Module, names: Names) -> Iterator[DependencySite]:
 def _declared_sites(module: Module, names: Names) -> Iterator[DependencySite]:
     for function in module.functions:
         for parameter in function.parameters:
-            if (marker := _parameter_marker(parameter, names)) is not None:
-                yield DependencySite(marker, parameter, parameter.node)
+            if (site := _declared_site(parameter, names)) is not None:
+                yield site
     for field in module.fields:
-        if (marker := _parameter_marker(field, names)) is not None:
-            yield DependencySite(marker, field, field.node)
+        if (site := _declared_site(field, names)) is not None:
+            yield site
     for alias in module.aliases:
         if (marker := annotated_marker(alias.value, names)) is not None:
             yield DependencySite(marker, alias, alias.node)
 
 
-def _parameter_marker(parameter: Parameter | Field, names: Names) -> Marker | None:
-    """The marker that decides what a parameter gets, if its declaration has exactly one."""
-    by_default = None if parameter.default is None else find_marker(parameter.default, names)
-    if parameter.annotation is None:
-        return by_default
-    annotation = unquoted(parameter.annotation)
-    in_annotation = None
-    if isinstance(annotation.node, ast.Subscript):
-        in_annotation = annotated_marker(annotation, names) or _generic_marker(annotation, names)
-    if in_annotation is not None and by_default is not None:
+def _declared_site(target: Parameter | Field, names: Names) -> DependencySite | None:
+    """The site that a declaration is, if exactly one marker decides what it gets."""
+    by_default = None if target.default is None else find_marker(target.default, names)
+    in_annotation, alias = None, None
+    if target.annotation is not None:
+        annotation = unquoted(target.annotation)
+        in_annotation = annotated_marker(annotation, names)
+        if in_annotation is None and isinstance(annotation.node, ast.Subscript):
+            in_annotation, alias = _generic_alias(annotation, names)
+    marker = in_annotation or by_default
+    if marker is None or (in_annotation is not None and by_default is not None):
         return None  # FastAPI refuses both together.
-    return in_annotation or by_default
+    return DependencySite(marker, target, target.node, alias)
 
 
 def annotated_marker(expression: Expression, names: Names) -> Marker | None:
@@ -97,19 +100,21 @@ def annotated_marker(expression: Expression, names: Names) -> Marker | None:
     return None
 
 
-def _generic_marker(expression: Expression, names: Names) -> Marker | None:
+def _generic_alias(
+    expression: Expression, names: Names
+) -> tuple[Marker, Alias] | tuple[None, None]:
     """The marker of a generic alias that is used with its arguments: `Provided[User]`."""
-    node = expression.node
     for _ in range(_MAX_ALIASES):
-        if not isinstance(node, ast.Subscript):
-            return None
-        value = names.value(expression.sibling(node.value))
+        if not isinstance(expression.node, ast.Subscript):
+            break
+        value = names.value(expression.sibling(expression.node.value))
         if value is None:
-            return None
+            break
         if (marker := annotated_marker(value, names)) is not None:
-            return marker
-        expression, node = value, value.node
-    return None
+            aliases = value.scope.module.aliases
+            return marker, next(alias for alias in aliases if alias.value.node is value.node)
+        expression = value
+    return None, None
 
 
 def find_marker(expression: Expression, names: Names) -> Marker | None:

@@ -14,7 +14,6 @@ from scoped_fastapi_check.codes import DEPENDS
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.dependencies import DependencySite, dependency_sites
-from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.questions import Check, Fit, Provision
 from scoped_fastapi_check.rules.provision import dependency_name, provision, target_name
 
@@ -26,21 +25,14 @@ def check(context: Context) -> Iterator[Check]:
 
 
 def _check_site(context: Context, site: DependencySite) -> Check:
-    answer = yield from provision(site)
-    if answer is None:
-        return
-    dependency, found = answer
-    if found.fit is Fit.NOT_CALLABLE:
-        context.report(_not_callable(site, dependency, found))
-    elif found.fit is Fit.UNRELATED:
-        context.report(_unrelated(site, dependency, found))
-    elif found.fit is Fit.MAYBE_NONE:
-        context.report(_maybe_none(site, dependency, found))
+    found = yield from provision(site)
+    if found is not None and (describe := DESCRIPTIONS.get(found.fit)) is not None:
+        context.report(describe(site, found))
 
 
-def _unrelated(site: DependencySite, dependency: Expression, found: Provision) -> Finding:
+def _unrelated(site: DependencySite, found: Provision) -> Finding:
     assert site.target is not None
-    name = dependency_name(dependency)
+    name = dependency_name(site.marker.dependency)
     return Finding.at(
         site.node,
         DEPENDS,
@@ -51,9 +43,9 @@ def _unrelated(site: DependencySite, dependency: Expression, found: Provision) -
     )
 
 
-def _maybe_none(site: DependencySite, dependency: Expression, found: Provision) -> Finding:
+def _maybe_none(site: DependencySite, found: Provision) -> Finding:
     assert site.target is not None
-    name = dependency_name(dependency)
+    name = dependency_name(site.marker.dependency)
     return Finding.at(
         site.node,
         DEPENDS,
@@ -64,8 +56,18 @@ def _maybe_none(site: DependencySite, dependency: Expression, found: Provision) 
     )
 
 
-def _not_callable(site: DependencySite, dependency: Expression, found: Provision) -> Finding:
-    name = dependency_name(dependency)
+def _not_callable(site: DependencySite, found: Provision) -> Finding:
+    name = dependency_name(site.marker.dependency)
+    dependency = site.marker.dependency
+    if dependency is None:
+        return Finding.at(
+            site.node,
+            DEPENDS,
+            f'Depends() takes the declared type "{found.provided}" as the dependency, which cannot '
+            "be called",
+            "FastAPI refuses to register the route: pass the dependency, Depends(function), or "
+            "declare a class",
+        )
     mend = "pass a function, a class or another callable"
     if isinstance(dependency.node, ast.Call):
         function = dependency_name(dependency.sibling(dependency.node.func))
@@ -78,4 +80,9 @@ def _not_callable(site: DependencySite, dependency: Expression, found: Provision
     )
 
 
+DESCRIPTIONS: Final = {
+    Fit.UNRELATED: _unrelated,
+    Fit.MAYBE_NONE: _maybe_none,
+    Fit.NOT_CALLABLE: _not_callable,
+}
 RULE: Final = Rule(DEPENDS, check)

@@ -24,12 +24,9 @@ def check(context: Context) -> Iterator[Check]:
 
 
 def _check_site(context: Context, site: DependencySite) -> Check:
-    answer = yield from provision(site)
-    if answer is None or site.target is None:
-        return
-    dependency, found = answer
-    if found.fit is Fit.WIDER:
-        name = dependency_name(dependency)
+    found = yield from provision(site)
+    if found is not None and found.fit is Fit.WIDER and site.target is not None:
+        name = dependency_name(site.marker.dependency)
         context.report(
             Finding.at(
                 site.node,

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.module import Alias, Expression, Parameter, Target
-from scoped_fastapi_check.questions import Provides, Provision, Question, ask
+from scoped_fastapi_check.questions import Fit, Provides, Provision, Question, ask
 
 # Longer expressions are shortened in messages.
 _MAX_WIDTH = 40
@@ -16,16 +16,20 @@ _MAX_WIDTH = 40
 
 def provision(
     site: DependencySite,
-) -> Generator[Question[Any], Any, tuple[Expression, Provision] | None]:
-    """The dependency of a site and how it fits; None where the type itself is the dependency."""
+) -> Generator[Question[Any], Any, Provision | None]:
+    """How the dependency of a site fits; None where there is nothing to say about this site."""
     dependency = site.marker.dependency
-    if dependency is None:
-        return None
-    return dependency, (yield from ask(Provides(dependency, site.target)))
+    if site.alias is not None:
+        of_alias = yield from ask(Provides(dependency, site.alias))
+        if of_alias.fit not in {Fit.FITS, Fit.UNKNOWN}:
+            return None  # Wrong wherever it is used: reported once, at its definition.
+    return (yield from ask(Provides(dependency, site.target)))
 
 
-def dependency_name(dependency: Expression) -> str:
+def dependency_name(dependency: Expression | None) -> str:
     """The dependency as the user writes it."""
+    if dependency is None:
+        return "Depends()"
     text = " ".join(ast.unparse(dependency.node).split())
     return text if len(text) <= _MAX_WIDTH else f"{text[: _MAX_WIDTH - 3]}..."
 

@@ -6,13 +6,15 @@ import ast
 from collections.abc import Generator
 from typing import Any, Final
 
+from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.codes import NO_BODY
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
-from scoped_fastapi_check.model.module import Call, Function
+from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import (
     Check,
+    InstanceOf,
     Question,
     Returned,
     Returns,
@@ -57,6 +59,8 @@ def check_body(context: Context, function: Function, registered: list[Registrati
         return
     if not (yield from _may_return_a_value(function)):
         return
+    if (yield from _takes_the_response(function)):
+        return
     for statement in function.returns:
         yield from _check_return(context, function, statement, status)
 
@@ -85,6 +89,17 @@ def _may_return_a_value(
         return True
     declared = yield from ask(ReturnsDeclared(function))
     return declared.kind in {Returned.NOTHING, Returned.RESPONSE}
+
+
+def _takes_the_response(function: Function) -> Generator[Question[Any], Any, bool]:
+    """Whether a parameter is the response, on which another status can be set."""
+    for parameter in function.parameters:
+        if parameter.annotation is not None:
+            name = ast.copy_location(ast.Name(parameter.name), parameter.node)
+            given = Expression(name, function.body)
+            if (yield from ask(InstanceOf(given, (fullnames.RESPONSE,)))) is not None:
+                return True
+    return False
 
 
 def _check_return(
