@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,40 @@ class Judge(Protocol):
     def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
         """Check the programs; `work` is an empty folder, or the one of a run before."""
         ...
+
+
+@dataclass(frozen=True)
+class Check:
+    """`scoped-fastapi check`, judged by one of its checkers.
+
+    The command has no configuration: a program that enables a code is not for it.
+    """
+
+    checker: str
+
+    def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
+        """Run the command once over all programs."""
+        files = [file for program in programs if not program.enable for file in program.files]
+        command = [
+            *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache"),
+            *("--checker", self.checker, "--", *files),
+        ]
+        finished = subprocess.run(
+            command, cwd=PROGRAMS, capture_output=True, text=True, check=False
+        )
+        output = finished.stdout + finished.stderr
+        if finished.returncode not in {0, 1} or "Traceback" in output:
+            raise JudgeFailedError(f"the command ended with {finished.returncode}:\n{output}")
+        return sorted(
+            Report(found["file"], int(found["line"]), found["code"], found["message"])
+            for found in _REPORT.finditer(finished.stdout)
+        )
+
+
+_REPORT = re.compile(
+    r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: error: (?P<message>.+)  \[(?P<code>[^\]]+)\]$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)

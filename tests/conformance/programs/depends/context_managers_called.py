@@ -19,24 +19,28 @@ class Session:
         return None
 
 
+class Connection:
+    pass
+
+
 @asynccontextmanager
-async def open_session() -> AsyncIterator[Session]:
-    yield Session()
+async def open_connection() -> AsyncIterator[Connection]:
+    yield Connection()
 
 
-def manager() -> AbstractAsyncContextManager[Session]:
-    return open_session()
+def manager() -> AbstractAsyncContextManager[Connection]:
+    return open_connection()
 
 
 @app.get("/")
 async def read(
-    a: Annotated[AbstractAsyncContextManager[Session], Depends(manager)],
+    a: Annotated[AbstractAsyncContextManager[Connection], Depends(manager)],
     b: Annotated[Session, Depends(Session)],
-    c: Annotated[Session, Depends(manager)],  # E[fastapi-depends]
+    c: Annotated[Connection, Depends(manager)],  # E[fastapi-depends]
     d: Annotated[str, Depends(Session)],  # E[fastapi-depends]
 ) -> list[str]:
     async with a as entered:
-        assert isinstance(entered, Session)
+        assert isinstance(entered, Connection)
     return [type(value).__name__ for value in (a, b, c, d)]
 
 

@@ -69,7 +69,7 @@ def right(
 
 @app.get("/wrong")
 def wrong(
-    a: Annotated[int, Depends(make(session))],  # E[fastapi-depends]
+    a: Annotated[int, Depends(make(session))],  # E?[fastapi-depends]
     b: int = Depends(make(get_user)),  # E[fastapi-depends]
 ) -> list[str]:
     return [type(value).__name__ for value in (a, b)]

@@ -20,7 +20,7 @@ app.include_router(make("/a"))
 
 @app.delete("/call", status_code=204)
 def by_call(number=1):
-    return str(number)  # E[fastapi-no-body]
+    return str(number)  # E?[fastapi-no-body]
 
 
 @app.delete("/string", status_code=204)

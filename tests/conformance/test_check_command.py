@@ -1,0 +1,34 @@
+"""`scoped-fastapi check` reports what the programs expect, whichever checker judges."""
+
+from __future__ import annotations
+
+import pytest
+
+from .comparison import compare, explain, read_differences, strangers
+from .judges import Check, Report
+from .program import Program, all_programs
+
+CHECKERS = ["mypy"]
+
+PROGRAMS_HERE = [program for program in all_programs() if program.runs_here and not program.enable]
+
+
+@pytest.fixture(scope="session", params=CHECKERS)
+def judged(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, list[Report]]:
+    """A checker, and what the command reports on all programs when it judges."""
+    checker: str = request.param
+    return checker, Check(checker).judge(PROGRAMS_HERE, tmp_path_factory.mktemp(checker))
+
+
+@pytest.mark.parametrize("program", PROGRAMS_HERE, ids=lambda program: program.name)
+def test_program(program: Program, judged: tuple[str, list[Report]]) -> None:
+    checker, reports = judged
+    problems = compare(program, reports, read_differences(checker))
+    assert not problems, explain(program, problems)
+
+
+def test_no_report_outside_the_programs(judged: tuple[str, list[Report]]) -> None:
+    _, reports = judged
+    assert strangers(PROGRAMS_HERE, reports) == []
