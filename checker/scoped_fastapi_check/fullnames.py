@@ -44,4 +44,4 @@ RESPONSES: Final = (
 
 HTTP_STATUS: Final = "http.HTTPStatus"
 
-SECURITY_SCHEMES: Final = "fastapi.security."
+SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"

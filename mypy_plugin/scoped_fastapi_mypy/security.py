@@ -20,11 +20,11 @@ _MAX_STEPS = 20
 
 
 def never_provides_none(dependency: Expression, typ: ProperType, names: MypyNames) -> bool:
-    """Whether a dependency is a security scheme that is not known to have `auto_error=False`."""
-    if not isinstance(typ, Instance):
-        return False
-    call = typ.type.get_method("__call__")
-    if call is None or not call.info.fullname.startswith(fullnames.SECURITY_SCHEMES):
+    """Whether a dependency is a security scheme that is not known to have `auto_error=False`.
+
+    A class of the user's that derives from a scheme mostly copies the annotation along.
+    """
+    if not isinstance(typ, Instance) or not typ.type.has_base(fullnames.SECURITY_BASE):
         return False
     return not _has_auto_error_off(dependency, names)
 
