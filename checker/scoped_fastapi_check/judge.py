@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -61,14 +62,42 @@ class Rule:
     check: Callable[[Context], Iterator[Check]]
 
 
-def run_rules(module: Module, rules: Iterable[Rule], judge: Judge) -> list[Finding]:
-    """What `rules` find in `module`, in the order of the source."""
-    findings: list[Finding] = []
-    context = Context(module, judge.names, findings.append)
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that broke down, which is a bug of ours and must not hide what others find."""
+
+    rule: Rule
+    error: Exception
+
+    def __str__(self) -> str:
+        return (
+            f"The rule {self.rule.code.name} failed here ({type(self.error).__name__}: "
+            f"{self.error}); please report it, all other rules were run"
+        )
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the rules have found in a module, and which of them broke down."""
+
+    findings: list[Finding] = field(default_factory=list["Finding"])
+    failures: list[Failure] = field(default_factory=list[Failure])
+
+
+def run_rules(module: Module, rules: Iterable[Rule], judge: Judge) -> Outcome:
+    """What `rules` find in `module`, in the order of the source, each finding once."""
+    outcome = Outcome()
+    found: set[Finding] = set()
+    context = Context(module, judge.names, found.add)
     for rule in rules:
-        for check in rule.check(context):
-            run_check(check, judge)
-    return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code.name))
+        try:
+            for check in rule.check(context):
+                run_check(check, judge)
+        except Exception as error:  # Whatever it is, the user's run goes on.
+            outcome.failures.append(Failure(rule, error))
+    order = attrgetter("line", "column", "code.name", "message")
+    outcome.findings = sorted(found, key=order)
+    return outcome
 
 
 def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> ResultT:

@@ -9,6 +9,9 @@ import sys
 
 from mypy.plugin import Plugin
 
+# mypy drops its cache when this name has another value than in the run before.
+from scoped_fastapi_mypy.version import __version__ as __version__
+
 OLDEST_MYPY = (2, 4)
 
 

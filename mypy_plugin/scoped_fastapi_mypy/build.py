@@ -17,6 +17,7 @@ from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 from mypy.types import Type
 
+from scoped_fastapi_mypy.consulted import Consulted
 from scoped_fastapi_mypy.sources import Sources
 
 # Only the first plugin that wants a call or a type is asked, so names that other plugins (mypy's
@@ -29,9 +30,10 @@ _WANTED_TYPES: Final = ("builtins.", "typing.", "typing_extensions.")
 class Build:
     """The running build, as far as it is known yet."""
 
+    shadows: dict[str, str]
+    consulted: Consulted
     errors: Errors | None = None
     plugin: Plugin | None = None
-    shadows: dict[str, str] = field(default_factory=dict[str, str])
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _sources: Sources | None = None
 

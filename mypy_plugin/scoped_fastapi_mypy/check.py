@@ -5,8 +5,7 @@ from __future__ import annotations
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import run_rules
+from scoped_fastapi_check.judge import Outcome, run_rules
 from scoped_fastapi_check.rules import RULES
 
 from scoped_fastapi_mypy import statistics
@@ -34,15 +33,20 @@ def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> se
     evaluator = Evaluator(file, modules, options, plugin)
     judge = MypyJudge(names, tree, evaluator, options, checker)
     with evaluator.at_work():
-        findings = run_rules(module, RULES, judge)
+        outcome = run_rules(module, RULES, judge)
         statistics.write(module, judge)
-    _report(findings, file, errors, options)
-    return names.consulted
+    _report(outcome, file, errors, options)
+    build.consulted.note(file.fullname, [modules[name].path for name in names.sources])
+    return names.interfaces
 
 
-def _report(findings: list[Finding], file: MypyFile, errors: Errors, options: Options) -> None:
+def _report(outcome: Outcome, file: MypyFile, errors: Errors, options: Options) -> None:
     errors.set_file(file.path, file.fullname, options)
-    for finding in findings:
+    for failure in outcome.failures:
+        if options.show_traceback:
+            raise failure.error
+        errors.report(1, 0, str(failure), severity="note")
+    for finding in outcome.findings:
         code = ERROR_CODES[finding.code.name]
         error = errors.report(finding.line, finding.column, finding.message, code)
         errors.report(

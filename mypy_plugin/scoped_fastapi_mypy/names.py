@@ -46,7 +46,10 @@ class MypyNames:
         self._tree = tree
         self._modules = modules
         self._sources = sources
-        self.consulted: set[str] = set()
+        self.sources: set[str] = set()
+        """The other modules whose source was read to answer."""
+        self.interfaces: set[str] = set()
+        """The other modules that a name led to."""
 
     # The questions of the rules
 
@@ -96,12 +99,15 @@ class MypyNames:
     def symbol(self, expression: Expression) -> Symbol | None:
         """What a name, or an attribute of a module or of a class, refers to."""
         node = expression.node
+        found: Symbol | None = None
         if isinstance(node, ast.Name):
-            return self._name(node.id, expression.scope)
-        if isinstance(node, ast.Attribute):
+            found = self._name(node.id, expression.scope)
+        elif isinstance(node, ast.Attribute):
             base = self.symbol(expression.sibling(node.value))
-            return None if base is None else self._member(base, node.attr)
-        return None
+            found = None if base is None else self._member(base, node.attr)
+        if found is not None and found.local is None:
+            self.interfaces.add(_module_of(found.node, self._modules))
+        return found
 
     def _name(self, name: str, scope: Scope) -> Symbol | None:
         for place in scope.chain():
@@ -181,14 +187,10 @@ class MypyNames:
         """The scope of the model that binds a symbol, if it can be found."""
         if symbol.local is not None or isinstance(symbol.node, MypyFile):
             return symbol.local
-        module = symbol.node.fullname.rpartition(".")[0]
-        classes: list[str] = []
-        while module and module not in self._modules:
-            module, _, name = module.rpartition(".")
-            classes.append(name)
+        module = _module_of(symbol.node, self._modules)
         model = self.model(module) if module else None
         scope = None if model is None else model.scope
-        for name in reversed(classes):
+        for name in symbol.node.fullname[len(module) + 1 :].split(".")[:-1]:
             scope = None if scope is None else scope.classes.get(name)
         return scope
 
@@ -196,7 +198,8 @@ class MypyNames:
         """The model of a module, which the answers for this one then depend on."""
         if module == self._module.name:
             return self._module
-        self.consulted.add(module)
+        self.sources.add(module)
+        self.interfaces.add(module)
         return self._sources.module(module)
 
     def class_info(self, scope: Scope) -> TypeInfo | None:
@@ -217,3 +220,11 @@ class MypyNames:
 
 def _symbol(found: SymbolTableNode, local: Scope | None = None) -> Symbol | None:
     return None if found.node is None else Symbol(found.node, found.kind or GDEF, local)
+
+
+def _module_of(node: SymbolNode, modules: Mapping[str, MypyFile]) -> str:
+    """The module that a global symbol, or a member of a class, is defined in."""
+    module = node.fullname
+    while module and module not in modules:
+        module = module.rpartition(".")[0]
+    return module

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mypy.plugin import AnalyzeTypeContext, FunctionContext, MethodContext, Plugin
+from mypy.plugin import (
+    AnalyzeTypeContext,
+    FunctionContext,
+    MethodContext,
+    Plugin,
+    ReportConfigContext,
+)
 
 # Makes mypy know the codes before it reads the options that name them.
 from scoped_fastapi_mypy import codes as codes
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.check import check_file
+from scoped_fastapi_mypy.consulted import Consulted
+from scoped_fastapi_mypy.version import __version__
 
 if TYPE_CHECKING:
     from mypy.nodes import MypyFile
@@ -23,11 +31,19 @@ class ScopedFastAPIPlugin(Plugin):
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
-        self._build = Build(shadows=dict(options.shadow_file or []))
+        self._build = Build(
+            shadows=dict(options.shadow_file or []), consulted=Consulted.of(options)
+        )
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Run the rules over a module that has just been checked."""
         return check_file(file, self._build, self._modules or {})
+
+    def report_config_data(self, ctx: ReportConfigContext) -> object:
+        """Tell mypy that a cached module is out of date: no answer is equal to a stale one."""
+        if ctx.is_check and not self._build.consulted.holds(ctx.id):
+            return "out of date"
+        return __version__
 
     # mypy gives the hook above no way to report: these learn of one, and of the type checker that
     # is at work on the current module.
