@@ -1,0 +1,10 @@
+from pydantic import BaseModel
+
+
+class Book(BaseModel):
+    id: int
+    title: str
+
+
+class NewBook(BaseModel):
+    title: str
