@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.environment import Environment
     from scoped_fastapi_check.import_graph import ImportGraph
 
-__all__ = ["Family", "name_families", "outermost_folder"]
+__all__ = ["Family", "module_name", "name_families", "outermost_folder"]
 
 # A folder on the search path hides what is installed under the same name. Hiding one of the first
 # group makes mypy refuse to run, hiding one of the second leaves nothing to check.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.imports import holds
+from scoped_fastapi_check.naming import module_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from scoped_fastapi_check.import_graph import ImportGraph
     from scoped_fastapi_check.naming import Family
@@ -48,7 +49,7 @@ class Run:
         return agrees
 
     def merged_with(self, other: Run) -> Run | None:
-        """Return both runs as one, if they do not contradict each other."""
+        """Return both runs as one, if that makes them contradict each other nowhere."""
         if any(self.files.get(name, path) != path for name, path in other.files.items()):
             return None
         if any(self.owners.get(name, root) != root for name, root in other.owners.items()):
@@ -59,18 +60,19 @@ class Run:
             self.files | other.files,
             self.owners | other.owners,
         )
-        return merged if merged.is_consistent() else None
+        known = self.contradictions() | other.contradictions()
+        return merged if merged.contradictions() <= known else None
 
-    def is_consistent(self) -> bool:
-        """Tell whether every file has one name and every name is found in one folder."""
-        if len(set(self.files.values())) < len(self.files):
-            return False
+    def contradictions(self) -> set[Path]:
+        """Return the files that have two names, and the modules that are found in two folders."""
+        named = Counter(self.files.values())
         roots = set(self.owners.values())
-        return not any(
-            root != owner and holds(root, name)
+        return {path for path, count in named.items() if count > 1} | {
+            root / name
             for name, owner in self.owners.items()
             for root in roots
-        )
+            if root != owner and holds(root, name)
+        }
 
 
 def plan_runs(
@@ -81,7 +83,7 @@ def plan_runs(
     runs: list[Run] = []
     for component in planner.components():
         whole = planner.run_of(component)
-        parts = [whole] if whole else [planner.run_reaching(family) for family in component]
+        parts = [whole] if whole else planner.runs_of_files(component)
         for part in parts:
             if part.checked or part.loose_files:
                 _place(part, runs)
@@ -128,19 +130,34 @@ class _Planner:
         run, agrees = Run(), True
         for family in component:
             agrees &= self._add_members(run, family) and self._add_imports(run, family)
-        return run if agrees and run.is_consistent() else None
+        return None if run.contradictions() or not agrees else run
 
-    def run_reaching(self, family: Family) -> Run:
-        """Check one family in a run that knows everything it imports, directly or not."""
-        run, waiting, seen = Run(), [family], {id(family)}
-        self._add_members(run, family)
+    def runs_of_files(self, component: Iterable[Family]) -> Iterator[Run]:
+        """Check every file in a run that knows nothing but what the file imports in the end."""
+        for family in component:
+            for path in sorted(family.members & self._checked):
+                yield self._run_of_file(path, family)
+
+    def _run_of_file(self, path: Path, family: Family) -> Run:
+        run = Run()
+        name = family.names.get(path)
+        if name is None:
+            run.loose_files.append(path)
+        else:
+            run.checked[name] = path
+        waiting, seen = [(path, family.root)], set[tuple[Path, Path | None]]()
         while waiting:
             reached = waiting.pop()
-            self._add_imports(run, reached)
-            for other in self._imported_by(reached):
-                if id(other) not in seen:
-                    seen.add(id(other))
-                    waiting.append(other)
+            if reached in seen:
+                continue
+            seen.add(reached)
+            file, root = reached
+            if root and (name := module_name(root, file)):
+                run.add(name, file, root)
+            links = self._graph.links[file]
+            waiting += [(sibling, root) for sibling in links.siblings]
+            for target in links.targets:
+                waiting += [(module, target.root) for module in target.modules.values()]
         return run
 
     def _add_members(self, run: Run, family: Family) -> bool:

@@ -55,7 +55,10 @@ def read_source(path: Path) -> Source | Report:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError as error:
-        return unchecked(path, 1, 1, f"cannot be decoded: {error.msg}")
+        if not str(error.msg).startswith("invalid or missing"):
+            return unchecked(path, 1, 1, f"cannot be decoded: {error.msg}")
+        # No encoding is declared, and the first lines are not UTF-8: the next step says where.
+        encoding = "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
