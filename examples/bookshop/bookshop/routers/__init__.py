@@ -1,0 +1,1 @@
+"""The routes of the bookshop, by what they are about."""
