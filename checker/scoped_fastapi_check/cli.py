@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,12 +22,23 @@ if TYPE_CHECKING:
 
 __all__ = ["program"]
 
-CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 CHECKERS: Mapping[str, type[Checker]] = {MypyChecker.name: MypyChecker}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class QuietGroup(click.Group):
+    """Commands that end without a word on Ctrl-C, with the status that shells expect."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+
+@click.group(cls=QuietGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(metadata.version("scoped-fastapi"), prog_name="scoped-fastapi")
 def program() -> None:
     """Make FastAPI applications honest before they run."""

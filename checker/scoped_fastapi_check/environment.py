@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -66,7 +67,7 @@ def inspect_interpreter(executable: str) -> Environment:
     with tempfile.TemporaryDirectory() as folder:
         try:
             answer = subprocess.run(
-                [executable, "-c", _PROBE],
+                [os.path.abspath(shutil.which(executable) or executable), "-c", _PROBE],
                 cwd=folder,
                 env=variables,
                 capture_output=True,

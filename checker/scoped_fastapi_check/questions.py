@@ -105,10 +105,14 @@ class Returns(Question[ReturnedType]):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class InstanceOf(Question["str | None"]):
-    """Of which of these classes, first one first, is this object an instance?"""
+    """Of which of these classes, first one first, is this object an instance?
+
+    An object whose class redefines one of the methods in `inheriting` counts as none.
+    """
 
     expression: Expression
     classes: tuple[str, ...]
+    inheriting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -14,6 +14,7 @@ from mypy import nodes
 from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, Decorator, TypeInfo, Var
 from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, TypeType, UnionType
 from mypy.typevars import fill_typevars
+from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
 
@@ -98,6 +99,8 @@ class ExpressionBuilder:
         return nodes.TupleExpr(items) if isinstance(node, ast.Tuple) else nodes.SetExpr(items)
 
     def _call(self, expression: Expression, node: ast.Call) -> nodes.Expression:
+        if self._names.fullname(expression.sibling(node.func)) in fullnames.CAST and node.args:
+            return nodes.TempNode(self._type(expression.sibling(node.args[0])))
         arguments: list[nodes.Expression] = []
         kinds: list[ArgKind] = []
         names: list[str | None] = []

@@ -11,7 +11,6 @@ from mypy.messages import format_type_bare
 from mypy.nodes import TypeAlias, TypeInfo, Var
 from mypy.options import Options
 from mypy.types import (
-    AnyType,
     CallableType,
     Instance,
     NoneType,
@@ -34,6 +33,8 @@ from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
 from scoped_fastapi_mypy.trees import Tree
 
+# Classes of these may redefine what they like.
+_PACKAGES = frozenset({"fastapi", "starlette", "scoped_fastapi"})
 _UNKNOWN = Provision(Fit.UNKNOWN)
 
 
@@ -134,7 +135,8 @@ class MypyJudge:
     # Classes
 
     def _instance_of(self, question: questions.InstanceOf) -> str | None:
-        return _class_among(self.type_of(question.expression), question.classes)
+        typ = self.type_of(question.expression)
+        return _class_among(typ, question.classes, question.inheriting)
 
     def _subclass_of(self, question: questions.SubclassOf) -> str | None:
         symbol = self.names.symbol(question.expression)
@@ -144,10 +146,7 @@ class MypyJudge:
             if not isinstance(typ, CallableType) or not typ.is_type_obj():
                 return None
             info = typ.type_object()
-        for name in question.classes:
-            if info.has_base(name):
-                return name if _inherits(info, name, question.inheriting) else None
-        return None
+        return _derived(info, question.classes, question.inheriting)
 
     # Values
 
@@ -163,9 +162,16 @@ class MypyJudge:
         value = question.statement.value
         assert value is not None
         statement = self._tree.return_statement(question.statement)
-        if self._checker is not None and statement is not None and statement.expr is not None:
+        definition = self._tree.function(question.function.node)
+        if (
+            self._checker is not None
+            and definition is not None
+            and not definition.is_dynamic()
+            and statement is not None
+            and statement.expr is not None
+        ):
             known = self._checker.lookup_type_or_none(statement.expr)
-            if known is not None and not isinstance(get_proper_type(known), AnyType):
+            if known is not None:
                 return get_proper_type(known)
         return self.type_of(Expression(value, question.function.body))
 
@@ -178,27 +184,37 @@ class MypyJudge:
         return returned.declared(definition, definition.type, self._options)
 
 
-def _class_among(typ: ProperType, classes: tuple[str, ...]) -> str | None:
+def _class_among(
+    typ: ProperType, classes: tuple[str, ...], inheriting: tuple[str, ...]
+) -> str | None:
     """The first of `classes` that an object is an instance of; of a union, the last of those."""
     if isinstance(typ, UnionType):
         items = [get_proper_type(item) for item in typ.items]
-        found = [_class_among(item, classes) for item in items if not isinstance(item, NoneType)]
+        present = [item for item in items if not isinstance(item, NoneType)]
+        found = [_class_among(item, classes, inheriting) for item in present]
         known = [name for name in found if name is not None]
         return max(known, key=classes.index) if known and len(known) == len(found) else None
     if isinstance(typ, TypeVarType):
-        return _class_among(get_proper_type(typ.upper_bound), classes)
+        return _class_among(get_proper_type(typ.upper_bound), classes, inheriting)
     if isinstance(typ, Instance):
-        return next((name for name in classes if typ.type.has_base(name)), None)
+        return _derived(typ.type, classes, inheriting)
+    return None
+
+
+def _derived(info: TypeInfo, classes: tuple[str, ...], inheriting: tuple[str, ...]) -> str | None:
+    """The first of `classes` that a class derives from without redefining a method."""
+    for name in classes:
+        if info.has_base(name):
+            return name if _inherits(info, name, inheriting) else None
     return None
 
 
 def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:
     """Whether a class leaves `methods` as `base` and the packages around it define them."""
-    package = base.partition(".")[0]
     for ancestor in info.mro:
         if ancestor.fullname == base:
             return True
-        if ancestor.module_name.partition(".")[0] in {package, "fastapi"}:
+        if ancestor.module_name.partition(".")[0] in _PACKAGES:
             continue
         if any(method in ancestor.names for method in methods):
             return False

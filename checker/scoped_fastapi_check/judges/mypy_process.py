@@ -75,16 +75,15 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
             _variables(invocation.statistics),
         )
     output = read_output(stdout, stderr)
+    for report in output.reports:
+        if report.path == config:
+            # Mistakes in a configuration are reported like those in a module.
+            raise MypyFailedError(
+                f"mypy did not accept the plugin: {report.message}; reinstall it: {INSTALL}"
+            )
     if output.stop is None and not (status == 0 or (status == 1 and output.reports)):
         raise MypyFailedError(_reason(status, output.rest))
-    if output.stop and output.stop.path == config:
-        raise MypyFailedError(
-            f"mypy did not accept the plugin: {output.stop.message}; {_REINSTALL}"
-        )
     return output
-
-
-_REINSTALL = f"reinstall it: {INSTALL}"
 
 
 def _arguments(invocation: Invocation, config: Path) -> list[str]:

@@ -95,5 +95,11 @@ def is_innermost(function: Function, decorator: ast.expr) -> bool:
 
 
 def router_class(registration: Registration) -> Generator[Question[Any], Any, str | None]:
-    """Which router class the object is an instance of; None where it is no router, or unknown."""
-    return (yield from ask(InstanceOf(registration.router, fullnames.ROUTERS)))
+    """Which router class the object is an instance of; None where it is no router, or unknown.
+
+    A class that registers routes in a way of its own may change what the call says.
+    """
+    callee = registration.call.node.func
+    method = callee.attr if isinstance(callee, ast.Attribute) else ""
+    inheriting = (method, "api_route", "add_api_route")
+    return (yield from ask(InstanceOf(registration.router, fullnames.ROUTERS, inheriting)))
