@@ -1,0 +1,1 @@
+"""A lending library: members borrow books and reserve those that are lent."""

@@ -1,0 +1,1 @@
+"""The routes of the library, by what they are about."""
