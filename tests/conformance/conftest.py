@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from .judges import Mypy, Report
@@ -17,6 +19,12 @@ def programs() -> list[Program]:
 
 
 @pytest.fixture(scope="session")
-def mypy_reports(programs: list[Program], tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
+def mypy_work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which mypy with the plugin runs, and keeps its cache."""
+    return tmp_path_factory.mktemp("mypy")
+
+
+@pytest.fixture(scope="session")
+def mypy_reports(programs: list[Program], mypy_work: Path) -> list[Report]:
     """What mypy with the plugin reports on all programs."""
-    return Mypy().judge(programs, tmp_path_factory.mktemp("mypy"))
+    return Mypy().judge(programs, mypy_work)

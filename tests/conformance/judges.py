@@ -15,6 +15,14 @@ from .program import PROGRAMS, Program
 
 FAMILY = "fastapi"
 
+CONFIGURATION = """\
+[mypy]
+plugins = scoped_fastapi_mypy
+mypy_path = .
+namespace_packages = true
+explicit_package_bases = true
+"""
+
 
 class JudgeFailedError(Exception):
     """A checker crashed, or could not do its work."""
@@ -109,7 +117,7 @@ def run_mypy(
     if finished.returncode not in {0, 1} or "INTERNAL ERROR" in output or "Traceback" in output:
         raise JudgeFailedError(f"mypy ended with {finished.returncode}:\n{output}")
     reports: list[Report] = []
-    for line in finished.stdout.splitlines():
+    for line in filter(None, finished.stdout.splitlines()):
         if not line.startswith("{"):
             raise JudgeFailedError(f"mypy printed {line!r}:\n{output}")
         entry = json.loads(line)
@@ -124,11 +132,7 @@ def run_mypy(
 
 def _configuration(programs: Sequence[Program]) -> str:
     sections = [
-        "[mypy]",
-        "plugins = scoped_fastapi_mypy",
-        "mypy_path = .",
-        "namespace_packages = true",
-        "explicit_package_bases = true",
+        CONFIGURATION,
     ]
     for program in programs:
         if program.enable:

@@ -8,17 +8,9 @@ from pathlib import Path
 import pytest
 
 from .fastapi_sources import fastapi_sources
-from .judges import Report, run_mypy
+from .judges import CONFIGURATION, Report, run_mypy
 
 SNAPSHOT = Path(__file__).parent / "fastapi_tests.txt"
-
-CONFIGURATION = """\
-[mypy]
-plugins = scoped_fastapi_mypy
-mypy_path = .
-namespace_packages = true
-explicit_package_bases = true
-"""
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,138 @@
+"""A warm cache never hides what an edit in another module changes.
+
+mypy checks a module again when the interface of one that it imports changes. What stands in the
+metadata of `Annotated`, in the arguments of a security scheme or in the value of a constant is no
+part of that interface.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from .judges import CONFIGURATION, run_mypy
+
+DEPS = """\
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Depends
+from fastapi.security import OAuth2PasswordBearer
+from starlette.status import HTTP_200_OK, HTTP_204_NO_CONTENT
+
+T = TypeVar("T")
+
+def get_id() -> int:
+    return 3
+
+def get_name() -> str:
+    return "a"
+
+def numbers():
+    yield 3
+
+def wrapped() -> int:
+    return 3
+
+Given = Annotated[T, Depends(get_id)]
+scheme = OAuth2PasswordBearer("token")
+STATUS = HTTP_200_OK
+get = get_id
+"""
+
+MAIN = """\
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+
+import deps
+from deps import Given, get, get_id, scheme
+
+app = FastAPI()
+
+@app.get("/alias")
+def alias(value: Given[int]) -> None: ...
+
+@app.get("/function")
+def function(value: Annotated[int, Depends(get_id)]) -> None: ...
+
+@app.get("/scheme")
+def by_scheme(value: Annotated[str, Depends(scheme)]) -> None: ...
+
+@app.get("/status", status_code=deps.STATUS)
+def status():
+    return 1
+
+@app.get("/variable")
+def variable(value: int = Depends(get)) -> None: ...
+"""
+
+
+@dataclass(frozen=True)
+class Edit:
+    name: str
+    before: str
+    after: str
+    expected: tuple[int, str]
+
+
+EDITS = [
+    Edit("metadata", "Depends(get_id)", "Depends(get_name)", (11, "fastapi-depends")),
+    Edit("annotation", "get_id() -> int", "get_id() -> str", (14, "fastapi-depends")),
+    Edit(
+        "kind of function",
+        "def get_id() -> int:\n    return 3",
+        "from collections.abc import Iterator\ndef get_id() -> Iterator[int]:\n    return iter([3])",
+        (14, "fastapi-depends"),
+    ),
+    Edit("argument", '("token")', '("token", auto_error=False)', (17, "fastapi-depends")),
+    Edit("constant", "= HTTP_200_OK", "= HTTP_204_NO_CONTENT", (21, "fastapi-no-body")),
+    Edit("variable", "get = get_id", "get = get_name", (24, "fastapi-depends")),
+]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Two modules, checked again and again with one cache."""
+
+    work: Path
+    options: tuple[str, ...]
+    seconds: Iterator[int] = field(default_factory=partial(count, 1_700_000_000))
+
+    def lines(self, deps: str) -> set[tuple[int, str]]:
+        folder = self.work / "project"
+        (folder / "deps.py").write_text(deps, "utf-8")
+        # mypy takes a file for unchanged when its size and the second of its change are the same.
+        second = next(self.seconds)
+        os.utime(folder / "deps.py", (second, second))
+        reports = run_mypy(
+            folder,
+            ["main.py", "deps.py"],
+            self.work / "mypy.ini",
+            self.work / "cache",
+            self.options,
+        )
+        return {(report.line, report.code) for report in reports if report.file == "main.py"}
+
+
+@pytest.fixture(scope="module", params=[(), ("-n", "2")], ids=["one process", "two workers"])
+def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    work = tmp_path_factory.mktemp("edited")
+    (work / "mypy.ini").write_text(CONFIGURATION, "utf-8")
+    (work / "project").mkdir()
+    (work / "project" / "main.py").write_text(MAIN, "utf-8")
+    project = Project(work, request.param)
+    assert project.lines(DEPS) == set()
+    return project
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_edit_in_another_module(edit: Edit, project: Project) -> None:
+    assert DEPS.count(edit.before) == 1
+    assert edit.expected in project.lines(DEPS.replace(edit.before, edit.after))
+    assert project.lines(DEPS) == set()
