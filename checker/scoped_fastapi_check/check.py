@@ -85,12 +85,18 @@ def check(request: Request, listener: Listener) -> Result:
         unchecked=[source for source in files.values() if isinstance(source, Report)],
         files=len(sources),
     )
-    graph = read_graph(files, Resolver(outermost, environment.installed_names()))
+    resolver = Resolver(outermost, environment)
+    graph = read_graph(files, resolver)
     runs = plan_runs(
         graph,
-        name_families(graph, outermost, environment),
+        name_families(graph, outermost, resolver),
         checked=[source.path for source in sources if not source.is_empty],
     )
+    for root, hidden in resolver.refused.items():
+        listener.warn(
+            f"modules in {root} were not found by their imports, because {hidden[0]} there would "
+            "hide the standard library's module of that name"
+        )
     cache = None
     if request.use_cache:
         cache = cache_folder(request.checker.name, outermost, environment)

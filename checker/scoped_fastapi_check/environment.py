@@ -53,10 +53,18 @@ class Environment:
     def installed_names(self) -> frozenset[str]:
         """Return the top-level names of everything that is installed there."""
         names: set[str] = set()
-        for folder in self.search_path:
-            if folder.name in {"site-packages", "dist-packages"} and folder.is_dir():
-                names.update(entry.partition(".")[0] for entry in os.listdir(folder))
+        for folder in self.site_folders:
+            names.update(entry.partition(".")[0] for entry in os.listdir(folder))
         return frozenset(names)
+
+    @property
+    def site_folders(self) -> list[Path]:
+        """The folders that packages are installed in."""
+        return [
+            folder
+            for folder in self.search_path
+            if folder.name in {"site-packages", "dist-packages"} and folder.is_dir()
+        ]
 
 
 def inspect_interpreter(executable: str) -> Environment:

@@ -3,6 +3,7 @@
 from typing import Final
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+ANY: Final = "typing.Any"
 CAST: Final = frozenset({"typing.cast", "typing_extensions.cast"})
 
 _DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")

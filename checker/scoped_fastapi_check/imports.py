@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from scoped_fastapi_check.discovery import project_top
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from scoped_fastapi_check.environment import Environment
     from scoped_fastapi_check.sources import Import
 
-__all__ = ["Resolver", "Target", "is_package"]
+__all__ = ["Resolver", "Target", "hides", "holds", "is_package"]
+
+# Python has them loaded before it looks into any folder, but mypy refuses to run when one is hidden.
+CORE_MODULES = ("abc", "builtins", "collections", "sys", "types", "typing", "typing_extensions")
 
 
 class Target(NamedTuple):
@@ -46,6 +50,12 @@ def holds(root: Path, name: str) -> bool:
     return f"{name}.py" in entries or entries.get(name, False)
 
 
+def hides(root: Path, names: Iterable[str]) -> list[str]:
+    """Return those of the names whose modules nobody would find with `root` on the search path."""
+    entries = _entries(root)
+    return [name for name in names if f"{name}.py" in entries or is_package(root / name)]
+
+
 class Resolver:
     """Resolves imports within the project, as Python would if it ran the file in its usual place.
 
@@ -54,9 +64,18 @@ class Resolver:
     `src` beside or above it).
     """
 
-    def __init__(self, outermost: Path, installed: Collection[str]) -> None:
+    def __init__(self, outermost: Path, environment: Environment) -> None:
         self._outermost = outermost
-        self._installed = installed
+        self.installed = environment.installed_names()
+        self._site_folders = environment.site_folders
+        self.refused: dict[Path, list[str]] = {}
+        """Roots that imports need, and that cannot be searched because of what they would hide."""
+
+    def may_search(self, root: Path) -> bool:
+        """Tell whether a checker can be told to look for modules in a folder."""
+        if any(root.is_relative_to(folder) for folder in self._site_folders):
+            return False
+        return not hides(root, CORE_MODULES)
 
     def absolute(self, importer: Path, imported: Import) -> Target | None:
         """Resolve `import a.b` or `from a.b import c`; None where it is not of this project."""
@@ -64,11 +83,13 @@ class Resolver:
         if first in sys.stdlib_module_names:
             return None
         for root in self._possible_roots(importer.parent, first):
-            if first in self._installed and not self._hides_installed(root, first):
+            if first in self.installed and not self._hides_installed(root, first):
                 continue
             modules = _walk(root, imported)
-            if modules:
+            if modules and self.may_search(root):
                 return Target(root, modules)
+            if modules and (hidden := hides(root, CORE_MODULES)):
+                self.refused[root] = hidden
         return None
 
     def relative(self, importer: Path, imported: Import) -> list[Path]:

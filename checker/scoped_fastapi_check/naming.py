@@ -10,21 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.discovery import project_top
-from scoped_fastapi_check.imports import holds, is_package
+from scoped_fastapi_check.imports import hides, is_package
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from scoped_fastapi_check.environment import Environment
     from scoped_fastapi_check.import_graph import ImportGraph
+    from scoped_fastapi_check.imports import Resolver
 
 __all__ = ["Family", "module_name", "name_families", "outermost_folder"]
 
-# A folder on the search path hides what is installed under the same name. Hiding one of the first
-# group makes mypy refuse to run, hiding one of the second leaves nothing to check.
-UNTOUCHABLE = frozenset(
-    {"abc", "builtins", "collections", "sys", "types", "typing", "typing_extensions"}
-) | frozenset({"fastapi", "pydantic", "pydantic_core", "starlette"})
+# Where one of them is hidden, there is nothing left to check.
+FRAMEWORK = ("fastapi", "pydantic", "pydantic_core", "starlette")
 
 
 @dataclass(frozen=True)
@@ -48,9 +45,9 @@ def outermost_folder(files: Iterable[Path]) -> Path:
     return top
 
 
-def name_families(graph: ImportGraph, outermost: Path, environment: Environment) -> list[Family]:
+def name_families(graph: ImportGraph, outermost: Path, resolver: Resolver) -> list[Family]:
     """Name all files of the graph."""
-    namer = _Namer(graph, outermost, environment)
+    namer = _Namer(graph, outermost, resolver)
     return [namer.family(members) for members in _related(graph)]
 
 
@@ -77,13 +74,11 @@ def _related(graph: ImportGraph) -> list[frozenset[Path]]:
 
 
 class _Namer:
-    def __init__(self, graph: ImportGraph, outermost: Path, environment: Environment) -> None:
+    def __init__(self, graph: ImportGraph, outermost: Path, resolver: Resolver) -> None:
         self._graph = graph
         self._outermost = outermost
-        self._reserved = environment.installed_names() | sys.stdlib_module_names
-        self._site_folders = [
-            folder for folder in environment.search_path if folder.name.endswith("-packages")
-        ]
+        self._resolver = resolver
+        self._reserved = resolver.installed | sys.stdlib_module_names
         self._votes: defaultdict[Path, Counter[Path]] = defaultdict(Counter)
         for links in graph.links.values():
             for target in links.targets:
@@ -95,10 +90,10 @@ class _Namer:
         for path in members:
             votes.update(self._votes[path])
         for root, _ in votes.most_common():
-            if self._is_usable(root):
+            if self._resolver.may_search(root):
                 return self._named_from(root, members)
         for root in self._folders_above(members):
-            if self._is_usable(root) and not self._is_taken(root, members):
+            if self._is_free(root) and not self._is_taken(root, members):
                 return self._named_from(root, members)
         return Family({}, members, None)
 
@@ -120,14 +115,8 @@ class _Namer:
         # Relative imports may lead out of the outermost folder.
         yield from above[len(inside) : len(inside) + 1]
 
-    def _is_usable(self, root: Path) -> bool:
-        """Tell whether the folder may be put on the search path."""
-        if any(root.is_relative_to(folder) for folder in self._site_folders):
-            return False
-        return not any(
-            holds(root, name) and (is_package(root / name) or not (root / name).is_dir())
-            for name in UNTOUCHABLE
-        )
+    def _is_free(self, root: Path) -> bool:
+        return self._resolver.may_search(root) and not hides(root, FRAMEWORK)
 
     def _is_taken(self, root: Path, members: Collection[Path]) -> bool:
         """Tell whether a member would get the name of something that is installed."""

@@ -186,7 +186,11 @@ class ExpressionBuilder:
             arguments = [self._type(expression.sibling(part)) for part in parts]
             expression = expression.sibling(node.value)
         symbol = self._names.symbol(expression)
-        if symbol is None or not isinstance(symbol.node, TypeInfo):
+        if (
+            symbol is None
+            or not isinstance(symbol.node, TypeInfo)
+            or symbol.node.fullname == fullnames.ANY
+        ):
             return AnyType(TypeOfAny.special_form)
         wanted = len(symbol.node.type_vars)
         if len(arguments) != wanted:

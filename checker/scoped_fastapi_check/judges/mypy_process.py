@@ -140,6 +140,7 @@ def _communicate(
         except BaseException:
             # Ctrl-C, mostly: it must not go on without us.
             process.kill()
+            process.wait()
             raise
         return process.returncode, stdout, stderr
 
