@@ -165,3 +165,13 @@ def test_a_module_and_a_package_and_a_stub_of_one_name(project: Project) -> None
         f"one/__init__.py:{MISTAKE_AT}",
         f"two.py:{MISTAKE_AT}",
     ]
+
+
+def test_a_root_that_would_hide_the_standard_library(project: Project) -> None:
+    project.write({"app/main.py": USER.format(models="models"), "app/models.py": MODELS})
+    project.write({"app/types.py": "", "app/other.py": MISTAKE})
+    outcome = project.check()
+    assert outcome.found == [f"app/other.py:{MISTAKE_AT}"]
+    (warning,) = outcome.errors
+    assert warning.startswith(f"warning: modules in {project.folder}/app were not found")
+    assert "because types there would hide" in warning

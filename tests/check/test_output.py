@@ -94,15 +94,15 @@ def test_a_configuration_of_the_project_changes_nothing(project: Project) -> Non
         {
             "app.py": MISTAKE,
             "mypy.ini": "[mypy]\nplugins = not.there\nignore_errors = True\nexclude = .*\n",
-            "setup.cfg": "[mypy\n",
+            ".mypy.ini": "[mypy\n",
         }
     )
     outcome = project.check(MYPYPATH="/nowhere", MYPY_CACHE_DIR="cache", MYPY_NUM_WORKERS="x")
     assert outcome.found == [f"app.py:{MISTAKE_AT}"]
     assert sorted(path.name for path in project.folder.iterdir()) == [
+        ".mypy.ini",
         "app.py",
         "mypy.ini",
-        "setup.cfg",
     ]
 
 
