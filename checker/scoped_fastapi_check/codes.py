@@ -26,5 +26,37 @@ DEPENDS_DOWNCAST: Final = Code(
     "Check that a dependency provides no wider type than its parameter declares",
     default_enabled=False,
 )
+RESPONSE_MODEL: Final = Code(
+    "fastapi-response-model", "Check that what a handler returns can satisfy its response model"
+)
+RESPONSE_TYPE: Final = Code(
+    "fastapi-response-type", "Check that a response model is a type that pydantic takes as a field"
+)
+SCOPE: Final = Code("fastapi-scope", "Check that no value outlives the dependency that provides it")
+LATE_COMMIT: Final = Code(
+    "fastapi-late-commit", "Check that no dependency commits after the response was sent"
+)
+PATH: Final = Code("fastapi-path", "Check that a path and the parameters of its handler agree")
+PARAM: Final = Code("fastapi-param", "Check parameter declarations that FastAPI refuses")
+OVERRIDE: Final = Code(
+    "fastapi-override", "Check that an override provides what the overridden dependency does"
+)
+RETURN: Final = Code("fastapi-return", "Check for returned errors that FastAPI sends as a success")
+DIRECT_CALL: Final = Code(
+    "fastapi-direct-call", "Check for plain calls that leave a Depends or Query as the argument"
+)
 
-CODES: Final = (NO_BODY, DEPENDS, DEPENDS_DOWNCAST)
+CODES: Final = (
+    NO_BODY,
+    DEPENDS,
+    DEPENDS_DOWNCAST,
+    RESPONSE_MODEL,
+    RESPONSE_TYPE,
+    SCOPE,
+    LATE_COMMIT,
+    PATH,
+    PARAM,
+    OVERRIDE,
+    RETURN,
+    DIRECT_CALL,
+)

@@ -16,6 +16,15 @@ SECURITY: Final = frozenset(
     | {"fastapi.Security", "scoped_fastapi.Security", "scoped_fastapi.params.Security"}
 )
 
+RESPONSE_SCOPED: Final = frozenset(
+    {
+        "scoped_fastapi.response_scoped_dependency",
+        "scoped_fastapi.dependencies.response_scoped_dependency",
+    }
+)
+# Calls that give back a callable which FastAPI treats like the one that is passed first.
+TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {"functools.partial"}
+
 FASTAPI: Final = "fastapi.applications.FastAPI"
 ROUTER: Final = "fastapi.routing.APIRouter"
 SCOPED_FASTAPI: Final = "scoped_fastapi.applications.ScopedFastAPI"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 if TYPE_CHECKING:
     from scoped_fastapi_check.codes import Code
     from scoped_fastapi_check.findings import Finding
-    from scoped_fastapi_check.model.module import Expression, Function, Module
+    from scoped_fastapi_check.model.module import Expression, Function, Module, Scope
     from scoped_fastapi_check.questions import Check, Question
 
 ResultT = TypeVar("ResultT")
@@ -29,6 +29,10 @@ class Names(Protocol):
 
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""
+        ...
+
+    def class_scope(self, expression: Expression) -> Scope | None:
+        """The body of the class that a name refers to, in whichever module it stands."""
         ...
 
 

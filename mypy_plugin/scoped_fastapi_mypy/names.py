@@ -94,6 +94,14 @@ class MypyNames:
         ]
         return found[0] if len(found) == 1 else None
 
+    def class_scope(self, expression: Expression) -> Scope | None:
+        """The body of the class that a name refers to, in whichever module it stands."""
+        symbol = self.symbol(expression)
+        if symbol is None or not isinstance(symbol.node, TypeInfo):
+            return None
+        scope = self.scope(symbol)
+        return None if scope is None else scope.classes.get(symbol.node.name)
+
     # Resolving
 
     def symbol(self, expression: Expression) -> Symbol | None:

@@ -1,0 +1,119 @@
+"""Leads from a dependency to the function that FastAPI calls, and on to what that one depends on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.dependencies import (
+    Marker,
+    annotated_marker,
+    find_marker,
+    unquoted,
+)
+from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
+
+# Names, wrappers and base classes may stand between a dependency and its function.
+_MAX_STEPS: Final = 20
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Callee:
+    """The function behind a dependency, and the parameters that FastAPI sees of it."""
+
+    function: Function
+    parameters: tuple[Parameter, ...]
+
+
+def parameter_marker(parameter: Parameter, names: Names) -> Marker | None:
+    """The marker that a parameter's declaration leads to, through aliases of every kind."""
+    if parameter.default is not None and (marker := find_marker(parameter.default, names)):
+        return marker
+    annotation = parameter.annotation
+    for _ in range(_MAX_STEPS):
+        if annotation is None:
+            return None
+        annotation = unquoted(annotation)
+        if (marker := annotated_marker(annotation, names)) is not None:
+            return marker
+        node = annotation.node
+        if isinstance(node, ast.Subscript):
+            annotation = annotation.sibling(node.value)
+        annotation = names.value(annotation)
+    return None
+
+
+def callee_of(dependency: Expression, names: Names) -> Callee | None:
+    """The function that FastAPI calls for a dependency, or None where the source does not tell."""
+    for _ in range(_MAX_STEPS):
+        if (function := names.function(dependency)) is not None:
+            return _callee(function, is_bound=_is_bound(dependency, function))
+        if (scope := names.class_scope(dependency)) is not None:
+            return _method(scope, "__init__", names)
+        node = dependency.node
+        if not isinstance(node, ast.Call):
+            value = names.value(dependency)
+            if value is None:
+                return None
+            dependency = value
+            continue
+        called = dependency.sibling(node.func)
+        if names.fullname(called) in fullnames.TRANSPARENT_WRAPPERS and node.args:
+            dependency = dependency.sibling(node.args[0])
+            continue
+        scope = names.class_scope(called)
+        return None if scope is None else _method(scope, "__call__", names)
+    return None
+
+
+def _callee(function: Function, *, is_bound: bool) -> Callee:
+    return Callee(function, tuple(function.parameters[1 if is_bound else 0 :]))
+
+
+def _is_bound(dependency: Expression, function: Function) -> bool:
+    """Whether the first parameter of a method is already taken by `self` or `cls`."""
+    if not isinstance(function.scope.node, ast.ClassDef):
+        return False
+    decorators = {node.id for node in function.node.decorator_list if isinstance(node, ast.Name)}
+    if "staticmethod" in decorators:
+        return False
+    if "classmethod" in decorators:
+        return True
+    node = dependency.node
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    )
+
+
+def _method(scope: Scope, name: str, names: Names) -> Callee | None:
+    """A method of a class, or of the first of its base classes that has it."""
+    for place in _ancestors(scope, names):
+        for function in place.module.functions:
+            if function.scope is place and function.name == name:
+                return _callee(function, is_bound=True)
+    return None
+
+
+def _ancestors(scope: Scope, names: Names) -> Iterator[Scope]:
+    """A class and its base classes, in the order in which most attributes are found."""
+    seen: list[Scope] = []
+    pending = [scope]
+    while pending and len(seen) < _MAX_STEPS:
+        current = pending.pop(0)
+        if current in seen or not isinstance(current.node, ast.ClassDef):
+            continue
+        seen.append(current)
+        yield current
+        outside = current.parent
+        for base in current.node.bases:
+            if outside is not None:
+                found = names.class_scope(Expression(base, outside))
+                pending.extend([] if found is None else [found])
