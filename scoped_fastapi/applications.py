@@ -1,5 +1,6 @@
 """`ScopedFastAPI`: an application whose routes are `ScopedRoute`s."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from fastapi import FastAPI
@@ -28,8 +29,8 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
         dependency_scope: Scope | None = None,
         **options: Unpack[ApplicationOptions],
     ) -> None:
-        self.dependency_scope = dependency_scope
+        self.dependency_scope: Scope | None = dependency_scope
         super().__init__(**cast("dict[str, Any]", options))
         self.router.route_class = ScopedRoute
         # So that plain routers that are included keep the scope of what is overridden, too.
-        self.dependency_overrides = ScopedOverrides()
+        self.dependency_overrides: dict[Callable[..., Any], Callable[..., Any]] = ScopedOverrides()

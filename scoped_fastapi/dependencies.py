@@ -11,7 +11,6 @@ from contextlib import (
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from anyio import CancelScope
-from fastapi import params
 from fastapi.requests import HTTPConnection
 from starlette.concurrency import run_in_threadpool
 
@@ -22,10 +21,11 @@ from .callables import (
     mark_as_coroutine_function,
     name_of,
     opens_something,
-    signature_of,
 )
+from .closing import opened
 from .errors import DependencyLifetimeError
-from .lifetimes import Lifetime, lifetime_of, open_result
+from .lifetimes import Lifetime, lifetime_of
+from .parameters import ARGUMENTS, CONNECTION, Arguments, Parameters, override_was_asked_for
 
 __all__ = ["ResponseScopedDependency", "response_scoped_dependency"]
 
@@ -34,36 +34,6 @@ Q = ParamSpec("Q")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 SelfT = TypeVar("SelfT")
-
-# The parameters that FastAPI fills in, named so that they cannot meet one of the user's.
-_CONNECTION = "_scoped_fastapi_connection"
-_ARGUMENTS = "_scoped_fastapi_arguments"
-
-
-class Arguments(dict[str, Any]):
-    """The arguments FastAPI resolved for a wrapped callable."""
-
-
-class ArgumentsOf:
-    """A dependency that provides the arguments for `call`, resolved as FastAPI resolves them.
-
-    It is equal to `call`, so that FastAPI finds in its place what an application puts into
-    `dependency_overrides` for `call`.
-    """
-
-    def __init__(self, call: Callable[..., Any]) -> None:
-        self.call = call
-        self.__signature__ = signature_of(call)
-
-    async def __call__(self, **values: Any) -> Arguments:
-        """Collect the values."""
-        return Arguments(values)
-
-    def __eq__(self, other: object) -> bool:
-        return self.call == (other.call if isinstance(other, ArgumentsOf) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.call)
 
 
 class _SignatureForFastAPI:
@@ -78,21 +48,7 @@ class _SignatureForFastAPI:
     ) -> inspect.Signature:
         if wrapper is None:
             raise AttributeError("__signature__")
-        return inspect.Signature(
-            [
-                inspect.Parameter(
-                    _CONNECTION, inspect.Parameter.KEYWORD_ONLY, annotation=HTTPConnection
-                ),
-                inspect.Parameter(
-                    _ARGUMENTS,
-                    inspect.Parameter.KEYWORD_ONLY,
-                    default=params.Depends(
-                        ArgumentsOf(wrapper.dependency), use_cache=False, scope="function"
-                    ),
-                    annotation=Any,
-                ),
-            ]
-        )
+        return wrapper.parameters.signature()
 
 
 class ResponseScopedDependency(Generic[P, T_co]):
@@ -105,14 +61,16 @@ class ResponseScopedDependency(Generic[P, T_co]):
     Two of them are equal when they wrap the same callable: within a request they are one instance.
     """
 
-    __signature__ = _SignatureForFastAPI()
+    __signature__: _SignatureForFastAPI = _SignatureForFastAPI()
 
     def __init__(self, dependency: Callable[P, Any]) -> None:
-        self.dependency = dependency
-        self.name = name_of(dependency)
+        self.dependency: Callable[P, Any] = dependency
+        self.name: str = name_of(dependency)
         self.__doc__ = dependency.__doc__
         self.__module__ = dependency.__module__
-        self.__name__ = self.__qualname__ = self.name
+        self.__name__: str = getattr(dependency, "__name__", self.name)
+        self.__qualname__: str = self.name
+        self.parameters: Parameters = Parameters(dependency)
         # Making a generator or a coroutine runs none of the user's code; anything else may block.
         self._call_in_thread = not (
             is_async_generator_function(dependency)
@@ -131,14 +89,16 @@ class ResponseScopedDependency(Generic[P, T_co]):
             DependencyLifetimeError: there is something to close and no request to close it, or the
                 wrapped callable broke its contract.
         """
-        connection = kwargs.get(_CONNECTION)
-        if not isinstance(connection, HTTPConnection):
+        values = cast("dict[str, Any]", kwargs)
+        connection = values.pop(CONNECTION, None) or values.get(self.parameters.connection)
+        if args or not isinstance(connection, HTTPConnection):
             return await self._call_outside_of_a_request(*args, **kwargs)
-        arguments = kwargs[_ARGUMENTS]
-        if not isinstance(arguments, Arguments):
-            # An override of the wrapped callable was run in its place, and this is its value.
-            return cast("T_co", arguments)
-        return await self._open(lifetime_of(connection.scope), **arguments)
+        if ARGUMENTS in values:
+            values = values[ARGUMENTS]
+            if not isinstance(values, Arguments):
+                # An override of the wrapped callable was run in its place: this is its value.
+                return cast("T_co", values)
+        return await self._open(lifetime_of(connection.scope), **values)
 
     def open(self, *args: P.args, **kwargs: P.kwargs) -> AbstractAsyncContextManager[T_co]:
         """Provide the value without a request: in a test, a script, a background task.
@@ -155,14 +115,18 @@ class ResponseScopedDependency(Generic[P, T_co]):
                 yield await self._open(Lifetime(stack, shield), *args, **kwargs)
 
     async def _open(self, lifetime: Lifetime, *args: Any, **kwargs: Any) -> T_co:
+        value, closer = await opened(await self.result_of(*args, **kwargs), self.name)
+        if closer is not None:
+            lifetime.close_with(closer)
+        return cast("T_co", value)
+
+    async def result_of(self, *args: Any, **kwargs: Any) -> Any:
+        """Call what is wrapped, in a thread if it could block, and await what can be awaited."""
         if self._call_in_thread:
             result: Any = await run_in_threadpool(self.dependency, *args, **kwargs)
         else:
             result = self.dependency(*args, **kwargs)
-        if isinstance(result, Awaitable):
-            coroutine: Awaitable[Any] = result
-            result = await coroutine
-        return cast("T_co", await open_result(result, self.name, lifetime))
+        return await result if inspect.isawaitable(result) else result
 
     async def _call_outside_of_a_request(self, *args: P.args, **kwargs: P.kwargs) -> T_co:
         if opens_something(self.dependency):
@@ -171,7 +135,7 @@ class ResponseScopedDependency(Generic[P, T_co]):
                 f"close what it provides. Use `async with {self.name}.open(...) as value:`."
             )
         result: Any = self.dependency(*args, **kwargs)
-        return cast("T_co", await result if isinstance(result, Awaitable) else result)
+        return cast("T_co", await result if inspect.isawaitable(result) else result)
 
     @overload
     def __get__(self, instance: None, owner: type[Any]) -> "ResponseScopedDependency[P, T_co]": ...
@@ -190,10 +154,16 @@ class ResponseScopedDependency(Generic[P, T_co]):
         return ResponseScopedDependency(self.dependency.__get__(instance, owner))
 
     def __eq__(self, other: object) -> bool:
-        return self.dependency == wrapped_call(other)
+        wrapped = wrapped_call(other)
+        if wrapped is not None:
+            return self.dependency == wrapped
+        # Having its hash, we are compared with the function when an application overrides that.
+        if other == self.dependency:
+            override_was_asked_for(self.dependency)
+        return False
 
     def __hash__(self) -> int:
-        return hash((ResponseScopedDependency, self.dependency))
+        return hash(self.dependency)
 
     def __repr__(self) -> str:
         return f"<response-scoped dependency {self.name}>"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import fastapi
+import fastapi.dependencies.models
 import fastapi.routing
 from anyio import CancelScope
 from fastapi.dependencies.models import Dependant
@@ -25,6 +26,7 @@ __all__ = [
     "effective_route",
     "function_stack",
     "get_typed_annotation",
+    "is_coroutine_callable",
     "routes_with_prefixes",
 ]
 
@@ -62,7 +64,6 @@ def cleanup_scope(scope: MutableMapping[str, Any]) -> CancelScope:
     shield = scopes.get(request_stack)
     if shield is None:
         shield = scopes[request_stack] = request_stack.enter_context(CancelScope())
-        request_stack.callback(scopes.pop, request_stack)
     return shield
 
 
@@ -86,6 +87,17 @@ def effective_route(route: APIRoute) -> APIRoute:
 def copy_dependant(dependant: Dependant, **changes: Any) -> Dependant:
     """Return a copy with some fields changed, and nothing kept that FastAPI derived from the old."""
     return replace(dependant, **changes)
+
+
+def is_coroutine_callable(dependant: Dependant) -> bool:
+    """Whether FastAPI awaits what `dependant.call` gives, or runs it in a thread.
+
+    A property of the dependant until 0.13x, a function beside it since then.
+    """
+    question = getattr(fastapi.dependencies.models, "_is_coroutine_callable", None)
+    if question is None:
+        return bool(getattr(dependant, "is_coroutine_callable"))  # noqa: B009
+    return bool(question(dependant.call))
 
 
 def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, str]]:

@@ -7,14 +7,16 @@ describe a representation that is not there.
 
 from starlette.responses import Response
 
-__all__ = ["forbids_body", "without_body"]
+__all__ = ["NO_BODY_STATUSES", "forbids_body", "without_body"]
+
+NO_BODY_STATUSES = frozenset({*range(100, 200), 204, 205, 304})
 
 _BODY_HEADERS = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
 
 
 def forbids_body(status_code: int | None) -> bool:
     """Whether a response with this status must not have a body; None is a status yet to be chosen."""
-    return status_code is not None and (status_code < 200 or status_code in (204, 205, 304))
+    return status_code in NO_BODY_STATUSES
 
 
 def without_body(response: Response) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .callables import opens_something
-from .dependencies import ArgumentsOf, ResponseScopedDependency, wrapped_call
+from .dependencies import ResponseScopedDependency, wrapped_call
 
 __all__ = ["ScopedOverrides", "ScopedOverridesProvider"]
 
@@ -21,8 +21,6 @@ class ScopedOverrides(dict[Call, Call]):
 
     def get(self, call: Call, default: Any = None) -> Any:
         """Return what overrides `call`, or `default`."""
-        if isinstance(call, ArgumentsOf):
-            return default
         wrapped = wrapped_call(call)
         if wrapped is None:
             return super().get(call, default)

@@ -1,30 +1,28 @@
 """`ScopedRoute` and `ScopedRouter`: FastAPI's, with response-scoped dependencies and honest bodies."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from fastapi import APIRouter
 from fastapi.datastructures import Default, DefaultPlaceholder
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from starlette.requests import Request
-from starlette.responses import Response
 from typing_extensions import Unpack
 
 from .callables import is_async_generator_function, is_generator_function, name_of
 from .errors import NoBodyStatusError
+from .fast_path import plan_for
 from .fastapi_internals import effective_route
-from .lifetimes import lifetime_of
-from .no_body import forbids_body, without_body
+from .handlers import Handler, bodiless, planned, sending_response
+from .no_body import forbids_body
 from .options import RouterOptions
 from .overrides import ScopedOverridesProvider
 from .params import Scope
 from .response_models import may_be_union, promises_body, return_annotation, without_responses
-from .scopes import check_scopes, is_response_scoped, with_scopes
+from .scopes import check_scopes, has_response_scoped, with_scopes
 from .verbs import TypedVerbs
 
 __all__ = ["ScopedRoute", "ScopedRouter", "route_class_for"]
-
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class ScopedRoute(APIRoute):
@@ -66,38 +64,31 @@ class ScopedRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         """Build the handler for this route, or for the inclusion of it that is being made."""
         route = effective_route(self)
-        dependant, provider = route.dependant, route.dependency_overrides_provider
-        scopes = with_scopes(dependant, self.dependency_scope or _scope_of(provider))
-        check_scopes(scopes, _describe(route.path, route.methods))
-        route.dependant = scopes
-        if provider is not None:
-            route.dependency_overrides_provider = ScopedOverridesProvider(provider)
+        provider = route.dependency_overrides_provider
+        dependant = with_scopes(route.dependant, self.dependency_scope or _scope_of(provider))
+        check_scopes(dependant, _describe(route.path, route.methods))
+        handler = self._handler(route, dependant)
+        if not has_response_scoped(dependant):
+            return bodiless(handler)
+        handler = sending_response(handler)
+        # FastAPI reads the body before it opens the first dependency.
+        plan = plan_for(dependant) if route.body_field is None else None
+        if plan is None:
+            return handler
+        return planned(plan, self._handler(route, plan.dependant), handler, provider)
+
+    def _handler(self, route: APIRoute, dependant: Dependant) -> Handler:
+        """Have FastAPI build the handler with `dependant`, which the OpenAPI schema does not see."""
+        previous = route.dependant, route.dependency_overrides_provider
+        route.dependant = dependant
+        if route.dependency_overrides_provider is not None:
+            route.dependency_overrides_provider = ScopedOverridesProvider(
+                route.dependency_overrides_provider
+            )
         try:
-            handler = super().get_route_handler()
+            return super().get_route_handler()
         finally:
-            route.dependant, route.dependency_overrides_provider = dependant, provider
-        return _sending_response(handler) if is_response_scoped(scopes) else _bodiless(handler)
-
-
-def _bodiless(handler: Handler) -> Handler:
-    async def handle(request: Request) -> Response:
-        response = await handler(request)
-        return without_body(response) if forbids_body(response.status_code) else response
-
-    return handle
-
-
-def _sending_response(handler: Handler) -> Handler:
-    async def handle(request: Request) -> Response:
-        lifetime = lifetime_of(request.scope)
-        response = await handler(request)
-        if forbids_body(response.status_code):
-            response = without_body(response)
-        # FastAPI closes the stack of the lifetime as soon as it has the response.
-        lifetime.response = response
-        return response
-
-    return handle
+            route.dependant, route.dependency_overrides_provider = previous
 
 
 def _scope_of(provider: Any) -> Scope | None:
@@ -162,5 +153,5 @@ class ScopedRouter(TypedVerbs, APIRouter):
         route_class: type[APIRoute] = ScopedRoute,
         **options: Unpack[RouterOptions],
     ) -> None:
-        self.dependency_scope = dependency_scope
+        self.dependency_scope: Scope | None = dependency_scope
         super().__init__(route_class=route_class_for(route_class, dependency_scope), **options)

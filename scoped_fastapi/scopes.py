@@ -11,15 +11,14 @@ from .dependencies import wrapped_call
 from .fastapi_internals import copy_dependant
 from .params import Scope
 
-__all__ = ["check_scopes", "is_response_scoped", "with_scopes"]
+__all__ = ["check_scopes", "has_response_scoped", "with_scopes"]
 
 
-def is_response_scoped(dependant: Dependant) -> bool:
-    """Whether this dependency, or one that it depends on, is closed before the response is sent."""
-    return (
-        dependant.scope == "function"
-        or wrapped_call(dependant.call) is not None
-        or any(map(is_response_scoped, dependant.dependencies))
+def has_response_scoped(dependant: Dependant) -> bool:
+    """Whether any dependency in the tree below is closed before the response is sent."""
+    return any(
+        node.scope == "function" or wrapped_call(node.call) is not None or has_response_scoped(node)
+        for node in dependant.dependencies
     )
 
 

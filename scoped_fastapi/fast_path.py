@@ -1,0 +1,290 @@
+"""Response-scoped dependencies opened without FastAPI's solver, in one go, before it starts.
+
+Solving, FastAPI spends more on a dependency than the dependency does: a cache key, a context
+manager, an entry on an exit stack, a shield. A route whose response-scoped dependencies all come
+first in FastAPI's own order (and no other `yield` dependency at all) can open them itself, in that
+order, and hand the solver what is left. Nothing that can be observed changes but the time.
+
+This leans on how FastAPI describes a dependency (`Dependant`) and on how it reads parameters
+(`request_params_to_args`, both since before 0.121). Whatever `plan_for` does not know, a field of a
+newer `Dependant` included, makes it decline, and FastAPI solves the route as it always does.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, cast
+
+from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import request_params_to_args
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from .callables import is_async_generator_function, is_generator_function
+from .closing import AsyncGeneratorCloser, Closer, did_not_yield, opened
+from .dependencies import ResponseScopedDependency
+from .fastapi_internals import copy_dependant, is_coroutine_callable
+from .parameters import CONNECTION
+
+__all__ = ["Plan", "close_all", "plan_for"]
+
+_VALUES = "scoped_fastapi.values"
+_REQUEST = "_scoped_fastapi_request"
+_CONNECTION = "connection"
+
+# What a dependency may have and still be opened here. Anything else must be as in an empty one.
+_UNDERSTOOD = {
+    "call",
+    "cookie_params",
+    "dependencies",
+    "header_params",
+    "http_connection_param_name",
+    "name",
+    "parent_oauth_scopes",
+    "path",
+    "path_params",
+    "query_params",
+    "request_param_name",
+    "scope",
+}
+_EMPTY = Dependant()
+_PARAMETERS = ("path_params", "query_params", "header_params", "cookie_params")
+_SOURCES = {"header_params": "headers", "cookie_params": "cookies"}
+
+
+@dataclass(slots=True)
+class _Step:
+    """One dependency to open: where its arguments come from, and how it is called."""
+
+    name: str
+    call: Callable[..., Any]
+    yields: bool
+    asks: bool
+    parameters: list[tuple[Sequence[Any], str]]
+    connections: list[Any]
+    values: list[tuple[str, int]]
+
+    def resolve(self, request: Request, values: dict[str, Any]) -> bool:
+        """Fill in the arguments that come from the request; False if one is missing or invalid."""
+        for parameters, source in self.parameters:
+            found, errors = request_params_to_args(parameters, getattr(request, source))
+            if errors:
+                return False
+            values.update(found)
+        for name in self.connections:
+            values[name] = request
+        return True
+
+
+class Plan:
+    """The dependencies of a route that are opened before FastAPI solves the others.
+
+    `dependant` is the tree that is left for FastAPI. What was taken out of it is read from the
+    request by whatever needs it, the handler included.
+    """
+
+    def __init__(self, dependant: Dependant, steps: list[_Step]) -> None:
+        self.dependant: Dependant = dependant
+        self._steps: list[_Step] = steps
+
+    async def open(self, request: Request, closers: list[Closer]) -> bool:
+        """Open all of it in order, noting in `closers` how each is closed.
+
+        False says that a parameter is missing or invalid. Nothing was opened then: FastAPI is to
+        solve the whole route, and to find the same.
+        """
+        provided: list[Any] = []
+        request.scope[_VALUES] = provided
+        arguments: list[dict[str, Any]] = []
+        for step in self._steps:
+            values: dict[str, Any] = {}
+            if step.asks and not step.resolve(request, values):
+                return False
+            arguments.append(values)
+        for step, values in zip(self._steps, arguments):  # noqa: B905 - one for each
+            for name, index in step.values:
+                values[name] = provided[index]
+            if step.yields:
+                # What `opened` does, without a coroutine for each dependency.
+                generator = step.call(**values)
+                try:
+                    provided.append(await generator.__anext__())
+                except StopAsyncIteration:
+                    raise did_not_yield(step.name) from None
+                closers.append(AsyncGeneratorCloser(step.name, generator))
+            else:
+                value, closer = await opened(await step.call(**values), step.name)
+                provided.append(value)
+                if closer is not None:
+                    closers.append(closer)
+        return True
+
+
+async def close_all(
+    closers: list[Closer], outcome: BaseException | None, response: Response | None
+) -> BaseException | None:
+    """Close all, the last first, each with what the request has come to by then."""
+    while closers:
+        closer = closers.pop()
+        if outcome is None and type(closer) is AsyncGeneratorCloser:
+            # What its `close` does in the usual case, without a coroutine for each dependency.
+            try:
+                await closer.generator.asend(response)
+            except StopAsyncIteration:
+                continue
+            except BaseException as raised:
+                outcome = raised
+                continue
+            outcome = await closer.close_again()
+        else:
+            outcome = await closer.close(outcome, response)
+    return outcome
+
+
+def plan_for(dependant: Dependant) -> Plan | None:
+    """Plan for the dependencies of a route, or None when FastAPI has to solve them all."""
+    endpoint = dependant.call
+    if endpoint is None or is_generator_function(endpoint) or is_async_generator_function(endpoint):
+        return None
+    planner = _Planner()
+    for node in dependant.dependencies:
+        if not planner.take(node):
+            break
+    if not planner.steps or not all(map(planner.leaves_nothing_open, dependant.dependencies)):
+        return None
+    names = {
+        node.name: planner.index_of(node)
+        for node in dependant.dependencies
+        if node.name is not None and planner.has(node)
+    }
+    rest = [planner.rest_of(node) for node in dependant.dependencies if not planner.has(node)]
+    return Plan(_with_values(dependant, endpoint, names, rest), planner.steps)
+
+
+class _Planner:
+    def __init__(self) -> None:
+        self.steps: list[_Step] = []
+        self._indexes: dict[ResponseScopedDependency[..., Any], int] = {}
+
+    def has(self, node: Dependant) -> bool:
+        """Whether a step opens what `node` asks for."""
+        return _is_understood(node) and node.call in self._indexes
+
+    def index_of(self, node: Dependant) -> int:
+        return self._indexes[_dependency_of(node)]
+
+    def take(self, node: Dependant) -> bool:
+        """Take what FastAPI would open first below `node`; False says that it calls others now."""
+        if self.has(node):
+            return True
+        if not all(map(self.take, node.dependencies)):
+            return False
+        if not _is_understood(node):
+            return False
+        self._indexes[_dependency_of(node)] = len(self.steps)
+        self.steps.append(self._step(node))
+        return True
+
+    def leaves_nothing_open(self, node: Dependant) -> bool:
+        """Whether FastAPI, left with `node`, has nothing to close for it."""
+        if self.has(node):
+            return True
+        call = node.call
+        return (
+            call is not None
+            and not isinstance(call, ResponseScopedDependency)
+            and not is_generator_function(call)
+            and not is_async_generator_function(call)
+            and all(map(self.leaves_nothing_open, node.dependencies))
+        )
+
+    def rest_of(self, node: Dependant) -> Dependant:
+        """Return a copy of `node` that reads what the steps opened instead of asking for it."""
+        if self.has(node):
+            return Dependant(
+                call=_Value(self.index_of(node)),
+                name=node.name,
+                path=node.path,
+                http_connection_param_name=_CONNECTION,
+            )
+        return copy_dependant(node, dependencies=[*map(self.rest_of, node.dependencies)])
+
+    def _step(self, node: Dependant) -> _Step:
+        dependency = _dependency_of(node)
+        yields = is_async_generator_function(dependency.dependency)
+        connections = [
+            name
+            for name in (node.request_param_name, node.http_connection_param_name)
+            if name not in (None, CONNECTION)
+        ]
+        parameters = [
+            (getattr(node, kind), _SOURCES.get(kind, kind))
+            for kind in _PARAMETERS
+            if getattr(node, kind)
+        ]
+        return _Step(
+            name=dependency.name,
+            call=dependency.dependency if yields else dependency.result_of,
+            yields=yields,
+            asks=bool(parameters or connections),
+            parameters=parameters,
+            connections=connections,
+            values=[
+                (child.name, self.index_of(child))
+                for child in node.dependencies
+                if child.name is not None
+            ],
+        )
+
+
+def _is_understood(node: Dependant) -> bool:
+    return isinstance(node.call, ResponseScopedDependency) and all(
+        field.name in _UNDERSTOOD
+        or (getattr(node, field.name) or None) == (getattr(_EMPTY, field.name) or None)
+        for field in fields(node)
+    )
+
+
+def _dependency_of(node: Dependant) -> ResponseScopedDependency[..., Any]:
+    return cast("ResponseScopedDependency[..., Any]", node.call)
+
+
+class _Value:
+    """A dependency that provides what a step opened."""
+
+    def __init__(self, index: int) -> None:
+        self.index: int = index
+
+    async def __call__(self, connection: HTTPConnection) -> Any:
+        return connection.scope[_VALUES][self.index]
+
+
+def _with_values(
+    dependant: Dependant,
+    endpoint: Callable[..., Any],
+    names: dict[str, int],
+    rest: list[Dependant],
+) -> Dependant:
+    """Return a copy of the route's `dependant` whose handler is given the values under `names`."""
+    if not names:
+        return copy_dependant(dependant, dependencies=rest)
+    items = list(names.items())
+    request_name = dependant.request_param_name
+    name = request_name or _REQUEST
+
+    def complete(arguments: dict[str, Any]) -> dict[str, Any]:
+        request = arguments[name] if request_name else arguments.pop(name)
+        provided = request.scope[_VALUES]
+        for parameter, index in items:
+            arguments[parameter] = provided[index]
+        return arguments
+
+    async def call_async(**arguments: Any) -> Any:
+        return await endpoint(**complete(arguments))
+
+    def call_sync(**arguments: Any) -> Any:
+        return endpoint(**complete(arguments))
+
+    call = call_async if is_coroutine_callable(dependant) else call_sync
+    functools.update_wrapper(call, endpoint)
+    return copy_dependant(dependant, call=call, dependencies=rest, request_param_name=name)

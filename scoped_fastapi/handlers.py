@@ -1,0 +1,75 @@
+"""What stands around the handler that FastAPI builds for a `ScopedRoute`."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from anyio import CancelScope
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .closing import Closer
+from .fast_path import Plan, close_all
+from .lifetimes import lifetime_of
+from .no_body import NO_BODY_STATUSES, without_body
+
+__all__ = ["Handler", "bodiless", "planned", "sending_response"]
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def bodiless(handler: Handler) -> Handler:
+    """Have responses whose status forbids a body sent without one."""
+
+    async def handle(request: Request) -> Response:
+        response = await handler(request)
+        return without_body(response) if response.status_code in NO_BODY_STATUSES else response
+
+    return handle
+
+
+def sending_response(handler: Handler) -> Handler:
+    """Let the dependencies that FastAPI's stack closes have the response."""
+
+    async def handle(request: Request) -> Response:
+        lifetime = lifetime_of(request.scope)
+        response = await handler(request)
+        if response.status_code in NO_BODY_STATUSES:
+            response = without_body(response)
+        # FastAPI closes the stack of the lifetime as soon as it has the response.
+        lifetime.response = response
+        return response
+
+    return handle
+
+
+def planned(plan: Plan, handler: Handler, slow: Handler, overrides: Any) -> Handler:
+    """Open what `plan` says around `handler`; use `slow` while there are overrides.
+
+    `slow` answers requests with invalid parameters, too, and so says everything about them.
+    """
+
+    async def handle(request: Request) -> Response:
+        if overrides is not None and overrides.dependency_overrides:
+            return await slow(request)
+        closers: list[Closer] = []
+        # Entered before anything that a dependency could enter and hold open over its yield.
+        with CancelScope() as shield:
+            response: Response | None = None
+            outcome: BaseException | None = None
+            try:
+                if await plan.open(request, closers):
+                    response = await handler(request)
+                    if response.status_code in NO_BODY_STATUSES:
+                        response = without_body(response)
+            except BaseException as error:
+                outcome = error
+            if closers:
+                shield.shield = True
+                outcome = await close_all(closers, outcome, response)
+            if outcome is not None:
+                raise outcome
+            if response is not None:
+                return response
+        return await slow(request)
+
+    return handle
