@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .judges import Mypy, Report
+from .judges import JudgeFailedError, Mypy, Report
 from .program import Program, all_programs
 
 collect_ignore = ["programs"]
@@ -25,6 +25,17 @@ def mypy_work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def mypy_reports(programs: list[Program], mypy_work: Path) -> list[Report]:
+def mypy_run(programs: list[Program], mypy_work: Path) -> list[Report] | JudgeFailedError:
+    """What mypy with the plugin reports on all programs, or how it failed."""
+    try:
+        return Mypy().judge(programs, mypy_work)
+    except JudgeFailedError as failure:
+        return failure
+
+
+@pytest.fixture(scope="session")
+def mypy_reports(mypy_run: list[Report] | JudgeFailedError) -> list[Report]:
     """What mypy with the plugin reports on all programs."""
-    return Mypy().judge(programs, mypy_work)
+    if isinstance(mypy_run, JudgeFailedError):
+        pytest.fail("mypy did not run: see test_mypy_runs", pytrace=False)
+    return mypy_run

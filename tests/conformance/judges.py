@@ -15,14 +15,6 @@ from .program import PROGRAMS, Program
 
 FAMILY = "fastapi"
 
-CONFIGURATION = """\
-[mypy]
-plugins = scoped_fastapi_mypy
-mypy_path = .
-namespace_packages = true
-explicit_package_bases = true
-"""
-
 
 class JudgeFailedError(Exception):
     """A checker crashed, or could not do its work."""
@@ -94,25 +86,29 @@ class Mypy:
 
     def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
         """Run mypy once over all programs."""
-        config = work / "mypy.ini"
-        config.write_text(_configuration(programs), "utf-8")
         files = [file for program in programs for file in program.files]
-        return run_mypy(PROGRAMS, files, config, work / "cache", self.options)
+        return run_mypy(PROGRAMS, files, work, self.options, _enabled_codes(programs))
 
 
 def run_mypy(
     folder: Path,
     paths: Sequence[str],
-    config: Path,
-    cache: Path,
+    work: Path,
     options: Sequence[str] = (),
+    sections: Sequence[str] = (),
 ) -> list[Report]:
-    """Run mypy in a folder and return the reports of the family."""
+    """Run mypy with the plugin over a folder and return the reports of the family.
+
+    Its configuration and its cache are in `work`, where it runs: workers leave files behind.
+    """
+    config = work / "mypy.ini"
+    config.write_text("\n".join([*_configuration(folder), *sections, ""]), "utf-8")
     command = [
-        *(sys.executable, "-m", "mypy", "--config-file", str(config), "--cache-dir", str(cache)),
-        *("--output", "json", "--show-traceback", "--hide-error-context", *options, "--", *paths),
+        *(sys.executable, "-m", "mypy", "--config-file", str(config)),
+        *("--cache-dir", str(work / "cache"), "--output", "json", "--show-traceback"),
+        *("--hide-error-context", *options, "--", *(str(folder / path) for path in paths)),
     ]
-    finished = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    finished = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     output = finished.stdout + finished.stderr
     if finished.returncode not in {0, 1} or "INTERNAL ERROR" in output or "Traceback" in output:
         raise JudgeFailedError(f"mypy ended with {finished.returncode}:\n{output}")
@@ -123,19 +119,27 @@ def run_mypy(
         entry = json.loads(line)
         code = entry["code"]
         if entry["severity"] == "error" and code and code.split("-", 1)[0] == FAMILY:
-            file = Path(entry["file"])
-            if file.is_absolute() and file.is_relative_to(folder):
-                file = file.relative_to(folder)
+            file = work / entry["file"]
+            if file.resolve().is_relative_to(folder.resolve()):
+                file = file.resolve().relative_to(folder.resolve())
             reports.append(Report(file.as_posix(), entry["line"], code, entry["message"]))
     return sorted(reports)
 
 
-def _configuration(programs: Sequence[Program]) -> str:
-    sections = [
-        CONFIGURATION,
+def _configuration(folder: Path) -> list[str]:
+    return [
+        "[mypy]",
+        "plugins = scoped_fastapi_mypy",
+        f"mypy_path = {folder}",
+        "namespace_packages = true",
+        "explicit_package_bases = true",
     ]
+
+
+def _enabled_codes(programs: Sequence[Program]) -> list[str]:
+    sections: list[str] = []
     for program in programs:
         if program.enable:
             pattern = ",".join(f"mypy-{module}" for module in program.modules)
             sections += [f"[{pattern}]", f"enable_error_code = {', '.join(program.enable)}"]
-    return "\n".join(sections) + "\n"
+    return sections

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .fastapi_sources import fastapi_sources
-from .judges import CONFIGURATION, Report, run_mypy
+from .judges import Report, run_mypy
 
 SNAPSHOT = Path(__file__).parent / "fastapi_tests.txt"
 
@@ -19,19 +19,13 @@ def sources(pytestconfig: pytest.Config) -> Path:
     return fastapi_sources(Path(pytestconfig.cache.mkdir("fastapi")))
 
 
-def check(sources: Path, folder: str, work: Path) -> list[Report]:
-    config = work / "mypy.ini"
-    config.write_text(CONFIGURATION, "utf-8")
-    return run_mypy(sources, [folder], config, work / "cache")
-
-
 def test_documentation_is_valid(sources: Path, tmp_path: Path) -> None:
-    assert shown(check(sources, "docs_src", tmp_path)) == []
+    assert shown(run_mypy(sources, ["docs_src"], tmp_path)) == []
 
 
 def test_fastapis_tests(sources: Path, tmp_path: Path) -> None:
     """The reports on the version of the snapshot are known; on any version there is no crash."""
-    reports = shown(check(sources, "tests", tmp_path))
+    reports = shown(run_mypy(sources, ["tests"], tmp_path))
     first, *known = SNAPSHOT.read_text("utf-8").splitlines()
     if first == f"fastapi {version('fastapi')}":
         assert reports == known

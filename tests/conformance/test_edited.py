@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from .judges import CONFIGURATION, run_mypy
+from .judges import run_mypy
 
 DEPS = """\
 from typing import Annotated, TypeVar
@@ -110,20 +110,13 @@ class Project:
         # mypy takes a file for unchanged when its size and the second of its change are the same.
         second = next(self.seconds)
         os.utime(folder / "deps.py", (second, second))
-        reports = run_mypy(
-            folder,
-            ["main.py", "deps.py"],
-            self.work / "mypy.ini",
-            self.work / "cache",
-            self.options,
-        )
+        reports = run_mypy(folder, ["main.py", "deps.py"], self.work, self.options)
         return {(report.line, report.code) for report in reports if report.file == "main.py"}
 
 
 @pytest.fixture(scope="module", params=[(), ("-n", "2")], ids=["one process", "two workers"])
 def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
     work = tmp_path_factory.mktemp("edited")
-    (work / "mypy.ini").write_text(CONFIGURATION, "utf-8")
     (work / "project").mkdir()
     (work / "project" / "main.py").write_text(MAIN, "utf-8")
     project = Project(work, request.param)

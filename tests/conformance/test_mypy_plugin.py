@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from .comparison import compare, explain, read_differences, strangers
-from .judges import Mypy, Report
+from .judges import JudgeFailedError, Mypy, Report
 from .program import Program, all_programs
 
 PROGRAMS_HERE = [program for program in all_programs() if program.runs_here]
+
+
+def test_mypy_runs(mypy_run: list[Report] | JudgeFailedError) -> None:
+    if isinstance(mypy_run, JudgeFailedError):
+        pytest.fail(str(mypy_run), pytrace=False)
 
 
 @pytest.mark.parametrize("program", PROGRAMS_HERE, ids=lambda program: program.name)
