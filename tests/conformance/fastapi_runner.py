@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -59,7 +59,7 @@ def _demonstrate(program: Program, module: ModuleType) -> None:
 
 
 @contextmanager
-def _importable() -> Iterator[None]:
+def _importable() -> Generator[None]:
     packages = {path.name for path in PROGRAMS.iterdir()}
     sys.path.insert(0, str(PROGRAMS))
     try:
@@ -76,7 +76,7 @@ class Exchange:
     """One request, and what the application sent to answer it."""
 
     method: str
-    sent: list[Message] = field(default_factory=list)
+    sent: list[Message] = field(default_factory=list["Message"])
 
     def refusal(self) -> str | None:
         """Send the answer as an HTTP/1.1 server would, and return why it cannot be sent."""
@@ -104,7 +104,7 @@ class Wire:
     """An application whose answers are kept, message by message."""
 
     app: ASGIApp
-    exchanges: list[Exchange] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list[Exchange])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and keep what answers a request."""

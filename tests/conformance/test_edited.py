@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -102,7 +101,7 @@ class Project:
 
     work: Path
     options: tuple[str, ...]
-    seconds: Iterator[int] = field(default_factory=partial(count, 1_700_000_000))
+    seconds: Iterator[int] = field(default_factory=lambda: count(1_700_000_000))
 
     def lines(self, deps: str) -> set[tuple[int, str]]:
         folder = self.work / "project"
