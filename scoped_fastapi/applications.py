@@ -1,15 +1,15 @@
 """`ScopedFastAPI`: an application whose routes are `ScopedRoute`s."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from fastapi import FastAPI
+from fastapi import FastAPI, params
 from typing_extensions import Unpack
 
 from .options import ApplicationOptions
 from .overrides import ScopedOverrides
 from .params import Scope
-from .routing import ScopedRoute
+from .routing import ScopedRoute, check_websocket
 from .verbs import TypedVerbs
 
 __all__ = ["ScopedFastAPI"]
@@ -34,3 +34,19 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
         self.router.route_class = ScopedRoute
         # So that plain routers that are included keep the scope of what is overridden, too.
         self.dependency_overrides: dict[Callable[..., Any], Callable[..., Any]] = ScopedOverrides()
+
+    def add_api_websocket_route(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        name: str | None = None,
+        *,
+        dependencies: Sequence[params.Depends] | None = None,
+    ) -> None:
+        """Add a websocket as FastAPI does.
+
+        Raises:
+            DependencyScopeError: a request-scoped generator depends on a response-scoped value.
+        """
+        super().add_api_websocket_route(path, endpoint, name, dependencies=dependencies)
+        check_websocket(self.router.routes)

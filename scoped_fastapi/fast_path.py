@@ -11,12 +11,14 @@ newer `Dependant` included, makes it decline, and FastAPI solves the route as it
 """
 
 import functools
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import request_params_to_args
+from fastapi.exceptions import ValidationException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
@@ -26,7 +28,10 @@ from .dependencies import ResponseScopedDependency
 from .fastapi_internals import copy_dependant, is_coroutine_callable
 from .parameters import CONNECTION
 
-__all__ = ["Plan", "close_all", "plan_for"]
+__all__ = ["CLOSERS", "Plan", "UnresolvedError", "close_all", "plan_for"]
+
+# Where the dependency that opens a plan finds the list for what it opened.
+CLOSERS = "scoped_fastapi.closers"
 
 _VALUES = "scoped_fastapi.values"
 _REQUEST = "_scoped_fastapi_request"
@@ -76,6 +81,10 @@ class _Step:
         return True
 
 
+class UnresolvedError(Exception):
+    """A parameter of a dependency is missing or invalid, and FastAPI is to say so."""
+
+
 class Plan:
     """The dependencies of a route that are opened before FastAPI solves the others.
 
@@ -86,6 +95,29 @@ class Plan:
     def __init__(self, dependant: Dependant, steps: list[_Step]) -> None:
         self.dependant: Dependant = dependant
         self._steps: list[_Step] = steps
+
+    def opening_first(self) -> Dependant:
+        """Return the tree with a first dependency that opens all of it.
+
+        For a route with a body, which FastAPI reads before it opens a dependency: what is wrong
+        with the body is to be said without having opened anything.
+        """
+        first = Dependant(call=self._open_first, request_param_name="request", path="")
+        dependencies = [first, *self.dependant.dependencies]
+        return copy_dependant(self.dependant, dependencies=dependencies)
+
+    def point_at_endpoint(self, error: ValidationException) -> None:
+        """Have the message of `error` name the file of the handler, not that of its stand-in.
+
+        FastAPI names it since 0.12x; it reads the line and the name through `__wrapped__`.
+        """
+        call = self.dependant.call
+        if getattr(error, "endpoint_file", None) and call is not None:
+            vars(error)["endpoint_file"] = inspect.getsourcefile(inspect.unwrap(call))
+
+    async def _open_first(self, request: Request) -> None:
+        if not await self.open(request, request.scope[CLOSERS]):
+            raise UnresolvedError
 
     async def open(self, request: Request, closers: list[Closer]) -> bool:
         """Open all of it in order, noting in `closers` how each is closed.

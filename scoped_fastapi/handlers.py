@@ -4,11 +4,12 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from anyio import CancelScope
+from fastapi.exceptions import ValidationException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .closing import Closer
-from .fast_path import Plan, close_all
+from .fast_path import CLOSERS, Plan, UnresolvedError, close_all
 from .lifetimes import lifetime_of
 from .no_body import NO_BODY_STATUSES, without_body
 
@@ -42,32 +43,41 @@ def sending_response(handler: Handler) -> Handler:
     return handle
 
 
-def planned(plan: Plan, handler: Handler, slow: Handler, overrides: Any) -> Handler:
+def planned(plan: Plan, handler: Handler, slow: Handler, overrides: Any, *, body: bool) -> Handler:
     """Open what `plan` says around `handler`; use `slow` while there are overrides.
 
-    `slow` answers requests with invalid parameters, too, and so says everything about them.
+    With a `body`, `handler` itself opens it, after it has read the body. `slow` answers requests
+    with invalid parameters, too, and so says everything about them.
     """
 
     async def handle(request: Request) -> Response:
         if overrides is not None and overrides.dependency_overrides:
             return await slow(request)
+        response: Response | None = None
+        outcome: BaseException | None = None
         closers: list[Closer] = []
+        request.scope[CLOSERS] = closers
         # Entered before anything that a dependency could enter and hold open over its yield.
         with CancelScope() as shield:
-            response: Response | None = None
-            outcome: BaseException | None = None
             try:
-                if await plan.open(request, closers):
+                if body or await plan.open(request, closers):
                     response = await handler(request)
                     if response.status_code in NO_BODY_STATUSES:
                         response = without_body(response)
+            except UnresolvedError:
+                pass
             except BaseException as error:
                 outcome = error
+                if isinstance(error, ValidationException):
+                    plan.point_at_endpoint(error)
             if closers:
                 shield.shield = True
                 outcome = await close_all(closers, outcome, response)
             if outcome is not None:
-                raise outcome
+                try:
+                    raise outcome
+                finally:
+                    outcome = None  # or it would keep itself alive through its own traceback
             if response is not None:
                 return response
         return await slow(request)

@@ -18,6 +18,7 @@ __all__ = [
     "ApplicationOptions",
     "BodilessHandler",
     "FormLimits",
+    "IncludeOptions",
     "NoBodyStatus",
     "RouteOptions",
     "RouterOptions",
@@ -77,6 +78,21 @@ class RouteOptions(TypedDict, total=False):
     name: str | None
     callbacks: list[BaseRoute] | None
     openapi_extra: dict[str, Any] | None
+    generate_unique_id_function: Callable[[APIRoute], str]
+    max_body_size: int | None
+    form_limits: FormLimits | None
+
+
+class IncludeOptions(TypedDict, total=False):
+    """What `include_router` takes besides the router and `dependencies`."""
+
+    prefix: str
+    tags: list[str | Enum] | None
+    default_response_class: type[Response]
+    responses: dict[int | str, dict[str, Any]] | None
+    callbacks: list[BaseRoute] | None
+    deprecated: bool | None
+    include_in_schema: bool
     generate_unique_id_function: Callable[[APIRoute], str]
     max_body_size: int | None
     form_limits: FormLimits | None

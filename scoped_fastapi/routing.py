@@ -1,12 +1,14 @@
 """`ScopedRoute` and `ScopedRouter`: FastAPI's, with response-scoped dependencies and honest bodies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from fastapi import APIRouter
+from fastapi import APIRouter, params
 from fastapi.datastructures import Default, DefaultPlaceholder
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
+from fastapi.exceptions import DependencyScopeError
+from fastapi.routing import APIRoute, APIWebSocketRoute
+from starlette.routing import BaseRoute
 from typing_extensions import Unpack
 
 from .callables import is_async_generator_function, is_generator_function, name_of
@@ -15,14 +17,20 @@ from .fast_path import plan_for
 from .fastapi_internals import effective_route
 from .handlers import Handler, bodiless, planned, sending_response
 from .no_body import forbids_body
-from .options import RouterOptions
+from .options import IncludeOptions, RouterOptions
 from .overrides import ScopedOverridesProvider
 from .params import Scope
 from .response_models import may_be_union, promises_body, return_annotation, without_responses
-from .scopes import check_scopes, has_response_scoped, with_scopes
+from .scopes import (
+    DefaultScope,
+    check_scopes,
+    default_scope_of,
+    has_response_scoped,
+    with_scopes,
+)
 from .verbs import TypedVerbs
 
-__all__ = ["ScopedRoute", "ScopedRouter", "route_class_for"]
+__all__ = ["ScopedRoute", "ScopedRouter", "check_websocket", "route_class_for"]
 
 
 class ScopedRoute(APIRoute):
@@ -65,17 +73,19 @@ class ScopedRoute(APIRoute):
         """Build the handler for this route, or for the inclusion of it that is being made."""
         route = effective_route(self)
         provider = route.dependency_overrides_provider
-        dependant = with_scopes(route.dependant, self.dependency_scope or _scope_of(provider))
+        default = self.dependency_scope or default_scope_of(route.dependant) or _scope_of(provider)
+        dependant = with_scopes(route.dependant, default)
         check_scopes(dependant, _describe(route.path, route.methods))
         handler = self._handler(route, dependant)
         if not has_response_scoped(dependant):
             return bodiless(handler)
         handler = sending_response(handler)
-        # FastAPI reads the body before it opens the first dependency.
-        plan = plan_for(dependant) if route.body_field is None else None
+        plan = plan_for(dependant)
         if plan is None:
             return handler
-        return planned(plan, self._handler(route, plan.dependant), handler, provider)
+        body = route.body_field is not None
+        fast = self._handler(route, plan.opening_first() if body else plan.dependant)
+        return planned(plan, fast, handler, provider, body=body)
 
     def _handler(self, route: APIRoute, dependant: Dependant) -> Handler:
         """Have FastAPI build the handler with `dependant`, which the OpenAPI schema does not see."""
@@ -155,3 +165,53 @@ class ScopedRouter(TypedVerbs, APIRouter):
     ) -> None:
         self.dependency_scope: Scope | None = dependency_scope
         super().__init__(route_class=route_class_for(route_class, dependency_scope), **options)
+
+    def include_router(
+        self,
+        router: APIRouter,
+        *,
+        dependencies: Sequence[params.Depends] | None = None,
+        **options: Unpack[IncludeOptions],
+    ) -> None:
+        """Include `router` as FastAPI does; its `ScopedRoute`s get this router's default scope.
+
+        Those of a `ScopedRouter` with a `dependency_scope` of its own keep that one.
+        """
+        if self.dependency_scope is not None:
+            default = params.Depends(DefaultScope(self.dependency_scope))
+            dependencies = [default, *(dependencies or [])]
+        super().include_router(router, dependencies=dependencies, **options)
+
+    def add_api_websocket_route(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        name: str | None = None,
+        *,
+        dependencies: Sequence[params.Depends] | None = None,
+    ) -> None:
+        """Add a websocket as FastAPI does.
+
+        Raises:
+            DependencyScopeError: a request-scoped generator depends on a response-scoped value.
+        """
+        super().add_api_websocket_route(path, endpoint, name, dependencies=dependencies)
+        check_websocket(self.routes)
+
+
+def check_websocket(routes: list[BaseRoute]) -> None:
+    """Take the websocket that was just added to `routes` back if its scopes are not right.
+
+    Both scopes end with a websocket's handler, the response-scoped one first, whatever the
+    `dependency_scope` of the router says: FastAPI builds the route anew wherever it is included.
+
+    Raises:
+        DependencyScopeError: a request-scoped generator depends on a response-scoped value.
+    """
+    route = routes[-1]
+    if isinstance(route, APIWebSocketRoute):
+        try:
+            check_scopes(with_scopes(route.dependant, None), f"WS {route.path}")
+        except DependencyScopeError:
+            routes.pop()
+            raise

@@ -11,7 +11,13 @@ from .dependencies import wrapped_call
 from .fastapi_internals import copy_dependant
 from .params import Scope
 
-__all__ = ["check_scopes", "has_response_scoped", "with_scopes"]
+__all__ = [
+    "DefaultScope",
+    "check_scopes",
+    "default_scope_of",
+    "has_response_scoped",
+    "with_scopes",
+]
 
 
 def has_response_scoped(dependant: Dependant) -> bool:
@@ -22,6 +28,29 @@ def has_response_scoped(dependant: Dependant) -> bool:
     )
 
 
+class DefaultScope:
+    """A dependency that does nothing but carry a router's default scope to what it includes.
+
+    The dependencies of an inclusion are the one thing that FastAPI hands to the routes of every
+    router in between.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope: Scope = scope
+
+    async def __call__(self) -> None:
+        """Do nothing, on a route that is not a `ScopedRoute`."""
+
+
+def default_scope_of(dependant: Dependant) -> Scope | None:
+    """Return the default scope that the nearest including router has for this route."""
+    scope: Scope | None = None
+    for node in dependant.dependencies:
+        if isinstance(node.call, DefaultScope):
+            scope = node.call.scope
+    return scope
+
+
 def with_scopes(dependant: Dependant, default: Scope | None) -> Dependant:
     """Return a copy of the tree below `dependant` in which every scope is said.
 
@@ -30,6 +59,8 @@ def with_scopes(dependant: Dependant, default: Scope | None) -> Dependant:
     """
     dependencies: list[Dependant] = []
     for node in dependant.dependencies:
+        if isinstance(node.call, DefaultScope):
+            continue
         scope = node.scope
         if wrapped_call(node.call) is not None:
             scope = "function"
