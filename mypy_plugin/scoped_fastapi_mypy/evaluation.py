@@ -7,7 +7,7 @@ module alone relies on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from mypy.checker import TypeChecker
@@ -33,7 +33,7 @@ class Evaluator:
         self._checker = TypeChecker(errors, modules, options, file, file.path, plugin, {})
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
+    def at_work(self) -> Generator[None]:
         """The state of mypy that types can be computed and compared in."""
         checker = self._checker
         with (

@@ -63,8 +63,9 @@ class Tree:
                 self._visit_function(statement.func)
             case nodes.OverloadedFuncDef():
                 self._bind(statement.name, statement, inside)
-                parts = [*statement.items, *filter(None, [statement.impl])]
-                self._visit_all([part for part in parts if isinstance(part, Statement)], None)
+                self._visit_all(statement.items, None)
+                if statement.impl is not None:
+                    self._visit_all([statement.impl], None)
             case nodes.ClassDef():
                 self._bind(statement.name, statement.info, inside)
                 self._classes.setdefault((statement.name, statement.line), statement)
