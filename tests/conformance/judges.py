@@ -101,12 +101,9 @@ def run_mypy(
 
     Its configuration and its cache are in `work`, where it runs: workers leave files behind.
     """
-    config = work / "mypy.ini"
-    config.write_text("\n".join([*_configuration(folder), *sections, ""]), "utf-8")
     command = [
-        *(sys.executable, "-m", "mypy", "--config-file", str(config)),
-        *("--cache-dir", str(work / "cache"), "--output", "json", "--show-traceback"),
-        *("--hide-error-context", *options, "--", *(str(folder / path) for path in paths)),
+        *(sys.executable, "-m", "mypy", "--output", "json", "--show-traceback"),
+        *mypy_arguments(folder, paths, work, options, sections),
     ]
     finished = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     output = finished.stdout + finished.stderr
@@ -124,6 +121,22 @@ def run_mypy(
                 file = file.resolve().relative_to(folder.resolve())
             reports.append(Report(file.as_posix(), entry["line"], code, entry["message"]))
     return sorted(reports)
+
+
+def mypy_arguments(
+    folder: Path,
+    paths: Sequence[str],
+    work: Path,
+    options: Sequence[str] = (),
+    sections: Sequence[str] = (),
+) -> list[str]:
+    """Write the configuration into `work`, and return the arguments for mypy or its daemon."""
+    config = work / "mypy.ini"
+    config.write_text("\n".join([*_configuration(folder), *sections, ""]), "utf-8")
+    return [
+        *("--config-file", str(config), "--cache-dir", str(work / "cache")),
+        *("--hide-error-context", *options, "--", *(str(folder / path) for path in paths)),
+    ]
 
 
 def _configuration(folder: Path) -> list[str]:
