@@ -13,6 +13,7 @@ __all__ = [
     "is_async_generator_function",
     "is_coroutine_function",
     "is_generator_function",
+    "makes_async_generator",
     "mark_as_coroutine_function",
     "name_of",
     "opens_something",
@@ -38,7 +39,7 @@ def name_of(call: Callable[..., Any]) -> str:
     """Return the name a message calls `call` by: the one it was written under, with its class."""
     call = _without_partial(call)
     name = getattr(call, "__qualname__", None) or type(call).__qualname__
-    return str(name).replace("<locals>.", "")
+    return str(name).rpartition("<locals>.")[2]
 
 
 def signature_of(call: Callable[..., Any]) -> inspect.Signature:
@@ -64,6 +65,14 @@ def signature_of(call: Callable[..., Any]) -> inspect.Signature:
 def is_async_generator_function(call: Callable[..., Any]) -> bool:
     """Whether calling `call` runs an async generator function, behind whatever wraps it."""
     return inspect.isasyncgenfunction(_code_behind(call))
+
+
+def makes_async_generator(call: Callable[..., Any]) -> bool:
+    """Whether what calling `call` gives is an async generator, and not what a wrapper makes of it."""
+    call = _without_partial(call)
+    return inspect.isasyncgenfunction(call) or (
+        not inspect.isclass(call) and inspect.isasyncgenfunction(type(call).__call__)
+    )
 
 
 def is_generator_function(call: Callable[..., Any]) -> bool:

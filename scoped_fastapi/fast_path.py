@@ -22,7 +22,11 @@ from fastapi.exceptions import ValidationException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from .callables import is_async_generator_function, is_generator_function
+from .callables import (
+    is_async_generator_function,
+    is_generator_function,
+    makes_async_generator,
+)
 from .closing import AsyncGeneratorCloser, Closer, did_not_yield, opened
 from .dependencies import ResponseScopedDependency
 from .fastapi_internals import copy_dependant, is_coroutine_callable
@@ -243,7 +247,7 @@ class _Planner:
 
     def _step(self, node: Dependant) -> _Step:
         dependency = _dependency_of(node)
-        yields = is_async_generator_function(dependency.dependency)
+        yields = makes_async_generator(dependency.dependency)
         connections = [
             name
             for name in (node.request_param_name, node.http_connection_param_name)

@@ -33,8 +33,19 @@ def source_of_fastapi(version: str) -> Path:
     directory = CACHE / f"fastapi-{version}"
     if not directory.exists():
         subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-            + ["--no-binary", ":all:", "--dest", str(CACHE), f"fastapi=={version}"],
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--no-deps",
+                "--no-binary",
+                ":all:",
+                "--dest",
+                str(CACHE),
+                f"fastapi=={version}",
+            ],
             check=True,
         )
         with tarfile.open(CACHE / f"fastapi-{version}.tar.gz") as archive:

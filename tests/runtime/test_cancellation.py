@@ -1,0 +1,133 @@
+"""Promise 6: a teardown completes although the request is cancelled."""
+
+from collections.abc import AsyncGenerator, Generator
+from typing import Any
+
+import anyio
+import anyio.lowlevel
+import pytest
+from asgi_client import request
+from fastapi import Depends, Response
+
+from scoped_fastapi import response_scoped_dependency
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_the_handler_is_cancelled(app: Any, events: list[Any]) -> None:
+    started = anyio.Event()
+
+    @response_scoped_dependency
+    async def session() -> AsyncGenerator[None, Response]:
+        try:
+            yield
+        except anyio.get_cancelled_exc_class():
+            events.append("cancelled")
+            raise
+        finally:
+            await anyio.sleep(0.01)
+            events.append("closed")
+
+    @response_scoped_dependency
+    def sync_session() -> Generator[None, Response, None]:
+        try:
+            yield
+        finally:
+            events.append("sync closed")
+
+    @app.get("/")
+    async def handler(a: None = Depends(session), b: None = Depends(sync_session)) -> None:
+        started.set()
+        await anyio.sleep_forever()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(request, app, "/")
+        await started.wait()
+        group.cancel_scope.cancel()
+    assert events == ["sync closed", "cancelled", "closed"]
+
+
+async def test_a_timeout_around_the_application(app: Any, events: list[Any]) -> None:
+    @response_scoped_dependency
+    async def session() -> AsyncGenerator[None, Response]:
+        try:
+            yield
+        finally:
+            await anyio.sleep(0.01)
+            events.append("closed")
+
+    @app.get("/")
+    async def handler(value: None = Depends(session)) -> None:
+        await anyio.sleep_forever()
+
+    with anyio.move_on_after(0.05):
+        await request(app, "/")
+    assert events == ["closed"]
+
+
+async def test_cancelled_while_it_is_torn_down(app: Any, events: list[Any]) -> None:
+    closing = anyio.Event()
+
+    @response_scoped_dependency
+    async def session() -> AsyncGenerator[None, Response]:
+        yield
+        closing.set()
+        await anyio.sleep(0.02)
+        events.append("closed")
+
+    @app.get("/")
+    async def handler(value: None = Depends(session)) -> None: ...
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(request, app, "/")
+        await closing.wait()
+        group.cancel_scope.cancel()
+    assert events == ["closed"]
+
+
+async def test_a_dependency_may_hold_a_task_group_open(app: Any, events: list[Any]) -> None:
+    async def worker() -> None:
+        try:
+            await anyio.sleep_forever()
+        finally:
+            events.append("worker stopped")
+
+    @response_scoped_dependency
+    async def group() -> AsyncGenerator[Any, Response]:
+        async with anyio.create_task_group() as tasks:
+            yield tasks
+            tasks.cancel_scope.cancel()
+        events.append("group closed")
+
+    @response_scoped_dependency
+    async def session(tasks: Any = Depends(group)) -> AsyncGenerator[None, Response]:
+        with anyio.CancelScope():
+            yield
+        events.append("session closed")
+
+    @app.get("/")
+    async def handler(tasks: Any = Depends(group), value: None = Depends(session)) -> str:
+        tasks.start_soon(worker)
+        await anyio.lowlevel.checkpoint()
+        return "ok"
+
+    assert (await request(app, "/", events=events)).json() == "ok"
+    assert events[:3] == ["session closed", "worker stopped", "group closed"]
+
+
+async def test_a_dependency_cannot_end_a_cancellation(app: Any, events: list[Any]) -> None:
+    @response_scoped_dependency
+    async def session() -> AsyncGenerator[None, Response]:
+        try:
+            yield
+        except BaseException:
+            events.append("caught")
+
+    @app.get("/")
+    async def handler(value: None = Depends(session)) -> None:
+        await anyio.sleep_forever()
+
+    with anyio.move_on_after(0.02) as scope:
+        await request(app, "/", events=events)
+    assert scope.cancelled_caught
+    assert events == ["caught"]

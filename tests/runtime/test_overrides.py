@@ -1,0 +1,178 @@
+"""Promise 8: overrides by the wrapper and by the function it wraps keep the scope."""
+
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from asgi_client import request
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Response
+
+from scoped_fastapi import ScopedFastAPI, ScopedRouter, response_scoped_dependency
+
+pytestmark = pytest.mark.anyio
+
+events: list[Any] = []
+
+
+@pytest.fixture(autouse=True)
+def no_events() -> None:
+    events.clear()
+
+
+async def settings() -> str:
+    events.append("settings")
+    raise HTTPException(503, "there are none in a test")
+
+
+async def original(
+    settings: str = Depends(settings), required: str = ""
+) -> AsyncGenerator[str, Response]:
+    yield "original"
+
+
+wrapped = response_scoped_dependency(original)
+
+
+async def generator(name: str = "override") -> AsyncGenerator[str, Response]:
+    events.append("opens")
+    response = yield name
+    events.append(("closes", response and response.status_code))
+
+
+def sync_generator(name: str = "override") -> Generator[str, Response, None]:
+    events.append("opens")
+    response = yield name
+    events.append(("closes", response and response.status_code))
+
+
+@asynccontextmanager
+async def manager(name: str = "override") -> AsyncGenerator[str, None]:
+    events.append("opens")
+    yield name
+    events.append(("closes", None))
+
+
+def plain_app() -> Any:
+    return FastAPI(), APIRouter()
+
+
+def scoped_app_with_plain_router() -> Any:
+    return ScopedFastAPI(), APIRouter()
+
+
+def plain_app_with_scoped_router() -> Any:
+    return FastAPI(), ScopedRouter()
+
+
+def scoped_app() -> Any:
+    return ScopedFastAPI(), ScopedRouter()
+
+
+def with_a_route(pair: Any) -> Any:
+    app, router = pair
+
+    @router.get("/", status_code=201)
+    async def handler(value: str = Depends(wrapped)) -> str:
+        events.append("handler")
+        return value
+
+    app.include_router(router, prefix="/api")
+    return app
+
+
+ALL = [plain_app, scoped_app_with_plain_router, plain_app_with_scoped_router, scoped_app]
+SCOPED = ALL[1:]
+
+
+@pytest.mark.parametrize("make", ALL)
+@pytest.mark.parametrize("override", [generator, sync_generator])
+async def test_by_the_wrapped_function(make: Any, override: Any) -> None:
+    app = with_a_route(make())
+    app.dependency_overrides[original] = override
+    answer = await request(app, "/api/?name=n", events=events)
+    assert (answer.status, answer.json()) == (201, "n")
+    status = 201 if make in (plain_app_with_scoped_router, scoped_app) else None
+    assert events == [
+        "opens",
+        "handler",
+        ("closes", status),
+        "http.response.start",
+        "http.response.body",
+    ]
+
+
+@pytest.mark.parametrize("make", SCOPED)
+@pytest.mark.parametrize("override", [generator, sync_generator, manager])
+async def test_by_the_wrapper(make: Any, override: Any) -> None:
+    app = with_a_route(make())
+    app.dependency_overrides[wrapped] = override
+    answer = await request(app, "/api/", events=events)
+    assert (answer.status, answer.json()) == (201, "override")
+    assert [event for event in events if event[0] != "closes"] == [
+        "opens",
+        "handler",
+        "http.response.start",
+        "http.response.body",
+    ]
+    assert events[2][0] == "closes"
+
+
+async def test_by_the_wrapper_on_a_plain_application_fastapi_picks_the_scope() -> None:
+    app = with_a_route(plain_app())
+    app.dependency_overrides[wrapped] = generator
+    assert (await request(app, "/api/", events=events)).json() == "override"
+    assert events[-1] == ("closes", None)
+    events.clear()
+    app.dependency_overrides[wrapped] = response_scoped_dependency(generator)
+    assert (await request(app, "/api/", events=events)).json() == "override"
+    assert events[2] == ("closes", None)
+
+
+@pytest.mark.parametrize("make", ALL)
+@pytest.mark.parametrize("key", [original, wrapped], ids=["function", "wrapper"])
+async def test_by_a_plain_function_whose_value_is_not_closed(make: Any, key: Any) -> None:
+    class Shared:
+        closed = False
+
+        def __enter__(self) -> "Shared":
+            return self
+
+        def __exit__(self, *exc_info: object) -> None:
+            self.closed = True
+
+    shared = Shared()
+    app, router = make()
+
+    @router.get("/")
+    async def handler(value: Any = Depends(wrapped)) -> bool:
+        return value is shared
+
+    app.include_router(router)
+    app.dependency_overrides[key] = lambda: shared
+    assert (await request(app, "/")).json() is True
+    assert not shared.closed
+
+
+@pytest.mark.parametrize("make", ALL)
+async def test_set_and_taken_back_while_the_application_runs(make: Any) -> None:
+    app = with_a_route(make())
+    assert (await request(app, "/api/")).status == 503
+    app.dependency_overrides[original] = generator
+    assert (await request(app, "/api/")).json() == "override"
+    app.dependency_overrides.clear()
+    assert (await request(app, "/api/")).status == 503
+
+
+@pytest.mark.parametrize("make", ALL)
+async def test_an_override_of_a_sub_dependency(make: Any) -> None:
+    app = with_a_route(make())
+    app.dependency_overrides[settings] = lambda: "settings"
+    assert (await request(app, "/api/")).json() == "original"
+
+
+async def test_the_dictionary_may_be_replaced() -> None:
+    app = with_a_route(scoped_app())
+    app.dependency_overrides = {original: generator}
+    assert (await request(app, "/api/", events=events)).json() == "override"
+    assert events[2] == ("closes", 201)
