@@ -10,7 +10,7 @@ from scoped_fastapi_check.cache import cache_folder
 from scoped_fastapi_check.discovery import find_files, project_top
 from scoped_fastapi_check.environment import Environment, find_environment, inspect_interpreter
 from scoped_fastapi_check.import_graph import read_graph
-from scoped_fastapi_check.imports import Resolver
+from scoped_fastapi_check.imports import CORE_MODULES, Resolver, hides
 from scoped_fastapi_check.judges.checker import Job
 from scoped_fastapi_check.naming import name_families, outermost_folder
 from scoped_fastapi_check.reports import Report, in_order
@@ -92,11 +92,12 @@ def check(request: Request, listener: Listener) -> Result:
         name_families(graph, outermost, resolver),
         checked=[source.path for source in sources if not source.is_empty],
     )
-    for root, hidden in resolver.refused.items():
-        listener.warn(
-            f"modules in {root} were not found by their imports, because {hidden[0]} there would "
-            "hide the standard library's module of that name"
-        )
+    for root in sorted(graph.refused):
+        for name in hides(root, CORE_MODULES):
+            listener.warn(
+                f"modules in {root} were not found by their imports, because {name} there would "
+                "hide the standard library's module of that name"
+            )
     cache = None
     if request.use_cache:
         cache = cache_folder(request.checker.name, outermost, environment)
@@ -107,7 +108,7 @@ def check(request: Request, listener: Listener) -> Result:
     result.findings = verdict.reports
     result.unchecked += verdict.unchecked
     result.failures = verdict.failures
-    result.files -= len(verdict.unchecked)
+    result.files -= len(verdict.unchecked) + len(verdict.lost)
     result.routes = sum(file.routes for file in verdict.files.values())
     result.dependencies = sum(file.dependencies for file in verdict.files.values())
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.imports import is_package
@@ -37,6 +37,8 @@ class ImportGraph:
     links: dict[Path, Links] = field(default_factory=dict["Path", Links])
     broken: set[Path] = field(default_factory=set["Path"])
     """Files that are not valid Python: no checker may be led to them."""
+    refused: set[Path] = field(default_factory=set["Path"])
+    """Folders that imports would have to start from, and that cannot be searched."""
 
 
 def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> ImportGraph:
@@ -56,7 +58,49 @@ def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> Imp
         waiting.extend(links.siblings)
         for target in links.targets:
             waiting.extend(target.modules.values())
+    _drop_coincidences(graph)
+    _drop_unsearchable(graph, resolver)
     return graph
+
+
+def _drop_coincidences(graph: ImportGraph) -> None:
+    """Take back imports that only look as if a package were run from inside.
+
+    shop/redis.py and `import redis` in the folder beside it: where modules of the package import
+    one another as `shop.x`, that is the library, even if it is not installed.
+    """
+    imported_by_name: set[Path] = set()
+    for path, links in graph.links.items():
+        package = _outermost_package(path)
+        if package and any(_is_within(package, target) for target in links.targets):
+            imported_by_name.add(package)
+    for path, links in graph.links.items():
+        package = _outermost_package(path)
+        if package in imported_by_name:
+            targets = [each for each in links.targets if not each.root.is_relative_to(package)]
+            graph.links[path] = replace(links, targets=tuple(targets))
+
+
+def _is_within(package: Path, target: Target) -> bool:
+    """Tell whether an import starts with the name of the package."""
+    return target.root == package.parent and any(
+        name.partition(".")[0] == package.name for name in target.modules
+    )
+
+
+def _drop_unsearchable(graph: ImportGraph, resolver: Resolver) -> None:
+    for path, links in graph.links.items():
+        targets = [target for target in links.targets if resolver.may_search(target.root)]
+        if len(targets) < len(links.targets):
+            graph.refused.update(target.root for target in links.targets if target not in targets)
+            graph.links[path] = replace(links, targets=tuple(targets))
+
+
+def _outermost_package(path: Path) -> Path | None:
+    folder, package = path.parent, None
+    while is_package(folder):
+        folder, package = folder.parent, folder
+    return package
 
 
 def _links(source: Source, resolver: Resolver) -> Links:

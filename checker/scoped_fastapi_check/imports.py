@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.environment import Environment
     from scoped_fastapi_check.sources import Import
 
-__all__ = ["Resolver", "Target", "hides", "holds", "is_package"]
+__all__ = ["CORE_MODULES", "Resolver", "Target", "hides", "holds", "is_package"]
 
 # Python has them loaded before it looks into any folder, but mypy refuses to run when one is hidden.
 CORE_MODULES = ("abc", "builtins", "collections", "sys", "types", "typing", "typing_extensions")
@@ -68,8 +68,6 @@ class Resolver:
         self._outermost = outermost
         self.installed = environment.installed_names()
         self._site_folders = environment.site_folders
-        self.refused: dict[Path, list[str]] = {}
-        """Roots that imports need, and that cannot be searched because of what they would hide."""
 
     def may_search(self, root: Path) -> bool:
         """Tell whether a checker can be told to look for modules in a folder."""
@@ -86,10 +84,9 @@ class Resolver:
             if first in self.installed and not self._hides_installed(root, first):
                 continue
             modules = _walk(root, imported)
-            if modules and self.may_search(root):
+            # A module does not import itself: redis.py, which imports redis, means the library.
+            if modules and importer not in modules.values():
                 return Target(root, modules)
-            if modules and (hidden := hides(root, CORE_MODULES)):
-                self.refused[root] = hidden
         return None
 
     def relative(self, importer: Path, imported: Import) -> list[Path]:

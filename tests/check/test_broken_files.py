@@ -41,8 +41,12 @@ def test_only_the_given_files_count(project: Project) -> None:
     assert project.check("app.py").status == 0
 
 
+# An error that has the code of a syntax error and does not stop mypy.
+IGNORED = "x = 1  # type: ignore[, really\n"
+
+
 def test_what_only_mypy_refuses(project: Project) -> None:
-    project.write({"refused.py": "class C:\n    yield 1\n", "app.py": MISTAKE})
+    project.write({"refused.py": "class C:\n    yield 1\n", "app.py": MISTAKE, "x.py": IGNORED})
     outcome = project.check()
     assert outcome.status == 2
     assert outcome.found == [f"app.py:{MISTAKE_AT}", "refused.py:2:5"]

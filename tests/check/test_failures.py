@@ -75,7 +75,7 @@ def test_mypy_fails(project: Project, text: str, message: str) -> None:
     assert error.startswith("error: mypy ")
     assert message in error
     assert outcome.lines == [
-        "No errors (checked 1 file: 0 routes, 0 dependencies; not everything was checked)."
+        "No errors (checked 0 files: 0 routes, 0 dependencies; not everything was checked)."
     ]
 
 

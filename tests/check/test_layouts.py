@@ -175,3 +175,19 @@ def test_a_root_that_would_hide_the_standard_library(project: Project) -> None:
     (warning,) = outcome.errors
     assert warning.startswith(f"warning: modules in {project.folder}/app were not found")
     assert "because types there would hide" in warning
+
+
+def test_a_module_with_the_name_of_a_library_that_is_not_installed(project: Project) -> None:
+    project.write(
+        {
+            "shop/__init__.py": "",
+            "shop/blocks/__init__.py": "",
+            "shop/blocks/no_such_library.py": "import no_such_library\n",
+            "shop/blocks/types.py": "",
+            "shop/blocks/main.py": "import no_such_library\n" + USER.format(models="shop.models"),
+            "shop/models.py": MODELS,
+        }
+    )
+    outcome = project.check()
+    assert outcome.found == ["shop/blocks/main.py:9:10"]
+    assert outcome.errors == []

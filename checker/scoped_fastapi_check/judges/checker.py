@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -47,6 +47,8 @@ class Verdict:
     """Why the checker did not get through a file."""
     failures: list[str] = field(default_factory=list[str])
     """Why a run came to nothing."""
+    lost: set[Path] = field(default_factory=set[Path])
+    """The files that were in such a run."""
     warnings: list[str] = field(default_factory=list[str])
     """What may have made the result incomplete."""
     files: dict[Path, CheckedFile] = field(default_factory=dict[Path, CheckedFile])
@@ -63,6 +65,3 @@ class Checker(Protocol):
     def check(self, job: Job) -> Verdict:
         """Run the rules over all files of the job."""
         ...
-
-
-Checkers = Mapping[str, type[Checker]]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MypyOutput", "Stop", "read_output"]
 
-# A message without a code stops mypy, and so does a syntax error.
+# When a message stopped mypy it was one without a code, or a syntax error.
 STOPPING_CODES = (None, "syntax")
+STOPPED = 2
 PLAIN_STOP = re.compile(r"(?P<path>.+?): error: (?P<message>Cannot (?:read|decode) file.*)")
 CRASH = re.compile(r"(?:(?P<path>.+?):(?:(?P<line>\d+):)? )?error: INTERNAL ERROR --")
 
@@ -42,8 +43,8 @@ class MypyOutput:
     """Lines that are no reports."""
 
 
-def read_output(stdout: str, stderr: str) -> MypyOutput:
-    """Read the output of `mypy --output json --show-traceback`."""
+def read_output(status: int, stdout: str, stderr: str) -> MypyOutput:
+    """Read the output of `mypy --output json --show-traceback`, which ended with `status`."""
     reports: list[Report] = []
     rest: list[str] = []
     for line in [*stdout.splitlines(), *stderr.splitlines()]:
@@ -52,7 +53,8 @@ def read_output(stdout: str, stderr: str) -> MypyOutput:
             reports.append(report)
         elif line.strip():
             rest.append(line)
-    return MypyOutput(tuple(reports), _stop(reports, rest), tuple(rest))
+    stop = _stop(reports, rest) if status == STOPPED else None
+    return MypyOutput(tuple(reports), stop, tuple(rest))
 
 
 def _report(line: str) -> Report | None:
@@ -74,7 +76,7 @@ def _report(line: str) -> Report | None:
         return None
 
 
-def _stop(reports: Iterable[Report], rest: list[str]) -> Stop | None:
+def _stop(reports: list[Report], rest: list[str]) -> Stop | None:
     for line in rest:
         crash = CRASH.match(line)
         if crash:
@@ -83,7 +85,8 @@ def _stop(reports: Iterable[Report], rest: list[str]) -> Stop | None:
         plain = PLAIN_STOP.fullmatch(line)
         if plain:
             return Stop(Path(plain["path"]), 1, 1, plain["message"])
-    for report in reports:
+    # The one that stopped it is printed after those that did not.
+    for report in reversed(reports):
         if report.severity == "error" and report.code in STOPPING_CODES:
             return Stop(report.path, report.line, report.column, report.message)
     return None

@@ -74,7 +74,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
             started_in,
             _variables(invocation.statistics),
         )
-    output = read_output(stdout, stderr)
+    output = read_output(status, stdout, stderr)
     for report in output.reports:
         if report.path == config:
             # Mistakes in a configuration are reported like those in a module.

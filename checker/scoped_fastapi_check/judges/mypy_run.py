@@ -71,14 +71,18 @@ class _Session:
             try:
                 output = self._run(batch)
             except MypyFailedError as error:
-                self.verdict.failures.append(str(error))
+                self._give_up(str(error), batch)
                 return
             rest = self._without_cause(output.stop, batch) if output.stop else None
             if rest is None:
                 self._keep(output, batch)
                 return
             batch = rest
-        self.verdict.failures.append(f"mypy stopped at more than {MOST_ATTEMPTS} files")
+        self._give_up(f"mypy stopped at more than {MOST_ATTEMPTS} files", batch)
+
+    def _give_up(self, reason: str, batch: Batch) -> None:
+        self.verdict.failures.append(reason)
+        self.verdict.lost.update(batch.names().values())
 
     def _run(self, batch: Batch) -> MypyOutput:
         output = run_mypy(self._invocation(batch))
@@ -106,7 +110,7 @@ class _Session:
     def _without_cause(self, stop: Stop, batch: Batch) -> Batch | None:
         """Return the batch without what stopped mypy; None where that is not possible."""
         if stop.path is None:
-            self.verdict.failures.append(self._describe(stop))
+            self._give_up(self._describe(stop), batch)
             return None
         twice = FOUND_TWICE.match(stop.message)
         if twice:
@@ -120,7 +124,7 @@ class _Session:
                 return batch.with_replacement(stop.path, self._write(text, stop.path))
             self._crashes[stop.message] += 1
             if self._crashes[stop.message] > MOST_EQUAL_CRASHES:
-                self.verdict.failures.append(f"{self._describe(stop)}, again and again")
+                self._give_up(f"{self._describe(stop)}, again and again", batch)
                 return None
         return self._without_file(stop.path, stop, batch)
 
@@ -129,7 +133,7 @@ class _Session:
         if path in batch.names().values():
             self.verdict.unchecked.append(unchecked(path, stop.line, stop.column, reason))
         elif batch.names_of(path) <= batch.skipped:
-            self.verdict.failures.append(f"{path}: {reason}")
+            self._give_up(f"{path}: {reason}", batch)
             return None
         else:
             self.verdict.warnings.append(f"{path} was not read: {reason}")
