@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from fastapi import FastAPI, params
+from fastapi import APIRouter, FastAPI, params
 from typing_extensions import Unpack
 
-from .options import ApplicationOptions
+from .options import ApplicationOptions, IncludeOptions
 from .overrides import ScopedOverrides
 from .params import Scope
 from .routing import ScopedRoute, check_websocket
+from .scopes import check_dependencies
 from .verbs import TypedVerbs
 
 __all__ = ["ScopedFastAPI"]
@@ -34,6 +35,22 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
         self.router.route_class = ScopedRoute
         # So that plain routers that are included keep the scope of what is overridden, too.
         self.dependency_overrides: dict[Callable[..., Any], Callable[..., Any]] = ScopedOverrides()
+
+    def include_router(
+        self,
+        router: APIRouter,
+        *,
+        dependencies: Sequence[params.Depends] | None = None,
+        **options: Unpack[IncludeOptions],
+    ) -> None:
+        """Include `router` as FastAPI does.
+
+        Raises:
+            DependencyScopeError: a request-scoped generator among `dependencies` depends on a
+                response-scoped value.
+        """
+        check_dependencies(dependencies or (), self.dependency_scope, "the included router")
+        super().include_router(router, dependencies=dependencies, **options)
 
     def add_api_websocket_route(
         self,

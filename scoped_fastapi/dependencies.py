@@ -24,6 +24,7 @@ from .callables import (
 )
 from .closing import opened
 from .errors import DependencyLifetimeError
+from .late_use import guarded, is_watched
 from .lifetimes import Lifetime, lifetime_of
 from .parameters import ARGUMENTS, CONNECTION, Arguments, Parameters, override_was_asked_for
 
@@ -117,6 +118,8 @@ class ResponseScopedDependency(Generic[P, T_co]):
     async def _open(self, lifetime: Lifetime, *args: Any, **kwargs: Any) -> T_co:
         value, closer = await opened(await self.result_of(*args, **kwargs), self.name)
         if closer is not None:
+            if is_watched(self.dependency):
+                closer = guarded(closer, value, self.name)
             lifetime.close_with(closer)
         return cast("T_co", value)
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from .closing import Closer
 from .fast_path import CLOSERS, Plan, UnresolvedError, close_all
+from .late_use import watching
 from .lifetimes import lifetime_of
 from .no_body import NO_BODY_STATUSES, without_body
 
@@ -44,14 +45,14 @@ def sending_response(handler: Handler) -> Handler:
 
 
 def planned(plan: Plan, handler: Handler, slow: Handler, overrides: Any, *, body: bool) -> Handler:
-    """Open what `plan` says around `handler`; use `slow` while there are overrides.
+    """Open what `plan` says around `handler`; use `slow` while there are overrides, and to debug.
 
     With a `body`, `handler` itself opens it, after it has read the body. `slow` answers requests
     with invalid parameters, too, and so says everything about them.
     """
 
     async def handle(request: Request) -> Response:
-        if overrides is not None and overrides.dependency_overrides:
+        if watching() or (overrides is not None and overrides.dependency_overrides):
             return await slow(request)
         response: Response | None = None
         outcome: BaseException | None = None

@@ -23,6 +23,7 @@ from .params import Scope
 from .response_models import may_be_union, promises_body, return_annotation, without_responses
 from .scopes import (
     DefaultScope,
+    check_dependencies,
     check_scopes,
     default_scope_of,
     has_response_scoped,
@@ -176,7 +177,12 @@ class ScopedRouter(TypedVerbs, APIRouter):
         """Include `router` as FastAPI does; its `ScopedRoute`s get this router's default scope.
 
         Those of a `ScopedRouter` with a `dependency_scope` of its own keep that one.
+
+        Raises:
+            DependencyScopeError: a request-scoped generator among `dependencies` depends on a
+                response-scoped value.
         """
+        check_dependencies(dependencies or (), self.dependency_scope, "the included router")
         if self.dependency_scope is not None:
             default = params.Depends(DefaultScope(self.dependency_scope))
             dependencies = [default, *(dependencies or [])]

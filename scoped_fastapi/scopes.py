@@ -1,9 +1,11 @@
 """The scopes of a route's dependencies: what they become, and which combinations are refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from fastapi import params
 from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import get_parameterless_sub_dependant
 from fastapi.exceptions import DependencyScopeError
 
 from .callables import is_async_generator_function, is_generator_function, name_of
@@ -13,6 +15,7 @@ from .params import Scope
 
 __all__ = [
     "DefaultScope",
+    "check_dependencies",
     "check_scopes",
     "default_scope_of",
     "has_response_scoped",
@@ -91,6 +94,18 @@ def check_scopes(dependant: Dependant, route: str) -> None:
                     "or wrap it with response_scoped_dependency."
                 )
         check_scopes(node, route)
+
+
+def check_dependencies(
+    dependencies: Sequence[params.Depends], default: Scope | None, place: str
+) -> None:
+    """Check the dependencies of an inclusion, whose routes FastAPI only makes when they are used.
+
+    Raises:
+        DependencyScopeError: as `check_scopes`.
+    """
+    nodes = [get_parameterless_sub_dependant(depends=depends, path="") for depends in dependencies]
+    check_scopes(with_scopes(Dependant(dependencies=nodes), default), place)
 
 
 def _chains_to_response_scoped(node: Dependant) -> Iterator[list[Callable[..., Any]]]:

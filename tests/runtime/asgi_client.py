@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import anyio
+
 Events = list[Any]
 App = Callable[
     [dict[str, Any], Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Any
@@ -62,7 +64,13 @@ async def request(
     """
     answer = Answer()
 
+    received = False
+
     async def receive() -> dict[str, Any]:
+        nonlocal received
+        if received:
+            await anyio.sleep_forever()
+        received = True
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:

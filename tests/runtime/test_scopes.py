@@ -82,14 +82,20 @@ def test_native_function_scope_through_plain_functions() -> None:
         def handler(value: str = Depends(outer)) -> None: ...
 
 
-def test_dependencies_of_an_inclusion() -> None:
+@pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
+def test_dependencies_of_an_inclusion(make: Any) -> None:
     router = ScopedRouter()
     router.add_api_route("/x", lambda: None)
-    app = ScopedFastAPI()
-    with pytest.raises(DependencyScopeError, match=r"GET /api/x"):
-        app.include_router(router, prefix="/api", dependencies=[Depends(audit)])
-        list(app.openapi()["paths"])
-        app.url_path_for("<lambda>")
+    with pytest.raises(DependencyScopeError, match="audit -> repository -> session"):
+        make().include_router(router, prefix="/api", dependencies=[Depends(audit)])
+    make().include_router(router, prefix="/api", dependencies=[Depends(audit, scope="function")])
+
+
+@pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
+def test_dependencies_of_a_router(make: Any) -> None:
+    router = make(dependencies=[Depends(audit)])
+    with pytest.raises(DependencyScopeError, match="audit -> repository -> session"):
+        router.add_api_route("/x", lambda: None)
 
 
 @pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
