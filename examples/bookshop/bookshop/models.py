@@ -49,7 +49,7 @@ class Order(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
-    lines: Mapped[list["OrderLine"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+    lines: Mapped[list["OrderLine"]] = relationship(lazy="selectin")
 
 
 class OrderLine(Base):
@@ -57,6 +57,8 @@ class OrderLine(Base):
 
     __tablename__ = "order_lines"
 
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    order_id: Mapped[int] = mapped_column(
+        ForeignKey("orders.id", ondelete="CASCADE"), primary_key=True
+    )
     book_id: Mapped[int] = mapped_column(ForeignKey("books.id"), primary_key=True)
     quantity: Mapped[int]

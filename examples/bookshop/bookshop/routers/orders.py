@@ -2,7 +2,7 @@
 
 from fastapi import HTTPException, status
 from fastapi.responses import JSONResponse
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from scoped_fastapi import ScopedRouter
 
@@ -38,15 +38,15 @@ async def place_order(
     for line in new.lines:
         quantities[line.book_id] = quantities.get(line.book_id, 0) + line.quantity
 
+    connection = await session.connection()
     # In the same order for everybody, so that two orders never wait for each other.
     for book_id, quantity in sorted(quantities.items()):
-        taken = await session.scalar(
+        taken = await connection.execute(
             update(Book)
             .where(Book.id == book_id, Book.stock >= quantity)
             .values(stock=Book.stock - quantity)
-            .returning(Book.id)
         )
-        if taken is None:
+        if not taken.rowcount:
             return JSONResponse(OutOfStock(book_id=book_id).model_dump(), status.HTTP_409_CONFLICT)
 
     order = Order(
@@ -60,12 +60,21 @@ async def place_order(
 
 @router.delete("/{order_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def cancel_order(order_id: int, user: CurrentUser, session: SessionDep) -> None:
-    """Cancel one of your orders; its books go back to the shelf."""
-    order = await session.get(Order, order_id, with_for_update=True)
-    if order is None or order.user_id != user.id:
+    """Cancel one of your orders; its books go back to the shelf.
+
+    Of two requests that cancel the same order at the same time, one alone deletes it.
+    """
+    is_yours = (Order.id == order_id) & (Order.user_id == user.id)
+    lines = await session.scalars(
+        select(OrderLine).join(Order).where(is_yours).order_by(OrderLine.book_id)
+    )
+    quantities = {line.book_id: line.quantity for line in lines}
+
+    connection = await session.connection()
+    deleted = await connection.execute(delete(Order).where(is_yours))
+    if not deleted.rowcount:
         raise HTTPException(status.HTTP_404_NOT_FOUND, "No such order")
-    for line in sorted(order.lines, key=lambda line: line.book_id):
-        await session.execute(
-            update(Book).where(Book.id == line.book_id).values(stock=Book.stock + line.quantity)
+    for book_id, quantity in quantities.items():
+        await connection.execute(
+            update(Book).where(Book.id == book_id).values(stock=Book.stock + quantity)
         )
-    await session.delete(order)
