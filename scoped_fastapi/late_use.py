@@ -8,7 +8,8 @@ is given.
 
 from abc import ABCMeta
 from collections.abc import Callable
-from typing import Any, Generic
+from functools import cache
+from typing import Any, Generic, cast
 
 from starlette.responses import Response
 
@@ -86,7 +87,7 @@ def _init_subclass(cls: Any) -> Any:
 _HARMLESS = (_init_subclass(object), _init_subclass(Generic))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _closed(cls: type[object], name: str) -> type[object]:
     def refuse(_: object, attribute: str, *__: object) -> None:
         raise DependencyLifetimeError(
@@ -95,7 +96,7 @@ def _closed(cls: type[object], name: str) -> type[object]:
             f"stream) must open its own: `async with {name}.open() as value:`."
         )
 
-    make: Callable[..., type[object]] = type(cls)
+    make = cast("Callable[..., type[object]]", type(cls))
     namespace = {
         "__slots__": (),
         "__module__": cls.__module__,
