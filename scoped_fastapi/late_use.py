@@ -8,7 +8,6 @@ is given.
 
 from abc import ABCMeta
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Generic, cast
 
 from starlette.responses import Response
@@ -19,6 +18,7 @@ from .errors import DependencyLifetimeError
 __all__ = ["guarded", "is_watched", "raise_on_late_use", "watching"]
 
 _watched: set[Callable[..., Any]] = set()
+_closed_classes: dict[tuple[type[object], str], type[object]] = {}
 
 
 def raise_on_late_use(*dependencies: Callable[..., Any]) -> None:
@@ -74,7 +74,10 @@ def _refuse_use(value: object, name: str) -> None:
     if type(cls) not in (type, ABCMeta) or _init_subclass(cls) not in _HARMLESS:
         return
     try:
-        value.__class__ = _closed(cls, name)
+        key = (cls, name)
+        if key not in _closed_classes:
+            _closed_classes[key] = _closed(cls, name)
+        value.__class__ = _closed_classes[key]
     except TypeError:
         # A built-in type, or one with slots: its objects cannot change their class.
         return
@@ -87,7 +90,6 @@ def _init_subclass(cls: Any) -> Any:
 _HARMLESS = (_init_subclass(object), _init_subclass(Generic))
 
 
-@cache
 def _closed(cls: type[object], name: str) -> type[object]:
     def refuse(_: object, attribute: str, *__: object) -> None:
         raise DependencyLifetimeError(

@@ -88,7 +88,8 @@ def test_dependencies_of_an_inclusion(make: Any) -> None:
     router.add_api_route("/x", lambda: None)
     with pytest.raises(DependencyScopeError, match="audit -> repository -> session"):
         make().include_router(router, prefix="/api", dependencies=[Depends(audit)])
-    make().include_router(router, prefix="/api", dependencies=[Depends(audit, scope="function")])
+    accepted = Depends(response_scoped_dependency(audit))
+    make().include_router(router, prefix="/api", dependencies=[accepted])
 
 
 @pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
