@@ -140,7 +140,8 @@ class Client:
 
     async def remove_book(self) -> None:
         if not self.books:
-            return await self.add_book()
+            await self.add_book()
+            return
         isbn, book_id = self.books.popitem()
         self.shop.kept.remove(isbn)
         answer = await self.request("DELETE", f"/books/{book_id}")
@@ -148,7 +149,6 @@ class Client:
             self.shop.unknown.add(isbn)
         elif self.count("remove", answer, 204) and await self.database.has_book(isbn):
             self.shop.tally.lost.append(f"removed {isbn}")
-        return None
 
     async def order(self) -> None:
         lines = [{"book_id": book_id} for book_id in self.random.sample(self.shop.shelves, 2)]
