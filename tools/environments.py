@@ -21,7 +21,7 @@ def python_with(name: str, requirements: Sequence[str]) -> Path:
     if not done.exists():
         print(f"making {directory} ...", file=sys.stderr)
         venv.create(directory, with_pip=True, clear=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--upgrade", "pip"]
+        install = [str(python), "-m", "pip", "install", "-qq", "--upgrade", "pip"]
         subprocess.run(install, check=True)
         subprocess.run([*install[:5], *requirements], check=True)
         done.touch()

@@ -116,7 +116,7 @@ RESPONSES: dict[str, Any] = {
 @pytest.mark.parametrize("status", NO_BODY)
 @pytest.mark.parametrize("kind", RESPONSES)
 async def test_nothing_is_sent_with_a_status_without_a_body(
-    scoped_app: Any, status: int, kind: str
+    scoped_app: ScopedFastAPI, status: int, kind: str
 ) -> None:
     @scoped_app.get("/", status_code=status)
     async def handler():  # type: ignore[no-untyped-def]
@@ -126,7 +126,9 @@ async def test_nothing_is_sent_with_a_status_without_a_body(
 
 
 @pytest.mark.parametrize("status", NO_BODY)
-async def test_nor_with_one_that_is_chosen_while_it_runs(scoped_app: Any, status: int) -> None:
+async def test_nor_with_one_that_is_chosen_while_it_runs(
+    scoped_app: ScopedFastAPI, status: int
+) -> None:
     @scoped_app.get("/")
     async def handler(response: Response) -> Item:
         response.status_code = status

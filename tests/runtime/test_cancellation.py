@@ -7,14 +7,14 @@ import anyio
 import anyio.lowlevel
 import pytest
 from asgi_client import request
-from fastapi import Depends, Response
+from fastapi import Depends, FastAPI, Response
 
 from scoped_fastapi import response_scoped_dependency
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_the_handler_is_cancelled(app: Any, events: list[Any]) -> None:
+async def test_the_handler_is_cancelled(app: FastAPI, events: list[Any]) -> None:
     started = anyio.Event()
 
     @response_scoped_dependency
@@ -47,7 +47,7 @@ async def test_the_handler_is_cancelled(app: Any, events: list[Any]) -> None:
     assert events == ["sync closed", "cancelled", "closed"]
 
 
-async def test_a_timeout_around_the_application(app: Any, events: list[Any]) -> None:
+async def test_a_timeout_around_the_application(app: FastAPI, events: list[Any]) -> None:
     @response_scoped_dependency
     async def session() -> AsyncGenerator[None, Response]:
         try:
@@ -65,7 +65,7 @@ async def test_a_timeout_around_the_application(app: Any, events: list[Any]) -> 
     assert events == ["closed"]
 
 
-async def test_cancelled_while_it_is_torn_down(app: Any, events: list[Any]) -> None:
+async def test_cancelled_while_it_is_torn_down(app: FastAPI, events: list[Any]) -> None:
     closing = anyio.Event()
 
     @response_scoped_dependency
@@ -85,7 +85,7 @@ async def test_cancelled_while_it_is_torn_down(app: Any, events: list[Any]) -> N
     assert events == ["closed"]
 
 
-async def test_a_dependency_may_hold_a_task_group_open(app: Any, events: list[Any]) -> None:
+async def test_a_dependency_may_hold_a_task_group_open(app: FastAPI, events: list[Any]) -> None:
     async def worker() -> None:
         try:
             await anyio.sleep_forever()
@@ -115,7 +115,7 @@ async def test_a_dependency_may_hold_a_task_group_open(app: Any, events: list[An
     assert events[:3] == ["session closed", "worker stopped", "group closed"]
 
 
-async def test_a_dependency_cannot_end_a_cancellation(app: Any, events: list[Any]) -> None:
+async def test_a_dependency_cannot_end_a_cancellation(app: FastAPI, events: list[Any]) -> None:
     @response_scoped_dependency
     async def session() -> AsyncGenerator[None, Response]:
         try:

@@ -156,7 +156,7 @@ callables: dict[str, Callable[..., Any]] = {
 
 
 @pytest.mark.parametrize("name", callables)
-async def test_it_is_opened_given_and_closed(app: Any, name: str) -> None:
+async def test_it_is_opened_given_and_closed(app: FastAPI, name: str) -> None:
     @app.get("/")
     async def handler(value: Any = Depends(response_scoped_dependency(callables[name]))) -> Any:
         log.append("handler")
@@ -175,7 +175,7 @@ async def test_it_is_opened_given_and_closed(app: Any, name: str) -> None:
     assert threading.get_ident() not in threads
 
 
-async def test_a_class_without_anything_to_close(app: Any) -> None:
+async def test_a_class_without_anything_to_close(app: FastAPI) -> None:
     class Page:
         def __init__(self, size: int = 10) -> None:
             self.size = size
@@ -187,7 +187,7 @@ async def test_a_class_without_anything_to_close(app: Any) -> None:
     assert (await request(app, "/?size=3")).json() == 3
 
 
-async def test_a_sync_exit_does_not_wait_for_a_free_thread(app: Any) -> None:
+async def test_a_sync_exit_does_not_wait_for_a_free_thread(app: FastAPI) -> None:
     @app.get("/")
     async def handler(value: int = Depends(response_scoped_dependency(generator))) -> int:
         # From here on no thread is free.
@@ -238,7 +238,7 @@ def test_wrapping_twice_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("make", [FastAPI, ScopedFastAPI])
-async def test_a_background_task_of_the_framework_may_use_open(make: Any) -> None:
+async def test_a_background_task_of_the_framework_may_use_open(make: type[FastAPI]) -> None:
     app = make()
     wrapped = response_scoped_dependency(async_generator)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from asgi_client import request
-from fastapi import Depends, HTTPException, Response
+from fastapi import Depends, FastAPI, HTTPException, Response
 from fastapi.exceptions import ResponseValidationError
 from pydantic import BaseModel
 
@@ -59,7 +59,7 @@ def sync_recording(events: list[Any], name: str) -> Any:
     ids=["exception", "HTTPException", "StopIteration"],
 )
 async def test_the_handlers_exception_reaches_it(
-    app: Any, events: list[Any], make: Any, error: Exception, status: int
+    app: FastAPI, events: list[Any], make: Any, error: Exception, status: int
 ) -> None:
     @app.get("/")
     def handler(value: str = Depends(make(events, "a"))) -> None:
@@ -78,7 +78,9 @@ async def test_the_handlers_exception_reaches_it(
     assert events == [("a", type(error)), "http.response.start", "http.response.body"]
 
 
-async def test_a_validation_error_of_the_response_reaches_it(app: Any, events: list[Any]) -> None:
+async def test_a_validation_error_of_the_response_reaches_it(
+    app: FastAPI, events: list[Any]
+) -> None:
     @app.get("/", response_model=Model)
     async def handler(value: str = Depends(recording(events, "a"))) -> Any:
         return {"number": "none"}
@@ -91,7 +93,9 @@ async def test_a_validation_error_of_the_response_reaches_it(app: Any, events: l
     assert getattr(caught.value, "endpoint_file", __file__) == __file__
 
 
-async def test_what_the_teardown_raises_becomes_the_response(app: Any, events: list[Any]) -> None:
+async def test_what_the_teardown_raises_becomes_the_response(
+    app: FastAPI, events: list[Any]
+) -> None:
     @response_scoped_dependency
     async def failing() -> AsyncGenerator[None, Response]:
         yield
@@ -108,7 +112,7 @@ async def test_what_the_teardown_raises_becomes_the_response(app: Any, events: l
     assert events == [("outer", HTTPException), "http.response.start", "http.response.body"]
 
 
-async def test_a_second_failing_teardown_hides_no_exit(app: Any, events: list[Any]) -> None:
+async def test_a_second_failing_teardown_hides_no_exit(app: FastAPI, events: list[Any]) -> None:
     @response_scoped_dependency
     async def first_to_fail() -> AsyncGenerator[None, Response]:
         yield
@@ -151,7 +155,7 @@ async def manager_swallows() -> AsyncGenerator[None, None]:
 
 
 @pytest.mark.parametrize("dependency", [swallows, sync_swallows, manager_swallows])
-async def test_swallowing_the_exception_is_named(app: Any, dependency: Any) -> None:
+async def test_swallowing_the_exception_is_named(app: FastAPI, dependency: Any) -> None:
     @app.get("/")
     async def handler(value: None = Depends(response_scoped_dependency(dependency))) -> None:
         raise BrokenError
@@ -197,7 +201,7 @@ def sync_never_yields() -> Generator[int, Response, None]:
         (sync_never_yields, "'sync_never_yields' ended without a yield"),
     ],
 )
-async def test_two_yields_and_none_are_named(app: Any, dependency: Any, message: str) -> None:
+async def test_two_yields_and_none_are_named(app: FastAPI, dependency: Any, message: str) -> None:
     @app.get("/")
     async def handler(value: int = Depends(response_scoped_dependency(dependency))) -> int:
         return value
@@ -206,7 +210,7 @@ async def test_two_yields_and_none_are_named(app: Any, dependency: Any, message:
         await request(app, "/", raising=True)
 
 
-async def test_a_second_yield_after_an_exception_is_named(app: Any) -> None:
+async def test_a_second_yield_after_an_exception_is_named(app: FastAPI) -> None:
     @app.get("/")
     async def handler(
         value: int = Depends(response_scoped_dependency(yields_twice_on_error)),
@@ -218,7 +222,7 @@ async def test_a_second_yield_after_an_exception_is_named(app: Any) -> None:
 
 
 async def test_the_exits_of_what_was_opened_run_when_another_cannot_open(
-    app: Any, events: list[Any]
+    app: FastAPI, events: list[Any]
 ) -> None:
     @response_scoped_dependency
     async def cannot_open() -> AsyncGenerator[None, Response]:

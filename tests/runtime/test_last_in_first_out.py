@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 from asgi_client import request
-from fastapi import Depends, Response
+from fastapi import Depends, FastAPI, Response
 
 from scoped_fastapi import response_scoped_dependency
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_native_and_response_scoped_in_turns(app: Any, events: list[Any]) -> None:
+async def test_native_and_response_scoped_in_turns(app: FastAPI, events: list[Any]) -> None:
     async def native_a() -> AsyncGenerator[str, None]:
         events.append("+a")
         yield "a"
@@ -49,7 +49,7 @@ async def test_native_and_response_scoped_in_turns(app: Any, events: list[Any]) 
     ]
 
 
-async def test_response_scoped_ones_among_themselves(app: Any, events: list[Any]) -> None:
+async def test_response_scoped_ones_among_themselves(app: FastAPI, events: list[Any]) -> None:
     @response_scoped_dependency
     async def a() -> AsyncGenerator[str, Response]:
         events.append("+a")
@@ -76,7 +76,7 @@ async def test_response_scoped_ones_among_themselves(app: Any, events: list[Any]
     assert events[:6] == ["+c", "+a", "+b", "-b", "-a", "-c"]
 
 
-async def test_the_order_in_which_fastapi_opens_is_kept(app: Any, events: list[Any]) -> None:
+async def test_the_order_in_which_fastapi_opens_is_kept(app: FastAPI, events: list[Any]) -> None:
     @response_scoped_dependency
     async def before() -> AsyncGenerator[None, Response]:
         events.append("before")
@@ -103,7 +103,7 @@ async def test_the_order_in_which_fastapi_opens_is_kept(app: Any, events: list[A
     assert events == ["before", "after", "plain"]
 
 
-async def test_below_a_plain_function(app: Any, events: list[Any]) -> None:
+async def test_below_a_plain_function(app: FastAPI, events: list[Any]) -> None:
     @response_scoped_dependency
     async def session() -> AsyncGenerator[str, Response]:
         events.append("+session")

@@ -1,11 +1,11 @@
 """Promise 13: a value that is used after its teardown raises, where one asks for that."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import pytest
 from asgi_client import request
-from fastapi import BackgroundTasks, Depends, Response
+from fastapi import BackgroundTasks, Depends, FastAPI, Response
 from fastapi.responses import StreamingResponse
 
 from scoped_fastapi import late_use, response_scoped_dependency
@@ -39,28 +39,31 @@ async def get_number() -> AsyncGenerator[int, Response]:
 
 
 @pytest.fixture
-def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(late_use, "_watched", set())
     raise_on_late_use(get_session, get_number)
-    return
+
+
+def use_late(session: Session) -> None:
+    session.execute("late")
 
 
 MESSAGE = r"Session\.execute was used after its dependency 'get_session' was closed"
 
 
 @pytest.mark.usefixtures("watched")
-async def test_in_a_background_task(app: Any) -> None:
+async def test_in_a_background_task(app: FastAPI) -> None:
     @app.get("/")
     async def handler(background: BackgroundTasks, session: Session = Depends(get_session)) -> None:
         session.execute("in time")
-        background.add_task(lambda: session.execute("late"))
+        background.add_task(use_late, session)
 
     with pytest.raises(DependencyLifetimeError, match=MESSAGE):
         await request(app, "/", raising=True)
 
 
 @pytest.mark.usefixtures("watched")
-async def test_in_a_stream(app: Any) -> None:
+async def test_in_a_stream(app: FastAPI) -> None:
     @app.get("/")
     async def handler(session: Session = Depends(get_session)) -> StreamingResponse:
         async def rows() -> AsyncIterator[bytes]:
@@ -75,7 +78,7 @@ async def test_in_a_stream(app: Any) -> None:
 
 
 @pytest.mark.usefixtures("watched")
-async def test_each_request_has_a_value_that_works(app: Any) -> None:
+async def test_each_request_has_a_value_that_works(app: FastAPI) -> None:
     @app.get("/")
     async def handler(
         session: Session = Depends(get_session), number: int = Depends(get_number)
@@ -86,9 +89,9 @@ async def test_each_request_has_a_value_that_works(app: Any) -> None:
     assert [(await request(app, "/")).json() for _ in range(3)] == [3, 3, 3]
 
 
-async def test_it_is_silent_where_nobody_asked(app: Any) -> None:
+async def test_it_is_silent_where_nobody_asked(app: FastAPI) -> None:
     @app.get("/")
     async def handler(background: BackgroundTasks, session: Session = Depends(get_session)) -> None:
-        background.add_task(lambda: session.execute("late"))
+        background.add_task(use_late, session)
 
     assert (await request(app, "/", raising=True)).status == 200

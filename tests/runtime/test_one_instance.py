@@ -6,7 +6,7 @@ from typing import Any
 import fastapi
 import pytest
 from asgi_client import request
-from fastapi import Response
+from fastapi import FastAPI, Response
 
 import scoped_fastapi
 from scoped_fastapi import response_scoped_dependency
@@ -34,7 +34,7 @@ async def below(value: int = fastapi.Depends(wrapped)) -> int:
     return value
 
 
-async def test_it_is_opened_once(app: Any) -> None:
+async def test_it_is_opened_once(app: FastAPI) -> None:
     @app.get("/")
     async def handler(
         a: int = fastapi.Depends(wrapped),
@@ -46,7 +46,7 @@ async def test_it_is_opened_once(app: Any) -> None:
     assert (await request(app, "/")).json() == [1, 1, 1]
 
 
-async def test_the_same_function_wrapped_twice_is_opened_once(app: Any) -> None:
+async def test_the_same_function_wrapped_twice_is_opened_once(app: FastAPI) -> None:
     @app.get("/")
     async def handler(
         a: int = fastapi.Depends(wrapped), b: int = fastapi.Depends(wrapped_again)
@@ -57,7 +57,7 @@ async def test_the_same_function_wrapped_twice_is_opened_once(app: Any) -> None:
     assert (await request(app, "/")).json() == [1, 1]
 
 
-async def test_each_time_without_the_cache(app: Any) -> None:
+async def test_each_time_without_the_cache(app: FastAPI) -> None:
     @app.get("/")
     async def handler(
         a: int = fastapi.Depends(wrapped),
@@ -69,7 +69,7 @@ async def test_each_time_without_the_cache(app: Any) -> None:
     assert (await request(app, "/")).json() == [1, 2, 3]
 
 
-async def test_each_request_has_its_own(app: Any) -> None:
+async def test_each_request_has_its_own(app: FastAPI) -> None:
     @app.get("/")
     async def handler(a: int = fastapi.Depends(wrapped)) -> int:
         return a

@@ -1,6 +1,6 @@
 """Promise 8: overrides by the wrapper and by the function it wraps keep the scope."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,6 +13,8 @@ from scoped_fastapi import ScopedFastAPI, ScopedRouter, response_scoped_dependen
 pytestmark = pytest.mark.anyio
 
 events: list[Any] = []
+
+Pair = tuple[FastAPI, APIRouter]
 
 
 @pytest.fixture(autouse=True)
@@ -34,16 +36,16 @@ async def original(
 wrapped = response_scoped_dependency(original)
 
 
-async def generator(name: str = "override") -> AsyncGenerator[str, Response]:
+async def generator(name: str = "override") -> AsyncGenerator[str, Response | None]:
     events.append("opens")
-    response = yield name
-    events.append(("closes", response and response.status_code))
+    response: Response | None = yield name
+    events.append(("closes", response.status_code if response else None))
 
 
-def sync_generator(name: str = "override") -> Generator[str, Response, None]:
+def sync_generator(name: str = "override") -> Generator[str, Response | None, None]:
     events.append("opens")
-    response = yield name
-    events.append(("closes", response and response.status_code))
+    response: Response | None = yield name
+    events.append(("closes", response.status_code if response else None))
 
 
 @asynccontextmanager
@@ -53,23 +55,23 @@ async def manager(name: str = "override") -> AsyncGenerator[str, None]:
     events.append(("closes", None))
 
 
-def plain_app() -> Any:
+def plain_app() -> Pair:
     return FastAPI(), APIRouter()
 
 
-def scoped_app_with_plain_router() -> Any:
+def scoped_app_with_plain_router() -> Pair:
     return ScopedFastAPI(), APIRouter()
 
 
-def plain_app_with_scoped_router() -> Any:
+def plain_app_with_scoped_router() -> Pair:
     return FastAPI(), ScopedRouter()
 
 
-def scoped_app() -> Any:
+def scoped_app() -> Pair:
     return ScopedFastAPI(), ScopedRouter()
 
 
-def with_a_route(pair: Any) -> Any:
+def with_a_route(pair: Pair) -> FastAPI:
     app, router = pair
 
     @router.get("/", status_code=201)
@@ -87,7 +89,7 @@ SCOPED = ALL[1:]
 
 @pytest.mark.parametrize("make", ALL)
 @pytest.mark.parametrize("override", [generator, sync_generator])
-async def test_by_the_wrapped_function(make: Any, override: Any) -> None:
+async def test_by_the_wrapped_function(make: Callable[[], Pair], override: Any) -> None:
     app = with_a_route(make())
     app.dependency_overrides[original] = override
     answer = await request(app, "/api/?name=n", events=events)
@@ -104,7 +106,7 @@ async def test_by_the_wrapped_function(make: Any, override: Any) -> None:
 
 @pytest.mark.parametrize("make", SCOPED)
 @pytest.mark.parametrize("override", [generator, sync_generator, manager])
-async def test_by_the_wrapper(make: Any, override: Any) -> None:
+async def test_by_the_wrapper(make: Callable[[], Pair], override: Any) -> None:
     app = with_a_route(make())
     app.dependency_overrides[wrapped] = override
     answer = await request(app, "/api/", events=events)
@@ -131,7 +133,9 @@ async def test_by_the_wrapper_on_a_plain_application_fastapi_picks_the_scope() -
 
 @pytest.mark.parametrize("make", ALL)
 @pytest.mark.parametrize("key", [original, wrapped], ids=["function", "wrapper"])
-async def test_by_a_plain_function_whose_value_is_not_closed(make: Any, key: Any) -> None:
+async def test_by_a_plain_function_whose_value_is_not_closed(
+    make: Callable[[], Pair], key: Any
+) -> None:
     class Shared:
         closed = False
 
@@ -155,7 +159,7 @@ async def test_by_a_plain_function_whose_value_is_not_closed(make: Any, key: Any
 
 
 @pytest.mark.parametrize("make", ALL)
-async def test_set_and_taken_back_while_the_application_runs(make: Any) -> None:
+async def test_set_and_taken_back_while_the_application_runs(make: Callable[[], Pair]) -> None:
     app = with_a_route(make())
     assert (await request(app, "/api/")).status == 503
     app.dependency_overrides[original] = generator
@@ -165,7 +169,7 @@ async def test_set_and_taken_back_while_the_application_runs(make: Any) -> None:
 
 
 @pytest.mark.parametrize("make", ALL)
-async def test_an_override_of_a_sub_dependency(make: Any) -> None:
+async def test_an_override_of_a_sub_dependency(make: Callable[[], Pair]) -> None:
     app = with_a_route(make())
     app.dependency_overrides[settings] = lambda: "settings"
     assert (await request(app, "/api/")).json() == "original"

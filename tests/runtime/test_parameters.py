@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import pytest
 from asgi_client import request
-from fastapi import Body, Depends, Header, Path, Query, Request, Response, Security
+from fastapi import Body, Depends, FastAPI, Header, Path, Query, Request, Response, Security
 from fastapi.requests import HTTPConnection
 from fastapi.security import SecurityScopes
 from pydantic import BaseModel
@@ -41,7 +41,7 @@ async def everything(
     yield [req.method, connection.url.path, request, item, below, twice, accept]
 
 
-async def test_each_kind_of_parameter(app: Any) -> None:
+async def test_each_kind_of_parameter(app: FastAPI) -> None:
     @app.get("/{item}")
     async def handler(item: int, values: Annotated[list[Any], Depends(everything)]) -> Any:
         return values
@@ -50,7 +50,7 @@ async def test_each_kind_of_parameter(app: Any) -> None:
     assert answer.json() == ["GET", "/5", "r", 5, "base 5", 8, "text/x"]
 
 
-async def test_openapi_shows_them(app: Any) -> None:
+async def test_openapi_shows_them(app: FastAPI) -> None:
     @app.get("/{item}")
     async def handler(item: int, values: Annotated[list[Any], Depends(everything)]) -> Any:
         return values
@@ -64,7 +64,9 @@ async def test_openapi_shows_them(app: Any) -> None:
     ]
 
 
-async def test_an_invalid_one_is_a_422_and_opens_nothing_twice(app: Any, events: list[Any]) -> None:
+async def test_an_invalid_one_is_a_422_and_opens_nothing_twice(
+    app: FastAPI, events: list[Any]
+) -> None:
     @response_scoped_dependency
     async def first() -> AsyncGenerator[None, Response]:
         events.append("first opens")
@@ -93,7 +95,7 @@ async def test_an_invalid_one_is_a_422_and_opens_nothing_twice(app: Any, events:
 
 
 async def test_a_missing_one_of_a_shared_dependency_is_told_as_fastapi_tells_it(
-    app: Any,
+    app: FastAPI,
 ) -> None:
     @response_scoped_dependency
     async def session(tenant: str) -> AsyncGenerator[str, Response]:
@@ -113,7 +115,7 @@ async def test_a_missing_one_of_a_shared_dependency_is_told_as_fastapi_tells_it(
     assert {tuple(error["loc"]) for error in detail} == {("query", "tenant")}
 
 
-async def test_security_scopes(app: Any) -> None:
+async def test_security_scopes(app: FastAPI) -> None:
     @response_scoped_dependency
     async def scopes(
         security_scopes: SecurityScopes,
@@ -132,7 +134,7 @@ async def test_security_scopes(app: Any) -> None:
     assert (await request(app, "/")).json() == ["outer", "inner"]
 
 
-async def test_keyword_arguments_are_what_they_are_to_fastapi(app: Any) -> None:
+async def test_keyword_arguments_are_what_they_are_to_fastapi(app: FastAPI) -> None:
     async def native(**options: Any) -> AsyncGenerator[Any, None]:
         yield options
 
@@ -150,7 +152,7 @@ async def test_keyword_arguments_are_what_they_are_to_fastapi(app: Any) -> None:
     assert ours.status == 200
 
 
-async def test_a_body_and_a_response_parameter(app: Any) -> None:
+async def test_a_body_and_a_response_parameter(app: FastAPI) -> None:
     @response_scoped_dependency
     async def from_body(
         name: Annotated[str, Body(embed=True)], sub_response: Response
@@ -167,7 +169,7 @@ async def test_a_body_and_a_response_parameter(app: Any) -> None:
     assert (answer.json(), answer.header("x-name")) == ("n", "n")
 
 
-async def test_the_body_is_read_before_anything_opens(app: Any, events: list[Any]) -> None:
+async def test_the_body_is_read_before_anything_opens(app: FastAPI, events: list[Any]) -> None:
     @response_scoped_dependency
     async def session(tenant: str) -> AsyncGenerator[str, Response]:
         events.append("opens")

@@ -12,7 +12,7 @@ from scoped_fastapi import ScopedFastAPI, ScopedRouter, method_paths_from_routes
 
 @pytest.mark.parametrize("app_class", [FastAPI, ScopedFastAPI])
 @pytest.mark.parametrize("router_class", [APIRouter, ScopedRouter])
-def test_prefixes_and_methods(app_class: Any, router_class: Any) -> None:
+def test_prefixes_and_methods(app_class: type[FastAPI], router_class: type[APIRouter]) -> None:
     app, outer, inner = app_class(), router_class(prefix="/outer"), router_class(prefix="/items")
 
     @inner.get("/{id}")

@@ -43,7 +43,9 @@ CHAIN = r"'audit' of GET /x.*'session', which is closed before \(audit -> reposi
 
 
 @pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
-def test_a_request_scoped_generator_is_refused_through_plain_functions(make: Any) -> None:
+def test_a_request_scoped_generator_is_refused_through_plain_functions(
+    make: type[ScopedFastAPI] | type[ScopedRouter],
+) -> None:
     def handler(value: str = Depends(audit)) -> None: ...
 
     for register in (make().get("/x"), lambda f: make().add_api_route("/x", f)):
@@ -83,7 +85,7 @@ def test_native_function_scope_through_plain_functions() -> None:
 
 
 @pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
-def test_dependencies_of_an_inclusion(make: Any) -> None:
+def test_dependencies_of_an_inclusion(make: type[ScopedFastAPI] | type[ScopedRouter]) -> None:
     router = ScopedRouter()
     router.add_api_route("/x", lambda: None)
     with pytest.raises(DependencyScopeError, match="audit -> repository -> session"):
@@ -93,14 +95,14 @@ def test_dependencies_of_an_inclusion(make: Any) -> None:
 
 
 @pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
-def test_dependencies_of_a_router(make: Any) -> None:
+def test_dependencies_of_a_router(make: type[ScopedFastAPI] | type[ScopedRouter]) -> None:
     router = make(dependencies=[Depends(audit)])
     with pytest.raises(DependencyScopeError, match="audit -> repository -> session"):
         router.add_api_route("/x", lambda: None)
 
 
 @pytest.mark.parametrize("make", [ScopedFastAPI, ScopedRouter])
-def test_on_a_websocket(make: Any) -> None:
+def test_on_a_websocket(make: type[ScopedFastAPI] | type[ScopedRouter]) -> None:
     router = make()
     with pytest.raises(DependencyScopeError, match=r"WS /ws.*audit -> repository -> session"):
 
@@ -130,7 +132,7 @@ async def third_party() -> AsyncGenerator[str, None]:
     events.append("third party closes")
 
 
-def add_route(router: Any, depends: Any) -> None:
+def add_route(router: APIRouter | FastAPI, depends: Any) -> None:
     @router.get("/")
     async def handler(value: str = depends) -> str:
         return value
@@ -140,7 +142,7 @@ BEFORE = ["third party opens", "third party closes", "http.response.start", "htt
 AFTER = ["third party opens", "http.response.start", "http.response.body", "third party closes"]
 
 
-async def answer_of(app: Any, path: str = "/") -> list[Any]:
+async def answer_of(app: FastAPI, path: str = "/") -> list[Any]:
     events.clear()
     assert (await request(app, path, events=events)).json() == "third party"
     return list(events)

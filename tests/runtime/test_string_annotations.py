@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import pytest
 from asgi_client import request
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, FastAPI, Query, Request, Response
 from pydantic import BaseModel
 
 from scoped_fastapi import response_scoped_dependency
@@ -64,7 +64,7 @@ FiltersInQuery = Annotated[Filters, Query()]
 
 
 @pytest.mark.parametrize("name", wrapped)
-async def test_they_are_resolved(app: Any, name: str) -> None:
+async def test_they_are_resolved(app: FastAPI, name: str) -> None:
     def handler(value: str = Depends(wrapped[name])) -> Any:
         return value
 

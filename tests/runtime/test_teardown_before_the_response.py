@@ -54,7 +54,7 @@ both_depends = pytest.mark.parametrize("depends", [fastapi.Depends, scoped_fasta
 all_classes = pytest.mark.parametrize(("app_class", "router_class"), class_pairs)
 
 
-def add_routes(router: Any, depends: Any) -> None:
+def add_routes(router: APIRouter | FastAPI, depends: Any) -> None:
     @router.get("/item", dependencies=[fastapi.Depends(request_scoped)])
     async def read(background: BackgroundTasks, value: str = depends(session)) -> Item:
         events.append("handler")
@@ -77,7 +77,7 @@ WHOLE_REQUEST = [
 
 @both_depends
 @pytest.mark.parametrize("app_class", [FastAPI, ScopedFastAPI])
-async def test_on_an_application(app_class: Any, depends: Any) -> None:
+async def test_on_an_application(app_class: type[FastAPI], depends: Any) -> None:
     app = app_class()
     add_routes(app, depends)
     answer = await request(app, "/item", events=events)
@@ -87,7 +87,9 @@ async def test_on_an_application(app_class: Any, depends: Any) -> None:
 
 @both_depends
 @all_classes
-async def test_on_an_included_router(app_class: Any, router_class: Any, depends: Any) -> None:
+async def test_on_an_included_router(
+    app_class: type[FastAPI], router_class: type[APIRouter], depends: Any
+) -> None:
     app, router = app_class(), router_class()
     add_routes(router, depends)
     app.include_router(router, prefix="/one")
@@ -100,7 +102,7 @@ async def test_on_an_included_router(app_class: Any, router_class: Any, depends:
 
 @all_classes
 async def test_nested_with_dependencies_of_routers_and_of_the_application(
-    app_class: Any, router_class: Any
+    app_class: type[FastAPI], router_class: type[APIRouter]
 ) -> None:
     def recording(name: str) -> Any:
         @response_scoped_dependency
@@ -131,7 +133,7 @@ async def test_nested_with_dependencies_of_routers_and_of_the_application(
 
 
 @all_classes
-async def test_mounted(app_class: Any, router_class: Any) -> None:
+async def test_mounted(app_class: type[FastAPI], router_class: type[APIRouter]) -> None:
     app, mounted, router = app_class(), app_class(), router_class()
     add_routes(router, fastapi.Depends)
     mounted.include_router(router)
@@ -142,7 +144,9 @@ async def test_mounted(app_class: Any, router_class: Any) -> None:
 
 @both_depends
 @all_classes
-async def test_on_a_websocket(app_class: Any, router_class: Any, depends: Any) -> None:
+async def test_on_a_websocket(
+    app_class: type[FastAPI], router_class: type[APIRouter], depends: Any
+) -> None:
     app, router = app_class(), router_class()
 
     @router.websocket("/ws", dependencies=[fastapi.Depends(request_scoped)])
