@@ -6,6 +6,8 @@ on attributes of mypy's own objects (`errors`, `plugin`, `modules`) that are no 
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,22 +38,33 @@ class Build:
     plugin: Plugin | None = None
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _sources: Sources | None = None
+    _is_judging: bool = False
 
     def wants_call(self, fullname: str) -> bool:
         """Whether a call of this function or method is worth a hook."""
-        return fullname.startswith(_WANTED_CALLS)
+        return not self._is_judging and fullname.startswith(_WANTED_CALLS)
 
     def wants_type(self, fullname: str) -> bool:
         """Whether a mention of this type is worth a hook."""
         return self.errors is None and fullname.startswith(_WANTED_TYPES)
 
-    def note_call(self, context: FunctionContext | MethodContext) -> Type:
-        """Learn of the build and of the current type checker; the call keeps its type."""
+    @contextmanager
+    def judging(self) -> Generator[None]:
+        """While the rules are run, calls are evaluated that are none of the user's."""
+        self._is_judging = True
+        try:
+            yield
+        finally:
+            self._is_judging = False
+
+    def note_call(self, context: FunctionContext | MethodContext) -> TypeChecker | None:
+        """Learn of the build and of the current type checker, which is returned."""
         checker = context.api
-        if isinstance(checker, TypeChecker):
-            self._note(checker.errors, checker.plugin)
-            self.checkers[checker.tree.fullname] = checker
-        return context.default_return_type
+        if not isinstance(checker, TypeChecker):
+            return None
+        self._note(checker.errors, checker.plugin)
+        self.checkers[checker.tree.fullname] = checker
+        return checker
 
     def note_type(self, context: AnalyzeTypeContext) -> Type:
         """Learn of the build; the type is analysed as it would have been."""

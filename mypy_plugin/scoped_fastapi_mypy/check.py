@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from mypy.checker import TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
@@ -11,37 +14,62 @@ from scoped_fastapi_check.rules import RULES
 from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.codes import ERROR_CODES
+from scoped_fastapi_mypy.daemon import target_of
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.judge import MypyJudge
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.trees import Tree
 
 
-def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> set[str]:
-    """Check one module; the modules whose source was consulted for it are returned."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of judging a module: whether there are reports, and where its names led to."""
+
+    found: bool
+    sources: set[str]
+    interfaces: set[str]
+
+
+def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> Judged | None:
+    """Check a module that mypy has just finished, if it is one of the user's."""
     checker = build.take_checker(file)
+    errors = build.errors
+    if errors is None or file.is_stub or file.path in errors.ignored_files:
+        return None
+    # mypy has just set its error context to this module, and so to its options.
+    judged = judge_file(file, errors.options, build, modules, checker)
+    if judged is not None:
+        build.consulted.note(file.fullname, [modules[name].path for name in judged.sources])
+    return judged
+
+
+def judge_file(
+    file: MypyFile,
+    options: Options,
+    build: Build,
+    modules: dict[str, MypyFile],
+    checker: TypeChecker | None = None,
+) -> Judged | None:
+    """Run the rules over one module and report what they find."""
     errors, plugin = build.errors, build.plugin
-    if errors is None or plugin is None or file.is_stub or file.path in errors.ignored_files:
-        return set()
-    options = errors.options  # Those of this module: mypy has just set its error context to it.
     sources = build.sources(modules)
     module = sources.module(file.fullname)
-    if module is None:
-        return set()
+    if module is None or errors is None or plugin is None:
+        return None
     tree = Tree(file)
     names = MypyNames(module, tree, modules, sources)
     evaluator = Evaluator(file, modules, options, plugin)
     judge = MypyJudge(names, tree, evaluator, options, checker)
-    with evaluator.at_work():
+    with build.judging(), evaluator.at_work():
         outcome = run_rules(module, RULES, judge)
         statistics.write(module, judge)
-    _report(outcome, file, errors, options)
-    build.consulted.note(file.fullname, [modules[name].path for name in names.sources])
-    return names.interfaces
+    target = target_of(file) if options.fine_grained_incremental else file.fullname
+    errors.set_file(file.path, target, options)
+    _report(outcome, errors, options)
+    return Judged(bool(outcome.findings), names.sources, names.interfaces)
 
 
-def _report(outcome: Outcome, file: MypyFile, errors: Errors, options: Options) -> None:
-    errors.set_file(file.path, file.fullname, options)
+def _report(outcome: Outcome, errors: Errors, options: Options) -> None:
     for failure in outcome.failures:
         if options.show_traceback:
             raise failure.error

@@ -8,7 +8,8 @@ module alone relies on it.
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
+from io import StringIO
 
 from mypy.checker import TypeChecker
 from mypy.checker_state import checker_state
@@ -17,7 +18,7 @@ from mypy.nodes import Expression, MypyFile
 from mypy.options import Options
 from mypy.plugin import Plugin
 from mypy.state import state
-from mypy.types import ProperType, get_proper_type
+from mypy.types import AnyType, ProperType, TypeOfAny, get_proper_type
 
 
 class Evaluator:
@@ -26,6 +27,8 @@ class Evaluator:
     def __init__(
         self, file: MypyFile, modules: dict[str, MypyFile], options: Options, plugin: Plugin
     ) -> None:
+        # An exception is to come back to us instead of ending the user's run.
+        options = options.apply_changes({"raise_exceptions": True})
         errors = Errors(options)
         errors.set_file(file.path, file.fullname, options)
         self._file = file
@@ -45,6 +48,14 @@ class Evaluator:
             yield
 
     def type_of(self, expression: Expression) -> ProperType:
-        """The type of an expression; where mypy finds a mistake in it, what mypy makes of it."""
-        with self._checker.msg.filter_errors():
-            return get_proper_type(self._checker.expr_checker.accept(expression))
+        """The type of an expression; where mypy finds a mistake in it, what mypy makes of it.
+
+        Any where mypy itself breaks down: it does so now and then on code that is half written.
+        """
+        try:
+            with self._checker.msg.filter_errors(), redirect_stderr(StringIO()):
+                return get_proper_type(self._checker.expr_checker.accept(expression))
+        except Exception:
+            if self._options.show_traceback:
+                raise
+            return AnyType(TypeOfAny.from_error)

@@ -150,10 +150,14 @@ class ExpressionBuilder:
         node = symbol.node
         if isinstance(node, Decorator) and node.var.type is None:
             return _decorated(node)
-        if not isinstance(node, Var) or not _is_untyped(node):
+        if not isinstance(node, Var):
             return None
         if node.is_self or node.is_cls:
-            return self._self(symbol)
+            # mypy wants to be inside of a method when it meets such a name.
+            typ = None if _is_untyped(node) else node.type
+            return self._self(symbol) if typ is None else nodes.TempNode(typ)
+        if not _is_untyped(node):
+            return None
         value = self._names.value(expression)
         return None if value is None else self.build(value)
 

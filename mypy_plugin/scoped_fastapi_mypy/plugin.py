@@ -16,8 +16,9 @@ from mypy.plugin import (
 # Makes mypy know the codes before it reads the options that name them.
 from scoped_fastapi_mypy import codes as codes
 from scoped_fastapi_mypy.build import Build
-from scoped_fastapi_mypy.check import check_file
+from scoped_fastapi_mypy.check import check_file, judge_file
 from scoped_fastapi_mypy.consulted import Consulted
+from scoped_fastapi_mypy.daemon import Daemon
 from scoped_fastapi_mypy.version import __version__
 
 if TYPE_CHECKING:
@@ -34,10 +35,21 @@ class ScopedFastAPIPlugin(Plugin):
         self._build = Build(
             shadows=dict(options.shadow_file or []), consulted=Consulted.of(options)
         )
+        self._daemon = Daemon(self._judge_again) if options.fine_grained_incremental else None
+
+    def _judge_again(self, file: MypyFile, options: Options) -> bool:
+        judged = judge_file(file, options, self._build, self._modules or {})
+        return judged is not None and judged.found
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Run the rules over a module that has just been checked."""
-        return check_file(file, self._build, self._modules or {})
+        modules = self._modules or {}
+        judged = check_file(file, self._build, modules)
+        if judged is None:
+            return set()
+        if self._daemon is not None and self._build.errors is not None:
+            self._daemon.checked(file, judged.found, modules, self._build.errors)
+        return judged.interfaces
 
     def report_config_data(self, ctx: ReportConfigContext) -> object:
         """Tell mypy that a cached module is out of date: no answer is equal to a stale one."""
@@ -50,12 +62,18 @@ class ScopedFastAPIPlugin(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         """Learn of the build from a call of FastAPI's functions and classes."""
-        return self._build.note_call if self._build.wants_call(fullname) else None
+        return self._note_call if self._build.wants_call(fullname) else None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         """Learn of the build from a call of the methods of FastAPI's classes."""
-        return self._build.note_call if self._build.wants_call(fullname) else None
+        return self._note_call if self._build.wants_call(fullname) else None
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         """Learn of the build from a type, for modules that hold nothing but aliases."""
         return self._build.note_type if self._build.wants_type(fullname) else None
+
+    def _note_call(self, context: FunctionContext | MethodContext) -> Type:
+        checker = self._build.note_call(context)
+        if self._daemon is not None and checker is not None:
+            self._daemon.rechecked(checker)
+        return context.default_return_type

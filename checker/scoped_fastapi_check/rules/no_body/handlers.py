@@ -106,6 +106,8 @@ def _check_return(
     context: Context, function: Function, statement: ast.Return, status: int
 ) -> Generator[Question[Any], Any, None]:
     value = statement.value
+    while isinstance(value, ast.NamedExpr):
+        value = value.value
     if value is None or (isinstance(value, ast.Constant) and value.value is None):
         return
     if isinstance(value, VALUES):

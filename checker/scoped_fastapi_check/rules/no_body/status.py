@@ -12,8 +12,11 @@ from scoped_fastapi_check.questions import IntegerValue, Question, ask
 
 
 def forbids_body(status: int) -> bool:
-    """Whether a response with this status must have no body, as FastAPI decides it."""
-    return status < 200 or status in {204, 205, 304}
+    """Whether a response with this status must have no body, as FastAPI decides it.
+
+    A status of 0 says nothing: FastAPI takes it for unset.
+    """
+    return 0 < status < 200 or status in {204, 205, 304}
 
 
 def forbidden_status(
