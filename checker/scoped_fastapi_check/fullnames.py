@@ -4,6 +4,10 @@ from typing import Final
 
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 ANY: Final = "typing.Any"
+CLASS_VAR: Final = frozenset({"typing.ClassVar", "typing_extensions.ClassVar"})
+LITERAL: Final = frozenset({"typing.Literal", "typing_extensions.Literal"})
+OPTIONAL: Final = frozenset({"typing.Optional"})
+UNION: Final = frozenset({"typing.Union"})
 CAST: Final = frozenset({"typing.cast", "typing_extensions.cast"})
 
 _DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")
@@ -56,3 +60,8 @@ RESPONSES: Final = (
 HTTP_STATUS: Final = "http.HTTPStatus"
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
+
+BASE_MODEL: Final = "pydantic.main.BaseModel"
+ROOT_MODEL: Final = "pydantic.root_model.RootModel"
+MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
+PYDANTIC_FIELD: Final = "pydantic.fields.Field"

@@ -132,3 +132,44 @@ class IntegerValue(Question["int | None"]):
     """Which integer is this always: a literal, a constant, an enum member?"""
 
     expression: Expression
+
+
+class Lack(Enum):
+    """Why a value can never satisfy a model."""
+
+    FIELD = auto()
+    """A required field cannot be read from it."""
+    SHAPE = auto()
+    """It is another kind of value: a list for an object, an object for a list, a number for text."""
+    NONE = auto()
+    """It may be None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One thing that keeps a value from satisfying a model.
+
+    `path` leads to it through fields, with `[]` for the items of a container. The types are written
+    as a user writes them: of a missing field, `given` is the object that lacks it.
+    """
+
+    lack: Lack
+    path: tuple[str, ...]
+    given: str
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """The answer to `Satisfies`: what is returned, and why that never satisfies the model."""
+
+    misfits: tuple[Misfit, ...] = ()
+    returned: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Satisfies(Question[Satisfaction]):
+    """Can what `function` is declared to return ever satisfy `model`, read from its attributes?"""
+
+    function: Function
+    model: Expression

@@ -12,12 +12,12 @@ from typing import Final
 
 from mypy import nodes
 from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, Decorator, TypeInfo, Var
-from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, TypeType, UnionType
+from mypy.types import AnyType, Instance, TypeOfAny, TypeType
 from mypy.typevars import fill_typevars
 from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
 
+from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames, Symbol
 
 # Values lead to further values; a chain this long is a cycle, or nothing anybody wrote.
@@ -29,6 +29,7 @@ class ExpressionBuilder:
 
     def __init__(self, names: MypyNames) -> None:
         self._names = names
+        self._types = TypeBuilder(names)
         self._depth = 0
 
     def build(self, expression: Expression) -> nodes.Expression:
@@ -100,7 +101,7 @@ class ExpressionBuilder:
 
     def _call(self, expression: Expression, node: ast.Call) -> nodes.Expression:
         if self._names.fullname(expression.sibling(node.func)) in fullnames.CAST and node.args:
-            return nodes.TempNode(self._type(expression.sibling(node.args[0])))
+            return nodes.TempNode(self._types.build(expression.sibling(node.args[0])))
         arguments: list[nodes.Expression] = []
         kinds: list[ArgKind] = []
         names: list[str | None] = []
@@ -121,7 +122,7 @@ class ExpressionBuilder:
         base = self.build(expression.sibling(node.value))
         if isinstance(base, nodes.RefExpr) and isinstance(base.node, TypeInfo):
             arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            types = [self._type(expression.sibling(argument)) for argument in arguments]
+            types = [self._types.build(expression.sibling(argument)) for argument in arguments]
             return nodes.TypeApplication(base, types)
         return nodes.IndexExpr(base, self.build(expression.sibling(node.slice)))
 
@@ -172,34 +173,6 @@ class ExpressionBuilder:
         if not isinstance(instance, Instance):
             return None
         return nodes.TempNode(TypeType(instance) if symbol.node.is_cls else instance)
-
-    # Types
-
-    def _type(self, expression: Expression) -> Type:
-        """An annotation, as far as the arguments of a class need it."""
-        expression = unquoted(expression)
-        node = expression.node
-        if isinstance(node, ast.Constant) and node.value is None:
-            return NoneType()
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-            sides = [self._type(expression.sibling(side)) for side in (node.left, node.right)]
-            return UnionType.make_union(sides)
-        arguments: list[Type] = []
-        if isinstance(node, ast.Subscript):
-            parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            arguments = [self._type(expression.sibling(part)) for part in parts]
-            expression = expression.sibling(node.value)
-        symbol = self._names.symbol(expression)
-        if (
-            symbol is None
-            or not isinstance(symbol.node, TypeInfo)
-            or symbol.node.fullname == fullnames.ANY
-        ):
-            return AnyType(TypeOfAny.special_form)
-        wanted = len(symbol.node.type_vars)
-        if len(arguments) != wanted:
-            arguments = [AnyType(TypeOfAny.special_form)] * wanted
-        return Instance(symbol.node, arguments)
 
 
 def _unknown() -> nodes.Expression:

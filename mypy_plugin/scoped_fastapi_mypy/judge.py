@@ -21,16 +21,17 @@ from mypy.types import (
     get_proper_type,
 )
 from scoped_fastapi_check import questions
-from scoped_fastapi_check.model.module import Alias, Expression, Parameter, Target
+from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter, Target
 from scoped_fastapi_check.questions import Fit, Provision, Question
 
-from scoped_fastapi_mypy import returned, security
+from scoped_fastapi_mypy import responses, returned, security
 from scoped_fastapi_mypy.constants import integer_value
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.fitting import compare
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
+from scoped_fastapi_mypy.satisfaction import Comparison
 from scoped_fastapi_mypy.trees import Tree
 
 # Classes of these may redefine what they like.
@@ -55,6 +56,7 @@ class MypyJudge:
         self._options = options
         self._checker = checker
         self._builder = ExpressionBuilder(names)
+        self._comparison = Comparison(names, options)
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
         self._answers: dict[type[Question[Any]], Callable[[Any], Any]] = {
             questions.Provides: self._provides,
@@ -63,6 +65,7 @@ class MypyJudge:
             questions.IntegerValue: self._integer_value,
             questions.Returns: self._returns,
             questions.ReturnsDeclared: self._returns_declared,
+            questions.Satisfies: self._satisfies,
         }
 
     def answer(self, question: Question[Any]) -> Any:
@@ -154,15 +157,15 @@ class MypyJudge:
         return integer_value(question.expression, self.names, self.type_of)
 
     def _returns(self, question: questions.Returns) -> questions.ReturnedType:
-        typ = self._returned_type(question)
+        typ = self._returned_type(question.function, question.statement)
         return returned.certainly_returned(typ, self._options)
 
-    def _returned_type(self, question: questions.Returns) -> ProperType:
+    def _returned_type(self, function: Function, returning: ast.Return) -> ProperType:
         """The type of what a return statement returns, as narrow as mypy saw it."""
-        value = question.statement.value
+        value = returning.value
         assert value is not None
-        statement = self._tree.return_statement(question.statement)
-        definition = self._tree.function(question.function.node)
+        statement = self._tree.return_statement(returning)
+        definition = self._tree.function(function.node)
         if (
             self._checker is not None
             and definition is not None
@@ -173,7 +176,7 @@ class MypyJudge:
             known = self._checker.lookup_type_or_none(statement.expr)
             if known is not None:
                 return get_proper_type(known)
-        return self.type_of(Expression(value, question.function.body))
+        return self.type_of(Expression(value, function.body))
 
     def _returns_declared(self, question: questions.ReturnsDeclared) -> questions.ReturnedType:
         definition = self._tree.function(question.function.node)
@@ -182,6 +185,17 @@ class MypyJudge:
         if definition is None or not isinstance(definition.type, CallableType):
             return questions.ReturnedType(questions.Returned.UNKNOWN)
         return returned.declared(definition, definition.type, self._options)
+
+    def _satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
+        function = question.function
+        return responses.satisfaction(
+            function,
+            self._tree.function(function.node),
+            question.model,
+            self.names,
+            self._comparison,
+            self._returned_type,
+        )
 
 
 def _class_among(

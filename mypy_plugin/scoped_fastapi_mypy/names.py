@@ -60,7 +60,7 @@ class MypyNames:
             if symbol is None:
                 return None
             value = None
-            if isinstance(symbol.node, Var) and not self._is_in_stub(symbol.node):
+            if isinstance(symbol.node, Var) and not self.is_in_stub(symbol.node):
                 value = self._value(symbol)
             if value is None or not isinstance(value.node, ast.Name | ast.Attribute):
                 return symbol.node.fullname
@@ -101,6 +101,17 @@ class MypyNames:
             return None
         scope = self.scope(symbol)
         return None if scope is None else scope.classes.get(symbol.node.name)
+
+    def class_body(self, info: TypeInfo) -> Scope | None:
+        """The body of a class that mypy knows, if the source tells which one it is."""
+        scope = self.scope(Symbol(info, GDEF))
+        if scope is not None and len(scope.values.get(info.name, [])) == 1:
+            return scope.classes.get(info.name)
+        for function in self._module.functions:
+            local = function.body.classes.get(info.name)
+            if local is not None and self.class_info(local) is info:
+                return local
+        return None
 
     # Resolving
 
@@ -185,7 +196,8 @@ class MypyNames:
             return None
         return _symbol(found)
 
-    def _is_in_stub(self, node: SymbolNode) -> bool:
+    def is_in_stub(self, node: SymbolNode) -> bool:
+        """Whether a symbol is defined in a stub, where values say nothing."""
         file = self._modules.get(node.fullname.rpartition(".")[0])
         return file is not None and file.is_stub
 

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from scoped_fastapi_check.rules import depends, depends_downcast, no_body
+from scoped_fastapi_check.rules import depends, depends_downcast, no_body, response_model
 
-RULES: Final = (no_body.RULE, depends.RULE, depends_downcast.RULE)
+RULES: Final = (no_body.RULE, depends.RULE, depends_downcast.RULE, response_model.RULE)

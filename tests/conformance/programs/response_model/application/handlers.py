@@ -1,0 +1,9 @@
+from .tables import User, find
+
+
+def added() -> User:
+    return find()
+
+
+def fine() -> User:
+    return find()

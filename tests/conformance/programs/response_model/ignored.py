@@ -1,0 +1,31 @@
+# A comment silences a report, by its own code or by that of the family.
+# outcome: 500
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class User(BaseModel):
+    name: str
+
+
+class UserOut(BaseModel):
+    name: str
+    email: str
+
+
+@app.get("/own", response_model=UserOut)
+def own() -> User:  # type: ignore[fastapi-response-model]
+    return User(name="a")
+
+
+@app.get("/family", response_model=UserOut)
+def family() -> User:  # type: ignore[fastapi]
+    return User(name="a")
+
+
+def demonstrate(client: TestClient) -> None:
+    assert client.get("/own").status_code == 500
+    assert client.get("/family").status_code == 500
