@@ -57,6 +57,7 @@ _HARMLESS_DECORATORS: Final = frozenset(
         "pydantic.functional_serializers.model_serializer",
     }
 )
+_DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 # Calls in `Annotated` that restrict a value, and neither convert nor replace it.
 _RESTRICTIONS: Final = ("annotated_types.", "pydantic.fields.Field")
 # Settings of a model that change which values it takes.
@@ -163,6 +164,9 @@ class Models:
         scope = self._names.class_body(info)
         if scope is None or not isinstance(scope.node, ast.ClassDef):
             raise UnknownModelError
+        for decorator in scope.node.decorator_list:
+            if not self._makes_dataclass(Expression(decorator, scope.parent or scope)):
+                raise UnknownModelError
         body = _Body()
         for key, value in _settings(scope):
             if key is None or key in _UNKNOWN_SETTINGS:
@@ -172,6 +176,15 @@ class Models:
         for statement in scope.node.body:
             self._read_statement(statement, scope, body)
         return body
+
+    def _makes_dataclass(self, decorator: Expression) -> bool:
+        """Whether all that a decorator does to a class is to make a dataclass of it."""
+        node = decorator.node
+        if isinstance(node, ast.Call):
+            if any(keyword.arg in {None, "config"} for keyword in node.keywords):
+                return False
+            decorator = decorator.sibling(node.func)
+        return self._names.fullname(decorator) in _DATACLASSES
 
     def _read_statement(self, statement: ast.stmt, scope: Scope, body: _Body) -> None:
         match statement:
@@ -306,8 +319,6 @@ def _settings(scope: Scope) -> Iterator[tuple[str | None, ast.expr]]:
     assert isinstance(scope.node, ast.ClassDef)
     for keyword in scope.node.keywords:
         yield None if keyword.arg == "metaclass" else keyword.arg, keyword.value
-    for decorator in scope.node.decorator_list:
-        yield None, decorator
     for statement in scope.node.body:
         match statement:
             case ast.Assign(targets=[ast.Name(id="model_config")], value=value):
