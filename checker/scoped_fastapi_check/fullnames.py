@@ -57,6 +57,10 @@ RESPONSES: Final = (
     RESPONSE,
 )
 
+CONTEXT_MANAGER_DECORATORS: Final = frozenset(
+    {"contextlib.contextmanager", "contextlib.asynccontextmanager"}
+)
+
 HTTP_STATUS: Final = "http.HTTPStatus"
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"

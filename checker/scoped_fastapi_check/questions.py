@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     import ast
 
-    from scoped_fastapi_check.model.module import Expression, Function, Target
+    from scoped_fastapi_check.model.module import Expression, Function, Module, Target
 
 AnswerT = TypeVar("AnswerT")
 
@@ -173,3 +173,15 @@ class Satisfies(Question[Satisfaction]):
 
     function: Function
     model: Expression
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ProjectMentions(Question[bool]):
+    """Does the source of the project around `module` have this word in it?
+
+    For what cannot be seen from a module: the routers and applications that use it may say it. A
+    judge that does not know the rest of the project answers yes.
+    """
+
+    module: Module
+    word: str

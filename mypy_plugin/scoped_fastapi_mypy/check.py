@@ -23,11 +23,15 @@ from scoped_fastapi_mypy.trees import Tree
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What came of judging a module: whether there are reports, and where its names led to."""
+    """What came of judging a module: whether there are reports, and where its names led to.
+
+    `mentions` are files around the module that were searched for a word.
+    """
 
     found: bool
     sources: set[str]
     interfaces: set[str]
+    mentions: set[str]
 
 
 def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> Judged | None:
@@ -39,7 +43,8 @@ def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> Ju
     # mypy has just set its error context to this module, and so to its options.
     judged = judge_file(file, errors.options, build, modules, checker)
     if judged is not None:
-        build.consulted.note(file.fullname, [modules[name].path for name in judged.sources])
+        sources = (modules[name].path for name in judged.sources)
+        build.consulted.note(file.fullname, [*sources, *judged.mentions])
     return judged
 
 
@@ -66,7 +71,8 @@ def judge_file(
     target = target_of(file) if options.fine_grained_incremental else file.fullname
     errors.set_file(file.path, target, options)
     _report(outcome, errors, options)
-    return Judged(bool(outcome.findings), names.sources, names.interfaces)
+    found = bool(outcome.findings)
+    return Judged(found, names.sources, names.interfaces, judge.mentions.read)
 
 
 def _report(outcome: Outcome, errors: Errors, options: Options) -> None:

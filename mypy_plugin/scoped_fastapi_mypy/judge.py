@@ -29,6 +29,7 @@ from scoped_fastapi_mypy.constants import integer_value
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.fitting import compare
+from scoped_fastapi_mypy.mentions import Mentions
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
 from scoped_fastapi_mypy.satisfaction import Comparison
@@ -55,6 +56,7 @@ class MypyJudge:
         self._evaluator = evaluator
         self._options = options
         self._checker = checker
+        self.mentions = Mentions()
         self._builder = ExpressionBuilder(names)
         self._comparison = Comparison(names, options)
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
@@ -66,6 +68,7 @@ class MypyJudge:
             questions.Returns: self._returns,
             questions.ReturnsDeclared: self._returns_declared,
             questions.Satisfies: self._satisfies,
+            questions.ProjectMentions: self.mentions.answer,
         }
 
     def answer(self, question: Question[Any]) -> Any:

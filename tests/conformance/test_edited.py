@@ -69,6 +69,9 @@ def status():
 
 @app.get("/variable")
 def variable(value: int = Depends(get)) -> None: ...
+
+@app.get("/generator")
+def generator(value: Annotated[int, Depends(deps.numbers)]) -> None: ...
 """
 
 
@@ -92,6 +95,7 @@ EDITS = [
     Edit("argument", '("token")', '("token", auto_error=False)', (17, "fastapi-depends")),
     Edit("constant", "= HTTP_200_OK", "= HTTP_204_NO_CONTENT", (21, "fastapi-no-body")),
     Edit("variable", "get = get_id", "get = get_name", (24, "fastapi-depends")),
+    Edit("commit", "    yield 3", "    yield 3\n    get.commit()", (27, "fastapi-late-commit")),
 ]
 
 

@@ -54,6 +54,8 @@ def callee_of(dependency: Expression, names: Names) -> Callee | None:
     for _ in range(_MAX_STEPS):
         if (function := names.function(dependency)) is not None:
             return _callee(function, is_bound=_is_bound(dependency, function))
+        if (found := _of_object(dependency, names)) is not None:
+            return found
         if (scope := names.class_scope(dependency)) is not None:
             return _method(scope, "__init__", names)
         node = dependency.node
@@ -70,6 +72,77 @@ def callee_of(dependency: Expression, names: Names) -> Callee | None:
         scope = names.class_scope(called)
         return None if scope is None else _method(scope, "__call__", names)
     return None
+
+
+def called_function(call: Expression, names: Names) -> Function | None:
+    """The function that a call runs, if the source tells: also a method of an object made before.
+
+    A class is not followed into its `__init__`.
+    """
+    node = call.node
+    if not isinstance(node, ast.Call):
+        return None
+    called = call.sibling(node.func)
+    if (function := names.function(called)) is not None:
+        return function
+    if isinstance(node.func, ast.Attribute):
+        scope = class_of(call.sibling(node.func.value), names)
+        return None if scope is None else method(scope, node.func.attr, names)
+    return None
+
+
+def class_of(expression: Expression, names: Names) -> Scope | None:
+    """The class of an object: the one it was made of, or that a parameter declares."""
+    value: Expression | None = expression
+    for _ in range(_MAX_STEPS):
+        if value is None:
+            return None
+        if isinstance(value.node, ast.Call):
+            return names.class_scope(value.sibling(value.node.func))
+        if (declared := _declared_type(value, names)) is not None:
+            return names.class_scope(declared)
+        value = names.value(value)
+    return None
+
+
+def _declared_type(expression: Expression, names: Names) -> Expression | None:
+    """The annotation of a parameter of the function around, without its metadata."""
+    if not isinstance(expression.node, ast.Name):
+        return None
+    scope = expression.scope
+    for function in scope.module.functions:
+        if function.body is scope:
+            for parameter in function.parameters:
+                if parameter.name == expression.node.id and parameter.annotation is not None:
+                    return _without_metadata(parameter.annotation, names)
+    return None
+
+
+def _without_metadata(annotation: Expression, names: Names) -> Expression:
+    annotation = unquoted(annotation)
+    node = annotation.node
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Tuple)
+        and names.fullname(annotation.sibling(node.value)) in fullnames.ANNOTATED
+    ):
+        return annotation.sibling(node.slice.elts[0])
+    return annotation
+
+
+def method(scope: Scope, name: str, names: Names) -> Function | None:
+    """A method of a class, or of the first of its base classes that has it."""
+    found = _method(scope, name, names)
+    return None if found is None else found.function
+
+
+def _of_object(dependency: Expression, names: Names) -> Callee | None:
+    """A method that is named through an object: `database.session`."""
+    node = dependency.node
+    if not isinstance(node, ast.Attribute):
+        return None
+    scope = class_of(dependency.sibling(node.value), names)
+    return None if scope is None else _method(scope, node.attr, names)
 
 
 def _callee(function: Function, *, is_bound: bool) -> Callee:

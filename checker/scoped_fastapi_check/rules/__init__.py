@@ -2,6 +2,18 @@
 
 from typing import Final
 
-from scoped_fastapi_check.rules import depends, depends_downcast, no_body, response_model
+from scoped_fastapi_check.rules import (
+    depends,
+    depends_downcast,
+    late_commit,
+    no_body,
+    response_model,
+)
 
-RULES: Final = (no_body.RULE, depends.RULE, depends_downcast.RULE, response_model.RULE)
+RULES: Final = (
+    no_body.RULE,
+    depends.RULE,
+    depends_downcast.RULE,
+    response_model.RULE,
+    late_commit.RULE,
+)

@@ -1,0 +1,108 @@
+"""How long what a dependency provides lives, as far as the place that asks for it tells.
+
+FastAPI closes a `yield` dependency after the response was sent (`scope="request"`, the default) or
+before that (`scope="function"`), and so does `response_scoped_dependency`. The routers and
+applications of `scoped_fastapi` can set another default.
+"""
+
+from __future__ import annotations
+
+import ast
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.graph import Callee, callee_of
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.dependencies import Marker
+    from scoped_fastapi_check.model.module import Expression, Function
+
+# Names and wrappers that may stand between a dependency and its function.
+_MAX_STEPS: Final = 20
+# These leave a method the function that it is.
+_BINDING_DECORATORS: Final = frozenset({"staticmethod", "classmethod"})
+
+
+class Lifetime(Enum):
+    """When a `yield` dependency is closed."""
+
+    REQUEST = auto()
+    """After the response was sent."""
+    RESPONSE = auto()
+    """Before the response is sent."""
+    DEFAULT = auto()
+    """As the router and the application say; FastAPI's own default is REQUEST."""
+    UNKNOWN = auto()
+
+
+_SAID: Final = {
+    "'request'": Lifetime.REQUEST,
+    "'function'": Lifetime.RESPONSE,
+    "None": Lifetime.DEFAULT,
+}
+
+
+def lifetime(marker: Marker, names: Names) -> Lifetime:
+    """The lifetime that a `Depends(...)` asks for, if what it depends on is a `yield` dependency."""
+    if marker.dependency is not None and is_response_scoped(marker.dependency, names):
+        return Lifetime.RESPONSE
+    if marker.call.has_unpacking:
+        return Lifetime.UNKNOWN
+    given = marker.call.keyword("scope")
+    return Lifetime.DEFAULT if given is None else _said(given, names)
+
+
+def _said(scope: Expression, names: Names) -> Lifetime:
+    value: Expression | None = scope
+    for _ in range(_MAX_STEPS):
+        if value is None:
+            break
+        if isinstance(value.node, ast.Constant):
+            return _SAID.get(repr(value.node.value), Lifetime.UNKNOWN)
+        value = names.value(value)
+    return Lifetime.UNKNOWN
+
+
+def is_response_scoped(dependency: Expression, names: Names) -> bool:
+    """Whether `response_scoped_dependency` was applied to a dependency, as a decorator or a call."""
+    value: Expression | None = dependency
+    for _ in range(_MAX_STEPS):
+        if value is None:
+            return False
+        if isinstance(value.node, ast.Call):
+            called = names.fullname(value.sibling(value.node.func))
+            if called in fullnames.RESPONSE_SCOPED:
+                return True
+            if called not in fullnames.TRANSPARENT_WRAPPERS or not value.node.args:
+                return False
+            value = value.sibling(value.node.args[0])
+        elif (function := names.function(value)) is not None:
+            return any(
+                names.fullname(decorator) in fullnames.RESPONSE_SCOPED
+                for decorator in function.decorators
+            )
+        else:
+            value = names.value(value)
+    return False
+
+
+def yield_dependency(dependency: Expression, names: Names) -> Callee | None:
+    """The generator function behind a dependency, if FastAPI closes what it provides.
+
+    A decorator may make anything of a function, so decorated ones are left alone, but for those of
+    `response_scoped_dependency`.
+    """
+    callee = callee_of(dependency, names)
+    if callee is None or not callee.function.is_generator:
+        return None
+    return callee if _is_plain(callee.function, names) else None
+
+
+def _is_plain(function: Function, names: Names) -> bool:
+    return all(
+        (isinstance(decorator.node, ast.Name) and decorator.node.id in _BINDING_DECORATORS)
+        or names.fullname(decorator) in fullnames.RESPONSE_SCOPED
+        for decorator in function.decorators
+    )

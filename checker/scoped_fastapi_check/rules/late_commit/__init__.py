@@ -1,0 +1,94 @@
+"""`fastapi-late-commit`: a dependency that commits when the client already has its answer.
+
+Since FastAPI 0.118 what follows the `yield` of a dependency runs after the response was sent, unless
+`scope="function"` (since 0.121) says otherwise.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.codes import LATE_COMMIT
+from scoped_fastapi_check.findings import Finding, Node
+from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.model.dependencies import DependencySite, Marker, dependency_sites
+from scoped_fastapi_check.model.lifetimes import Lifetime, yield_dependency
+from scoped_fastapi_check.model.module import Alias, Module, Target
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.late_commit.commits import LateCommit, late_commit
+from scoped_fastapi_check.rules.provision import dependency_name, target_name
+from scoped_fastapi_check.rules.routes_asking import RoutesAsking
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each place that asks for a dependency which commits late."""
+    routes = RoutesAsking(context)
+    for site in dependency_sites(context.module, context.names):
+        dependency = site.marker.dependency
+        if dependency is None or site.marker.call.scope.module is not context.module:
+            continue  # A marker with a name is reported where it is given that name.
+        callee = yield_dependency(dependency, context.names)
+        if callee is None or site.alias is not None:
+            continue
+        commit = late_commit(callee.function, context.names)
+        if commit is not None:
+            yield _check_site(context, site, commit, routes)
+
+
+def _check_site(
+    context: Context, site: DependencySite, commit: LateCommit, routes: RoutesAsking
+) -> Check:
+    asking = routes.of_site(site)
+    if asking and all(_sends_while_it_runs(route) for route in asking):
+        return
+    if (yield from routes.lifetime(site)) is Lifetime.REQUEST:
+        context.report(_finding(context, site, commit))
+
+
+def _sends_while_it_runs(route: Registration) -> bool:
+    """Whether no scope would commit first: a websocket, a handler that yields what it sends."""
+    function = route.function
+    return route.is_websocket or (function is not None and function.is_generator)
+
+
+def _finding(context: Context, site: DependencySite, commit: LateCommit) -> Finding:
+    name = dependency_name(site.marker.dependency)
+    by = "" if commit.helper is None else f' (in "{commit.helper}")'
+    mends = f"response_scoped_dependency({name})"
+    if context.names.fullname(site.marker.call.callee) not in fullnames.SECURITY:
+        mends = f'Depends({name}, scope="function") (FastAPI 0.121+) or {mends}'
+    node, asks = _place(context.module, site)
+    return Finding.at(
+        node,
+        LATE_COMMIT,
+        f'"{name}" commits after its yield{by}, but {asks} in request scope',
+        "FastAPI sends the response before that (since 0.118), and the client is told of a success "
+        f"that may yet fail: use {mends}",
+    )
+
+
+def _place(module: Module, site: DependencySite) -> tuple[Node, str]:
+    """The node to report at, and what asks there."""
+    if site.target is None or not _is_written_at(module, site.target, site.marker):
+        return site.marker.call.node, "it is asked for"
+    return site.node, f"{target_name(site.target)} asks for it"
+
+
+def _is_written_at(module: Module, target: Target, marker: Marker) -> bool:
+    """Whether a marker is written at its target, and not where a name of it is given its value."""
+    if all(call.node is not marker.call.node for call in module.calls):
+        return True  # It is in a string annotation.
+    parts = [target.value] if isinstance(target, Alias) else [target.annotation, target.default]
+    return any(
+        node is marker.call.node
+        for part in parts
+        if part is not None
+        for node in ast.walk(part.node)
+    )
+
+
+RULE: Final = Rule(LATE_COMMIT, check)

@@ -1,0 +1,43 @@
+"""Whether a project says a word: read from the files around a module, not from mypy's build.
+
+A worker of mypy, or a run over a few files, knows what a module imports and not who imports it.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from scoped_fastapi_check.questions import ProjectMentions
+from scoped_fastapi_check.surroundings import surrounding_files
+
+
+class Mentions:
+    """Answers for one module, and keeps the paths of the files that were read for that."""
+
+    def __init__(self) -> None:
+        self.read: set[str] = set()
+
+    def answer(self, question: ProjectMentions) -> bool:
+        """Whether one of the files around the module has the word in it."""
+        module = question.module
+        word = question.word.encode()
+        found = False
+        for path in surrounding_files(Path(module.path), module.name):
+            self.read.add(str(path))
+            found = found or _mentions(path, word)
+        return found
+
+
+def _mentions(path: Path, word: bytes) -> bool:
+    try:
+        status = os.stat(path)
+        return _text_mentions(path, word, (status.st_mtime_ns, status.st_size))
+    except OSError:
+        return False
+
+
+@cache
+def _text_mentions(path: Path, word: bytes, _stamp: tuple[int, int]) -> bool:
+    return word in path.read_bytes()
