@@ -20,6 +20,16 @@ SECURITY: Final = frozenset(
     | {"fastapi.Security", "scoped_fastapi.Security", "scoped_fastapi.params.Security"}
 )
 
+# What tells FastAPI where the value of a parameter comes from, by the name users know it by.
+PARAMETER_MARKERS: Final = {
+    f"{module}.{name}": name
+    for module in ("fastapi", *_DEPENDS_MODULES)
+    for name in ("Path", "Query", "Header", "Cookie", "Body", "Form", "File")
+} | {
+    **dict.fromkeys(DEPENDS, "Depends"),
+    **dict.fromkeys(SECURITY, "Security"),
+}
+
 RESPONSE_SCOPED: Final = frozenset(
     {
         "scoped_fastapi.response_scoped_dependency",
@@ -37,6 +47,10 @@ SCOPED_ROUTER: Final = "scoped_fastapi.routing.ScopedRouter"
 # Most derived first: a judge names the first one that fits.
 ROUTERS: Final = (SCOPED_FASTAPI, SCOPED_ROUTER, FASTAPI, ROUTER)
 SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
+
+PYDANTIC_MODEL: Final = "pydantic.main.BaseModel"
+
+HTTP_CONNECTION: Final = "starlette.requests.HTTPConnection"
 
 RESPONSE: Final = "starlette.responses.Response"
 FILE_RESPONSE: Final = "starlette.responses.FileResponse"

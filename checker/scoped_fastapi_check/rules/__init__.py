@@ -7,6 +7,7 @@ from scoped_fastapi_check.rules import (
     depends_downcast,
     late_commit,
     no_body,
+    path,
     response_model,
 )
 
@@ -16,4 +17,5 @@ RULES: Final = (
     depends_downcast.RULE,
     response_model.RULE,
     late_commit.RULE,
+    path.RULE,
 )

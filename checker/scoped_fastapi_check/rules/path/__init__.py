@@ -1,0 +1,58 @@
+"""`fastapi-path`: a path and a signature that do not agree.
+
+Starlette takes a path apart by its own rules, and FastAPI gives the pieces to parameters by their
+names. Nothing complains about a piece that no parameter takes, and a parameter whose piece is
+missing is read from the query, or refused in every request.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.codes import PATH
+from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.model.declarations import literal_text
+from scoped_fastapi_check.model.module import Function
+from scoped_fastapi_check.model.routes import Registration, registrations
+from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.path import parameters, prefixes, shadowed, texts
+
+
+def check(context: Context) -> Iterator[Check]:
+    """Checks of every path, every prefix, and every route with the parameters of its handler."""
+    by_handler: dict[Function, list[Registration]] = defaultdict(list)
+    registered = [
+        registration
+        for registration in registrations(context.module, context.names)
+        if not _is_webhook(registration)
+    ]
+    for registration in registered:
+        yield texts.check_path(context, registration)
+        if registration.function is not None and registration.is_direct:
+            by_handler[registration.function].append(registration)
+    for function, routes in by_handler.items():
+        paths = [_path(context, route) for route in routes]
+        # A handler of several paths may well find a parameter in one and not in the other.
+        if paths[0] is not None and len(set(paths)) == 1:
+            yield parameters.check_route(context, function, routes[0], paths[0])
+    for call in context.module.calls:
+        yield prefixes.check_prefix(context, call)
+        yield prefixes.check_empty_paths(context, call, registered)
+    yield from shadowed.check_order(context, registered)
+
+
+def _is_webhook(registration: Registration) -> bool:
+    """Whether a route only documents what the application sends: its path is a name."""
+    router = registration.router.node
+    return isinstance(router, ast.Attribute) and router.attr == "webhooks"
+
+
+def _path(context: Context, registration: Registration) -> str | None:
+    given = registration.call.argument("path", 0)
+    return None if given is None else literal_text(given, context.names)
+
+
+RULE: Final = Rule(PATH, check)

@@ -1,0 +1,176 @@
+"""Which path parameters a route takes: in its handler, and in dependencies however deep."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.declarations import (
+    Declaration,
+    ParameterMarker,
+    as_parameter_marker,
+    declaration,
+    literal_text,
+)
+from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.module import Expression, Function, FunctionNode, Parameter
+from scoped_fastapi_check.questions import Question, SubclassOf, ask
+from scoped_fastapi_check.rules.path.requests import may_read_path
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
+
+_SCALARS: Final = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("bool", "bytes", "float", "int", "str")),
+        *(f"datetime.{name}" for name in ("date", "datetime", "time", "timedelta")),
+        *("decimal.Decimal", "uuid.UUID"),
+    }
+)
+
+
+@dataclass(eq=False, slots=True)
+class Taken:
+    """What the parameters of a route take from the request.
+
+    `names` are those that a path may give a value for. `required` are those among them without
+    which the route answers 422: declared with `Path()`, or read from the query if no path has them.
+    `is_known` is False where something may take more than can be seen.
+    """
+
+    names: set[str] = field(default_factory=set[str])
+    required: list[Required] = field(default_factory=list["Required"])
+    is_known: bool = True
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Required:
+    """A parameter that needs a value: the name it is looked up by, and where it is declared."""
+
+    name: str
+    parameter: Parameter
+    is_path: bool
+
+
+Answers = Generator[Question[Any], Any, None]
+
+
+class Takers:
+    """Follows a handler and its dependencies, each function once."""
+
+    def __init__(self, names: Names) -> None:
+        self.taken = Taken()
+        self._names = names
+        self._seen: set[FunctionNode] = set()
+
+    def handler(self, function: Function) -> Answers:
+        """Note what a handler takes."""
+        if isinstance(function.scope.node, ast.ClassDef) and not _is_static(function):
+            self.taken.is_known = False  # Class-based views read attributes of their class, too.
+            return
+        yield from self._function(function, function.parameters)
+
+    def entries(self, dependencies: Iterable[Expression]) -> Answers:
+        """Note what the entries of `dependencies=[...]` take."""
+        for expression in dependencies:
+            marker = as_parameter_marker(expression, self._names)
+            if marker is None or not marker.is_dependency:
+                self.taken.is_known = False
+            else:
+                yield from self._dependency(marker, None)
+
+    def _function(self, function: Function, parameters: Iterable[Parameter]) -> Answers:
+        if function.node in self._seen:
+            return
+        self._seen.add(function.node)
+        arguments = function.node.args
+        if arguments.vararg is not None or arguments.kwarg is not None:
+            self.taken.is_known = False
+        for parameter in parameters:
+            yield from self._parameter(declaration(parameter, self._names))
+
+    def _parameter(self, declared: Declaration) -> Answers:
+        marker = declared.marker
+        if not declared.is_known or (marker is not None and marker.call.has_unpacking):
+            self.taken.is_known = False
+        elif marker is None:
+            yield from self._plain(declared)
+        elif marker.is_dependency:
+            yield from self._dependency(marker, declared.type)
+        elif marker.name == "Path":
+            yield from self._path(declared, marker)
+        else:
+            # Read from elsewhere; FastAPI refuses it where the path has a parameter of that name.
+            self.taken.names.add(declared.parameter.name)
+
+    def _plain(self, declared: Declaration) -> Answers:
+        parameter, typ = declared.parameter, declared.type
+        if typ is not None:
+            connection = yield from ask(SubclassOf(typ, (fullnames.HTTP_CONNECTION,)))
+            if connection is not None:
+                if may_read_path(parameter):
+                    self.taken.is_known = False
+                return
+        self.taken.names.add(parameter.name)
+        is_scalar = typ is None or self._names.fullname(typ) in _SCALARS
+        if declared.is_required and is_scalar:
+            self.taken.required.append(Required(parameter.name, parameter, is_path=False))
+
+    def _path(self, declared: Declaration, marker: ParameterMarker) -> Answers:
+        """`Path()` looks its value up by the alias; a model looks one up for each of its fields."""
+        alias = marker.call.keyword("alias")
+        name = declared.parameter.name if alias is None else literal_text(alias, self._names)
+        is_model = False
+        if declared.type is not None:
+            model = yield from ask(SubclassOf(_base(declared.type), (fullnames.PYDANTIC_MODEL,)))
+            is_model = model is not None
+        if name is None or is_model or marker.call.keyword("validation_alias") is not None:
+            self.taken.is_known = False
+            return
+        self.taken.names.add(name)
+        if declared.is_required and not (marker in declared.in_annotation and declared.by_default):
+            self.taken.required.append(Required(name, declared.parameter, is_path=True))
+
+    def _dependency(self, marker: ParameterMarker, typ: Expression | None) -> Answers:
+        dependency = marker.dependency or typ
+        callee = None if dependency is None else callee_of(dependency, self._names)
+        if callee is None or is_placeholder(callee.function):
+            self.taken.is_known = False
+            return
+        if any(not _keeps_signature(node) for node in callee.function.node.decorator_list):
+            self.taken.is_known = False
+            return
+        yield from self._function(callee.function, callee.parameters)
+
+
+def _base(typ: Expression) -> Expression:
+    return typ.sibling(typ.node.value) if isinstance(typ.node, ast.Subscript) else typ
+
+
+def _is_static(function: Function) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id == "staticmethod"
+        for node in function.node.decorator_list
+    )
+
+
+def _keeps_signature(decorator: ast.expr) -> bool:
+    node = decorator.func if isinstance(decorator, ast.Call) else decorator
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return name in {
+        *("staticmethod", "classmethod", "abstractmethod", "override"),
+        *("cache", "lru_cache", "contextmanager", "asynccontextmanager"),
+        "response_scoped_dependency",
+    }
+
+
+def is_placeholder(function: Function) -> bool:
+    """Whether a function does nothing: another one is meant to override it."""
+    return all(
+        isinstance(statement, ast.Pass | ast.Raise)
+        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        for statement in function.node.body
+    )
