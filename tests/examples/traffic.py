@@ -17,7 +17,7 @@ SHELVES = 10
 COPIES = 10_000
 
 # So many of the requests are given less time than usual; some are fast enough all the same.
-CANCELLING = 0.13
+CANCELLING = 0.15
 
 # What a failing route answers with.
 FAILURES = {
