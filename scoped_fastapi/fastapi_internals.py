@@ -4,9 +4,10 @@ Each function says since which version its ground holds. When FastAPI takes it a
 the installed version and what is missing, instead of failing somewhere deep in a request.
 """
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AsyncExitStack
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -18,17 +19,23 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_typed_annotation
 from fastapi.exceptions import FastAPIError
 from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 __all__ = [
+    "Handler",
     "cleanup_scope",
     "copy_dependant",
     "effective_route",
     "function_stack",
     "get_typed_annotation",
+    "handler_of",
     "is_coroutine_callable",
     "routes_with_prefixes",
 ]
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 _FUNCTION_STACK = "fastapi_function_astack"
 _REQUEST_STACK = "fastapi_inner_astack"
@@ -67,21 +74,46 @@ def cleanup_scope(scope: MutableMapping[str, Any]) -> CancelScope:
     return shield
 
 
+def _effective_context() -> ContextVar[Any] | None:
+    return getattr(fastapi.routing, "_effective_route_context_var", None)
+
+
 def effective_route(route: APIRoute) -> APIRoute:
     """Return the route whose handler is being built: `route`, or what an inclusion makes of it.
 
-    FastAPI until 0.13x made a new route for each inclusion. Since then it keeps the one route and
+    FastAPI until 0.136 made a new route for each inclusion. Since then it keeps the one route and
     builds a handler per inclusion from a context that has the attributes of a route, and that only
     this variable tells.
     """
-    context_of: ContextVar[Any] | None = getattr(
-        fastapi.routing, "_effective_route_context_var", None
-    )
-    context = context_of.get() if context_of is not None else None
+    variable = _effective_context()
+    context = variable.get() if variable is not None else None
     if context is not None and context.original_route is route:
         effective: APIRoute = context
         return effective
     return route
+
+
+def handler_of(
+    route: APIRoute,
+    effective: APIRoute,
+    build: Callable[[Any], Handler],
+    changes: Mapping[str, Any],
+) -> Handler:
+    """Have `build` make a handler of `route` as it is in `effective`, but with `changes`.
+
+    Neither of them is changed: the OpenAPI schema is made of them, maybe in another thread.
+    """
+    changed = copy(effective)
+    for name, value in changes.items():
+        setattr(changed, name, value)
+    variable = _effective_context()
+    if effective is route or variable is None:
+        return build(changed)
+    token = variable.set(changed)
+    try:
+        return build(route)
+    finally:
+        variable.reset(token)
 
 
 def copy_dependant(dependant: Dependant, **changes: Any) -> Dependant:

@@ -1,22 +1,22 @@
 """What stands around the handler that FastAPI builds for a `ScopedRoute`."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
 from anyio import CancelScope
+from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import ValidationException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .closing import Closer
-from .fast_path import CLOSERS, Plan, UnresolvedError, close_all
+from .fast_path import CLOSERS, Plan, UnresolvedError, close_all, plan_for
+from .fastapi_internals import Handler
 from .late_use import watching
 from .lifetimes import lifetime_of
 from .no_body import NO_BODY_STATUSES, without_body
 
-__all__ = ["Handler", "bodiless", "planned", "sending_response"]
-
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+__all__ = ["bodiless", "planned", "sending_response"]
 
 
 def bodiless(handler: Handler) -> Handler:
@@ -44,15 +44,32 @@ def sending_response(handler: Handler) -> Handler:
     return handle
 
 
-def planned(plan: Plan, handler: Handler, slow: Handler, overrides: Any, *, body: bool) -> Handler:
-    """Open what `plan` says around `handler`; use `slow` while there are overrides, and to debug.
+def planned(
+    dependant: Dependant,
+    build: Callable[[Dependant], Handler],
+    slow: Handler,
+    overrides: Any,
+    *,
+    body: bool,
+) -> Handler:
+    """Open the dependencies of a route around its handler, in one go, if that can be planned.
 
-    With a `body`, `handler` itself opens it, after it has read the body. `slow` answers requests
-    with invalid parameters, too, and so says everything about them.
+    With a `body` the handler that is built opens them, after it has read the body. `slow` answers
+    as long as there are overrides or late use is watched, and requests with invalid parameters, so
+    that it is FastAPI that says everything about them. The plan is made for the first request.
     """
+    plan: Plan | None = None
+    fast: Handler | None = None
+
+    def make() -> Handler:
+        nonlocal plan, fast
+        plan = plan_for(dependant)
+        fast = slow if plan is None else build(plan.opening_first() if body else plan.dependant)
+        return fast
 
     async def handle(request: Request) -> Response:
-        if watching() or (overrides is not None and overrides.dependency_overrides):
+        handler = fast or make()
+        if plan is None or watching() or (overrides is not None and overrides.dependency_overrides):
             return await slow(request)
         response: Response | None = None
         outcome: BaseException | None = None

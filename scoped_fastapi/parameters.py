@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, ForwardRef
 
 from fastapi import params
 from starlette.requests import HTTPConnection, Request
@@ -58,13 +58,20 @@ class Parameters:
     def __init__(self, call: Callable[..., Any]) -> None:
         self.call: Callable[..., Any] = call
         self.connection: str = CONNECTION
+        self._resolved: inspect.Signature | None = None
 
     def signature(self) -> inspect.Signature:
         """Return the form for FastAPI to read now."""
         if _overridden.get() is self.call:
             _overridden.set(None)
             return self._of_the_arguments()
-        return self._flat()
+        if self._resolved is not None:
+            return self._resolved
+        signature = self._flat()
+        annotations = [parameter.annotation for parameter in signature.parameters.values()]
+        if not any(isinstance(annotation, str | ForwardRef) for annotation in annotations):
+            self._resolved = signature
+        return signature
 
     def _flat(self) -> inspect.Signature:
         signature = signature_of(self.call)

@@ -13,9 +13,8 @@ from typing_extensions import Unpack
 
 from .callables import is_async_generator_function, is_generator_function, name_of
 from .errors import NoBodyStatusError
-from .fast_path import plan_for
-from .fastapi_internals import effective_route
-from .handlers import Handler, bodiless, planned, sending_response
+from .fastapi_internals import Handler, effective_route, handler_of
+from .handlers import bodiless, planned, sending_response
 from .no_body import forbids_body
 from .options import IncludeOptions, RouterOptions
 from .overrides import ScopedOverridesProvider
@@ -77,29 +76,21 @@ class ScopedRoute(APIRoute):
         default = self.dependency_scope or default_scope_of(route.dependant) or _scope_of(provider)
         dependant = with_scopes(route.dependant, default)
         check_scopes(dependant, _describe(route.path, route.methods))
-        handler = self._handler(route, dependant)
-        if not has_response_scoped(dependant):
-            return bodiless(handler)
-        handler = sending_response(handler)
-        plan = plan_for(dependant)
-        if plan is None:
-            return handler
-        body = route.body_field is not None
-        fast = self._handler(route, plan.opening_first() if body else plan.dependant)
-        return planned(plan, fast, handler, provider, body=body)
+        overrides = None if provider is None else ScopedOverridesProvider(provider)
 
-    def _handler(self, route: APIRoute, dependant: Dependant) -> Handler:
-        """Have FastAPI build the handler with `dependant`, which the OpenAPI schema does not see."""
-        previous = route.dependant, route.dependency_overrides_provider
-        route.dependant = dependant
-        if route.dependency_overrides_provider is not None:
-            route.dependency_overrides_provider = ScopedOverridesProvider(
-                route.dependency_overrides_provider
-            )
-        try:
-            return super().get_route_handler()
-        finally:
-            route.dependant, route.dependency_overrides_provider = previous
+        def fastapis(route: ScopedRoute) -> Handler:
+            # Of `route`, which may be a changed copy of `self`.
+            return super(ScopedRoute, route).get_route_handler()  # noqa: UP008
+
+        def build(dependant: Dependant) -> Handler:
+            changes = {"dependant": dependant, "dependency_overrides_provider": overrides}
+            return handler_of(self, route, fastapis, changes)
+
+        if not has_response_scoped(dependant):
+            return bodiless(build(dependant))
+        slow = sending_response(build(dependant))
+        body = route.body_field is not None
+        return planned(dependant, build, slow, provider, body=body)
 
 
 def _scope_of(provider: Any) -> Scope | None:

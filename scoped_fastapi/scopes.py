@@ -55,22 +55,30 @@ def default_scope_of(dependant: Dependant) -> Scope | None:
 
 
 def with_scopes(dependant: Dependant, default: Scope | None) -> Dependant:
-    """Return a copy of the tree below `dependant` in which every scope is said.
+    """Return the tree below `dependant` with the scopes that its dependencies have on this route.
 
-    A response-scoped dependency has FastAPI's scope "function", so that what overrides it keeps it.
-    A `yield` dependency that does not say gets `default`.
+    A `yield` dependency that does not say gets `default`. A response-scoped one has a scope of its
+    own, whatever is said, so that it is one instance however it is asked for. What does not change
+    is not copied.
     """
-    dependencies: list[Dependant] = []
-    for node in dependant.dependencies:
-        if isinstance(node.call, DefaultScope):
-            continue
-        scope = node.scope
-        if wrapped_call(node.call) is not None:
-            scope = "function"
-        elif scope is None and node.call is not None and _yields(node.call):
-            scope = default
-        dependencies.append(copy_dependant(with_scopes(node, default), scope=scope))
-    return copy_dependant(dependant, dependencies=dependencies)
+    dependencies = [
+        _with_scope(with_scopes(node, default), default)
+        for node in dependant.dependencies
+        if not isinstance(node.call, DefaultScope)
+    ]
+    same = len(dependencies) == len(dependant.dependencies) and all(
+        new is old for new, old in zip(dependencies, dependant.dependencies, strict=True)
+    )
+    return dependant if same else copy_dependant(dependant, dependencies=dependencies)
+
+
+def _with_scope(node: Dependant, default: Scope | None) -> Dependant:
+    scope = node.scope
+    if wrapped_call(node.call) is not None:
+        scope = None
+    elif default is not None and scope is None and node.call is not None and _yields(node.call):
+        scope = default
+    return node if scope == node.scope else copy_dependant(node, scope=scope)
 
 
 def check_scopes(dependant: Dependant, route: str) -> None:
@@ -122,4 +130,6 @@ def _chains_to_response_scoped(node: Dependant) -> Iterator[list[Callable[..., A
 
 
 def _yields(call: Callable[..., Any]) -> bool:
-    return is_async_generator_function(call) or is_generator_function(call)
+    return wrapped_call(call) is None and (
+        is_async_generator_function(call) or is_generator_function(call)
+    )
