@@ -102,7 +102,11 @@ class _Namer:
         return Family({path: name for path, name in named.items() if name}, members, root)
 
     def _folders_above(self, members: Collection[Path]) -> Iterator[Path]:
-        """Go from the outermost folder inwards, as far as relative imports allow."""
+        """Go from the outermost folder inwards, as far as relative imports allow.
+
+        Before all others comes the folder above the package that the files lie in, be it in a
+        folder of it that is no package itself: its name leads to that package.
+        """
         innermost = os.path.commonpath(
             [
                 path.parents[min(self._graph.links[path].height, len(path.parents) - 1)]
@@ -111,6 +115,11 @@ class _Namer:
         )
         above = [Path(innermost), *Path(innermost).parents]
         inside = [folder for folder in above if folder.is_relative_to(self._outermost)]
+        package = next((folder for folder in inside if is_package(folder)), None)
+        if package is not None:
+            while is_package(package.parent) and package.parent != package:
+                package = package.parent
+            yield package.parent
         yield from reversed(inside)
         # Relative imports may lead out of the outermost folder.
         yield from above[len(inside) : len(inside) + 1]

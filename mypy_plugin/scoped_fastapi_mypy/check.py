@@ -77,9 +77,10 @@ def judge_file(
 
 def _report(outcome: Outcome, errors: Errors, options: Options) -> None:
     for failure in outcome.failures:
-        if options.show_traceback:
+        if options.raise_exceptions:
             raise failure.error
-        errors.report(1, 0, str(failure), severity="note")
+        code = ERROR_CODES[failure.rule.code.name]
+        errors.report(1, 0, str(failure), code, severity="note")
     for finding in outcome.findings:
         code = ERROR_CODES[finding.code.name]
         error = errors.report(finding.line, finding.column, finding.message, code)

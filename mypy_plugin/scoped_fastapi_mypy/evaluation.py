@@ -27,6 +27,7 @@ class Evaluator:
     def __init__(
         self, file: MypyFile, modules: dict[str, MypyFile], options: Options, plugin: Plugin
     ) -> None:
+        self._raises = options.raise_exceptions
         # An exception is to come back to us instead of ending the user's run.
         options = options.apply_changes({"raise_exceptions": True})
         errors = Errors(options)
@@ -56,6 +57,6 @@ class Evaluator:
             with self._checker.msg.filter_errors(), redirect_stderr(StringIO()):
                 return get_proper_type(self._checker.expr_checker.accept(expression))
         except Exception:
-            if self._options.show_traceback:
+            if self._raises:
                 raise
             return AnyType(TypeOfAny.from_error)

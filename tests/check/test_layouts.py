@@ -191,3 +191,13 @@ def test_a_module_with_the_name_of_a_library_that_is_not_installed(project: Proj
     outcome = project.check()
     assert outcome.found == ["shop/blocks/main.py:9:10"]
     assert outcome.errors == []
+
+
+def test_a_folder_of_a_package_that_is_no_package(project: Project) -> None:
+    project.write({"outer/app/__init__.py": "", "outer/app/database/__init__.py": ""})
+    project.write({"outer/app/main.py": "from app.database import models\n"})
+    project.write({"outer/app/database/models.py": MODELS})
+    project.write({"outer/app/database/migrations/env.py": MISTAKE})
+    outcome = project.check()
+    assert outcome.found == [f"outer/app/database/migrations/env.py:{MISTAKE_AT}"]
+    assert outcome.errors == []

@@ -129,7 +129,7 @@ def _returned(statement: ast.Return, of_type: str, status: int) -> Finding:
         NO_BODY,
         f"A value{of_type} is returned, but the route answers {status_name(status)}, which has no "
         "body",
-        "FastAPI drops the value without a word: return nothing, or give the route another status",
+        "FastAPI does not send the value: return nothing, or give the route another status",
     )
 
 
