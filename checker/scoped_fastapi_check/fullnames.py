@@ -74,8 +74,16 @@ RESPONSES: Final = (
 CONTEXT_MANAGER_DECORATORS: Final = frozenset(
     {"contextlib.contextmanager", "contextlib.asynccontextmanager"}
 )
+HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
 
 HTTP_STATUS: Final = "http.HTTPStatus"
+# What the full name of a constant for a status begins with.
+STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
+
+ROUTE: Final = "fastapi.routing.APIRoute"
+BASE_MODEL: Final = "pydantic.main.BaseModel"
+ROOT_MODEL: Final = "pydantic.root_model.RootModel"
+NUMBERS: Final = ("builtins.int", "builtins.float")
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
 

@@ -104,6 +104,23 @@ class Returns(Question[ReturnedType]):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class ReturnsInstanceOf(Question["str | None"]):
+    """Of which of these classes, first one first, does this statement return an instance?"""
+
+    function: Function
+    statement: ast.Return
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ReturnFits(Question[Fit]):
+    """Does what this statement returns fit the return annotation of `function`?"""
+
+    function: Function
+    statement: ast.Return
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class InstanceOf(Question["str | None"]):
     """Of which of these classes, first one first, is this object an instance?
 

@@ -69,6 +69,8 @@ class MypyJudge:
             questions.ReturnsDeclared: self._returns_declared,
             questions.Satisfies: self._satisfies,
             questions.ProjectMentions: self.mentions.answer,
+            questions.ReturnsInstanceOf: self._returns_instance_of,
+            questions.ReturnFits: self._return_fits,
         }
 
     def answer(self, question: Question[Any]) -> Any:
@@ -162,6 +164,14 @@ class MypyJudge:
     def _returns(self, question: questions.Returns) -> questions.ReturnedType:
         typ = self._returned_type(question.function, question.statement)
         return returned.certainly_returned(typ, self._options)
+
+    def _returns_instance_of(self, question: questions.ReturnsInstanceOf) -> str | None:
+        typ = self._returned_type(question.function, question.statement)
+        return _class_among(typ, question.classes, ())
+
+    def _return_fits(self, question: questions.ReturnFits) -> Fit:
+        typ = self._returned_type(question.function, question.statement)
+        return returned.fits(typ, self._tree.function(question.function.node))
 
     def _returned_type(self, function: Function, returning: ast.Return) -> ProperType:
         """The type of what a return statement returns, as narrow as mypy saw it."""

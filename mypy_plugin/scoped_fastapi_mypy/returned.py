@@ -19,18 +19,34 @@ from mypy.types import (
     get_proper_type,
 )
 from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.questions import Returned, ReturnedType
+from scoped_fastapi_check.questions import Fit, Returned, ReturnedType
+
+from scoped_fastapi_mypy.fitting import fit
 
 _MAY_BE_ANYTHING = frozenset({"builtins.object"})
 
 
 def declared(definition: FuncDef, typ: CallableType, options: Options) -> ReturnedType:
     """What the return annotation of a function says."""
-    result = get_proper_type(typ.ret_type)
-    if definition.is_coroutine and isinstance(result, Instance) and result.args:
-        result = get_proper_type(result.args[-1])
+    result = _result(definition, typ)
     kind = _declared_kind(result)
     return ReturnedType(kind, _shown(result, options))
+
+
+def fits(result: ProperType, definition: FuncDef | None) -> Fit:
+    """How what is returned fits the return annotation of a function."""
+    typ = None if definition is None else definition.type
+    if definition is None or not isinstance(typ, CallableType):
+        return Fit.UNKNOWN
+    return fit(result, _result(definition, typ))
+
+
+def _result(definition: FuncDef, typ: CallableType) -> ProperType:
+    """What the body of a function is declared to return."""
+    result = get_proper_type(typ.ret_type)
+    if definition.is_coroutine and isinstance(result, Instance) and result.args:
+        return get_proper_type(result.args[-1])
+    return result
 
 
 def _declared_kind(result: ProperType) -> Returned:

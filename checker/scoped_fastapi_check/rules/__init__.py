@@ -9,6 +9,7 @@ from scoped_fastapi_check.rules import (
     no_body,
     path,
     response_model,
+    returned_errors,
 )
 
 RULES: Final = (
@@ -18,4 +19,5 @@ RULES: Final = (
     response_model.RULE,
     late_commit.RULE,
     path.RULE,
+    returned_errors.RULE,
 )

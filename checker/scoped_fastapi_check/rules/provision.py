@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Generator
 from typing import Any
 
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.module import Alias, Expression, Parameter, Target
 from scoped_fastapi_check.questions import Fit, Provides, Provision, Question, ask
-
-# Longer expressions are shortened in messages.
-_MAX_WIDTH = 40
+from scoped_fastapi_check.rules.naming import written
 
 
 def provision(
@@ -30,8 +27,7 @@ def dependency_name(dependency: Expression | None) -> str:
     """The dependency as the user writes it."""
     if dependency is None:
         return "Depends()"
-    text = " ".join(ast.unparse(dependency.node).split())
-    return text if len(text) <= _MAX_WIDTH else f"{text[: _MAX_WIDTH - 3]}..."
+    return written(dependency.node)
 
 
 def target_name(target: Target) -> str:

@@ -23,6 +23,7 @@ from scoped_fastapi_check.questions import (
 )
 from scoped_fastapi_check.rules.no_body.responses import default_response
 from scoped_fastapi_check.rules.no_body.status import route_status, status_name
+from scoped_fastapi_check.rules.returned_exception import returned_exception
 
 # The syntax alone says that these are no None and no response.
 VALUES: Final = (
@@ -113,6 +114,8 @@ def _check_return(
     if isinstance(value, VALUES):
         context.report(_returned(statement, "", status))
         return
+    if (yield from returned_exception(function, statement)) is not None:
+        return  # It is to be raised, which is what `fastapi-return` says.
     if isinstance(value, ast.Call):
         call = Call(value, function.body, is_decorator=False)
         if (name := (yield from default_response(call))) is not None:
