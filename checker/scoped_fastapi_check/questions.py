@@ -68,6 +68,17 @@ class Provides(Question[Provision]):
     target: Target | None
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Replaces(Question[Provision]):
+    """Does what `replacement` provides fit where `original` was asked for?
+
+    A stand-in fits: an object of another class that is made to look like the original.
+    """
+
+    original: Expression
+    replacement: Expression
+
+
 class Returned(Enum):
     """What a handler, or one of its return statements, gives back to FastAPI."""
 

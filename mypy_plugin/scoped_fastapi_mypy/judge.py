@@ -33,6 +33,7 @@ from scoped_fastapi_mypy.mentions import Mentions
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
 from scoped_fastapi_mypy.satisfaction import Comparison
+from scoped_fastapi_mypy.replacing import replaces
 from scoped_fastapi_mypy.trees import Tree
 
 # Classes of these may redefine what they like.
@@ -62,6 +63,7 @@ class MypyJudge:
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
         self._answers: dict[type[Question[Any]], Callable[[Any], Any]] = {
             questions.Provides: self._provides,
+            questions.Replaces: self._replaces,
             questions.InstanceOf: self._instance_of,
             questions.SubclassOf: self._subclass_of,
             questions.IntegerValue: self._integer_value,
@@ -94,20 +96,41 @@ class MypyJudge:
         declared = None if target is None else self._declared(target)
         if dependency is None:
             return self._callable_type(declared)
-        if isinstance(dependency.node, ast.Lambda):
-            body = self.type_of(Expression(dependency.node.body, dependency.scope))
-            found: list[Alternatives] = [[body]]
-        else:
-            typ = self.type_of(dependency)
-            try:
-                found = provided(typ)
-            except NotCallableError:
-                return Provision(Fit.NOT_CALLABLE, format_type_bare(typ, self._options))
-            if security.never_provides_none(dependency, typ, self.names):
-                found = [security.without_none(alternatives) for alternatives in found]
+        try:
+            found = self._alternatives(dependency)
+        except NotCallableError:
+            return self._not_callable(dependency)
         if declared is None or not found:
             return _UNKNOWN
         return compare(found, declared, self._options)
+
+    def _replaces(self, question: questions.Replaces) -> Provision:
+        try:
+            replacement = self._alternatives(question.replacement)
+        except NotCallableError:
+            return self._not_callable(question.replacement)
+        try:
+            original = self._alternatives(question.original)
+        except NotCallableError:
+            return _UNKNOWN
+        return replaces(replacement, original, self._options)
+
+    def _alternatives(self, dependency: Expression) -> list[Alternatives]:
+        """What calling a dependency may provide; raises `NotCallableError` if it cannot be called."""
+        node = dependency.node
+        if isinstance(node, ast.Lambda):
+            if any(isinstance(part, ast.arg) for part in ast.walk(node.args)):
+                return []  # What it gets is not known, and its names hide those outside.
+            return [[self.type_of(dependency.sibling(node.body))]]
+        typ = self.type_of(dependency)
+        found = provided(typ)
+        if security.never_provides_none(dependency, typ, self.names):
+            return [security.without_none(alternatives) for alternatives in found]
+        return found
+
+    def _not_callable(self, dependency: Expression) -> Provision:
+        shown = format_type_bare(self.type_of(dependency), self._options)
+        return Provision(Fit.NOT_CALLABLE, shown)
 
     def _callable_type(self, declared: Type | None) -> Provision:
         """Whether FastAPI can call a declared type; only a union is certain to be none."""

@@ -162,6 +162,14 @@ class Call:
         )
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Assignment:
+    """What is assigned to an attribute or an item: `x.a = value`, `x[a] = value`, `x.a |= value`."""
+
+    target: Expression
+    value: Expression
+
+
 @dataclass(eq=False, slots=True)
 class Module:
     """The model of one module."""
@@ -174,6 +182,7 @@ class Module:
     aliases: list[Alias] = field(default_factory=list[Alias])
     fields: list[Field] = field(default_factory=list[Field])
     calls: list[Call] = field(default_factory=list[Call])
+    assignments: list[Assignment] = field(default_factory=list[Assignment])
 
     def __post_init__(self) -> None:
         self.scope = Scope(self, self.tree)

@@ -7,6 +7,7 @@ import sys
 
 from scoped_fastapi_check.model.module import (
     Alias,
+    Assignment,
     Call,
     Expression,
     Field,
@@ -93,8 +94,18 @@ class _Reader(ast.NodeVisitor):
                 self.scope.bind(target.id, node.value)
                 self._note_alias(target.id, node, node.value)
             else:
+                self._note_assignment(target, node.value)
                 self.visit(target)
         self.visit(node.value)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        self._note_assignment(node.target, node.value)
+        self.generic_visit(node)
+
+    def _note_assignment(self, target: ast.expr, value: ast.expr) -> None:
+        if isinstance(target, ast.Attribute | ast.Subscript):
+            pair = (Expression(target, self.scope), Expression(value, self.scope))
+            self.module.assignments.append(Assignment(*pair))
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if not isinstance(node.target, ast.Name):

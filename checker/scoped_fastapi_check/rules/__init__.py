@@ -7,6 +7,7 @@ from scoped_fastapi_check.rules import (
     depends_downcast,
     late_commit,
     no_body,
+    override,
     path,
     response_model,
     returned_errors,
@@ -20,4 +21,5 @@ RULES: Final = (
     late_commit.RULE,
     path.RULE,
     returned_errors.RULE,
+    override.RULE,
 )

@@ -1,0 +1,111 @@
+"""`fastapi-override`: an override that provides something else than what it stands for.
+
+FastAPI calls the override instead of the dependency and passes on what it provides. Tests override
+with stand-ins, mostly of classes of their own, which is no mistake: a class that has a public name in
+common with the original's, that has none at all or that answers to every name is left alone, and so
+are mocks and a plain None for what is not going to be used.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator, Iterator
+from typing import Any, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.codes import OVERRIDE
+from scoped_fastapi_check.findings import Finding
+from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.model.overrides import Override, overrides
+from scoped_fastapi_check.questions import (
+    Check,
+    Fit,
+    InstanceOf,
+    Provides,
+    Provision,
+    Question,
+    Replaces,
+    ask,
+)
+from scoped_fastapi_check.rules.naming import written
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each override that is written out."""
+    for override in overrides(context.module):
+        yield _check_override(context, override)
+
+
+def _check_override(context: Context, override: Override) -> Check:
+    if not (yield from _may_be_an_application(override)):
+        return
+    key = yield from ask(Provides(override.original, None))
+    if key.fit is Fit.NOT_CALLABLE:
+        context.report(_key_not_callable(override, key))
+        return
+    found = yield from ask(Replaces(override.original, override.replacement))
+    if (describe := DESCRIPTIONS.get(found.fit)) is not None:
+        context.report(describe(override, found))
+
+
+def _may_be_an_application(override: Override) -> Generator[Question[Any], Any, bool]:
+    """Whether nothing else is known to have the overrides: the name is FastAPI's own."""
+    classes = (fullnames.FASTAPI, fullnames.OBJECT)
+    return (yield from ask(InstanceOf(override.app, classes))) != fullnames.OBJECT
+
+
+def _unrelated(override: Override, found: Provision) -> Finding:
+    original = written(override.original.node)
+    return Finding.at(
+        override.replacement.node,
+        OVERRIDE,
+        f'"{written(override.replacement.node)}" provides "{found.provided}", but overrides '
+        f'"{original}", which provides "{found.declared}"',
+        f'FastAPI passes the "{found.provided}" on to all that depend on "{original}": provide '
+        f'"{found.declared}"',
+    )
+
+
+def _maybe_none(override: Override, found: Provision) -> Finding:
+    original = written(override.original.node)
+    return Finding.at(
+        override.replacement.node,
+        OVERRIDE,
+        f'"{written(override.replacement.node)}" may provide None, but overrides "{original}", '
+        f'which provides "{found.declared}"',
+        f'FastAPI passes the None on to all that depend on "{original}": provide '
+        f'"{found.declared}" in every case',
+    )
+
+
+def _not_callable(override: Override, found: Provision) -> Finding:
+    name = written(override.replacement.node)
+    return Finding.at(
+        override.replacement.node,
+        OVERRIDE,
+        f'"{name}" overrides "{written(override.original.node)}", but it is "{found.provided}", '
+        "which cannot be called",
+        f'FastAPI calls the override for every request: pass a function, "lambda: {name}"',
+    )
+
+
+def _key_not_callable(override: Override, found: Provision) -> Finding:
+    key = override.original
+    mend = "name the dependency itself"
+    if isinstance(key.node, ast.Call):
+        mend = f'write "{written(key.node.func)}", without calling it'
+    return Finding.at(
+        key.node,
+        OVERRIDE,
+        f'"{written(key.node)}" is overridden, but it is "{found.provided}", which is no '
+        "dependency",
+        f"FastAPI looks overrides up by the dependency and never finds this one: {mend}",
+    )
+
+
+DESCRIPTIONS: Final = {
+    Fit.UNRELATED: _unrelated,
+    Fit.MAYBE_NONE: _maybe_none,
+    Fit.NOT_CALLABLE: _not_callable,
+}
+RULE: Final = Rule(OVERRIDE, check)
