@@ -29,6 +29,28 @@ PARAMETER_MARKERS: Final = {
     **dict.fromkeys(DEPENDS, "Depends"),
     **dict.fromkeys(SECURITY, "Security"),
 }
+_PARAMETERS: Final = ("Path", "Query", "Header", "Cookie", "Body", "Form", "File")
+# Calls whose result, as a default, stands for what FastAPI gets from a request.
+MARKERS: Final = (
+    DEPENDS | SECURITY | {f"{module}.{name}" for module in _DEPENDS_MODULES for name in _PARAMETERS}
+)
+# The packages that have markers to import.
+MARKER_PACKAGES: Final = ("fastapi", "scoped_fastapi")
+# Decorators that call the function with the arguments they are called with.
+PASSING_DECORATORS: Final = frozenset(
+    {
+        "builtins.classmethod",
+        "builtins.staticmethod",
+        "contextlib.asynccontextmanager",
+        "contextlib.contextmanager",
+        "functools.cache",
+        "functools.lru_cache",
+        "typing.final",
+        "typing.override",
+        "typing_extensions.final",
+        "typing_extensions.override",
+    }
+)
 
 RESPONSE_SCOPED: Final = frozenset(
     {

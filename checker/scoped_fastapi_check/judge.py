@@ -31,6 +31,13 @@ class Names(Protocol):
         """The function definition that a name refers to, in whichever module it stands."""
         ...
 
+    def reaches(self, expression: Expression, packages: tuple[str, ...]) -> bool:
+        """Whether the module that defines what a name refers to has names of these packages.
+
+        Where it has none, its source need not be read.
+        """
+        ...
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         ...

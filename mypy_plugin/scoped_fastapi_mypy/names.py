@@ -46,6 +46,7 @@ class MypyNames:
         self._tree = tree
         self._modules = modules
         self._sources = sources
+        self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
         self.sources: set[str] = set()
         """The other modules whose source was read to answer."""
         self.interfaces: set[str] = set()
@@ -93,6 +94,23 @@ class MypyNames:
             if function.scope is scope and function.name == symbol.node.name
         ]
         return found[0] if len(found) == 1 else None
+
+    def reaches(self, expression: Expression, packages: tuple[str, ...]) -> bool:
+        """Whether the module that defines what a name refers to has names of these packages."""
+        symbol = self.symbol(expression)
+        if symbol is None:
+            return False
+        module = self._module.name
+        if symbol.local is None:
+            module = _module_of(symbol.node, self._modules)
+        key = module, packages
+        if key not in self._reached:
+            file = self._modules.get(module)
+            self._reached[key] = file is not None and any(
+                entry.node is not None and entry.node.fullname.partition(".")[0] in packages
+                for entry in file.names.values()
+            )
+        return self._reached[key]
 
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""

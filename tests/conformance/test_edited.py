@@ -20,7 +20,7 @@ from .judges import run_mypy
 DEPS = """\
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi.security import OAuth2PasswordBearer
 from starlette.status import HTTP_200_OK, HTTP_204_NO_CONTENT
 
@@ -42,6 +42,9 @@ Given = Annotated[T, Depends(get_id)]
 scheme = OAuth2PasswordBearer("token")
 STATUS = HTTP_200_OK
 get = get_id
+
+def page(size: int = 10) -> int:
+    return size
 """
 
 MAIN = """\
@@ -72,6 +75,7 @@ def variable(value: int = Depends(get)) -> None: ...
 
 @app.get("/generator")
 def generator(value: Annotated[int, Depends(deps.numbers)]) -> None: ...
+size = deps.page()
 """
 
 
@@ -96,6 +100,7 @@ EDITS = [
     Edit("constant", "= HTTP_200_OK", "= HTTP_204_NO_CONTENT", (21, "fastapi-no-body")),
     Edit("variable", "get = get_id", "get = get_name", (24, "fastapi-depends")),
     Edit("commit", "    yield 3", "    yield 3\n    get.commit()", (27, "fastapi-late-commit")),
+    Edit("default", "size: int = 10", "size: int = Query(10)", (26, "fastapi-direct-call")),
 ]
 
 

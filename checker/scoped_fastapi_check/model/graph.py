@@ -57,7 +57,7 @@ def callee_of(dependency: Expression, names: Names) -> Callee | None:
         if (found := _of_object(dependency, names)) is not None:
             return found
         if (scope := names.class_scope(dependency)) is not None:
-            return _method(scope, "__init__", names)
+            return method_of(scope, "__init__", names)
         node = dependency.node
         if not isinstance(node, ast.Call):
             value = names.value(dependency)
@@ -70,7 +70,7 @@ def callee_of(dependency: Expression, names: Names) -> Callee | None:
             dependency = dependency.sibling(node.args[0])
             continue
         scope = names.class_scope(called)
-        return None if scope is None else _method(scope, "__call__", names)
+        return None if scope is None else method_of(scope, "__call__", names)
     return None
 
 
@@ -166,7 +166,7 @@ def _is_bound(dependency: Expression, function: Function) -> bool:
     )
 
 
-def _method(scope: Scope, name: str, names: Names) -> Callee | None:
+def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     """A method of a class, or of the first of its base classes that has it."""
     for place in _ancestors(scope, names):
         for function in place.module.functions:

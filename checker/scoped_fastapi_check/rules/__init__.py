@@ -5,6 +5,7 @@ from typing import Final
 from scoped_fastapi_check.rules import (
     depends,
     depends_downcast,
+    direct_call,
     late_commit,
     no_body,
     override,
@@ -22,4 +23,5 @@ RULES: Final = (
     path.RULE,
     returned_errors.RULE,
     override.RULE,
+    direct_call.RULE,
 )

@@ -1,0 +1,2 @@
+def text(value: str = "a") -> str:
+    return type(value).__name__
