@@ -103,8 +103,6 @@ HTTP_STATUS: Final = "http.HTTPStatus"
 STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
 
 ROUTE: Final = "fastapi.routing.APIRoute"
-BASE_MODEL: Final = "pydantic.main.BaseModel"
-ROOT_MODEL: Final = "pydantic.root_model.RootModel"
 OBJECT: Final = "builtins.object"
 NUMBERS: Final = ("builtins.int", "builtins.float")
 

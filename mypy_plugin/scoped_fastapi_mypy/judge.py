@@ -32,8 +32,8 @@ from scoped_fastapi_mypy.fitting import compare
 from scoped_fastapi_mypy.mentions import Mentions
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
-from scoped_fastapi_mypy.satisfaction import Comparison
 from scoped_fastapi_mypy.replacing import replaces
+from scoped_fastapi_mypy.satisfaction import Comparison
 from scoped_fastapi_mypy.trees import Tree
 
 # Classes of these may redefine what they like.
