@@ -132,7 +132,7 @@ def _without_metadata(annotation: Expression, names: Names) -> Expression:
 
 def method(scope: Scope, name: str, names: Names) -> Function | None:
     """A method of a class, or of the first of its base classes that has it."""
-    found = _method(scope, name, names)
+    found = method_of(scope, name, names)
     return None if found is None else found.function
 
 
@@ -142,7 +142,7 @@ def _of_object(dependency: Expression, names: Names) -> Callee | None:
     if not isinstance(node, ast.Attribute):
         return None
     scope = class_of(dependency.sibling(node.value), names)
-    return None if scope is None else _method(scope, node.attr, names)
+    return None if scope is None else method_of(scope, node.attr, names)
 
 
 def _callee(function: Function, *, is_bound: bool) -> Callee:
