@@ -75,6 +75,7 @@ def variable(value: int = Depends(get)) -> None: ...
 
 @app.get("/generator")
 def generator(value: Annotated[int, Depends(deps.numbers)]) -> None: ...
+
 size = deps.page()
 """
 
@@ -100,7 +101,7 @@ EDITS = [
     Edit("constant", "= HTTP_200_OK", "= HTTP_204_NO_CONTENT", (21, "fastapi-no-body")),
     Edit("variable", "get = get_id", "get = get_name", (24, "fastapi-depends")),
     Edit("commit", "    yield 3", "    yield 3\n    get.commit()", (27, "fastapi-late-commit")),
-    Edit("default", "size: int = 10", "size: int = Query(10)", (26, "fastapi-direct-call")),
+    Edit("default", "size: int = 10", "size: int = Query(10)", (29, "fastapi-direct-call")),
 ]
 
 
