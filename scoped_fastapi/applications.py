@@ -49,7 +49,7 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
             DependencyScopeError: a request-scoped generator among `dependencies` depends on a
                 response-scoped value.
         """
-        check_dependencies(dependencies or (), self.dependency_scope, "the included router")
+        check_dependencies(dependencies or (), self.dependency_scope)
         super().include_router(router, dependencies=dependencies, **options)
 
     def add_api_websocket_route(

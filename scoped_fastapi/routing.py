@@ -75,7 +75,7 @@ class ScopedRoute(APIRoute):
         provider = route.dependency_overrides_provider
         default = self.dependency_scope or default_scope_of(route.dependant) or _scope_of(provider)
         dependant = with_scopes(route.dependant, default)
-        check_scopes(dependant, _describe(route.path, route.methods))
+        check_scopes(dependant, lambda: _describe(route.path, route.methods))
         overrides = None if provider is None else ScopedOverridesProvider(provider)
 
         def fastapis(route: ScopedRoute) -> Handler:
@@ -173,7 +173,7 @@ class ScopedRouter(TypedVerbs, APIRouter):
             DependencyScopeError: a request-scoped generator among `dependencies` depends on a
                 response-scoped value.
         """
-        check_dependencies(dependencies or (), self.dependency_scope, "the included router")
+        check_dependencies(dependencies or (), self.dependency_scope)
         if self.dependency_scope is not None:
             default = params.Depends(DefaultScope(self.dependency_scope))
             dependencies = [default, *(dependencies or [])]
@@ -208,7 +208,7 @@ def check_websocket(routes: list[BaseRoute]) -> None:
     route = routes[-1]
     if isinstance(route, APIWebSocketRoute):
         try:
-            check_scopes(with_scopes(route.dependant, None), f"WS {route.path}")
+            check_scopes(with_scopes(route.dependant, None), lambda: f"WS {route.path}")
         except DependencyScopeError:
             routes.pop()
             raise

@@ -25,10 +25,12 @@ __all__ = [
 
 def has_response_scoped(dependant: Dependant) -> bool:
     """Whether any dependency in the tree below is closed before the response is sent."""
-    return any(
-        node.scope == "function" or wrapped_call(node.call) is not None or has_response_scoped(node)
-        for node in dependant.dependencies
-    )
+    for node in dependant.dependencies:
+        if node.scope == "function" or wrapped_call(node.call) is not None:
+            return True
+        if has_response_scoped(node):
+            return True
+    return False
 
 
 class DefaultScope:
@@ -61,14 +63,17 @@ def with_scopes(dependant: Dependant, default: Scope | None) -> Dependant:
     own, whatever is said, so that it is one instance however it is asked for. What does not change
     is not copied.
     """
-    dependencies = [
-        _with_scope(with_scopes(node, default), default)
-        for node in dependant.dependencies
-        if not isinstance(node.call, DefaultScope)
-    ]
-    same = len(dependencies) == len(dependant.dependencies) and all(
-        new is old for new, old in zip(dependencies, dependant.dependencies, strict=True)
-    )
+    if not dependant.dependencies:
+        return dependant
+    dependencies: list[Dependant] = []
+    same = True
+    for node in dependant.dependencies:
+        if isinstance(node.call, DefaultScope):
+            same = False
+            continue
+        changed = _with_scope(with_scopes(node, default), default)
+        same = same and changed is node
+        dependencies.append(changed)
     return dependant if same else copy_dependant(dependant, dependencies=dependencies)
 
 
@@ -81,39 +86,37 @@ def _with_scope(node: Dependant, default: Scope | None) -> Dependant:
     return node if scope == node.scope else copy_dependant(node, scope=scope)
 
 
-def check_scopes(dependant: Dependant, route: str) -> None:
+def check_scopes(dependant: Dependant, place: Callable[[], str]) -> None:
     """Refuse a request-scoped generator that depends on a response-scoped value.
 
     It would use the value after it was closed. FastAPI refuses it where one is a parameter of the
     other; a plain function in between makes no difference to what happens.
 
     Raises:
-        DependencyScopeError: there is one; the message names the chain.
+        DependencyScopeError: there is one; the message names the chain and the `place`.
     """
     for node in dependant.dependencies:
         if node.call is not None and node.scope != "function" and _yields(node.call):
             for chain in _chains_to_response_scoped(node):
                 names = " -> ".join(name_of(call) for call in chain)
                 raise DependencyScopeError(
-                    f"The dependency {name_of(node.call)!r} of {route} has a scope of "
+                    f"The dependency {name_of(node.call)!r} of {place()} has a scope of "
                     f'"request": it is closed after the response is sent. It depends on '
                     f"{name_of(chain[-1])!r}, which is closed before ({names}). "
                     f'Give {name_of(node.call)!r} the scope "function", '
                     "or wrap it with response_scoped_dependency."
                 )
-        check_scopes(node, route)
+        check_scopes(node, place)
 
 
-def check_dependencies(
-    dependencies: Sequence[params.Depends], default: Scope | None, place: str
-) -> None:
+def check_dependencies(dependencies: Sequence[params.Depends], default: Scope | None) -> None:
     """Check the dependencies of an inclusion, whose routes FastAPI only makes when they are used.
 
     Raises:
         DependencyScopeError: as `check_scopes`.
     """
     nodes = [get_parameterless_sub_dependant(depends=depends, path="") for depends in dependencies]
-    check_scopes(with_scopes(Dependant(dependencies=nodes), default), place)
+    check_scopes(with_scopes(Dependant(dependencies=nodes), default), lambda: "the inclusion")
 
 
 def _chains_to_response_scoped(node: Dependant) -> Iterator[list[Callable[..., Any]]]:
