@@ -113,7 +113,7 @@ class Plan:
     def point_at_endpoint(self, error: ValidationException) -> None:
         """Have the message of `error` name the file of the handler, not that of its stand-in.
 
-        FastAPI names it since 0.12x; it reads the line and the name through `__wrapped__`.
+        Newer versions of FastAPI name it; they read the line and the name through `__wrapped__`.
         """
         call = self.dependant.call
         if getattr(error, "endpoint_file", None) and call is not None:

@@ -7,6 +7,7 @@ the installed version and what is missing, instead of failing somewhere deep in 
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AsyncExitStack
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -102,9 +103,9 @@ def handler_of(
 
     Neither of them is changed: the OpenAPI schema is made of them, maybe in another thread.
     """
-    # What `copy` would do, without the detour through the pickle protocol.
-    changed = object.__new__(type(effective))
-    vars(changed).update(vars(effective), **changes)
+    changed = copy(effective)
+    for name, value in changes.items():
+        setattr(changed, name, value)
     variable = _effective_context()
     if effective is route or variable is None:
         return build(changed)
@@ -123,7 +124,7 @@ def copy_dependant(dependant: Dependant, **changes: Any) -> Dependant:
 def is_coroutine_callable(dependant: Dependant) -> bool:
     """Whether FastAPI awaits what `dependant.call` gives, or runs it in a thread.
 
-    A property of the dependant until 0.13x, a function beside it since then.
+    A property of the dependant at first, a function beside it in newer versions.
     """
     question = getattr(fastapi.dependencies.models, "_is_coroutine_callable", None)
     if question is None:
@@ -134,7 +135,7 @@ def is_coroutine_callable(dependant: Dependant) -> bool:
 def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, str]]:
     """Give each route with its whole path, those of included routers with their prefixes.
 
-    FastAPI until 0.13x copied the routes of an included router, prefix and all. Since then the
+    FastAPI until 0.136 copied the routes of an included router, prefix and all. Since then the
     including router holds one entry for it, which `iter_route_contexts` looks into.
     """
     iter_route_contexts = getattr(fastapi.routing, "iter_route_contexts", None)
