@@ -58,8 +58,9 @@ RESPONSE_SCOPED: Final = frozenset(
         "scoped_fastapi.dependencies.response_scoped_dependency",
     }
 )
+PARTIAL: Final = "functools.partial"
 # Calls that give back a callable which FastAPI treats like the one that is passed first.
-TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {"functools.partial"}
+TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
 
 FASTAPI: Final = "fastapi.applications.FastAPI"
 ROUTER: Final = "fastapi.routing.APIRouter"
@@ -77,6 +78,7 @@ HTTP_CONNECTION: Final = "starlette.requests.HTTPConnection"
 RESPONSE: Final = "starlette.responses.Response"
 FILE_RESPONSE: Final = "starlette.responses.FileResponse"
 STREAMING_RESPONSE: Final = "starlette.responses.StreamingResponse"
+EVENT_SOURCE_RESPONSE: Final = "sse_starlette.sse.EventSourceResponse"
 REDIRECT_RESPONSE: Final = "starlette.responses.RedirectResponse"
 JSON_RESPONSE: Final = "starlette.responses.JSONResponse"
 HTML_RESPONSE: Final = "starlette.responses.HTMLResponse"
@@ -92,6 +94,12 @@ RESPONSES: Final = (
     PLAIN_TEXT_RESPONSE,
     RESPONSE,
 )
+
+# FastAPI's own EventSourceResponse is derived from the first.
+STREAMS: Final = (STREAMING_RESPONSE, EVENT_SOURCE_RESPONSE)
+
+BACKGROUND_TASK: Final = "starlette.background.BackgroundTask"
+BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
 
 CONTEXT_MANAGER_DECORATORS: Final = frozenset(
     {"contextlib.contextmanager", "contextlib.asynccontextmanager"}

@@ -49,6 +49,13 @@ def parameter_marker(parameter: Parameter, names: Names) -> Marker | None:
     return None
 
 
+def dependency_of(parameter: Parameter, marker: Marker, names: Names) -> Expression | None:
+    """What a parameter with this marker depends on: for `Depends()` the class that it declares."""
+    if marker.dependency is not None or parameter.annotation is None:
+        return marker.dependency
+    return declared_type(parameter.annotation, names)
+
+
 def callee_of(dependency: Expression, names: Names) -> Callee | None:
     """The function that FastAPI calls for a dependency, or None where the source does not tell."""
     for _ in range(_MAX_STEPS):
@@ -114,19 +121,25 @@ def _declared_type(expression: Expression, names: Names) -> Expression | None:
         if function.body is scope:
             for parameter in function.parameters:
                 if parameter.name == expression.node.id and parameter.annotation is not None:
-                    return _without_metadata(parameter.annotation, names)
+                    return declared_type(parameter.annotation, names)
     return None
 
 
-def _without_metadata(annotation: Expression, names: Names) -> Expression:
-    annotation = unquoted(annotation)
-    node = annotation.node
-    if (
-        isinstance(node, ast.Subscript)
-        and isinstance(node.slice, ast.Tuple)
-        and names.fullname(annotation.sibling(node.value)) in fullnames.ANNOTATED
-    ):
-        return annotation.sibling(node.slice.elts[0])
+def declared_type(annotation: Expression, names: Names) -> Expression:
+    """What an annotation declares, without metadata, through the names of aliases."""
+    for _ in range(_MAX_STEPS):
+        annotation = unquoted(annotation)
+        node = annotation.node
+        if isinstance(node, ast.Subscript):
+            if names.fullname(annotation.sibling(node.value)) not in fullnames.ANNOTATED:
+                break
+            if isinstance(node.slice, ast.Tuple):
+                annotation = annotation.sibling(node.slice.elts[0])
+                continue
+        value = names.value(annotation)
+        if value is None:
+            break
+        annotation = value
     return annotation
 
 

@@ -89,20 +89,23 @@ def is_response_scoped(dependency: Expression, names: Names) -> bool:
 
 
 def yield_dependency(dependency: Expression, names: Names) -> Callee | None:
-    """The generator function behind a dependency, if FastAPI closes what it provides.
+    """The generator function behind a dependency, if something closes what it provides.
 
     A decorator may make anything of a function, so decorated ones are left alone, but for those of
-    `response_scoped_dependency`.
+    `response_scoped_dependency`, which takes what `contextlib` makes, too.
     """
     callee = callee_of(dependency, names)
     if callee is None or not callee.function.is_generator:
         return None
-    return callee if _is_plain(callee.function, names) else None
+    known = fullnames.RESPONSE_SCOPED
+    if is_response_scoped(dependency, names):
+        known |= fullnames.CONTEXT_MANAGER_DECORATORS
+    return callee if _has_no_others(callee.function, known, names) else None
 
 
-def _is_plain(function: Function, names: Names) -> bool:
+def _has_no_others(function: Function, known: frozenset[str], names: Names) -> bool:
     return all(
         (isinstance(decorator.node, ast.Name) and decorator.node.id in _BINDING_DECORATORS)
-        or names.fullname(decorator) in fullnames.RESPONSE_SCOPED
+        or names.fullname(decorator) in known
         for decorator in function.decorators
     )

@@ -12,6 +12,7 @@ from scoped_fastapi_check.rules import (
     path,
     response_model,
     returned_errors,
+    scope,
 )
 
 RULES: Final = (
@@ -24,4 +25,5 @@ RULES: Final = (
     returned_errors.RULE,
     override.RULE,
     direct_call.RULE,
+    scope.RULE,
 )

@@ -1,0 +1,31 @@
+"""`fastapi-scope`: a value that is used after the dependency that provides it was closed.
+
+What has `scope="function"`, or is a `response_scoped_dependency`, is closed before the response is
+sent. Background tasks, streams and generators that are request-scoped outlive it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.codes import SCOPE
+from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.model.dependencies import dependency_sites
+from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.routes_asking import RoutesAsking
+from scoped_fastapi_check.rules.scope.chains import check_site
+from scoped_fastapi_check.rules.scope.escapes import check_function
+
+
+def check(context: Context) -> Iterator[Check]:
+    """Checks of what generators depend on, and of what functions do with what they are given."""
+    routes = RoutesAsking(context)
+    for site in dependency_sites(context.module, context.names):
+        if site.marker.call.scope.module is context.module and site.alias is None:
+            yield check_site(context, site, routes)
+    for function in context.module.functions:
+        yield check_function(context, function, routes)
+
+
+RULE: Final = Rule(SCOPE, check)

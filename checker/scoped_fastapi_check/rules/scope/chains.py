@@ -1,0 +1,123 @@
+"""A request-scoped generator that depends on a response-scoped value.
+
+FastAPI refuses it where one is a parameter of the other and says `scope="function"`; a plain
+function in between, or a `response_scoped_dependency`, and nobody notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.codes import SCOPE
+from scoped_fastapi_check.findings import Finding, Node
+from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.model.dependencies import DependencySite, Marker
+from scoped_fastapi_check.model.graph import callee_of, dependency_of, parameter_marker
+from scoped_fastapi_check.model.lifetimes import (
+    Lifetime,
+    is_response_scoped,
+    lifetime,
+    yield_dependency,
+)
+from scoped_fastapi_check.model.module import Expression, Parameter
+from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.provision import dependency_name
+from scoped_fastapi_check.rules.routes_asking import RoutesAsking
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
+
+# Plain functions between a generator and what it must not depend on.
+_MAX_DEPTH: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way from a parameter of a generator, through plain functions, to what is closed first."""
+
+    parameter: Parameter
+    dependencies: tuple[Expression, ...]
+    is_refused: bool
+    """Whether FastAPI itself refuses it, whatever the router says."""
+
+
+def check_site(context: Context, site: DependencySite, routes: RoutesAsking) -> Check:
+    """Whether a generator is asked for in request scope, and depends on what is closed first."""
+    names = context.names
+    dependency = site.marker.dependency
+    asked = lifetime(site.marker, names)
+    if dependency is None or asked not in {Lifetime.REQUEST, Lifetime.DEFAULT}:
+        return
+    generator = yield_dependency(dependency, names)
+    if generator is None:
+        return
+    for parameter in generator.parameters:
+        chain = _chain(parameter, names)
+        if chain is None:
+            continue
+        if chain.is_refused or (yield from routes.lifetime(site)) is Lifetime.REQUEST:
+            context.report(_finding(context, site, dependency, chain))
+
+
+def _chain(parameter: Parameter, names: Names) -> Chain | None:
+    marker = parameter_marker(parameter, names)
+    if marker is None:
+        return None
+    dependency = dependency_of(parameter, marker, names)
+    if dependency is None:
+        return None
+    if _is_said_to_close_first(marker, dependency, names):
+        return Chain(parameter, (dependency,), is_refused=True)
+    for dependencies in _ways(marker, dependency, names, ()):
+        return Chain(parameter, dependencies, is_refused=False)
+    return None
+
+
+def _is_said_to_close_first(marker: Marker, dependency: Expression, names: Names) -> bool:
+    """Whether it is `Depends(..., scope="function")`: FastAPI looks at nothing else."""
+    if marker.call.keyword("scope") is None or is_response_scoped(dependency, names):
+        return False
+    return lifetime(marker, names) is Lifetime.RESPONSE
+
+
+def _ways(
+    marker: Marker, dependency: Expression, names: Names, before: tuple[Expression, ...]
+) -> Iterator[tuple[Expression, ...]]:
+    """The ways from a marker to generators that are closed before the response is sent."""
+    way = (*before, dependency)
+    if yield_dependency(dependency, names) is not None:
+        if lifetime(marker, names) is Lifetime.RESPONSE:
+            yield way
+        return
+    callee = callee_of(dependency, names)
+    if callee is None or callee.function.is_generator or len(way) > _MAX_DEPTH:
+        return
+    for parameter in callee.parameters:
+        below = parameter_marker(parameter, names)
+        found = None if below is None else dependency_of(parameter, below, names)
+        if below is not None and found is not None:
+            yield from _ways(below, found, names, way)
+
+
+def _finding(
+    context: Context, site: DependencySite, dependency: Expression, chain: Chain
+) -> Finding:
+    generator = dependency_name(dependency)
+    links = [dependency_name(link) for link in chain.dependencies]
+    through = "" if len(links) == 1 else f' (through "{" -> ".join(links[:-1])}")'
+    does = (
+        "FastAPI refuses to register the route"
+        if chain.is_refused
+        else f'FastAPI closes "{links[-1]}" first and leaves "{generator}" with a closed value'
+    )
+    here = chain.parameter.function.scope.module is context.module
+    node: Node = chain.parameter.node if here else site.node
+    return Finding.at(
+        node,
+        SCOPE,
+        f'"{generator}" is closed after the response is sent, but its parameter '
+        f'"{chain.parameter.name}" depends on "{links[-1]}"{through}, which is closed before',
+        f'{does}: give both the same scope, with Depends({generator}, scope="function")',
+    )
