@@ -1,0 +1,62 @@
+"""mypy with the plugin reports on every example what the page says, and FastAPI takes the rest."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from conformance.comparison import compare, number_lines
+
+from .judging import Judged, judge_examples, write_examples
+from .pages import Example, examples
+
+EXAMPLES = examples()
+
+each_example = pytest.mark.parametrize(
+    "example", EXAMPLES, ids=lambda example: f"{example.block.page}:{example.block.line}"
+)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples as modules."""
+    folder = tmp_path_factory.mktemp("examples")
+    write_examples(EXAMPLES, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def judged(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Judged]:
+    """What mypy with the plugin says about all examples."""
+    return judge_examples(EXAMPLES, folder, tmp_path_factory.mktemp("mypy"))
+
+
+@each_example
+def test_reports(example: Example, judged: dict[str, Judged]) -> None:
+    problems = compare(example.program, judged[example.file].reports)
+    assert not problems, "\n".join([*problems, number_lines(example.source)])
+
+
+@each_example
+def test_messages(example: Example, judged: dict[str, Judged]) -> None:
+    if example.shown is not None:
+        shown = example.shown.text.splitlines()
+        assert shown == judged[example.file].shown, "see tests/docs/show_messages.py"
+
+
+@each_example
+def test_fastapi_takes_what_is_right(example: Example, folder: Path) -> None:
+    if example.program.marks:
+        return
+    name = example.file.removesuffix(".py").replace("/", ".")
+    spec = importlib.util.spec_from_file_location(name, folder / example.file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        del sys.modules[name]
