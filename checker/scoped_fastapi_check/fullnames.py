@@ -116,7 +116,6 @@ NUMBERS: Final = ("builtins.int", "builtins.float")
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
 
-BASE_MODEL: Final = "pydantic.main.BaseModel"
 ROOT_MODEL: Final = "pydantic.root_model.RootModel"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"

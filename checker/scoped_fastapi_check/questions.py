@@ -213,3 +213,26 @@ class ProjectMentions(Question[bool]):
 
     module: Module
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The answer to `Refuses`: the part that pydantic refuses, and all of it, as users write them."""
+
+    part: str
+    whole: str
+    is_response: bool = False
+    """Whether the part is a class of responses that stands in a union."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Refuses(Question["Refusal | None"]):
+    """Which part of this type can pydantic certainly not make a field of?
+
+    A return annotation may be a class of responses. `without_responses` leaves those out of a union
+    as well, as the scoped routers do.
+    """
+
+    type: Expression
+    is_annotation: bool = False
+    without_responses: bool = False

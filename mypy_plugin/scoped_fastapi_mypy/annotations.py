@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import TypeAlias, TypeInfo
+from mypy.nodes import TypeAlias, TypeInfo, Var
 from mypy.types import (
     AnyType,
     Instance,
@@ -146,9 +146,11 @@ def metadata(
         symbol = names.symbol(annotation)
         if symbol is None:
             yield None
-        elif not isinstance(symbol.node, TypeInfo):
+        elif isinstance(symbol.node, Var | TypeAlias) and not names.is_in_stub(symbol.node):
             value = names.value(annotation)
-            if value is not None and not names.is_in_stub(symbol.node):
+            if value is None:
+                yield None
+            else:
                 yield from metadata(value, names, depth + 1)
     elif not isinstance(node, ast.Constant | ast.List):
         yield None

@@ -32,6 +32,7 @@ from scoped_fastapi_mypy.fitting import compare
 from scoped_fastapi_mypy.mentions import Mentions
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
+from scoped_fastapi_mypy.pydantic_types import PydanticTypes
 from scoped_fastapi_mypy.replacing import replaces
 from scoped_fastapi_mypy.satisfaction import Comparison
 from scoped_fastapi_mypy.trees import Tree
@@ -60,6 +61,7 @@ class MypyJudge:
         self.mentions = Mentions()
         self._builder = ExpressionBuilder(names)
         self._comparison = Comparison(names, options)
+        self._pydantic_types = PydanticTypes(names)
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
         self._answers: dict[type[Question[Any]], Callable[[Any], Any]] = {
             questions.Provides: self._provides,
@@ -70,6 +72,7 @@ class MypyJudge:
             questions.Returns: self._returns,
             questions.ReturnsDeclared: self._returns_declared,
             questions.Satisfies: self._satisfies,
+            questions.Refuses: self._refuses,
             questions.ProjectMentions: self.mentions.answer,
             questions.ReturnsInstanceOf: self._returns_instance_of,
             questions.ReturnFits: self._return_fits,
@@ -232,6 +235,9 @@ class MypyJudge:
             self._comparison,
             self._returned_type,
         )
+
+    def _refuses(self, question: questions.Refuses) -> questions.Refusal | None:
+        return responses.refusal(question, self.names, self._pydantic_types, self._comparison)
 
 
 def _class_among(

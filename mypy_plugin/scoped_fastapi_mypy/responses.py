@@ -1,4 +1,4 @@
-"""Whether what a handler is declared to return can satisfy its response model."""
+"""What response models ask: whether a returned value can satisfy one, and whether pydantic takes it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from mypy.types import (
 )
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.questions import Lack, Misfit, Satisfaction
+from scoped_fastapi_check.questions import Lack, Misfit, Refusal, Refuses, Satisfaction
 
 from scoped_fastapi_mypy.annotations import TypeBuilder, metadata
 from scoped_fastapi_mypy.names import MypyNames
+from scoped_fastapi_mypy.pydantic_types import PydanticTypes
 from scoped_fastapi_mypy.satisfaction import FITS, Comparison, Misfits
 
 UNKNOWN = Satisfaction()
@@ -58,6 +59,28 @@ def satisfaction(
     if not found and options.strict_optional and len(given) < len(values):
         found = _of_none(function, returned, wanted, comparison)
     return Satisfaction(found, format_type_bare(declared, options))
+
+
+def refusal(
+    question: Refuses, names: MypyNames, types: PydanticTypes, comparison: Comparison
+) -> Refusal | None:
+    """Which part of a response model pydantic refuses, if it certainly does."""
+    if not all(map(comparison.models.is_restriction, metadata(question.type, names))):
+        return None
+    whole = TypeBuilder(names).build(question.type)
+    members = _members(whole)
+    if question.is_annotation and (len(members) == 1 or question.without_responses):
+        members = [member for member in members if not _is_response(member)]
+    found = [part for member in members if (part := types.refused(member)) is not None]
+    if not found:
+        return None
+    responses = [member for member in members if _is_response(member)]
+    part = responses[0] if responses and len(members) > 1 else found[0]
+    return Refusal(
+        format_type_bare(part, comparison.options),
+        format_type_bare(whole, comparison.options),
+        is_response=_is_response(part) and len(members) > 1,
+    )
 
 
 # What they are at run time is open.

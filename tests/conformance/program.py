@@ -72,11 +72,8 @@ class Program:
     @property
     def main(self) -> str:
         """The module to import."""
-        return next(
-            module
-            for module in self.modules
-            if module == self.name.replace("/", ".") or module.endswith(".main")
-        )
+        name = self.name.replace("/", ".")
+        return f"{name}.main" if f"{name}.main" in self.modules else name
 
     @property
     def modules(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from scoped_fastapi_check.rules import (
     override,
     path,
     response_model,
+    response_type,
     returned_errors,
     scope,
 )
@@ -20,6 +21,7 @@ RULES: Final = (
     depends.RULE,
     depends_downcast.RULE,
     response_model.RULE,
+    response_type.RULE,
     late_commit.RULE,
     path.RULE,
     returned_errors.RULE,

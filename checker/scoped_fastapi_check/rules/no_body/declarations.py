@@ -92,7 +92,7 @@ def check_responses(context: Context, call: Call) -> Check:
     if given is None or not isinstance(given.node, ast.Dict):
         return
     for key, value in zip(given.node.keys, given.node.values, strict=True):
-        if key is None or not (model := _declared_model(value)):
+        if key is None or not (model := declared_model(value)):
             continue
         status = yield from forbidden_status(_as_status(given.sibling(key)))
         if status is None or not (yield from _takes_responses(call)):
@@ -116,7 +116,8 @@ def _as_status(key: Expression) -> Expression:
     return key
 
 
-def _declared_model(value: ast.expr) -> ast.expr | None:
+def declared_model(value: ast.expr) -> ast.expr | None:
+    """The model that one entry of `responses` declares."""
     if isinstance(value, ast.Dict):
         for key, model in zip(value.keys, value.values, strict=True):
             if isinstance(key, ast.Constant) and key.value == "model":
