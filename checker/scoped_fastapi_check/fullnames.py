@@ -71,7 +71,7 @@ SCOPED_ROUTER: Final = "scoped_fastapi.routing.ScopedRouter"
 ROUTERS: Final = (SCOPED_FASTAPI, SCOPED_ROUTER, FASTAPI, ROUTER)
 SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
 
-PYDANTIC_MODEL: Final = "pydantic.main.BaseModel"
+BASE_MODEL: Final = "pydantic.main.BaseModel"
 
 HTTP_CONNECTION: Final = "starlette.requests.HTTPConnection"
 

@@ -93,7 +93,7 @@ class Attributes:
             or "__table__" in info.names
         ):
             return False
-        if info.has_base(fullnames.PYDANTIC_MODEL) and self._models.allows_extra(info):
+        if info.has_base(fullnames.BASE_MODEL) and self._models.allows_extra(info):
             return False
         return all(self._body_shows_all(ancestor) for ancestor in info.mro)
 

@@ -24,7 +24,7 @@ from scoped_fastapi_mypy.names import MypyNames
 
 # They bring no fields and no validation of their own.
 _NEUTRAL: Final = frozenset(
-    {"builtins.object", "typing.Generic", "abc.ABC", fullnames.PYDANTIC_MODEL}
+    {"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL}
 )
 # A class with one of these, or derived from such a class, decides itself what it takes.
 _HOOKS: Final = frozenset(
@@ -118,7 +118,7 @@ class Models:
                 continue
             if (body := self._body(info)) is None:
                 return None
-            is_model = info.has_base(fullnames.PYDANTIC_MODEL)
+            is_model = info.has_base(fullnames.BASE_MODEL)
             for name, declaration in body.declarations.items():
                 known = declaration is not None and is_model
                 declared[name] = (info, declaration) if known and declaration else None
@@ -299,7 +299,7 @@ def _is_plain(info: TypeInfo) -> bool:
     """Whether a class is a model of pydantic 2 that its own metaclass makes, and nothing else."""
     metaclass = info.metaclass_type
     return (
-        info.has_base(fullnames.PYDANTIC_MODEL)
+        info.has_base(fullnames.BASE_MODEL)
         and info.get("model_validate") is not None
         and not info.has_base(fullnames.ROOT_MODEL)
         and not info.fallback_to_any

@@ -140,7 +140,7 @@ class PydanticTypes:
         if (
             info.fallback_to_any
             or info.is_enum
-            or info.has_base(fullnames.PYDANTIC_MODEL)
+            or info.has_base(fullnames.BASE_MODEL)
             or info.fullname in _NEUTRAL
             or "dataclass" in info.metadata
             or (metaclass is not None and metaclass.type.fullname not in _METACLASSES)

@@ -102,7 +102,7 @@ class Comparison:
 
     def _with_class(self, given: ProperType, wanted: Instance, path: Path) -> Misfits:
         info = wanted.type
-        if info.has_base(fullnames.PYDANTIC_MODEL):
+        if info.has_base(fullnames.BASE_MODEL):
             return self._with_model(given, wanted, path)
         if info.fullname in NEVER:
             return self._with_scalar(given, wanted, path)
@@ -142,7 +142,7 @@ class Comparison:
             return self._shape(given, wanted, path)
         if isinstance(given, Instance):
             name = given.type.fullname
-            is_object = given.type.has_base(fullnames.PYDANTIC_MODEL) or is_table(given.type)
+            is_object = given.type.has_base(fullnames.BASE_MODEL) or is_table(given.type)
             if (
                 is_object
                 or name in LISTS
@@ -164,7 +164,7 @@ class Comparison:
         info = given.type
         if info.fullname in SCALARS or info.has_base(MAPPING) or _has_no_items(info):
             return self._shape(given, wanted, path)
-        if info.has_base(fullnames.PYDANTIC_MODEL) and "__iter__" not in _own_names(info):
+        if info.has_base(fullnames.BASE_MODEL) and "__iter__" not in _own_names(info):
             return self._of_model_items(given, item, wanted, path)
         if not info.has_base("typing.Iterable"):
             return FITS
@@ -178,7 +178,7 @@ class Comparison:
         if isinstance(wanted_item, Instance) and (
             wanted_item.type.fullname in NEVER
             or (
-                wanted_item.type.has_base(fullnames.PYDANTIC_MODEL)
+                wanted_item.type.has_base(fullnames.BASE_MODEL)
                 and self.models.fields(wanted_item) is not None
             )
         ):
@@ -208,7 +208,7 @@ class Comparison:
         if not isinstance(given, Instance) or given.type.has_base(MAPPING):
             return False
         info = given.type
-        is_object = info.has_base(fullnames.PYDANTIC_MODEL) or is_table(info)
+        is_object = info.has_base(fullnames.BASE_MODEL) or is_table(info)
         return is_object or info.fullname in SCALARS or info.fullname in LISTS
 
     # Fields
@@ -274,7 +274,7 @@ def _own_names(info: TypeInfo) -> set[str]:
     return {
         name
         for ancestor in info.mro
-        if ancestor.fullname != fullnames.PYDANTIC_MODEL
+        if ancestor.fullname != fullnames.BASE_MODEL
         for name in ancestor.names
     }
 

@@ -125,7 +125,7 @@ class Takers:
         name = declared.parameter.name if alias is None else literal_text(alias, self._names)
         is_model = False
         if declared.type is not None:
-            model = yield from ask(SubclassOf(_base(declared.type), (fullnames.PYDANTIC_MODEL,)))
+            model = yield from ask(SubclassOf(_base(declared.type), (fullnames.BASE_MODEL,)))
             is_model = model is not None
         if name is None or is_model or marker.call.keyword("validation_alias") is not None:
             self.taken.is_known = False
