@@ -72,6 +72,10 @@ ROUTERS: Final = (SCOPED_FASTAPI, SCOPED_ROUTER, FASTAPI, ROUTER)
 SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
 
 BASE_MODEL: Final = "pydantic.main.BaseModel"
+PYDANTIC_V1_MODEL: Final = "pydantic.v1.main.BaseModel"
+BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
+UPLOAD_FILE: Final = "starlette.datastructures.UploadFile"
+SECURITY_SCOPES: Final = "fastapi.security.oauth2.SecurityScopes"
 
 HTTP_CONNECTION: Final = "starlette.requests.HTTPConnection"
 

@@ -127,7 +127,7 @@ def _annotation(expression: Expression, names: Names, steps: int = 0) -> _Annota
             first, *metadata = (expression.sibling(part) for part in node.slice.elts)
             inner = _annotation(first, names, steps + 1)
             return _Annotation(inner.type, (*inner.metadata, *metadata), inner.is_known)
-        if (value := names.value(base)) is not None:
+        if not _is_type(base, names) and (value := names.value(base)) is not None:
             alias = _annotation(value, names, steps + 1)
             return _Annotation(None, alias.metadata, alias.is_known)
         return _Annotation(expression, (), _is_type(base, names))
@@ -141,6 +141,12 @@ def _is_type(expression: Expression, names: Names) -> bool:
         return True
     module = (names.fullname(expression) or "").rpartition(".")[0]
     return module in {"typing", "typing_extensions", "builtins"}
+
+
+def markers_in(expression: Expression, names: Names) -> tuple[ParameterMarker, ...]:
+    """The markers in the metadata of an annotation."""
+    found = _markers(_annotation(expression, names).metadata, names)
+    return tuple(marker for marker in found if marker is not None)
 
 
 def _markers(metadata: Iterable[Expression], names: Names) -> list[ParameterMarker | None]:

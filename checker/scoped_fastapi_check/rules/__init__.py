@@ -9,6 +9,7 @@ from scoped_fastapi_check.rules import (
     late_commit,
     no_body,
     override,
+    param,
     path,
     response_model,
     response_type,
@@ -28,4 +29,5 @@ RULES: Final = (
     override.RULE,
     direct_call.RULE,
     scope.RULE,
+    param.RULE,
 )

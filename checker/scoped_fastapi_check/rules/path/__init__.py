@@ -18,7 +18,7 @@ from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import Registration, registrations
 from scoped_fastapi_check.questions import Check
-from scoped_fastapi_check.rules.path import parameters, prefixes, shadowed, texts
+from scoped_fastapi_check.rules.path import including, parameters, shadowed, texts
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -39,8 +39,10 @@ def check(context: Context) -> Iterator[Check]:
         if paths[0] is not None and len(set(paths)) == 1:
             yield parameters.check_route(context, function, routes[0], paths[0])
     for call in context.module.calls:
-        yield prefixes.check_prefix(context, call)
-        yield prefixes.check_empty_paths(context, call, registered)
+        yield including.check_prefix(context, call)
+        yield including.check_empty_paths(context, call, registered)
+        yield including.check_itself(context, call)
+        yield including.check_frontend(context, call)
     yield from shadowed.check_order(context, registered)
 
 

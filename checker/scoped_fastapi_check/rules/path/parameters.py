@@ -11,6 +11,7 @@ from scoped_fastapi_check.codes import PATH
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.paths import literal_braces, path_parameters
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.path.routers import (
@@ -19,7 +20,6 @@ from scoped_fastapi_check.rules.path.routers import (
     own_prefix,
     surroundings,
 )
-from scoped_fastapi_check.rules.path.syntax import literal_braces, path_parameters
 from scoped_fastapi_check.rules.path.takers import Required, Taken, Takers
 
 # Starlette's own registrations know nothing of FastAPI's parameters.

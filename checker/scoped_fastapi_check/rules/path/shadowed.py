@@ -14,9 +14,9 @@ from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression, Scope
+from scoped_fastapi_check.model.paths import PathParameter, segments
 from scoped_fastapi_check.model.routes import VERBS, Registration, router_class
 from scoped_fastapi_check.questions import Check
-from scoped_fastapi_check.rules.path.syntax import PathParameter, segments
 
 _CONVERTORS: Final = {"str": re.compile("[^/]+"), "int": re.compile("[0-9]+")}
 

@@ -1,4 +1,4 @@
-"""Prefixes that FastAPI refuses: without a leading slash, with a trailing one, or none at all."""
+"""What FastAPI refuses when a router is made or included: a wrong prefix, none at all, a circle."""
 
 from __future__ import annotations
 
@@ -87,3 +87,43 @@ def _is_empty(context: Context, route: Registration, made: Call, include: Call) 
         and route.call.scope is made.scope
         and (include.scope is not made.scope or route.call.node.lineno < include.node.lineno)
     )
+
+
+def check_itself(context: Context, call: Call) -> Check:
+    """`router.include_router(router)`, whose paths would never end."""
+    router = call.argument("router", 0)
+    callee = call.node.func
+    if router is None or not isinstance(callee, ast.Attribute) or not _includes(call):
+        return
+    if not isinstance(router.node, ast.Name) or ast.dump(router.node) != ast.dump(callee.value):
+        return
+    if (yield from _takes_prefix(call)):
+        context.report(
+            Finding.at(
+                call.node,
+                PATH,
+                f'"{router.node.id}" is included in itself',
+                "FastAPI refuses to include the router: include another one",
+            )
+        )
+
+
+def check_frontend(context: Context, call: Call) -> Check:
+    """`frontend(path, directory=...)`, which takes a path as routes do."""
+    callee = call.callee
+    given = call.argument("path", 0)
+    if not isinstance(callee.node, ast.Attribute) or callee.node.attr != "frontend":
+        return
+    path = None if given is None else literal_text(given, context.names)
+    if given is None or path is None or path.startswith("/"):
+        return
+    router = callee.sibling(callee.node.value)
+    if (yield from ask(InstanceOf(router, fullnames.ROUTERS, ("frontend",)))) is not None:
+        context.report(
+            Finding.at(
+                given.node,
+                PATH,
+                f'path "{path}" does not begin with a slash',
+                f'FastAPI refuses to add the frontend: write "/{path}"',
+            )
+        )

@@ -1,0 +1,38 @@
+"""`fastapi-param`: a parameter declaration that FastAPI refuses.
+
+It raises while the application is imported, mostly with a message that names the parameter and
+nothing else: in an application of many modules the reader has to find out which one is meant.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.codes import PARAM
+from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.model.declarations import declaration
+from scoped_fastapi_check.model.routes import registrations
+from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.param import defaults, markers, on_path, types
+
+
+def check(context: Context) -> Iterator[Check]:
+    """Checks of every marker, of every parameter that has one, and of the parameters of routes."""
+    for call in context.module.calls:
+        yield defaults.check_marker(context, call)
+    for alias in context.module.aliases:
+        if isinstance(alias.value.node, ast.Subscript):
+            defaults.check_alias(context, alias.value)
+    for function in context.module.functions:
+        for parameter in function.parameters:
+            declared = declaration(parameter, context.names)
+            if declared.marker is not None:
+                yield markers.check_parameter(context, declared)
+                yield types.check_query(context, declared)
+    for registration in registrations(context.module, context.names):
+        yield on_path.check_route(context, registration)
+
+
+RULE: Final = Rule(PARAM, check)

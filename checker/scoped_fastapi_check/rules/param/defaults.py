@@ -1,0 +1,99 @@
+"""Defaults that stand where FastAPI takes none: in `Path()`, and in a marker inside `Annotated`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator
+from typing import Any, Final
+
+from scoped_fastapi_check.codes import PARAM
+from scoped_fastapi_check.findings import Finding
+from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.model.declarations import (
+    ParameterMarker,
+    as_parameter_marker,
+    followed,
+    markers_in,
+)
+from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.questions import Check, IntegerValue, Question, ask
+
+REFUSED: Final = "FastAPI refuses to register the route"
+_VALUES: Final = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set)
+
+
+def check_marker(context: Context, call: Call) -> Check:
+    """What a marker refuses wherever it stands, as soon as it is called."""
+    if not isinstance(call.node.func, ast.Name | ast.Attribute):
+        return
+    marker = as_parameter_marker(Expression(call.node, call.scope), context.names)
+    if marker is None:
+        return
+    if marker.is_dependency:
+        if (limit := call.keyword("max_concurrency")) is not None and (
+            yield from _is_no_limit(limit)
+        ):
+            context.report(
+                Finding.at(
+                    limit.node,
+                    PARAM,
+                    f'"max_concurrency={ast.unparse(limit.node)}" is no positive number',
+                    f"FastAPI refuses the {marker.name}(): give a positive number, or None for no "
+                    "limit",
+                )
+            )
+    elif marker.name == "Path" and (default := given_default(context, marker)) is not None:
+        context.report(
+            Finding.at(
+                call.node,
+                PARAM,
+                f"Path() has the default {ast.unparse(default.node)}, but a path always has a "
+                "value",
+                "FastAPI refuses the Path(): remove the default",
+            )
+        )
+
+
+def _is_no_limit(limit: Expression) -> Generator[Question[Any], Any, bool]:
+    node = limit.node
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return isinstance(node.operand, ast.Constant)
+    number = yield from ask(IntegerValue(limit))
+    return number is not None and number <= 0
+
+
+def given_default(context: Context, marker: ParameterMarker) -> Expression | None:
+    """The default value of a marker, where it certainly is one and not the `...` of old."""
+    default = marker.call.argument("default", 0)
+    if default is None:
+        return None
+    node = followed(default, context.names).node
+    is_ellipsis = isinstance(node, ast.Constant) and node.value is ...
+    return default if isinstance(node, _VALUES) and not is_ellipsis else None
+
+
+def check_alias(context: Context, value: Expression) -> None:
+    """`X = Annotated[T, Query(3)]`, wherever it will be used."""
+    check_annotated(context, markers_in(value, context.names))
+
+
+def check_annotated(context: Context, markers: tuple[ParameterMarker, ...]) -> None:
+    """The markers of one `Annotated`; if the last one is a dependency, FastAPI looks at no other."""
+    if not markers or markers[-1].is_dependency:
+        return
+    for marker in markers:
+        # Path() has refused its default already.
+        if marker.is_dependency or marker.name == "Path":
+            continue
+        default = given_default(context, marker)
+        if default is None or marker.call.callee.scope.module is not context.module:
+            continue
+        value = ast.unparse(default.node)
+        context.report(
+            Finding.at(
+                marker.call.node,
+                PARAM,
+                f"{marker.name}() has the default {value}, but stands in Annotated",
+                f'{REFUSED}: write the default after the annotation, "= {value}"',
+            )
+        )

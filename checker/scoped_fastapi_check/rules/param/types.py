@@ -1,0 +1,192 @@
+"""Types that a path or a query cannot hold, as FastAPI tells them from the others."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator, Iterable
+from typing import Any, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.codes import PARAM
+from scoped_fastapi_check.findings import Finding
+from scoped_fastapi_check.judge import Context, Names
+from scoped_fastapi_check.model.declarations import Declaration
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.rules.param.defaults import REFUSED
+
+_MAX_DEPTH: Final = 10
+# A request is a mapping for Python, but FastAPI passes it as it is.
+_SINGLE: Final = ("builtins.str", "builtins.bytes", fullnames.HTTP_CONNECTION)
+_SEQUENCES: Final = (
+    *(f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset")),
+    *("collections.deque", "typing.Sequence"),
+)
+_OTHERS: Final = (fullnames.BASE_MODEL, "typing.Mapping", fullnames.UPLOAD_FILE)
+# What `typing` calls otherwise, and has no class for.
+_TYPING: Final = {
+    "typing.List": "builtins.list",
+    "typing.Tuple": "builtins.tuple",
+    "typing.Set": "builtins.set",
+    "typing.FrozenSet": "builtins.frozenset",
+    "typing.Deque": "collections.deque",
+    "typing.Dict": "typing.Mapping",
+    "typing.DefaultDict": "typing.Mapping",
+    "typing.OrderedDict": "typing.Mapping",
+}
+_UNIONS: Final = frozenset({"typing.Union", "typing.Optional"})
+_DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
+
+Answer = Generator[Question[Any], Any, bool]
+
+
+def check_query(context: Context, declared: Declaration) -> Check:
+    """A parameter with `Query()`: one value, a sequence of single values, or a model."""
+    marker, typ = declared.marker, declared.type
+    if marker is None or marker.name != "Query" or typ is None or not declared.is_known:
+        return
+    shapes = Shapes(context.names)
+    if not (yield from shapes.is_no_query(typ)):
+        return
+    context.report(
+        Finding.at(
+            declared.parameter.node,
+            PARAM,
+            f'parameter "{declared.parameter.name}" is declared as "{ast.unparse(typ.node)}", '
+            "which a query cannot hold",
+            f"{REFUSED}: declare a single value, a list of them or a model, or use Body()",
+        )
+    )
+
+
+class Shapes:
+    """Tells the types that hold several values from those that hold one."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def is_no_query(self, typ: Expression) -> Answer:
+        """Whether FastAPI certainly refuses a type for `Query()`."""
+        typ = self._resolved(typ)
+        present = [member for member in self._members(typ) if not _is_none(member)]
+        is_alone = len(present) == 1
+        if is_alone and (yield from self._class(present[0])) == fullnames.BASE_MODEL:
+            return False
+        for member in present:
+            if (yield from self._is_no_single_sequence(member)):
+                return True
+        return False
+
+    def _is_no_single_sequence(self, typ: Expression) -> Answer:
+        typ = self._resolved(typ)
+        found = yield from self._class(typ)
+        if found in _SEQUENCES:
+            return (yield from self._any_complex(_arguments(typ)))
+        return (yield from self.is_complex(typ))
+
+    def is_complex(self, typ: Expression, depth: int = 0) -> Answer:
+        """Whether a type certainly holds more than a single value."""
+        typ = self._resolved(typ)
+        if depth > _MAX_DEPTH:
+            return False
+        members = self._members(typ)
+        if len(members) > 1:
+            return (yield from self._any_complex(members, depth + 1))
+        found = yield from self._class(typ)
+        if found is not None:
+            return found not in _SINGLE
+        return self._is_dataclass(typ)
+
+    def has_old_model(self, typ: Expression, depth: int = 0) -> Answer:
+        """Whether a type is a model of pydantic 1, or a union or a sequence of them."""
+        if depth > _MAX_DEPTH:
+            return False
+        for member in self._members(self._resolved(typ)):
+            base = member.node.value if isinstance(member.node, ast.Subscript) else member.node
+            if not isinstance(base, ast.Name | ast.Attribute):
+                continue
+            wanted = (fullnames.PYDANTIC_V1_MODEL, *_SEQUENCES)
+            found = yield from ask(SubclassOf(member.sibling(base), wanted))
+            if found == fullnames.PYDANTIC_V1_MODEL:
+                return True
+            if found is not None:
+                for argument in _arguments(member):
+                    if (yield from self.has_old_model(argument, depth + 1)):
+                        return True
+        return False
+
+    def _any_complex(self, types: Iterable[Expression], depth: int = 0) -> Answer:
+        for typ in types:
+            if (yield from self.is_complex(typ, depth)):
+                return True
+        return False
+
+    def _class(self, typ: Expression) -> Generator[Question[Any], Any, str | None]:
+        """Which of the classes that count for FastAPI a type is derived from."""
+        node = typ.node
+        base = typ.sibling(node.value) if isinstance(node, ast.Subscript) else typ
+        if not isinstance(base.node, ast.Name | ast.Attribute):
+            return None
+        if (known := _TYPING.get(self._names.fullname(base) or "")) is not None:
+            return known
+        return (yield from ask(SubclassOf(base, (*_SINGLE, *_OTHERS, *_SEQUENCES))))
+
+    def _is_dataclass(self, typ: Expression) -> bool:
+        scope = self._names.class_scope(typ)
+        if scope is None or not isinstance(scope.node, ast.ClassDef) or scope.parent is None:
+            return False
+        decorators = (
+            node.func if isinstance(node, ast.Call) else node for node in scope.node.decorator_list
+        )
+        outside = scope.parent
+        return any(
+            self._names.fullname(Expression(node, outside)) in _DATACLASSES for node in decorators
+        )
+
+    def _members(self, typ: Expression) -> list[Expression]:
+        """The members of a union, or the type alone."""
+        node = typ.node
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            sides = (typ.sibling(node.left), typ.sibling(node.right))
+            return [member for side in sides for member in self._members(self._resolved(side))]
+        if (
+            isinstance(node, ast.Subscript)
+            and self._names.fullname(typ.sibling(node.value)) in _UNIONS
+        ):
+            parts = [self._resolved(part) for part in _arguments(typ)]
+            return [member for part in parts for member in self._members(part)]
+        return [typ]
+
+    def _resolved(self, typ: Expression) -> Expression:
+        """A type without its quotes, its plain aliases and its metadata."""
+        for _ in range(_MAX_DEPTH):
+            typ = unquoted(typ)
+            node = typ.node
+            if isinstance(node, ast.Name | ast.Attribute):
+                value = self._names.value(typ)
+                if value is None or isinstance(value.node, ast.Call):
+                    break
+                typ = value
+            elif (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.slice, ast.Tuple)
+                and self._names.fullname(typ.sibling(node.value)) in fullnames.ANNOTATED
+            ):
+                typ = typ.sibling(node.slice.elts[0])
+            else:
+                break
+        return typ
+
+
+def _arguments(typ: Expression) -> list[Expression]:
+    """The arguments of a generic type; the `...` of a tuple is a single value for FastAPI."""
+    node = typ.node
+    if not isinstance(node, ast.Subscript):
+        return []
+    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    return [typ.sibling(part) for part in parts]
+
+
+def _is_none(typ: Expression) -> bool:
+    return isinstance(typ.node, ast.Constant) and typ.node.value is None
