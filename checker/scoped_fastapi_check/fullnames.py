@@ -29,11 +29,8 @@ PARAMETER_MARKERS: Final = {
     **dict.fromkeys(DEPENDS, "Depends"),
     **dict.fromkeys(SECURITY, "Security"),
 }
-_PARAMETERS: Final = ("Path", "Query", "Header", "Cookie", "Body", "Form", "File")
 # Calls whose result, as a default, stands for what FastAPI gets from a request.
-MARKERS: Final = (
-    DEPENDS | SECURITY | {f"{module}.{name}" for module in _DEPENDS_MODULES for name in _PARAMETERS}
-)
+MARKERS: Final = frozenset(PARAMETER_MARKERS)
 # The packages that have markers to import.
 MARKER_PACKAGES: Final = ("fastapi", "scoped_fastapi")
 # Decorators that call the function with the arguments they are called with.
@@ -73,7 +70,6 @@ SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
 
 BASE_MODEL: Final = "pydantic.main.BaseModel"
 PYDANTIC_V1_MODEL: Final = "pydantic.v1.main.BaseModel"
-BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
 UPLOAD_FILE: Final = "starlette.datastructures.UploadFile"
 SECURITY_SCOPES: Final = "fastapi.security.oauth2.SecurityScopes"
 

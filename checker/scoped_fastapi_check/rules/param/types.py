@@ -35,7 +35,7 @@ _TYPING: Final = {
     "typing.DefaultDict": "typing.Mapping",
     "typing.OrderedDict": "typing.Mapping",
 }
-_UNIONS: Final = frozenset({"typing.Union", "typing.Optional"})
+_UNIONS: Final = fullnames.UNION | fullnames.OPTIONAL
 _DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 
 Answer = Generator[Question[Any], Any, bool]

@@ -30,6 +30,9 @@ _SCALARS: Final = frozenset(
         *("decimal.Decimal", "uuid.UUID"),
     }
 )
+_TRANSPARENT_DECORATORS: Final = (
+    fullnames.PASSING_DECORATORS | fullnames.RESPONSE_SCOPED | {"abc.abstractmethod"}
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -140,10 +143,15 @@ class Takers:
         if callee is None or is_placeholder(callee.function):
             self.taken.is_known = False
             return
-        if any(not _keeps_signature(node) for node in callee.function.node.decorator_list):
+        if not all(self._keeps_signature(one) for one in callee.function.decorators):
             self.taken.is_known = False
             return
         yield from self._function(callee.function, callee.parameters)
+
+    def _keeps_signature(self, decorator: Expression) -> bool:
+        node = decorator.node
+        called = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
+        return self._names.fullname(called) in _TRANSPARENT_DECORATORS
 
 
 def _base(typ: Expression) -> Expression:
@@ -155,16 +163,6 @@ def _is_static(function: Function) -> bool:
         isinstance(node, ast.Name) and node.id == "staticmethod"
         for node in function.node.decorator_list
     )
-
-
-def _keeps_signature(decorator: ast.expr) -> bool:
-    node = decorator.func if isinstance(decorator, ast.Call) else decorator
-    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    return name in {
-        *("staticmethod", "classmethod", "abstractmethod", "override"),
-        *("cache", "lru_cache", "contextmanager", "asynccontextmanager"),
-        "response_scoped_dependency",
-    }
 
 
 def is_placeholder(function: Function) -> bool:
