@@ -121,7 +121,8 @@ class PydanticTypes:
 
     def _of_class(self, instance: Instance, depth: int) -> ProperType | None:
         info = instance.type
-        if info.fullname in _REFUSED:
+        # FastAPI refuses models of pydantic 1 itself, before pydantic sees them.
+        if info.fullname in _REFUSED or info.has_base(fullnames.PYDANTIC_V1_MODEL):
             return instance
         if info.fullname in _CONTAINERS:
             return self._first(list(instance.args), depth)
