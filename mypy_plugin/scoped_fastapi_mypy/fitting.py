@@ -41,9 +41,11 @@ def fit(provided: Type, declared: Type) -> Fit:
     if is_subtype(provided, declared, always_covariant=True):
         return Fit.FITS
     without_none = _without_none(provided)
-    if without_none is not None and not is_subtype(NoneType(), declared):
+    if without_none is not None:
+        # That both may be None does not make the rest of them related.
         rest = fit(without_none, declared)
-        return rest if rest is Fit.UNRELATED else Fit.MAYBE_NONE
+        is_none_declared = is_subtype(NoneType(), declared)
+        return rest if is_none_declared or rest is Fit.UNRELATED else Fit.MAYBE_NONE
     if is_overlapping_types(provided, declared):
         return Fit.WIDER
     return Fit.UNRELATED
