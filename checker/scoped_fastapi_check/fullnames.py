@@ -98,6 +98,13 @@ RESPONSES: Final = (
 # FastAPI's own EventSourceResponse is derived from the first.
 STREAMS: Final = (STREAMING_RESPONSE, EVENT_SOURCE_RESPONSE)
 
+# Objects of these are what they are, whatever happens to what they came from.
+VALUES: Final = (
+    *(f"builtins.{name}" for name in ("str", "bytes", "int", "float", "complex", "frozenset")),
+    *(f"datetime.{name}" for name in ("date", "time", "timedelta")),
+    *("decimal.Decimal", "enum.Enum", "pathlib.PurePath", "pydantic.main.BaseModel", "uuid.UUID"),
+)
+
 BACKGROUND_TASK: Final = "starlette.background.BackgroundTask"
 BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
 

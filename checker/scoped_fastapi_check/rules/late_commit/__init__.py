@@ -16,9 +16,10 @@ from scoped_fastapi_check.findings import Finding, Node
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker, dependency_sites
 from scoped_fastapi_check.model.lifetimes import Lifetime, yield_dependency
-from scoped_fastapi_check.model.module import Alias, Module, Target
+from scoped_fastapi_check.model.module import Alias, Module, Parameter, Target
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.escapes import escapes
 from scoped_fastapi_check.rules.late_commit.commits import LateCommit, late_commit
 from scoped_fastapi_check.rules.provision import dependency_name, target_name
 from scoped_fastapi_check.rules.routes_asking import RoutesAsking
@@ -45,8 +46,11 @@ def _check_site(
     asking = routes.of_site(site)
     if asking and all(_sends_while_it_runs(route) for route in asking):
         return
-    if (yield from routes.lifetime(site)) is Lifetime.REQUEST:
-        context.report(_finding(context, site, commit))
+    if (yield from routes.lifetime(site)) is not Lifetime.REQUEST:
+        return
+    if isinstance(site.target, Parameter) and (yield from escapes(context, site.target)):
+        return  # A stream or a background task still needs it: no earlier end would be right.
+    context.report(_finding(context, site, commit))
 
 
 def _sends_while_it_runs(route: Registration) -> bool:

@@ -22,6 +22,7 @@ from scoped_fastapi_check.model.lifetimes import (
     yield_dependency,
 )
 from scoped_fastapi_check.model.module import Expression, Parameter
+from scoped_fastapi_check.model.teardown import closes_its_value
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.provision import dependency_name
 from scoped_fastapi_check.rules.routes_asking import RoutesAsking
@@ -87,8 +88,9 @@ def _ways(
 ) -> Iterator[tuple[Expression, ...]]:
     """The ways from a marker to generators that are closed before the response is sent."""
     way = (*before, dependency)
-    if yield_dependency(dependency, names) is not None:
-        if lifetime(marker, names) is Lifetime.RESPONSE:
+    generator = yield_dependency(dependency, names)
+    if generator is not None:
+        if lifetime(marker, names) is Lifetime.RESPONSE and closes_its_value(generator.function):
             yield way
         return
     callee = callee_of(dependency, names)

@@ -1,8 +1,10 @@
-# A websocket, and a handler that yields what it sends: nothing would commit before they have sent.
+# A websocket, a generator endpoint, a stream and a background task that use the session until the
+# client has its answer.
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, WebSocket
+from fastapi import BackgroundTasks, Depends, FastAPI, WebSocket
+from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 
 app = FastAPI()
@@ -33,8 +35,28 @@ async def stream(session: Annotated[Session, Depends(get_session)]) -> AsyncIter
     log.append("told")
 
 
+@app.get("/response")
+def response(session: Annotated[Session, Depends(get_session)]) -> StreamingResponse:
+    def rows() -> Iterator[str]:
+        yield str(session)
+        log.append("told")
+
+    return StreamingResponse(rows())
+
+
+def note(session: Session) -> None:
+    log.append("told")
+
+
+@app.get("/task")
+def task(session: Annotated[Session, Depends(get_session)], tasks: BackgroundTasks) -> None:
+    tasks.add_task(note, session)
+
+
 def demonstrate(client: TestClient) -> None:
     with client.websocket_connect("/socket") as socket:
         assert socket.receive_text() == "told"
     assert client.get("/stream").text == "1\n"
-    assert log == ["told", "commit", "told", "commit"]
+    assert client.get("/response").status_code == 200
+    assert client.get("/task").status_code == 200
+    assert log == ["told", "commit"] * 4

@@ -8,11 +8,14 @@ from fastapi import BackgroundTasks, Depends, FastAPI
 app = FastAPI()
 
 
-class Session: ...
+class Session:
+    def close(self) -> None: ...
 
 
 def get_session() -> Iterator[Session]:
-    yield Session()
+    session = Session()
+    yield session
+    session.close()
 
 
 @app.get("/")

@@ -10,12 +10,15 @@ from scoped_fastapi import ScopedRouter, response_scoped_dependency
 router = ScopedRouter()
 
 
-class Session: ...
+class Session:
+    def close(self) -> None: ...
 
 
 @response_scoped_dependency
 def get_session() -> Iterator[Session]:
-    yield Session()
+    session = Session()
+    yield session
+    session.close()
 
 
 def get_users(session: Annotated[Session, Depends(get_session)]) -> Session:

@@ -34,10 +34,15 @@ class Value:
         """Whether the name means the parameter everywhere in the function."""
         return len(self._function.body.values.get(self._name, [])) == 1
 
-    @property
-    def is_used(self) -> bool:
-        """Whether the function looks the name up at all."""
-        return self._name in loaded_names(self._function.node.body)
+    def is_called_here(self, node: ast.expr) -> bool:
+        """Whether the function itself calls this object, `await tasks()`."""
+        called = (
+            part.func
+            for statement in self._function.node.body
+            for part in ast.walk(statement)
+            if isinstance(part, ast.Call)
+        )
+        return any(ast.dump(func) == ast.dump(node) for func in called)
 
     def is_carried_by(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether who is passed `node` gets at the value later on."""
