@@ -45,6 +45,12 @@ get = get_id
 
 def page(size: int = 10) -> int:
     return size
+
+def late():
+    yield 4
+    get.commit()
+
+# A router may set its dependency_scope.
 """
 
 MAIN = """\
@@ -77,6 +83,8 @@ def variable(value: int = Depends(get)) -> None: ...
 def generator(value: Annotated[int, Depends(deps.numbers)]) -> None: ...
 
 size = deps.page()
+
+Late = Annotated[int, Depends(deps.late)]
 """
 
 
@@ -102,6 +110,7 @@ EDITS = [
     Edit("variable", "get = get_id", "get = get_name", (24, "fastapi-depends")),
     Edit("commit", "    yield 3", "    yield 3\n    get.commit()", (27, "fastapi-late-commit")),
     Edit("default", "size: int = 10", "size: int = Query(10)", (29, "fastapi-direct-call")),
+    Edit("default scope", "dependency_scope", "default scope", (31, "fastapi-late-commit")),
 ]
 
 
