@@ -1,12 +1,12 @@
 """`ScopedFastAPI`: an application whose routes are `ScopedRoute`s."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, cast
 
-from fastapi import APIRouter, FastAPI, params
+from fastapi import APIRouter, FastAPI
 from typing_extensions import Unpack
 
-from .options import ApplicationOptions, IncludeOptions
+from .options import ApplicationOptions, Dependencies, IncludeOptions
 from .overrides import ScopedOverrides
 from .params import Scope
 from .routing import ScopedRoute, check_websocket
@@ -40,7 +40,7 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
         self,
         router: APIRouter,
         *,
-        dependencies: Sequence[params.Depends] | None = None,
+        dependencies: Dependencies = None,
         **options: Unpack[IncludeOptions],
     ) -> None:
         """Include `router` as FastAPI does.
@@ -58,7 +58,7 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
         endpoint: Callable[..., Any],
         name: str | None = None,
         *,
-        dependencies: Sequence[params.Depends] | None = None,
+        dependencies: Dependencies = None,
     ) -> None:
         """Add a websocket as FastAPI does.
 

@@ -81,6 +81,7 @@ class AsyncGeneratorCloser(Closer):
         self, error: BaseException | None, response: Response | None
     ) -> BaseException | None:
         """Send it the response, or throw the exception into it."""
+        traceback = _traceback_of(error)
         try:
             if error is None:
                 await self.generator.asend(response)
@@ -89,7 +90,7 @@ class AsyncGeneratorCloser(Closer):
         except StopAsyncIteration as stop:
             return _ended(self.name, error, stop)
         except BaseException as raised:
-            return _raised(error, raised)
+            return _raised(error, raised, traceback)
         return await self.close_again()
 
     async def close_again(self) -> BaseException:
@@ -118,6 +119,7 @@ class _GeneratorCloser(Closer):
     def _resume(
         self, error: BaseException | None, response: Response | None
     ) -> BaseException | None:
+        traceback = _traceback_of(error)
         try:
             if error is None:
                 self.generator.send(response)
@@ -126,7 +128,7 @@ class _GeneratorCloser(Closer):
         except StopIteration as stop:
             return _ended(self.name, error, stop)
         except BaseException as raised:
-            return _raised(error, raised)
+            return _raised(error, raised, traceback)
         self.generator.close()
         return _yielded_again(self.name)
 
@@ -142,10 +144,11 @@ class _AsyncManagerCloser(Closer):
         self, error: BaseException | None, response: Response | None
     ) -> BaseException | None:
         del response  # `__aexit__` has no use for it
+        exc_info = _exc_info(error)
         try:
-            suppressed = await self.manager.__aexit__(*_exc_info(error))
+            suppressed = await self.manager.__aexit__(*exc_info)
         except BaseException as raised:
-            return _raised(error, raised)
+            return _raised(error, raised, exc_info[2])
         return _ended(self.name, error) if suppressed else error
 
 
@@ -166,7 +169,7 @@ class _ManagerCloser(Closer):
                 self.manager.__exit__, *exc_info, limiter=CapacityLimiter(1)
             )
         except BaseException as raised:
-            return _raised(error, raised)
+            return _raised(error, raised, exc_info[2])
         return _ended(self.name, error) if suppressed else error
 
 
@@ -184,11 +187,21 @@ def _exc_info(
     return (None, None, None) if error is None else (type(error), error, error.__traceback__)
 
 
-def _raised(error: BaseException | None, raised: BaseException) -> BaseException:
+def _traceback_of(error: BaseException | None) -> TracebackType | None:
+    return None if error is None else error.__traceback__
+
+
+def _raised(
+    error: BaseException | None, raised: BaseException, traceback: TracebackType | None
+) -> BaseException:
     """Tell an exception of the dependency's own from `error` coming out of it unhandled.
 
     A generator turns a StopIteration that leaves it into a RuntimeError caused by it (PEP 479).
     """
+    if raised is error:
+        # On its way through the dependency the exception picked up the frames here, which hold it:
+        # a cycle that would keep all the request has made until the garbage is collected.
+        raised.__traceback__ = traceback
     if (
         error is not None
         and isinstance(raised, RuntimeError)

@@ -5,7 +5,7 @@ from enum import Enum
 from http import HTTPStatus
 from typing import Any, Literal, TypeAlias, TypedDict
 
-from fastapi import APIRouter, params
+from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from fastapi.types import IncEx
 from starlette.middleware import Middleware
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Lifespan
 __all__ = [
     "ApplicationOptions",
     "BodilessHandler",
+    "Dependencies",
     "FormLimits",
     "IncludeOptions",
     "NoBodyStatus",
@@ -46,6 +47,10 @@ BodilessHandler: TypeAlias = Callable[
     ..., Response | Awaitable[Response] | Awaitable[None] | Awaitable[Response | None] | None
 ]
 
+# What `dependencies=[...]` takes: FastAPI's `Depends(...)`, or ours, which for a type checker is the
+# value that is provided, whatever its type.
+Dependencies: TypeAlias = Sequence[Any] | None
+
 
 class FormLimits(TypedDict, total=False):
     """Limits for the parsing of forms; the newest FastAPI has them."""
@@ -60,7 +65,7 @@ class RouteOptions(TypedDict, total=False):
 
     response_model: Any
     tags: list[str | Enum] | None
-    dependencies: Sequence[params.Depends] | None
+    dependencies: Dependencies
     summary: str | None
     description: str | None
     response_description: str
@@ -101,7 +106,7 @@ class IncludeOptions(TypedDict, total=False):
 class _SharedOptions(TypedDict, total=False):
     """What routers and applications both take."""
 
-    dependencies: Sequence[params.Depends] | None
+    dependencies: Dependencies
     default_response_class: type[Response]
     responses: dict[int | str, dict[str, Any]] | None
     callbacks: list[BaseRoute] | None

@@ -1,6 +1,6 @@
 """`ScopedRoute` and `ScopedRouter`: FastAPI's, with response-scoped dependencies and honest bodies."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from fastapi import APIRouter, params
@@ -16,7 +16,7 @@ from .errors import NoBodyStatusError
 from .fastapi_internals import Handler, effective_route, handler_of
 from .handlers import bodiless, planned, sending_response
 from .no_body import forbids_body
-from .options import IncludeOptions, RouterOptions
+from .options import Dependencies, IncludeOptions, RouterOptions
 from .overrides import ScopedOverridesProvider
 from .params import Scope
 from .response_models import may_be_union, promises_body, return_annotation, without_responses
@@ -162,7 +162,7 @@ class ScopedRouter(TypedVerbs, APIRouter):
         self,
         router: APIRouter,
         *,
-        dependencies: Sequence[params.Depends] | None = None,
+        dependencies: Dependencies = None,
         **options: Unpack[IncludeOptions],
     ) -> None:
         """Include `router` as FastAPI does; its `ScopedRoute`s get this router's default scope.
@@ -185,7 +185,7 @@ class ScopedRouter(TypedVerbs, APIRouter):
         endpoint: Callable[..., Any],
         name: str | None = None,
         *,
-        dependencies: Sequence[params.Depends] | None = None,
+        dependencies: Dependencies = None,
     ) -> None:
         """Add a websocket as FastAPI does.
 

@@ -1,5 +1,7 @@
 """Promise 6: a teardown completes although the request is cancelled."""
 
+import gc
+import weakref
 from collections.abc import AsyncGenerator, Generator
 from typing import Any
 
@@ -131,3 +133,30 @@ async def test_a_dependency_cannot_end_a_cancellation(app: FastAPI, events: list
         await request(app, "/", events=events)
     assert scope.cancelled_caught
     assert events == ["caught"]
+
+
+async def test_a_cancelled_request_is_forgotten_at_once(app: FastAPI) -> None:
+    """What its handler held is free without the garbage collector, as in FastAPI's own scopes."""
+
+    class Held: ...
+
+    held: list[weakref.ref[Held]] = []
+
+    @response_scoped_dependency
+    async def session() -> AsyncGenerator[None, Response]:
+        yield
+
+    @app.get("/")
+    async def handler(a: None = Depends(session)) -> None:
+        value = Held()
+        held.append(weakref.ref(value))
+        await anyio.sleep_forever()
+
+    gc.disable()
+    try:
+        with anyio.move_on_after(0.05):
+            await request(app, "/")
+        await anyio.lowlevel.checkpoint()
+        assert [reference() for reference in held] == [None]
+    finally:
+        gc.enable()

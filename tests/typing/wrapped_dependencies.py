@@ -193,6 +193,15 @@ async def replace(id: int) -> Cart:
     return Cart()
 
 
+def listed() -> None: ...
+
+
+guarded = ScopedRouter(dependencies=[Depends(session), Security(session, scopes=["read"])])
+guarded.get("/", dependencies=[Depends(provides_cart)])(listed)
+guarded.include_router(ScopedRouter(), dependencies=[Depends(factory())])
+ScopedFastAPI(dependencies=[Depends(session)]).include_router(guarded)
+
+
 @router.get("/", respose_model=None)  # E not by ty
 def misspelled() -> None: ...
 
