@@ -23,9 +23,7 @@ from scoped_fastapi_mypy.annotations import metadata
 from scoped_fastapi_mypy.names import MypyNames
 
 # They bring no fields and no validation of their own.
-_NEUTRAL: Final = frozenset(
-    {"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL}
-)
+_NEUTRAL: Final = frozenset({"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL})
 # A class with one of these, or derived from such a class, decides itself what it takes.
 _HOOKS: Final = frozenset(
     {
