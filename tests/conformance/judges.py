@@ -28,6 +28,7 @@ class Report:
     line: int
     code: str
     message: str = field(default="", compare=False)
+    note: str = field(default="", compare=False)
 
 
 class Judge(Protocol):
@@ -119,7 +120,8 @@ def run_mypy(
             file = work / entry["file"]
             if file.resolve().is_relative_to(folder.resolve()):
                 file = file.resolve().relative_to(folder.resolve())
-            reports.append(Report(file.as_posix(), entry["line"], code, entry["message"]))
+            message, note = entry["message"], entry["hint"] or ""
+            reports.append(Report(file.as_posix(), entry["line"], code, message, note))
     return sorted(reports)
 
 

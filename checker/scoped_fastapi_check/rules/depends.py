@@ -63,9 +63,9 @@ def _not_callable(site: DependencySite, found: Provision) -> Finding:
         return Finding.at(
             site.node,
             DEPENDS,
-            f'Depends() takes the declared type "{found.provided}" as the dependency, which cannot '
+            f'"Depends()" takes the declared type "{found.provided}" as the dependency, which cannot '
             "be called",
-            "FastAPI refuses to register the route: pass the dependency, Depends(function), or "
+            'FastAPI refuses to register the route: pass the dependency, "Depends(function)", or '
             "declare a class",
         )
     mend = "pass a function, a class or another callable"

@@ -108,15 +108,21 @@ def _is_registration(decorator: Expression) -> Generator[Question[Any], Any, boo
 
 def _finding(call: Call, left_out: list[Omission]) -> Finding:
     parameters = _enumerated([omission.parameter.name for omission in left_out])
-    markers = _enumerated([written(omission.marker) for omission in left_out])
+    markers = _enumerated([_marker(omission) for omission in left_out])
     arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
     them = "it" if len(left_out) == 1 else "them"
     return Finding.at(
         call.node,
         DIRECT_CALL,
         f'"{written(call.node.func)}" is called without {parameters}, so that {markers} {arrives}',
-        f"FastAPI fills such a default in only when it calls the function for a request: pass {them}",
+        f"FastAPI replaces such a default only when it calls the function itself: pass {them}",
     )
+
+
+def _marker(omission: Omission) -> str:
+    """A marker as it is written, without its arguments where there are many of them."""
+    whole = ast.unparse(omission.marker)
+    return whole if whole == written(omission.marker) else f"{written(omission.marker.func)}(...)"
 
 
 def _enumerated(texts: list[str]) -> str:

@@ -71,7 +71,7 @@ def _finding(
         )
         note = (
             "FastAPI answers a None with a 500 error: raise an HTTPException instead of returning "
-            f"None, or declare response_model={name} | None"
+            f'None, or declare "response_model={name} | None"'
         )
     elif first.lack is Lack.FIELD:
         message, note = _missing(function, name, found)

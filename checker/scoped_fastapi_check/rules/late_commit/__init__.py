@@ -62,9 +62,9 @@ def _sends_while_it_runs(route: Registration) -> bool:
 def _finding(context: Context, site: DependencySite, commit: LateCommit) -> Finding:
     name = dependency_name(site.marker.dependency)
     by = "" if commit.helper is None else f' (in "{commit.helper}")'
-    mends = f"response_scoped_dependency({name})"
+    mends = f'"response_scoped_dependency({name})"'
     if context.names.fullname(site.marker.call.callee) not in fullnames.SECURITY:
-        mends = f'Depends({name}, scope="function") (FastAPI 0.121+) or {mends}'
+        mends = f"\"Depends({name}, scope='function')\" (FastAPI 0.121+) or {mends}"
     node, asks = _place(context.module, site)
     return Finding.at(
         node,

@@ -113,7 +113,7 @@ class _Route:
             PATH,
             f'path parameter "{name}" is taken by no parameter of "{self._function.name}" or of '
             "its dependencies",
-            f'FastAPI drops its value without a word: add a parameter "{name}", or write '
+            f'FastAPI drops its value: add a parameter "{name}", or write '
             f'"{{_{name}}}" where any value will do',
         )
 
@@ -124,9 +124,9 @@ class _Route:
         return Finding.at(
             required.parameter.node if is_own else self._given.node,
             PATH,
-            f'parameter "{required.parameter.name}"{whose} is declared with Path(), but the path '
+            f'parameter "{required.parameter.name}"{whose} is declared with "Path()", but the path '
             f'"{self._path}" has no "{{{required.name}}}"',
-            "FastAPI answers 422 to every request: add it to the path, or declare it with Query()",
+            'FastAPI answers 422 to every request: add it to the path, or declare it with "Query()"',
         )
 
 

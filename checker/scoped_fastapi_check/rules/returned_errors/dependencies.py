@@ -66,5 +66,5 @@ def _finding(function: Function, statement: ast.Return, exception: ast.expr) -> 
         f'"{function.name}" returns the exception "{written(exception)}", but only a raised '
         "exception becomes an error response",
         "FastAPI passes it on as what the dependency provides, and the handler runs: "
-        '"raise" it instead of returning it',
+        "raise it instead of returning it",
     )

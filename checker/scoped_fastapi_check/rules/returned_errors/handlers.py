@@ -101,9 +101,9 @@ def _fate(
         return f"drops the {returned} and answers {status_name(status)}"
     model = yield from _model(function, registration)
     if model is Returned.VALUE:
-        return f"takes the {returned} for the response model, which it is not, and answers 500"
+        return f"takes the {returned} for the response model, which it is not, and answers with a 500 error"
     if model is Returned.ANYTHING and returned == EXCEPTION:
-        return f"cannot serialize the {returned}, and answers 500"
+        return f"cannot serialize the {returned}, and answers with a 500 error"
     if status is None or call.has_unpacking:
         return f"sends the {returned} as the body, with the status of the route"
     return f"sends the {returned} as the body of a {status_name(status)}"
@@ -125,7 +125,7 @@ def _exception(function: Function, statement: ast.Return, thrown: ast.expr, fate
         RETURN,
         f'"{function.name}" returns the exception "{written(thrown)}", but only a raised '
         "exception becomes an error response",
-        f'FastAPI {fate}: "raise" it instead of returning it',
+        f"FastAPI {fate}: raise it instead of returning it",
     )
 
 
