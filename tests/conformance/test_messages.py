@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from .judges import Report
@@ -15,6 +17,11 @@ def test_messages_are_those_of_the_snapshot(mypy_reports: list[Report]) -> None:
 def test_every_message_has_a_note_that_says_how_to_mend_it(mypy_reports: list[Report]) -> None:
     without = {kind(report.message) for report in mypy_reports if ": " not in report.note}
     assert without == set()
+
+
+def test_code_is_quoted(mypy_reports: list[Report]) -> None:
+    texts = {text for report in mypy_reports for text in (kind(report.message), kind(report.note))}
+    assert {text for text in texts if re.search(r"\w[(=]", text)} == set()
 
 
 @pytest.mark.parametrize(

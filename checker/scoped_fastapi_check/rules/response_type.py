@@ -120,7 +120,7 @@ def _inferred(function: Function, node: ast.stmt | ast.Call, found: Refusal) -> 
             node,
             RESPONSE_TYPE,
             f'{name}, and pydantic cannot validate a union with the response class "{found.part}"',
-            f"{REFUSED}: declare response_model=None, or the model of the other part, or use a "
+            f'{REFUSED}: declare "response_model=None", or the model of the other part, or use a '
             "ScopedRouter, which leaves responses out of the model",
         )
     which = "which" if found.part == found.whole else f'and "{found.part}"'
@@ -128,8 +128,8 @@ def _inferred(function: Function, node: ast.stmt | ast.Call, found: Refusal) -> 
         node,
         RESPONSE_TYPE,
         f"{name}, {which} is no type that pydantic can validate",
-        f"{REFUSED}, because it takes the annotation as the response model: declare response_model= "
-        "with a pydantic model, or response_model=None",
+        f"{REFUSED}, because it takes the annotation as the response model: declare a pydantic "
+        'model with "response_model=", or "response_model=None"',
     )
 
 

@@ -121,5 +121,5 @@ def _finding(
         SCOPE,
         f'"{generator}" is closed after the response is sent, but its parameter '
         f'"{chain.parameter.name}" depends on "{links[-1]}"{through}, which is closed before',
-        f'{does}: give both the same scope, with Depends({generator}, scope="function")',
+        f"{does}: give both the same scope, with \"Depends({generator}, scope='function')\"",
     )

@@ -118,4 +118,4 @@ def _mend(context: Context, given: _Given) -> str:
     name = dependency_name(dependency)
     if dependency is not None and is_response_scoped(dependency, context.names):
         return f'open another one there with "{name}.open()", or pass on what was read from it'
-    return f'use Depends({name}, scope="request"), or pass on what was read from it'
+    return f"use \"Depends({name}, scope='request')\", or pass on what was read from it"
