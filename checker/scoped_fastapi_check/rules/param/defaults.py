@@ -38,7 +38,7 @@ def check_marker(context: Context, call: Call) -> Check:
                     limit.node,
                     PARAM,
                     f'"max_concurrency={ast.unparse(limit.node)}" is no positive number',
-                    f"FastAPI refuses the {marker.name}(): give a positive number, or None for no "
+                    f'FastAPI refuses the "{marker.name}()": give a positive number, or None for no '
                     "limit",
                 )
             )
@@ -47,9 +47,9 @@ def check_marker(context: Context, call: Call) -> Check:
             Finding.at(
                 call.node,
                 PARAM,
-                f"Path() has the default {ast.unparse(default.node)}, but a path always has a "
+                f'"Path()" has the default "{ast.unparse(default.node)}", but a path always has a '
                 "value",
-                "FastAPI refuses the Path(): remove the default",
+                'FastAPI refuses the "Path()": remove the default',
             )
         )
 
@@ -93,7 +93,7 @@ def check_annotated(context: Context, markers: tuple[ParameterMarker, ...]) -> N
             Finding.at(
                 marker.call.node,
                 PARAM,
-                f"{marker.name}() has the default {value}, but stands in Annotated",
+                f'"{marker.name}()" has the default "{value}", but stands in Annotated',
                 f'{REFUSED}: write the default after the annotation, "= {value}"',
             )
         )

@@ -36,8 +36,8 @@ def check_parameter(context: Context, declared: Declaration) -> Check:
                 Finding.at(
                     declared.parameter.node,
                     PARAM,
-                    f'parameter "{declared.parameter.name}" has {inside.name}() in its annotation '
-                    f"and {default.name}() as its default",
+                    f'parameter "{declared.parameter.name}" has "{inside.name}()" in its annotation '
+                    f'and "{default.name}()" as its default',
                     f"{REFUSED}: keep one of them",
                 )
             )
@@ -52,7 +52,7 @@ def check_parameter(context: Context, declared: Declaration) -> Check:
                 declared.parameter.node,
                 PARAM,
                 f'parameter "{declared.parameter.name}" is declared as "{name}", which FastAPI '
-                f"passes itself, and has {marker.name}()",
-                f"{REFUSED}: remove the {marker.name}()",
+                f'passes itself, and has "{marker.name}()"',
+                f'{REFUSED}: remove the "{marker.name}()"',
             )
         )

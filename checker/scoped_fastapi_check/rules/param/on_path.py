@@ -59,8 +59,8 @@ def _in_path(
     name, marker = declared.parameter.name, declared.marker
     if marker is not None and marker.name != "Path":
         return (
-            f'parameter "{name}" is in the path, but has {marker.name}()',
-            f'declare it with Path(), or take "{{{name}}}" out of the path',
+            f'parameter "{name}" is in the path, but has "{marker.name}()"',
+            f'declare it with "Path()", or take "{{{name}}}" out of the path',
         )
     has_default = declared.parameter.default is not None and declared.by_default is None
     if declared.in_annotation and has_default:

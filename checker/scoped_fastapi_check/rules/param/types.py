@@ -55,7 +55,7 @@ def check_query(context: Context, declared: Declaration) -> Check:
             PARAM,
             f'parameter "{declared.parameter.name}" is declared as "{ast.unparse(typ.node)}", '
             "which a query cannot hold",
-            f"{REFUSED}: declare a single value, a list of them or a model, or use Body()",
+            f'{REFUSED}: declare a single value, a list of them or a model, or use "Body()"',
         )
     )
 
