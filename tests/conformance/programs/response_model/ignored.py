@@ -1,6 +1,6 @@
 # A comment silences a report, by its own code or by that of the family.
-# outcome: 500
 from fastapi import FastAPI
+from fastapi.exceptions import ResponseValidationError
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
@@ -27,5 +27,9 @@ def family() -> User:  # type: ignore[fastapi]
 
 
 def demonstrate(client: TestClient) -> None:
-    assert client.get("/own").status_code == 500
-    assert client.get("/family").status_code == 500
+    for path in ("/own", "/family"):
+        try:
+            client.get(path)
+        except ResponseValidationError:
+            continue
+        raise AssertionError(path)
