@@ -61,6 +61,8 @@ class Declaration:
     in_annotation: tuple[ParameterMarker, ...]
     by_default: ParameterMarker | None
     is_known: bool
+    has_other_metadata: bool = False
+    """Whether `Annotated` adds something that is no marker: a constraint, a schema of its own."""
 
     @property
     def marker(self) -> ParameterMarker | None:
@@ -101,6 +103,7 @@ def declaration(parameter: Parameter, names: Names) -> Declaration:
         tuple(marker for marker in markers if marker is not None),
         by_default,
         is_known and annotation.is_known and None not in markers,
+        len(markers) < len(annotation.metadata),
     )
 
 

@@ -15,7 +15,7 @@ from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.declarations import declaration
 from scoped_fastapi_check.model.routes import registrations
 from scoped_fastapi_check.questions import Check
-from scoped_fastapi_check.rules.param import defaults, markers, on_path, types
+from scoped_fastapi_check.rules.param import defaults, handlers, markers, types
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Check]:
                 yield markers.check_parameter(context, declared)
                 yield types.check_query(context, declared)
     for registration in registrations(context.module, context.names):
-        yield on_path.check_route(context, registration)
+        yield handlers.check_route(context, registration)
 
 
 RULE: Final = Rule(PARAM, check)

@@ -1,4 +1,4 @@
-"""Parameters of a handler whose names stand in the path of its route."""
+"""Parameters of a handler: those in the path of its route, and types that no request can hold."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from scoped_fastapi_check.codes import PARAM
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.declarations import Declaration, declaration, literal_text
+from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.paths import path_parameters
+from scoped_fastapi_check.model.postponed import is_resolved
 from scoped_fastapi_check.model.routes import Registration, router_class
-from scoped_fastapi_check.questions import Check, Question
+from scoped_fastapi_check.questions import Check, Question, Refuses, SubclassOf, ask
 from scoped_fastapi_check.rules.param.defaults import REFUSED
+from scoped_fastapi_check.rules.param.markers import PASSED
 from scoped_fastapi_check.rules.param.types import Shapes
 
 # Starlette's own registrations know nothing of FastAPI's parameters.
@@ -43,6 +46,8 @@ def check_route(context: Context, registration: Registration) -> Check:
         problem = yield from _old_model(context, declared)
         if problem is None and parameter.name in names:
             problem = yield from _in_path(context, declared)
+        if problem is None:
+            problem = yield from _no_field(function, declared)
         if problem is not None:
             message, mend = problem
             note = f"{REFUSED}: {mend}"
@@ -87,4 +92,26 @@ def _old_model(
         f'parameter "{declared.parameter.name}" is declared as '
         f'"{ast.unparse(declared.type.node)}", with a model of pydantic.v1',
         "derive the model from pydantic.BaseModel",
+    )
+
+
+def _no_field(
+    function: Function, declared: Declaration
+) -> Generator[Question[Any], Any, _Problem | None]:
+    """A class that pydantic knows nothing of, mostly because a `Depends` is missing."""
+    typ, annotation = declared.type, declared.parameter.annotation
+    if typ is None or annotation is None or declared.has_other_metadata:
+        return None
+    if not is_resolved(function, annotation.node):
+        return None
+    if (yield from ask(SubclassOf(typ, PASSED))) is not None:
+        return None
+    found = yield from ask(Refuses(typ))
+    if found is None:
+        return None
+    which = "which" if found.part == found.whole else f'and "{found.part}"'
+    return (
+        f'parameter "{declared.parameter.name}" is declared as "{found.whole}", {which} is no type '
+        "that pydantic can validate",
+        "let a dependency provide it, with Depends(), or declare a pydantic model",
     )

@@ -14,7 +14,7 @@ from scoped_fastapi_check.questions import Check, SubclassOf, ask
 from scoped_fastapi_check.rules.param.defaults import REFUSED, check_annotated
 
 # Classes whose instances FastAPI passes itself.
-_PASSED: Final = (
+PASSED: Final = (
     fullnames.HTTP_CONNECTION,
     fullnames.RESPONSE,
     fullnames.BACKGROUND_TASKS,
@@ -45,7 +45,7 @@ def check_parameter(context: Context, declared: Declaration) -> Check:
     marker = declared.marker
     if marker is None or marker.is_dependency or declared.type is None:
         return
-    if (yield from ask(SubclassOf(declared.type, _PASSED))) is not None:
+    if (yield from ask(SubclassOf(declared.type, PASSED))) is not None:
         name = ast.unparse(declared.type.node)
         context.report(
             Finding.at(
