@@ -79,11 +79,13 @@ class _Namer:
         self._outermost = outermost
         self._resolver = resolver
         self._reserved = resolver.installed | sys.stdlib_module_names
+        self._roots: set[Path] = set()
         self._votes: defaultdict[Path, Counter[Path]] = defaultdict(Counter)
         for links in graph.links.values():
             for target in links.targets:
                 for path in target.modules.values():
                     self._votes[path][target.root] += 1
+                    self._roots.add(target.root)
 
     def family(self, members: frozenset[Path]) -> Family:
         votes: Counter[Path] = Counter()
@@ -104,8 +106,8 @@ class _Namer:
     def _folders_above(self, members: Collection[Path]) -> Iterator[Path]:
         """Go from the outermost folder inwards, as far as relative imports allow.
 
-        Before all others comes the folder above the package that the files lie in, be it in a
-        folder of it that is no package itself: its name leads to that package.
+        Before all others comes the folder above the package that the files lie in, if others are
+        imported from there: a folder of scripts inside of a package belongs to it.
         """
         innermost = os.path.commonpath(
             [
@@ -119,7 +121,8 @@ class _Namer:
         if package is not None:
             while is_package(package.parent) and package.parent != package:
                 package = package.parent
-            yield package.parent
+            if package.parent in self._roots:
+                yield package.parent
         yield from reversed(inside)
         # Relative imports may lead out of the outermost folder.
         yield from above[len(inside) : len(inside) + 1]
