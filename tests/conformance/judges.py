@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -54,15 +55,19 @@ class Check:
     checker: str
 
     def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
-        """Run the command once over all programs."""
+        """Run the command once over all programs.
+
+        They are moved out of this repository, whose other files are none of the project that the
+        command is to see.
+        """
+        project = work / "programs"
+        shutil.copytree(PROGRAMS, project, ignore=shutil.ignore_patterns("__pycache__"))
         files = [file for program in programs if not program.enable for file in program.files]
         command = [
             *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache"),
             *("--checker", self.checker, "--", *files),
         ]
-        finished = subprocess.run(
-            command, cwd=PROGRAMS, capture_output=True, text=True, check=False
-        )
+        finished = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
         output = finished.stdout + finished.stderr
         if finished.returncode not in {0, 1} or "Traceback" in output:
             raise JudgeFailedError(f"the command ended with {finished.returncode}:\n{output}")
