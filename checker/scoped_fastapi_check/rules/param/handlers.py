@@ -113,5 +113,5 @@ def _no_field(
     return (
         f'parameter "{declared.parameter.name}" is declared as "{found.whole}", {which} is no type '
         "that pydantic can validate",
-        "let a dependency provide it, with Depends(), or declare a pydantic model",
+        'let a dependency provide it, with "Depends()", or declare a pydantic model',
     )
