@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.dependencies import Marker, unquoted
 from scoped_fastapi_check.model.module import Call, Expression, Parameter
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ class ParameterMarker:
     @property
     def dependency(self) -> Expression | None:
         """What a `Depends` names, or None where the type itself is the dependency."""
-        given = self.call.argument("dependency", 0)
-        if given is None or (isinstance(given.node, ast.Constant) and given.node.value is None):
-            return None
-        return given
+        return Marker(self.call).dependency
 
 
 @dataclass(frozen=True, eq=False, slots=True)

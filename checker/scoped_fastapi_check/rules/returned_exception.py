@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator, Iterator
-from typing import Any, Final
+from typing import Any
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.questions import InstanceOf, Question, ReturnsInstanceOf, ask
-
-# The syntax alone says that these are no exceptions.
-_OTHERS: Final = (
-    ast.Constant,
-    ast.Dict,
-    ast.DictComp,
-    ast.JoinedStr,
-    ast.List,
-    ast.ListComp,
-    ast.Set,
-    ast.SetComp,
-    ast.Tuple,
-    ast.GeneratorExp,
-    ast.Compare,
-)
 
 
 def returned_exception(
@@ -34,7 +20,7 @@ def returned_exception(
     A class that is a response as well is sent as that response.
     """
     value = statement.value
-    if value is None or isinstance(value, _OTHERS):
+    if value is None or isinstance(value, PLAIN_VALUES):
         return None
     classes = (fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
     whole = yield from ask(ReturnsInstanceOf(function, statement, classes))

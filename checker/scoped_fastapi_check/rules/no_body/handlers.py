@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator
-from typing import Any, Final
+from typing import Any
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.codes import NO_BODY
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import (
     Check,
@@ -24,21 +25,6 @@ from scoped_fastapi_check.questions import (
 from scoped_fastapi_check.rules.no_body.responses import default_response
 from scoped_fastapi_check.rules.no_body.status import route_status, status_name
 from scoped_fastapi_check.rules.returned_exception import returned_exception
-
-# The syntax alone says that these are no None and no response.
-VALUES: Final = (
-    ast.Constant,
-    ast.Dict,
-    ast.DictComp,
-    ast.JoinedStr,
-    ast.List,
-    ast.ListComp,
-    ast.Set,
-    ast.SetComp,
-    ast.Tuple,
-    ast.GeneratorExp,
-    ast.Compare,
-)
 
 
 def check_body(context: Context, function: Function, registered: list[Registration]) -> Check:
@@ -111,7 +97,7 @@ def _check_return(
         value = value.value
     if value is None or (isinstance(value, ast.Constant) and value.value is None):
         return
-    if isinstance(value, VALUES):
+    if isinstance(value, PLAIN_VALUES):
         context.report(_returned(statement, "", status))
         return
     if (yield from returned_exception(function, statement)) is not None:
