@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mypy.plugin import (
@@ -19,6 +20,7 @@ from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.check import check_file, judge_file
 from scoped_fastapi_mypy.consulted import Consulted
 from scoped_fastapi_mypy.daemon import Daemon
+from scoped_fastapi_mypy.typed_runtime import result_type
 from scoped_fastapi_mypy.version import __version__
 
 if TYPE_CHECKING:
@@ -62,18 +64,18 @@ class ScopedFastAPIPlugin(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         """Learn of the build from a call of FastAPI's functions and classes."""
-        return self._note_call if self._build.wants_call(fullname) else None
+        return partial(self._note_call, fullname) if self._build.wants_call(fullname) else None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         """Learn of the build from a call of the methods of FastAPI's classes."""
-        return self._note_call if self._build.wants_call(fullname) else None
+        return partial(self._note_call, fullname) if self._build.wants_call(fullname) else None
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         """Learn of the build from a type, for modules that hold nothing but aliases."""
         return self._build.note_type if self._build.wants_type(fullname) else None
 
-    def _note_call(self, context: FunctionContext | MethodContext) -> Type:
+    def _note_call(self, fullname: str, context: FunctionContext | MethodContext) -> Type:
         checker = self._build.note_call(context)
         if self._daemon is not None and checker is not None:
             self._daemon.rechecked(checker)
-        return context.default_return_type
+        return result_type(fullname, context)
