@@ -10,7 +10,7 @@ from scoped_fastapi_check.reports import Report
 from scoped_fastapi_check.sources import Source, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from scoped_fastapi_check.imports import Resolver, Target
@@ -69,13 +69,15 @@ def _drop_coincidences(graph: ImportGraph) -> None:
     shop/redis.py and `import redis` in the folder beside it: where modules of the package import
     one another as `shop.x`, that is the library, even if it is not installed.
     """
+    named = _folders_of_long_names(graph)
+    packages = {path: _outermost_package(path, named) for path in graph.links}
     imported_by_name: set[Path] = set()
     for path, links in graph.links.items():
-        package = _outermost_package(path)
+        package = packages[path]
         if package and any(_is_within(package, target) for target in links.targets):
             imported_by_name.add(package)
     for path, links in graph.links.items():
-        package = _outermost_package(path)
+        package = packages[path]
         if package in imported_by_name:
             targets = [each for each in links.targets if not each.root.is_relative_to(package)]
             graph.links[path] = replace(links, targets=tuple(targets))
@@ -96,11 +98,29 @@ def _drop_unsearchable(graph: ImportGraph, resolver: Resolver) -> None:
             graph.links[path] = replace(links, targets=tuple(targets))
 
 
-def _outermost_package(path: Path) -> Path | None:
-    folder, package = path.parent, None
-    while is_package(folder):
-        folder, package = folder.parent, folder
-    return package
+def _folders_of_long_names(graph: ImportGraph) -> set[Path]:
+    """The folders whose modules are imported from further above: by `a.b` for a/b.py."""
+    return {
+        file.parent
+        for links in graph.links.values()
+        for target in links.targets
+        for file in target.modules.values()
+        if file.parent != target.root
+    }
+
+
+def _outermost_package(path: Path, named: Collection[Path]) -> Path | None:
+    """The package that a file belongs to, be it in a folder of it without an `__init__.py`."""
+    gaps = False
+    named_gaps = False
+    found: Path | None = None
+    for folder in path.parents:
+        if not is_package(folder):
+            gaps = True
+            named_gaps = named_gaps or folder in named
+        elif named_gaps or not gaps:
+            found = folder
+    return found
 
 
 def _links(source: Source, resolver: Resolver) -> Links:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,7 @@ class _Namer:
         return any(name.partition(".")[0] in self._reserved for name in names)
 
 
+@cache
 def module_name(root: Path, path: Path) -> str | None:
     """Return the dotted name under which `path` is importable from `root`."""
     if not path.is_relative_to(root):

@@ -193,6 +193,36 @@ def test_a_module_with_the_name_of_a_library_that_is_not_installed(project: Proj
     assert outcome.errors == []
 
 
+def test_such_a_module_in_a_folder_that_is_no_package(project: Project) -> None:
+    project.write(
+        {
+            "shop/__init__.py": "",
+            "shop/httpx/httpx.py": "import httpx\n",
+            "shop/httpx/parts/__init__.py": "",
+            "shop/httpx/parts/client.py": "import httpx\nfrom ..httpx import httpx\n",
+            "shop/httpx/main.py": "import httpx\n" + USER.format(models="shop.models"),
+            "shop/models.py": MODELS,
+            "shop/uses.py": "import shop.httpx.main\nimport shop.httpx.parts.client\n",
+        }
+    )
+    outcome = project.check()
+    assert outcome.found == ["shop/httpx/main.py:9:10"]
+    assert outcome.errors == []
+
+
+def test_scripts_in_a_folder_of_a_package(project: Project) -> None:
+    project.write(
+        {
+            "shop/__init__.py": "",
+            "shop/prices.py": "import shop.models",
+            "shop/models.py": "",
+            "shop/scripts/main.py": USER.format(models="helpers"),
+            "shop/scripts/helpers.py": MODELS,
+        }
+    )
+    assert project.check().found == [f"shop/scripts/main.py:{USER_AT}"]
+
+
 def test_a_folder_of_a_package_that_is_no_package(project: Project) -> None:
     project.write({"outer/app/__init__.py": "", "outer/app/database/__init__.py": ""})
     project.write({"outer/app/main.py": "from app.database import models\n"})
