@@ -36,4 +36,11 @@ def _for_any_handler(decorator: CallableType) -> CallableType:
     if not isinstance(variable, TypeVarType):
         return decorator
     unbound = variable.copy_modified(upper_bound=AnyType(TypeOfAny.special_form))
-    return decorator.copy_modified(variables=[unbound], arg_types=[unbound], ret_type=unbound)
+    return CallableType(
+        [unbound],
+        decorator.arg_kinds,
+        decorator.arg_names,
+        unbound,
+        decorator.fallback,
+        variables=[unbound],
+    )

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scoped_fastapi_check.codes import CODES
+
 REPOSITORY = Path(__file__).parents[2]
 MISTAKES = REPOSITORY / "examples" / "mistakes"
 
@@ -48,8 +50,11 @@ def test_each_mistake_is_found_at_its_line_and_nothing_else() -> None:
     assert completed.returncode == 1
 
 
-def test_there_are_mistakes_of_every_rule_so_far() -> None:
-    assert {code for _, _, code in marked()} == {"fastapi-depends", "fastapi-no-body"}
+def test_there_are_mistakes_of_every_rule_that_lets_the_application_start() -> None:
+    # FastAPI refuses the others while the application is imported, or they are made in tests.
+    elsewhere = {"fastapi-response-type", "fastapi-param", "fastapi-override"}
+    expected = {code.name for code in CODES if code.default_enabled} - elsewhere
+    assert {code for _, _, code in marked()} == expected
 
 
 def test_the_bookshop_has_none() -> None:
