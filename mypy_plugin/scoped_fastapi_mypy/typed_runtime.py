@@ -35,7 +35,10 @@ def _for_any_handler(decorator: CallableType) -> CallableType:
     (variable,) = decorator.variables
     if not isinstance(variable, TypeVarType):
         return decorator
-    unbound = variable.copy_modified(upper_bound=AnyType(TypeOfAny.special_form))
+    anything = AnyType(TypeOfAny.special_form)
+    unbound = TypeVarType(
+        variable.name, variable.fullname, variable.id, [], anything, variable.default
+    )
     return CallableType(
         [unbound],
         decorator.arg_kinds,
