@@ -13,7 +13,7 @@ from scoped_fastapi_check.rules import RULES
 
 from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
-from scoped_fastapi_mypy.codes import ERROR_CODES
+from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
 from scoped_fastapi_mypy.daemon import target_of
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.judge import MypyJudge
@@ -55,20 +55,31 @@ def judge_file(
     modules: dict[str, MypyFile],
     checker: TypeChecker | None = None,
 ) -> Judged | None:
-    """Run the rules over one module and report what they find."""
+    """Run the rules over one module and report what they find.
+
+    Where that breaks down, which is a bug of ours, a note says so and mypy's own run goes on.
+    """
     errors, plugin = build.errors, build.plugin
     sources = build.sources(modules)
     module = sources.module(file.fullname)
     if module is None or errors is None or plugin is None:
         return None
-    tree = Tree(file)
-    names = MypyNames(module, tree, modules, sources)
-    evaluator = Evaluator(file, modules, options, plugin)
-    judge = MypyJudge(names, tree, evaluator, options, checker)
-    with build.judging(), evaluator.at_work():
-        outcome = run_rules(module, RULES, judge)
-        statistics.write(module, judge)
     target = target_of(file) if options.fine_grained_incremental else file.fullname
+    try:
+        tree = Tree(file)
+        names = MypyNames(module, tree, modules, sources)
+        evaluator = Evaluator(file, modules, options, plugin)
+        judge = MypyJudge(names, tree, evaluator, options, checker)
+        with build.judging(), evaluator.at_work():
+            outcome = run_rules(module, RULES, judge)
+            statistics.write(module, judge)
+    except Exception as error:
+        if options.raise_exceptions:
+            raise
+        errors.set_file(file.path, target, options)
+        message = f"This module could not be checked ({type(error).__name__}: {error})"
+        errors.report(1, 0, f"{message}; please report it", PARENT, severity="note")
+        return None
     errors.set_file(file.path, target, options)
     _report(outcome, errors, options)
     found = bool(outcome.findings)

@@ -9,7 +9,7 @@ from scoped_fastapi_check import codes
 
 _CATEGORY: Final = "FastAPI"
 
-_PARENT: Final = ErrorCode(codes.PARENT.name, codes.PARENT.description, _CATEGORY)
+PARENT: Final = ErrorCode(codes.PARENT.name, codes.PARENT.description, _CATEGORY)
 
 # `# type: ignore[fastapi]` covers every one of them.
 ERROR_CODES: Final = {
@@ -18,7 +18,7 @@ ERROR_CODES: Final = {
         code.description,
         _CATEGORY,
         default_enabled=code.default_enabled,
-        sub_code_of=_PARENT,
+        sub_code_of=PARENT,
     )
     for code in codes.CODES
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,8 @@ def write(module: Module, judge: Judge) -> None:
         "routes": sum(router is not None for router in routes),
         "dependencies": _dependencies(module, judge.names),
     }
-    Path(folder, f"{module.name}.json").write_text(json.dumps(numbers), encoding="utf-8")
+    with suppress(OSError):  # Numbers are no reason to lose the reports.
+        Path(folder, f"{module.name}.json").write_text(json.dumps(numbers), encoding="utf-8")
 
 
 def _dependencies(module: Module, names: Names) -> int:
