@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from scoped_fastapi_check.model.dependencies import DependencySite, dependency_sites
+from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.codes import Code
@@ -56,13 +60,23 @@ class Judge(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """What a rule is given to check one module."""
+    """What a rule is given to check one module; what several rules look through is found once."""
 
     module: Module
     names: Names
     report: Callable[[Finding], None]
+
+    @cached_property
+    def registrations(self) -> list[Registration]:
+        """Every call in the module that looks like the registration of a route."""
+        return list(registrations(self.module, self.names))
+
+    @cached_property
+    def dependency_sites(self) -> list[DependencySite]:
+        """Every place in the module that asks for a dependency, each once."""
+        return list(dependency_sites(self.module, self.names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from typing import Final
 from scoped_fastapi_check.codes import DEPENDS_DOWNCAST
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.dependencies import DependencySite, dependency_sites
+from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.questions import Check, Fit
 from scoped_fastapi_check.rules.provision import dependency_name, provision, target_name
 
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each place that asks for a dependency and declares a type for it."""
-    for site in dependency_sites(context.module, context.names):
+    for site in context.dependency_sites:
         yield _check_site(context, site)
 
 

@@ -14,7 +14,7 @@ from scoped_fastapi_check.codes import RESPONSE_MODEL
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.routes import Registration, registrations, router_class
+from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import Check, Lack, Misfit, Satisfaction, Satisfies, ask
 from scoped_fastapi_check.rules.no_body.status import route_status
 
@@ -24,7 +24,7 @@ _MAX_NAMES: Final = 4
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each route that declares a response model."""
-    for registration in registrations(context.module, context.names):
+    for registration in context.registrations:
         if not registration.is_websocket:
             yield _check_registration(context, registration)
 

@@ -17,7 +17,7 @@ from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.postponed import is_resolved
-from scoped_fastapi_check.model.routes import Registration, registrations, router_class
+from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import Check, Question, Refusal, Refuses, ask
 from scoped_fastapi_check.rules.no_body.declarations import declared_model
 from scoped_fastapi_check.rules.no_body.status import route_status
@@ -27,7 +27,7 @@ REFUSED: Final = "FastAPI refuses to register the route"
 
 def check(context: Context) -> Iterator[Check]:
     """The checks of what each route declares, and of what it leaves to be inferred."""
-    for registration in registrations(context.module, context.names):
+    for registration in context.registrations:
         if not registration.is_websocket and not _has_own_routes(context, registration):
             yield _check_model(context, registration)
             yield _check_annotation(context, registration)

@@ -11,7 +11,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.lifetimes import Lifetime, lifetime
 from scoped_fastapi_check.model.module import Function, Parameter
-from scoped_fastapi_check.model.routes import Registration, registrations, router_class
+from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import ProjectMentions, Question, ask
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class RoutesAsking:
         self._context = context
         self._by_handler: dict[Function, list[Registration]] = defaultdict(list)
         self._by_marker: dict[ast.AST, list[Registration]] = defaultdict(list)
-        for registration in registrations(context.module, context.names):
+        for registration in context.registrations:
             if registration.function is not None:
                 self._by_handler[registration.function].append(registration)
             for node in ast.walk(registration.call.node):

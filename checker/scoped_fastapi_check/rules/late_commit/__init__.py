@@ -14,7 +14,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.codes import LATE_COMMIT
 from scoped_fastapi_check.findings import Finding, Node
 from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.dependencies import DependencySite, Marker, dependency_sites
+from scoped_fastapi_check.model.dependencies import DependencySite, Marker
 from scoped_fastapi_check.model.lifetimes import Lifetime, yield_dependency
 from scoped_fastapi_check.model.module import Alias, Module, Parameter, Target
 from scoped_fastapi_check.model.routes import Registration
@@ -28,7 +28,7 @@ from scoped_fastapi_check.rules.routes_asking import RoutesAsking
 def check(context: Context) -> Iterator[Check]:
     """One check for each place that asks for a dependency which commits late."""
     routes = RoutesAsking(context)
-    for site in dependency_sites(context.module, context.names):
+    for site in context.dependency_sites:
         dependency = site.marker.dependency
         if dependency is None or site.marker.call.scope.module is not context.module:
             continue  # A marker with a name is reported where it is given that name.

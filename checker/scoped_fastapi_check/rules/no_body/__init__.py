@@ -14,7 +14,7 @@ from typing import Final
 from scoped_fastapi_check.codes import NO_BODY
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.module import Function
-from scoped_fastapi_check.model.routes import Registration, registrations
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.no_body import declarations, handlers, responses
 
@@ -22,7 +22,7 @@ from scoped_fastapi_check.rules.no_body import declarations, handlers, responses
 def check(context: Context) -> Iterator[Check]:
     """Checks of every route, every handler and every response that is built."""
     by_handler: dict[Function, list[Registration]] = defaultdict(list)
-    for registration in registrations(context.module, context.names):
+    for registration in context.registrations:
         if registration.is_websocket:
             continue
         yield declarations.check_registration(context, registration)

@@ -13,7 +13,6 @@ from typing import Final
 from scoped_fastapi_check.codes import PARAM
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.declarations import declaration
-from scoped_fastapi_check.model.routes import registrations
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.param import defaults, handlers, markers, types
 
@@ -31,7 +30,7 @@ def check(context: Context) -> Iterator[Check]:
             if declared.marker is not None:
                 yield markers.check_parameter(context, declared)
                 yield types.check_query(context, declared)
-    for registration in registrations(context.module, context.names):
+    for registration in context.registrations:
         yield handlers.check_route(context, registration)
 
 

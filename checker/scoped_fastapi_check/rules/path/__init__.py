@@ -16,7 +16,7 @@ from scoped_fastapi_check.codes import PATH
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Function
-from scoped_fastapi_check.model.routes import Registration, registrations
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.path import including, parameters, shadowed, texts
 
@@ -25,9 +25,7 @@ def check(context: Context) -> Iterator[Check]:
     """Checks of every path, every prefix, and every route with the parameters of its handler."""
     by_handler: dict[Function, list[Registration]] = defaultdict(list)
     registered = [
-        registration
-        for registration in registrations(context.module, context.names)
-        if not _is_webhook(registration)
+        registration for registration in context.registrations if not _is_webhook(registration)
     ]
     for registration in registered:
         yield texts.check_path(context, registration)

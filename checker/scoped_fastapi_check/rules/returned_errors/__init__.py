@@ -13,10 +13,9 @@ from typing import Final
 
 from scoped_fastapi_check.codes import RETURN
 from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.dependencies import dependency_sites
 from scoped_fastapi_check.model.graph import callee_of, parameter_marker
 from scoped_fastapi_check.model.module import Function
-from scoped_fastapi_check.model.routes import Registration, registrations
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.returned_errors import dependencies, handlers
 
@@ -25,7 +24,7 @@ def check(context: Context) -> Iterator[Check]:
     """One check for each handler of an HTTP route, and for each dependency."""
     routes: dict[Function, list[Registration]] = defaultdict(list)
     registered: set[Function] = set()
-    for registration in registrations(context.module, context.names):
+    for registration in context.registrations:
         function = registration.function
         if function is None or function.scope.module is not context.module:
             continue
@@ -45,7 +44,7 @@ def _dependencies(context: Context) -> set[Function]:
         for function in context.module.functions
         if any(parameter_marker(parameter, context.names) for parameter in function.parameters)
     }
-    for site in dependency_sites(context.module, context.names):
+    for site in context.dependency_sites:
         dependency = site.marker.dependency
         callee = None if dependency is None else callee_of(dependency, context.names)
         if callee is not None and callee.function.scope.module is context.module:

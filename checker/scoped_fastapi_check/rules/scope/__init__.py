@@ -11,7 +11,6 @@ from typing import Final
 
 from scoped_fastapi_check.codes import SCOPE
 from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.dependencies import dependency_sites
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.routes_asking import RoutesAsking
 from scoped_fastapi_check.rules.scope.chains import check_site
@@ -21,7 +20,7 @@ from scoped_fastapi_check.rules.scope.escapes import check_function
 def check(context: Context) -> Iterator[Check]:
     """Checks of what generators depend on, and of what functions do with what they are given."""
     routes = RoutesAsking(context)
-    for site in dependency_sites(context.module, context.names):
+    for site in context.dependency_sites:
         if site.marker.call.scope.module is context.module and site.alias is None:
             yield check_site(context, site, routes)
     for function in context.module.functions:
