@@ -15,6 +15,7 @@ from scoped_fastapi_check.judges.checker import Job
 from scoped_fastapi_check.naming import name_families, outermost_folder
 from scoped_fastapi_check.reports import Report, in_order
 from scoped_fastapi_check.runs import plan_runs
+from scoped_fastapi_check.selection import Selection
 from scoped_fastapi_check.sources import Source, read_source
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Request:
     checker: Checker
     python: str | None = None
     use_cache: bool = True
+    selection: Selection = field(default_factory=Selection)
 
 
 @dataclass
@@ -45,16 +47,13 @@ class Result:
     files: int = 0
     routes: int = 0
     dependencies: int = 0
+    checked: frozenset[Path] = frozenset()
+    """The files that would have findings if there were any."""
 
     @property
     def is_complete(self) -> bool:
         """Tell whether everything that was asked for was checked."""
         return not self.unchecked and not self.failures
-
-    @property
-    def reports(self) -> list[Report]:
-        """All reports in the order of their places."""
-        return in_order([*self.findings, *self.unchecked])
 
 
 class Listener(Protocol):
@@ -102,12 +101,17 @@ def check(request: Request, listener: Listener) -> Result:
     if request.use_cache:
         cache = cache_folder(request.checker.name, outermost, environment)
     listener.progress(f"checking {len(sources)} files with {request.checker.name}")
-    verdict = request.checker.check(Job(runs, graph.broken, environment, cache))
+    job = Job(runs, graph.broken, environment, cache, request.selection.enabled)
+    verdict = request.checker.check(job)
     for warning in verdict.warnings:
         listener.warn(warning)
-    result.findings = verdict.reports
-    result.unchecked += verdict.unchecked
+    result.findings = in_order(
+        report for report in verdict.reports if request.selection.accepts(report.code)
+    )
+    result.unchecked = in_order([*result.unchecked, *verdict.unchecked])
     result.failures = verdict.failures
+    lost = {report.path for report in result.unchecked} | verdict.lost
+    result.checked = frozenset(source.path for source in sources) - lost
     result.files -= len(verdict.unchecked) + len(verdict.lost)
     result.routes = sum(file.routes for file in verdict.files.values())
     result.dependencies = sum(file.dependencies for file in verdict.files.values())

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from scoped_fastapi_check.baseline import BaselineError, read_baseline
 from scoped_fastapi_check.check import Request, check
 from scoped_fastapi_check.discovery import MissingPathError, NoFilesError
 from scoped_fastapi_check.environment import BadInterpreterError
 from scoped_fastapi_check.judges.checker import CheckerError
 from scoped_fastapi_check.judges.mypy_run import MypyChecker
+from scoped_fastapi_check.output.outcome import Outcome
+from scoped_fastapi_check.output.writing import FORMATS, write_outcome
+from scoped_fastapi_check.selection import Selection, UnknownCodeError, read_codes
 from scoped_fastapi_check.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["program"]
 
 CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+
+TROUBLES = (BadInterpreterError, BaselineError, CheckerError, MissingPathError, NoFilesError)
 
 CHECKERS: Mapping[str, type[Checker]] = {MypyChecker.name: MypyChecker}
 
@@ -36,6 +43,15 @@ class QuietGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+
+
+def _codes(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> frozenset[str]:
+    try:
+        return read_codes(values)
+    except UnknownCodeError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.group(cls=QuietGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,6 +69,30 @@ def program() -> None:
     show_default=True,
     help="The type checker that judges.",
 )
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    callback=_codes,
+    help="Report these codes only, separated by commas; fastapi is all of them.",
+)
+@click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Not these codes.")
+@click.option(
+    "--output",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="How results are written.",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each code, too.")
+@click.option(
+    "--baseline",
+    "baseline_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Report only what is not in FILE.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write today's findings to the baseline.")
 @click.option("--exit-zero", is_flag=True, help="Exit with status 0 even if there are findings.")
 @click.option(
     "--python",
@@ -61,7 +101,17 @@ def program() -> None:
 )
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 def check_command(
-    paths: tuple[str, ...], checker: str, exit_zero: bool, python: str | None, no_cache: bool
+    paths: tuple[str, ...],
+    checker: str,
+    select: frozenset[str],
+    ignore: frozenset[str],
+    output: str,
+    statistics: bool,
+    baseline_file: Path | None,
+    update_baseline: bool,
+    exit_zero: bool,
+    python: str | None,
+    no_cache: bool,
 ) -> None:
     """Check the routes and dependencies of FastAPI applications.
 
@@ -70,15 +120,22 @@ def check_command(
     The exit status is 0 if all is well, 1 if there are findings, and 2 if something could not be
     checked.
     """
+    if update_baseline and baseline_file is None:
+        raise click.UsageError("--update-baseline needs --baseline FILE")
     terminal = Terminal()
-    request = Request(paths or (".",), CHECKERS[checker](), python, use_cache=not no_cache)
+    selection = Selection(select, ignore)
+    chosen = CHECKERS[checker]()
+    request = Request(paths or (".",), chosen, python, not no_cache, selection)
     try:
+        baseline = baseline_file and read_baseline(baseline_file, may_be_new=update_baseline)
         with terminal.working():
-            result = check(request, terminal)
-    except (BadInterpreterError, CheckerError, MissingPathError, NoFilesError) as error:
+            outcome = Outcome(check(request, terminal), checker, selection)
+        if baseline:
+            outcome = (outcome.updated if update_baseline else outcome.compared_with)(baseline)
+    except TROUBLES as error:
         terminal.fail(str(error))
         sys.exit(TROUBLE)
-    terminal.show(result)
-    if not result.is_complete:
+    write_outcome(outcome, output, terminal, statistics=statistics)
+    if not outcome.result.is_complete:
         sys.exit(TROUBLE)
-    sys.exit(FINDINGS if result.findings and not exit_zero else CLEAN)
+    sys.exit(FINDINGS if outcome.findings and not exit_zero else CLEAN)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+DOCUMENTATION: Final = "https://scoped-fastapi.readthedocs.io/en/stable"
+"""Where the pages of `docs/` are published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -13,6 +16,11 @@ class Code:
     name: str
     description: str
     default_enabled: bool = True
+
+    @property
+    def url(self) -> str:
+        """The page of the documentation about it."""
+        return f"{DOCUMENTATION}/rules/{self.name}/"
 
 
 PARENT: Final = Code("fastapi", "Check FastAPI applications (the parent of all fastapi-* codes)")
@@ -60,3 +68,5 @@ CODES: Final = (
     RETURN,
     DIRECT_CALL,
 )
+
+CODES_BY_NAME: Final = {code.name: code for code in CODES}

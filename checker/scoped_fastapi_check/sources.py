@@ -45,6 +45,10 @@ def unchecked(path: Path, line: int, column: int, reason: str) -> Report:
 def read_source(path: Path) -> Source | Report:
     """Read and parse `path`; the answer is a report where that is not possible."""
     try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return unchecked(path, 1, 1, "has a name that is not UTF-8")
+    try:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__

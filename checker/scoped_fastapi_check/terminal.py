@@ -1,22 +1,18 @@
-"""How results look: plain lines in a pipe, the same lines in colour on a terminal."""
+"""What is said besides the results, on stderr, and the two streams themselves."""
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import nullcontext
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
-
-    from scoped_fastapi_check.check import Result
-    from scoped_fastapi_check.reports import Report
 
 __all__ = ["Terminal"]
 
@@ -54,55 +50,13 @@ class Terminal:
         """Tell why there is no result."""
         self._err.print(Text.assemble(("error", "bold red"), f": {message}"))
 
-    def show(self, result: Result) -> None:
-        """Print all reports and the summary."""
-        for report in result.reports:
-            self._show_report(report)
-        for failure in result.failures:
-            self.fail(failure)
-        if result.findings or result.unchecked:
-            style = "bold red"
-        else:
-            style = "bold green" if result.is_complete else "bold yellow"
-        self._out.print(Text(summary(result), style))
+    def show(self, lines: Iterable[Text], *, beside: bool = False) -> None:
+        """Print lines of the result, or lines `beside` it."""
+        console = self._err if beside else self._out
+        for line in lines:
+            console.print(line)
 
-    def _show_report(self, report: Report) -> None:
-        place = f"{_displayed(report.path)}:{report.line}:{report.column}"
-        line = Text.assemble((place, "bold"), ": ", (report.severity, "bold red"))
-        line.append(f": {report.message}")
-        if report.code:
-            line.append(f"  [{report.code}]", "yellow")
-        self._out.print(line)
-        for note in report.notes:
-            self._out.print(
-                Text.assemble((place, "bold"), ": ", ("note", "bold blue"), f": {note}")
-            )
-
-
-def summary(result: Result) -> str:
-    """Say everything in one line."""
-    reports = result.reports
-    checked = (
-        f"checked {_count(result.files, 'file')}: "
-        f"{_count(result.routes, 'route')}, {_count(result.dependencies, 'dependency')}"
-    )
-    if result.unchecked:
-        checked += f"; {_count(len(result.unchecked), 'file')} not checked"
-    elif result.failures:
-        checked += "; not everything was checked"
-    if not reports:
-        return f"No errors ({checked})."
-    files = len({report.path for report in reports})
-    return f"Found {_count(len(reports), 'error')} in {_count(files, 'file')} ({checked})."
-
-
-def _count(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
-
-
-def _displayed(path: Path) -> str:
-    """Return the path as one would type it: relative within the current folder."""
-    here = Path.cwd()
-    return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
+    def write(self, document: str) -> None:
+        """Print what a program is going to read, as it is."""
+        if document:
+            print(document)

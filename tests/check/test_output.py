@@ -8,11 +8,45 @@ from .command import CLEAN, MISTAKE, MISTAKE_AT, Project
 def test_a_finding_has_a_place_a_message_a_code_and_notes(project: Project) -> None:
     outcome = project.write({"app.py": MISTAKE, "clean.py": CLEAN}).check()
     assert outcome.status == 1
-    error, note, summary = outcome.lines
+    error, *source, note, empty, summary = outcome.lines
     assert re.fullmatch(rf"app\.py:{MISTAKE_AT}: error: .*User.*  \[fastapi-depends\]", error)
-    assert note.startswith(f"app.py:{MISTAKE_AT}: note: ")
+    assert source == [
+        "    |",
+        " 14 | def home(user: User = Depends(get_number)) -> int:",
+        "    |          ^^^^^^^^^^",
+    ]
+    assert note.startswith("    = note: FastAPI ")
+    assert empty == ""
     assert summary == "Found 1 error in 1 file (checked 2 files: 2 routes, 1 dependency)."
     assert outcome.errors == []
+
+
+def test_the_caret_stands_under_the_character(project: Project) -> None:
+    """Python counts bytes, an editor characters, a terminal cells, and a tab is some of them."""
+    before = 'def home(name: str = "grün", other: str = "日本",'
+    project.write({"app.py": MISTAKE.replace("def home(", f"{before} ")})
+    outcome = project.check()
+    (error, _, shown, caret, *_) = outcome.lines
+    assert error.startswith(f"app.py:14:{len(before) + 2}: error: ")
+    line = shown.removeprefix(" 14 | ")
+    # Each of the two Japanese characters is as wide as two others.
+    assert caret.removeprefix("    | ").index("^") == line.index("user: User") + 2
+    assert caret.count("^") == len("user: User")
+
+    project.write({"app.py": "if True:\n" + re.sub("(?m)^(?=.)", "\t", MISTAKE)})
+    error, _, shown, caret, *_ = project.check().lines
+    assert error.startswith("app.py:15:11: error: ")
+    assert "\t" not in shown
+    assert caret.index("^") == shown.index("user: User")
+
+
+def test_a_finding_that_takes_several_lines_is_underlined_on_the_first(project: Project) -> None:
+    parameters = "\n    user: Annotated[\n        User, Depends(get_number)\n    ],\n"
+    text = MISTAKE.replace("user: User = Depends(get_number)", parameters)
+    project.write({"app.py": "from typing import Annotated\n" + text})
+    _, _, shown, caret, note, *_ = project.check().lines
+    assert (shown, caret) == (" 16 |     user: Annotated[", "    |     ^^^^^^^^^^^^^^^^")
+    assert note.startswith("    = note: ")
 
 
 def test_no_findings(project: Project) -> None:
@@ -58,6 +92,13 @@ def test_colour_where_it_is_asked_for(project: Project) -> None:
     coloured = project.check(FORCE_COLOR="1")
     assert any("\x1b[" in line for line in coloured.lines)
     assert not any("\x1b[" in line for line in project.check().lines)
+
+
+def test_a_code_links_to_its_page_where_a_terminal_can(project: Project) -> None:
+    project.write({"app.py": MISTAKE})
+    page = "/rules/fastapi-depends/"
+    assert page in project.check(FORCE_COLOR="1", TERM="xterm-256color").lines[0]
+    assert page not in project.check().lines[0]
 
 
 def test_other_errors_neither_show_nor_hide_ours(project: Project) -> None:

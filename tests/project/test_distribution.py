@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from scoped_fastapi_check.codes import CODES, DOCUMENTATION
 
 ROOT = Path(__file__).parents[2]
 SOURCES = {
@@ -46,6 +47,13 @@ def test_runtime_needs_fastapi_and_typing_extensions_only(wheel: zipfile.ZipFile
     needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     names = {line.partition(">")[0].strip() for line in needed}
     assert names == {"fastapi", "typing-extensions"}
+
+
+def test_codes_link_to_the_documentation_of_the_metadata(wheel: zipfile.ZipFile) -> None:
+    (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    metadata = email.parser.Parser().parsestr(wheel.read(name).decode())
+    assert metadata["Project-URL"] == f"Documentation, {DOCUMENTATION}/"
+    assert all(code.url == f"{DOCUMENTATION}/rules/{code.name}/" for code in CODES)
 
 
 @pytest.mark.parametrize("package", ["scoped_fastapi_check", "scoped_fastapi_mypy"])

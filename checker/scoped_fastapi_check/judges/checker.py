@@ -28,6 +28,8 @@ class Job:
     environment: Environment
     cache: Path | None
     """A folder that stays from one call to the next."""
+    enabled: frozenset[str] = frozenset()
+    """The codes that are off by default, and asked for."""
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,14 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-def configuration(batch: Batch) -> str:
-    """Return the text of a TOML configuration for one call of mypy."""
+def configuration(batch: Batch, enabled: frozenset[str] = frozenset()) -> str:
+    """Return the text of a TOML configuration for one call of mypy.
+
+    `enabled` are codes that are off by default.
+    """
     settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots]}
+    if enabled:
+        settings["enable_error_code"] = sorted(enabled)
     if batch.modules:
         settings["modules"] = sorted(batch.modules)
     lines = ["[tool.mypy]", *_assignments(settings)]

@@ -40,6 +40,8 @@ class Invocation:
     cache: Path
     statistics: Path
     """Where the plugin writes how much it had to check."""
+    enabled: frozenset[str] = frozenset()
+    """The codes that are off by default, and asked for."""
 
 
 def installed_version() -> str:
@@ -64,7 +66,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         started_in = Path(name, "empty")
         started_in.mkdir()
         config = Path(name, "mypy.toml")
-        config.write_text(configuration(invocation.batch), encoding="utf-8")
+        config.write_text(configuration(invocation.batch, invocation.enabled), encoding="utf-8")
         arguments = _arguments(invocation, config)
         # In a file, because there may be more than a command line can take.
         listed = Path(name, "arguments")

@@ -99,7 +99,8 @@ class _Session:
         return repeated
 
     def _invocation(self, batch: Batch) -> Invocation:
-        return Invocation(batch, self._job.environment, self._cache, self._statistics())
+        job = self._job
+        return Invocation(batch, job.environment, self._cache, self._statistics(), job.enabled)
 
     def _statistics(self) -> Path:
         # Next to the cache: a module that mypy takes from its cache is not counted again.
