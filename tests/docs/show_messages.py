@@ -1,6 +1,6 @@
 """Writes the messages of today into the pages: `python tests/docs/show_messages.py`.
 
-For when the words of a message have changed. Read what it has done before you commit it.
+For when the words of a message have changed, or what the command prints. Read what it has done before you commit it.
 """
 
 from __future__ import annotations
@@ -11,25 +11,34 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from docs.commands import commands
 from docs.judging import judge_examples, write_examples
-from docs.pages import DOCS, examples
+from docs.pages import Block, examples, name_of, pages
 
 
 def main() -> None:
-    """Rewrite the blocks that show messages."""
+    """Rewrite the blocks that show messages, and those that show commands."""
     found = examples()
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as work:
         write_examples(found, Path(folder))
         judged = judge_examples(found, Path(folder), Path(work))
-    for example in reversed(found):
-        if example.shown is None:
-            continue
-        page = DOCS / example.shown.page
-        lines = page.read_text("utf-8").splitlines()
-        start = example.shown.line - 1
-        end = start + len(example.shown.text.splitlines())
-        lines[start:end] = judged[example.file].shown
-        page.write_text("\n".join([*lines, ""]), "utf-8")
+    wanted = [
+        (example.shown, "\n".join([*judged[example.file].shown, ""]))
+        for example in found
+        if example.shown is not None
+    ]
+    wanted += [(command.block, command.shown()) for command in commands()]
+    files = {name_of(page): page for page in pages()}
+    # From the end of each page, so that the lines of what comes before stay what they are.
+    for block, text in sorted(wanted, key=lambda pair: pair[0].line, reverse=True):
+        _replace(files[block.page], block, text)
+
+
+def _replace(page: Path, block: Block, text: str) -> None:
+    lines = page.read_text("utf-8").splitlines()
+    start = block.line - 1
+    lines[start : start + len(block.text.splitlines())] = text.splitlines()
+    page.write_text("\n".join([*lines, ""]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,49 @@
+"""Blocks that show a command and what it prints: fenced as `console`, begun with `$ `."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from .pages import ROOT, Block, blocks, pages
+
+PROGRAMS = {"scoped-fastapi": [sys.executable, "-m", "scoped_fastapi_check"]}
+
+
+@dataclass(frozen=True)
+class Command:
+    """A block, and the command on its first line."""
+
+    block: Block
+
+    @property
+    def line(self) -> str:
+        """The command as a user types it, from the root of the repository."""
+        return self.block.text.partition("\n")[0].removeprefix("$ ")
+
+    def shown(self) -> str:
+        """The block as it has to be today."""
+        program, *arguments = shlex.split(self.line)
+        finished = subprocess.run(
+            [*PROGRAMS[program], *arguments],
+            cwd=ROOT,
+            env={name: value for name, value in os.environ.items() if name != "FORCE_COLOR"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+        # What goes to stderr is shown where there is nothing else.
+        printed = finished.stdout or finished.stderr
+        lines = [f"$ {self.line}", *(line.rstrip() for line in printed.splitlines())]
+        return "\n".join([*lines, ""])
+
+
+def commands() -> list[Command]:
+    """The commands of all pages."""
+    return [
+        Command(block) for page in pages() for block in blocks(page) if block.language == "console"
+    ]
