@@ -7,6 +7,10 @@ mypy would know of. So with every module that is checked, all others are judged 
 
 The reports get a target of their own: those of a module or a function are thrown away when mypy
 checks it once more, without another call of the hook.
+
+When a module is deleted the daemon forgets all errors as well, and checks nothing whole. So bells are
+hung: at the end of an update mypy checks those parts again that had errors before, and an error that
+is never shown, in a part that calls FastAPI, makes it check the part again and call a hook.
 """
 
 from __future__ import annotations
@@ -15,8 +19,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from mypy.checker import TypeChecker
-from mypy.errors import Errors
+from mypy.checker import DEFAULT_LAST_PASS, TypeChecker
+from mypy.errors import ErrorInfo, Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 
@@ -41,32 +45,54 @@ class Daemon:
     _options: dict[str, Options] = field(default_factory=dict[str, Options])
     _reported: set[str] = field(default_factory=set[str])
     _checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
+    _last_calls: dict[str, object] = field(default_factory=dict[str, object])
+    _bells: dict[str, str] = field(default_factory=dict[str, str])
 
     def checked(
         self, file: MypyFile, found: bool, modules: dict[str, MypyFile], errors: Errors
     ) -> None:
         """A module was checked whole: in an update, judge all others again."""
-        is_update = file.fullname in self._options or not self._reported <= errors.targets()
+        is_update = file.fullname in self._options or self._has_lost(errors)
         self._options[file.fullname] = errors.options
         self._note(file, found)
-        if not is_update:
+        if is_update:
+            self._judge_all(file, modules, errors)
+        self._hang_bells(modules, errors)
+
+    def called(self, checker: TypeChecker, call: object, modules: dict[str, MypyFile]) -> None:
+        """mypy is checking a call of FastAPI, of a whole module or of a part that is affected."""
+        file, errors = checker.tree, checker.errors
+        if file.path in errors.ignored_files:
             return
+        self._note_bell(checker)
+        # Parts are given more passes than whole modules, for which the other hook comes in the end.
+        if checker.last_pass == DEFAULT_LAST_PASS:
+            self._last_calls[file.fullname] = call
+            return
+        if file.fullname not in self._options:
+            return
+        is_first = self._checkers.get(file.fullname) is not checker
+        # Variables between the two have no types before the last one.
+        if is_first or call is self._last_calls.get(file.fullname):
+            self._checkers[file.fullname] = checker
+            with _context_of(errors):
+                self._judge(file, errors)
+            if self._has_lost(errors):
+                self._judge_all(file, modules, errors)
+            self._hang_bells(modules, errors)
+
+    def _has_lost(self, errors: Errors) -> bool:
+        return not self._reported <= errors.targets()
+
+    def _judge_all(self, file: MypyFile, modules: dict[str, MypyFile], errors: Errors) -> None:
+        """Judge all modules again but `file`."""
         with _context_of(errors):
             for name in list(self._options):
                 other = modules.get(name)
                 if other is None:
-                    del self._options[name]
-                    self._reported.discard(name + _TARGET)
+                    self._forget(name)
                 elif other is not file:
                     self._judge(other, errors)
-
-    def rechecked(self, checker: TypeChecker) -> None:
-        """mypy is checking parts of a module once more: judge it, as its signatures are new."""
-        file = checker.tree
-        if file.fullname in self._options and self._checkers.get(file.fullname) is not checker:
-            self._checkers[file.fullname] = checker
-            with _context_of(checker.errors):
-                self._judge(file, checker.errors)
 
     def _judge(self, file: MypyFile, errors: Errors) -> None:
         if file.is_cache_skeleton:
@@ -83,10 +109,62 @@ class Daemon:
         else:
             self._reported.discard(target_of(file))
 
+    def _forget(self, name: str) -> None:
+        self._options.pop(name, None)
+        self._bells.pop(name, None)
+        self._reported.discard(name + _TARGET)
+
+    # Bells
+
+    def _note_bell(self, checker: TypeChecker) -> None:
+        """Remember a part of a module in which FastAPI is called: a function, rather than all else."""
+        module = checker.tree.fullname
+        if self._bells.get(module, module) == module:
+            self._bells[module] = checker.tscope.current_target() or module
+
+    def _hang_bells(self, modules: dict[str, MypyFile], errors: Errors) -> None:
+        """Make sure to be called at the end of the next update for all that is reported now."""
+        reported = {target.removesuffix(_TARGET) for target in self._reported}
+        # Where a module with reports does not call FastAPI, whatever bell rings must do.
+        hung = reported if reported <= self._bells.keys() else self._bells.keys()
+        for name in hung:
+            if name in modules:
+                target = self._bells[name]
+                infos = errors.error_info_map.setdefault(modules[name].path, [])
+                if not any(info.target == target for info in infos):
+                    infos.append(_bell(modules[name], target))
+
+
+def _bell(file: MypyFile, target: str) -> ErrorInfo:
+    info = ErrorInfo(
+        import_ctx=[],
+        local_ctx=(None, None),
+        line=1,
+        column=0,
+        end_line=1,
+        end_column=0,
+        severity="note",
+        message="",
+        code=None,
+        blocker=False,
+        only_once=False,
+        module=file.fullname,
+        target=target,
+    )
+    info.hidden = True
+    return info
+
 
 @contextmanager
 def _context_of(errors: Errors) -> Generator[None]:
-    """Put the place that mypy is at back, as it goes on there."""
+    """Put the place that mypy is at back, as it goes on there.
+
+    In the middle of a call mypy may be watching errors, to drop them or to file them where it is.
+    """
     context = errors.file, errors.target_module, errors.options, errors.scope
+    watchers = errors._watchers  # pyright: ignore[reportPrivateUsage]
+    watching = watchers[:]
+    watchers.clear()
     yield
+    watchers[:] = watching
     errors.set_file(*context)

@@ -77,5 +77,5 @@ class ScopedFastAPIPlugin(Plugin):
     def _note_call(self, fullname: str, context: FunctionContext | MethodContext) -> Type:
         checker = self._build.note_call(context)
         if self._daemon is not None and checker is not None:
-            self._daemon.rechecked(checker)
+            self._daemon.called(checker, context.context, self._modules or {})
         return result_type(fullname, context)

@@ -41,6 +41,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
             "tests/project",
             "tests/docs",
             "benchmarks",
+            "tests/trust",
         ),
         ("pyright",),
     ],
