@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,23 +15,17 @@ from scoped_fastapi_check.discovery import MissingPathError, NoFilesError
 from scoped_fastapi_check.environment import BadInterpreterError
 from scoped_fastapi_check.judges.checker import CheckerError
 from scoped_fastapi_check.judges.mypy_run import MypyChecker
+from scoped_fastapi_check.judges.registry import CHECKERS
 from scoped_fastapi_check.output.outcome import Outcome
 from scoped_fastapi_check.output.writing import FORMATS, write_outcome
 from scoped_fastapi_check.selection import Selection, UnknownCodeError, read_codes
 from scoped_fastapi_check.terminal import Terminal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scoped_fastapi_check.judges.checker import Checker
 
 __all__ = ["program"]
 
 CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 TROUBLES = (BadInterpreterError, BaselineError, CheckerError, MissingPathError, NoFilesError)
-
-CHECKERS: Mapping[str, type[Checker]] = {MypyChecker.name: MypyChecker}
 
 
 class QuietGroup(click.Group):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Import", "Source", "read_source", "unchecked"]
+__all__ = ["Import", "Source", "decoded", "read_source", "unchecked"]
 
 
 @dataclass(frozen=True)
@@ -103,3 +103,9 @@ def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:
             # A long chain of `elif` is as deep as it is long: no recursion here.
             for block in ("body", "orelse", "finalbody", "handlers", "cases"):
                 waiting.extend(getattr(node, block, ()))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file that Python can read."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return data.decode(encoding)

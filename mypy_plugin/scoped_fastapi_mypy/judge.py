@@ -21,6 +21,7 @@ from mypy.types import (
     get_proper_type,
 )
 from scoped_fastapi_check import questions
+from scoped_fastapi_check.mentions import Mentions
 from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter, Target
 from scoped_fastapi_check.questions import Fit, Provision, Question
 
@@ -29,7 +30,6 @@ from scoped_fastapi_mypy.constants import integer_value
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.fitting import compare
-from scoped_fastapi_mypy.mentions import Mentions
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
 from scoped_fastapi_mypy.pydantic_types import PydanticTypes

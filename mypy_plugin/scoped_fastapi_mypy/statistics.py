@@ -13,10 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from scoped_fastapi_check.judge import Judge, Names, run_check
-from scoped_fastapi_check.model.dependencies import dependency_sites
-from scoped_fastapi_check.model.graph import parameter_marker
-from scoped_fastapi_check.model.module import Alias, Module, Parameter
+from scoped_fastapi_check.counting import count_dependencies
+from scoped_fastapi_check.judge import Judge, run_check
+from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.routes import registrations, router_class
 
 VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"
@@ -31,15 +30,7 @@ def write(module: Module, judge: Judge) -> None:
     numbers = {
         "path": module.path,
         "routes": sum(router is not None for router in routes),
-        "dependencies": _dependencies(module, judge.names),
+        "dependencies": count_dependencies(module, judge.names),
     }
     with suppress(OSError):  # Numbers are no reason to lose the reports.
         Path(folder, f"{module.name}.json").write_text(json.dumps(numbers), encoding="utf-8")
-
-
-def _dependencies(module: Module, names: Names) -> int:
-    """How many dependencies are asked for: each use of an alias is one, its definition is none."""
-    parameters = [parameter for function in module.functions for parameter in function.parameters]
-    asked = sum(parameter_marker(parameter, names) is not None for parameter in parameters)
-    others = [site.target for site in dependency_sites(module, names)]
-    return asked + sum(not isinstance(target, Parameter | Alias) for target in others)

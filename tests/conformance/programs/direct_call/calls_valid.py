@@ -63,8 +63,7 @@ def shadowed() -> int:
 
 
 def chosen(flag: bool) -> Callable[..., int]:
-    function = twice if flag else get_number
-    return function
+    return twice if flag else get_number
 
 
 def demonstrate(client: TestClient) -> None:

@@ -53,14 +53,12 @@ def subclass_of_subclass() -> Any:
 
 @app.post("/5", response_model=None)
 def variable() -> Any:
-    error = Failure(404)
-    return error  # E[fastapi-return]
+    return Failure(404)
 
 
 @app.put("/6")
 def variable_without_types():
-    error = Failure(404)
-    return error  # E[fastapi-return]
+    return Failure(404)
 
 
 @app.patch("/7", response_model=None)

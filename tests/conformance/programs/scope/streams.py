@@ -89,10 +89,9 @@ async def events(session: SessionDep) -> EventSourceResponse:
         yield row()
 
     stream = rows()
-    response = EventSourceResponse(
+    return EventSourceResponse(
         stream,  # E[fastapi-scope]
     )
-    return response
 
 
 @app.get("/expression")

@@ -1,0 +1,116 @@
+"""How each checker says that a type is refused, that an attribute is missing, what a type is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.obligations.probes import BROKEN, Line
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.obligations.copies import Copy
+    from scoped_fastapi_check.obligations.probes import Lines, Probe
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What a checker says about one line of a text; lines count from 1."""
+
+    line: int
+    code: str
+    message: str
+    is_error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The words of one checker.
+
+    `heading` are comments at the top of a copy that make it report what is asked for, whatever the
+    project is configured to hear of.
+    """
+
+    refusals: frozenset[str]
+    attributes: frozenset[str]
+    revealed: re.Pattern[str]
+    heading: str = ""
+    is_qualified: bool = False
+    """Whether names of classes are shown with their modules."""
+
+
+_MYPY_REVEALED: Final = re.compile(r'Revealed type is "(.*)"$', re.DOTALL)
+
+MYPY: Final = Dialect(
+    frozenset({"assignment", "arg-type", "call-overload", "type-var"}),
+    frozenset({"attr-defined", "union-attr"}),
+    _MYPY_REVEALED,
+    is_qualified=True,
+)
+ZUBAN: Final = MYPY
+PYRIGHT: Final = Dialect(
+    frozenset({"reportAssignmentType", "reportArgumentType", "reportCallIssue"}),
+    frozenset({"reportAttributeAccessIssue", "reportOptionalMemberAccess"}),
+    re.compile(r'Type of ".*" is "(.*)"$', re.DOTALL),
+    heading="# pyright: basic",
+)
+BASEDPYRIGHT: Final = PYRIGHT
+TY: Final = Dialect(
+    frozenset({"invalid-assignment", "invalid-argument-type", "no-matching-overload"}),
+    frozenset({"unresolved-attribute", "possibly-missing-attribute"}),
+    re.compile(r"Revealed type: `(.*)`$", re.DOTALL),
+)
+PYREFLY: Final = Dialect(
+    frozenset({"bad-assignment", "bad-argument-type", "no-matching-overload"}),
+    frozenset({"missing-attribute"}),
+    re.compile(r"revealed type: (.*)$", re.DOTALL),
+)
+
+# `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
+_QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
+
+
+def read_answers(
+    copy: Copy, probes: Iterable[Probe], diagnostics: Iterable[Diagnostic], dialect: Dialect
+) -> Mapping[Probe, Lines]:
+    """What a checker's words about a copy say about the lines of each probe."""
+    by_line: dict[tuple[Probe, int], list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        if (place := copy.lines.get(diagnostic.line)) is not None:
+            by_line[place].append(diagnostic)
+    placed = {probe for probe, _ in copy.lines.values()}
+    return {
+        probe: tuple(
+            _line(by_line[probe, index], dialect) if probe in placed else BROKEN
+            for index in range(len(probe.lines))
+        )
+        for probe in probes
+    }
+
+
+def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
+    refused: str | None = None
+    revealed: str | None = None
+    lacks, is_broken = False, False
+    for diagnostic in diagnostics:
+        if (found := dialect.revealed.search(diagnostic.message.strip())) is not None:
+            revealed = _shown(found[1], dialect)
+        elif diagnostic.code in dialect.refusals:
+            refused = _first_line(diagnostic.message)
+        elif diagnostic.code in dialect.attributes:
+            lacks = True
+        elif diagnostic.is_error:
+            is_broken = True
+    return Line(refused, revealed, lacks, is_broken)
+
+
+def _shown(text: str, dialect: Dialect) -> str:
+    text = " ".join(text.split())
+    return _QUALIFIER.sub("", text) if dialect.is_qualified else text
+
+
+def _first_line(message: str) -> str:
+    """The reason in one line: what follows are hints, or the same in more detail."""
+    return message.strip().splitlines()[0].replace("\u00a0", " ").strip()

@@ -1,0 +1,120 @@
+"""Finds and reads the sources of modules: those of the project and those that are installed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.model.module import Module, Scope
+from scoped_fastapi_check.model.reader import read_module
+from scoped_fastapi_check.obligations.bindings import Bindings, bindings_of
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Function
+
+# Their names are known by heart, or none of our business: reading them would only take time.
+_UNREAD = frozenset({"typing", "typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
+
+
+@dataclass(slots=True)
+class Library:
+    """Modules by their names, each read once.
+
+    `project` holds the files of the project by module name, `folders` are searched for everything
+    else, as an interpreter would.
+    """
+
+    project: Mapping[str, Path]
+    folders: Iterable[Path]
+    read_bytes: Callable[[Path], bytes] = Path.read_bytes
+    _modules: dict[str, Module | None] = field(default_factory=dict[str, "Module | None"])
+    _bindings: dict[int, tuple[Scope, Bindings]] = field(
+        default_factory=dict[int, "tuple[Scope, Bindings]"]
+    )
+    _complete: set[str] = field(default_factory=set[str])
+    _functions: dict[int, dict[str, list[Function]]] = field(
+        default_factory=dict[int, "dict[str, list[Function]]"]
+    )
+
+    def add(self, module: Module) -> None:
+        """Take a module that is already read."""
+        self._modules[module.name] = module
+        self._complete.add(module.name)
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a module of this name, be it one that is not read."""
+        return self.path(name) is not None
+
+    def module(self, name: str) -> Module | None:
+        """The module of this name, with no more than the names at its top for sure."""
+        if name not in self._modules:
+            self._modules[name] = self._read(name)
+        return self._modules[name]
+
+    def modules(self) -> list[Module]:
+        """All modules that are read so far."""
+        return [module for module in self._modules.values() if module is not None]
+
+    def complete(self, module: Module) -> Module:
+        """A module with everything in it, functions and classes too."""
+        if module.name in self._complete:
+            return module
+        source = self._source(Path(module.path))
+        if source is not None:
+            module = read_module(source, module.name, module.path)
+            self._modules[module.name] = module
+        self._complete.add(module.name)
+        return module
+
+    def bindings(self, scope: Scope) -> Bindings:
+        """What the names of a scope are bound to."""
+        if id(scope) not in self._bindings:
+            self._bindings[id(scope)] = (scope, bindings_of(scope))
+        return self._bindings[id(scope)][1]
+
+    def functions(self, scope: Scope, name: str) -> list[Function]:
+        """The functions of this name that are defined directly in a scope."""
+        module = scope.module
+        if id(module) not in self._functions:
+            table: dict[str, list[Function]] = {}
+            for function in module.functions:
+                table.setdefault(function.name, []).append(function)
+            self._functions[id(module)] = table
+        found = self._functions[id(module)].get(name, [])
+        return [function for function in found if function.scope is scope]
+
+    def _read(self, name: str) -> Module | None:
+        path = self.path(name)
+        if path is None or (name not in self.project and name.partition(".")[0] in _UNREAD):
+            return None
+        source = self._source(path)
+        if source is None:
+            return None
+        try:
+            if name in self.project:
+                self._complete.add(name)
+                return read_module(source, name, str(path))
+            return Module(name, str(path), ast.parse(source))
+        except (SyntaxError, ValueError, RecursionError):
+            return None
+
+    def _source(self, path: Path) -> bytes | None:
+        try:
+            return self.read_bytes(path)
+        except OSError:
+            return None
+
+    def path(self, name: str) -> Path | None:
+        """The file of a module; of a package, its `__init__.py`."""
+        if name in self.project:
+            return self.project[name]
+        parts = name.split(".")
+        for folder in self.folders:
+            place = folder.joinpath(*parts)
+            for path in (place / "__init__.py", place.with_name(f"{parts[-1]}.py")):
+                if path.is_file():
+                    return path
+        return None

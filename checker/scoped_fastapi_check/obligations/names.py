@@ -1,0 +1,356 @@
+"""Where names are defined, by following imports and assignments through the sources."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model.module import Expression, Scope
+from scoped_fastapi_check.obligations.bindings import Assigned, Binding, Defined, Imported
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Function, Module
+    from scoped_fastapi_check.obligations.library import Library
+
+# How many names may lead from one to the next before we give up.
+_MAX_STEPS: Final = 20
+# Modules that hand on what another one is known for.
+_HANDED_ON: Final = {"collections.abc": "typing", "_decimal": "decimal"}
+# Where pydantic, which imports lazily, defines what it is known for.
+_BY_HEART: Final = {
+    "pydantic.BaseModel": "pydantic.main.BaseModel",
+    "pydantic.RootModel": "pydantic.root_model.RootModel",
+    "pydantic.Field": "pydantic.fields.Field",
+    "pydantic.computed_field": "pydantic.fields.computed_field",
+    "pydantic.field_validator": "pydantic.functional_validators.field_validator",
+    "pydantic.model_validator": "pydantic.functional_validators.model_validator",
+    "pydantic.validator": "pydantic.deprecated.class_validators.validator",
+    "pydantic.field_serializer": "pydantic.functional_serializers.field_serializer",
+    "pydantic.model_serializer": "pydantic.functional_serializers.model_serializer",
+    "pydantic.v1.BaseModel": "pydantic.v1.main.BaseModel",
+}
+OUTSIDE: Final = frozenset({"typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
+_SELF: Final = frozenset({"self", "cls"})
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a name refers to.
+
+    `scope` is where it is bound and `bindings` is how, where the source is known; a symbol without
+    a scope is a module, or a name of one that is not read.
+    """
+
+    fullname: str
+    scope: Scope | None = None
+    bindings: tuple[Binding, ...] = ()
+    is_module: bool = False
+
+    @property
+    def name(self) -> str:
+        """The last part of the full name."""
+        return self.fullname.rpartition(".")[2]
+
+    @property
+    def class_node(self) -> ast.ClassDef | None:
+        """The class, if the symbol is one."""
+        node = self._definition
+        return node if isinstance(node, ast.ClassDef) else None
+
+    @property
+    def is_function(self) -> bool:
+        """Whether the symbol is a function."""
+        return isinstance(self._definition, ast.FunctionDef | ast.AsyncFunctionDef)
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether the symbol is bound by assignments and the like."""
+        return bool(self.bindings) and isinstance(self.bindings[0], Assigned)
+
+    @property
+    def _definition(self) -> ast.AST | None:
+        first = self.bindings[0] if self.bindings else None
+        return first.node if isinstance(first, Defined) else None
+
+
+class SourceNames:
+    """Answers where names are defined, from the sources alone."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._globals: dict[tuple[str, str], Symbol | None] = {}
+        self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
+
+    # The questions of the rules
+
+    def fullname(self, expression: Expression) -> str | None:
+        """The fully qualified name of what a name or an attribute of a module refers to."""
+        for _ in range(_MAX_STEPS):
+            symbol = self.symbol(expression)
+            if symbol is None:
+                return None
+            value = self._value(symbol)
+            if value is None or not isinstance(value.node, ast.Name | ast.Attribute):
+                return symbol.fullname
+            expression = value
+        return None
+
+    def value(self, expression: Expression) -> Expression | None:
+        """The one value that is assigned to a name, in whichever module that happens."""
+        symbol = self.symbol(expression)
+        return None if symbol is None else self._value(symbol)
+
+    def function(self, expression: Expression) -> Function | None:
+        """The function definition that a name refers to, in whichever module it stands."""
+        symbol = self.symbol(expression)
+        if symbol is None or not symbol.is_function or symbol.scope is None:
+            return None
+        scope = self._complete(symbol.scope)
+        found = [] if scope is None else self._library.functions(scope, symbol.name)
+        return found[0] if len(found) == 1 else None
+
+    def reaches(self, expression: Expression, packages: tuple[str, ...]) -> bool:
+        """Whether the module that defines what a name refers to has names of these packages."""
+        symbol = self.symbol(expression)
+        if symbol is None or symbol.scope is None:
+            return False
+        module = symbol.scope.module
+        key = module.name, packages
+        if key not in self._reached:
+            self._reached[key] = any(
+                found is not None and found.fullname.partition(".")[0] in packages
+                for found in self._imported_by(module)
+            )
+        return self._reached[key]
+
+    def class_scope(self, expression: Expression) -> Scope | None:
+        """The body of the class that a name refers to, in whichever module it stands."""
+        symbol = self.symbol(expression)
+        return None if symbol is None else self.class_body(symbol)
+
+    # What answers need beyond that
+
+    def class_body(self, symbol: Symbol) -> Scope | None:
+        """The body of a class."""
+        if symbol.class_node is None or symbol.scope is None:
+            return None
+        scope = self._complete(symbol.scope)
+        return None if scope is None else scope.classes.get(symbol.name)
+
+    def bases_of(self, symbol: Symbol) -> list[Symbol | None]:
+        """What the base classes of a class refer to, None for those that lead nowhere."""
+        node = symbol.class_node
+        if node is None or symbol.scope is None:
+            return []
+        found: list[Symbol | None] = []
+        for base in node.bases:
+            plain = base.value if isinstance(base, ast.Subscript) else base
+            found.append(self.definition(Expression(plain, symbol.scope)))
+        return found
+
+    def is_outside_of_frameworks(self, package: str) -> bool:
+        """Whether the classes of a package surely know nothing of FastAPI."""
+        return package in sys.stdlib_module_names or package in OUTSIDE
+
+    def classes_called(self, name: str) -> list[Symbol]:
+        """The classes of this name at the top of the modules that are read."""
+        return [
+            Symbol(f"{module.name}.{name}", module.scope, (Defined(scope.node),))
+            for module in self._library.modules()
+            if (scope := module.scope.classes.get(name)) is not None
+            and isinstance(scope.node, ast.ClassDef)
+        ]
+
+    def definition(self, expression: Expression) -> Symbol | None:
+        """What a name refers to in the end, through variables that only hand it on."""
+        for _ in range(_MAX_STEPS):
+            symbol = self.symbol(expression)
+            if symbol is None:
+                return None
+            value = self._value(symbol)
+            if value is None or not isinstance(value.node, ast.Name | ast.Attribute):
+                return symbol
+            expression = value
+        return None
+
+    def class_named(self, fullname: str) -> Symbol | None:
+        """The class of this full name."""
+        module, _, name = fullname.rpartition(".")
+        return self._global(module, name) if module else None
+
+    # Resolving
+
+    def symbol(self, expression: Expression) -> Symbol | None:
+        """What a name, or an attribute of a module or of a class, refers to."""
+        node = expression.node
+        if isinstance(node, ast.Name):
+            return self._name(node.id, expression.scope)
+        if isinstance(node, ast.Attribute):
+            return self._attribute(node, expression)
+        return None
+
+    def _attribute(self, node: ast.Attribute, expression: Expression) -> Symbol | None:
+        base = expression.sibling(node.value)
+        if isinstance(node.value, ast.Name) and node.value.id in _SELF:
+            return self._method(base.scope, node.attr)
+        owner = self.definition(base)
+        if owner is None:
+            return None
+        if owner.is_module:
+            return self._global(owner.fullname, node.attr)
+        if owner.class_node is not None:
+            return self._member(owner, node.attr)
+        if owner.scope is None:  # Of a class, or a module, that is not read.
+            return Symbol(f"{owner.fullname}.{node.attr}")
+        return None
+
+    def _name(self, name: str, scope: Scope) -> Symbol | None:
+        for place in scope.chain():
+            if isinstance(place.node, ast.Module):
+                return self._global(place.module.name, name) or _builtin(name)
+            found = self._library.bindings(place).names.get(name)
+            if found is not None:
+                return self._bound(name, place, tuple(found), f"{place.module.name}.<locals>")
+            if isinstance(place.node, ast.Lambda) and name in place.values:
+                return None
+        return None
+
+    def _bound(
+        self, name: str, scope: Scope, found: tuple[Binding, ...], prefix: str
+    ) -> Symbol | None:
+        # Of several bindings the first one counts, as in `try: import x` and its `except` block.
+        first = found[0]
+        if isinstance(first, Imported):
+            return self._imported(first, scope.module)
+        return Symbol(f"{prefix}.{name}", scope, found)
+
+    def _global(self, module_name: str, name: str) -> Symbol | None:
+        key = module_name, name
+        if key not in self._globals:
+            self._globals[key] = None  # Whatever imports itself leads nowhere.
+            self._globals[key] = self._found(module_name, name)
+        return self._globals[key]
+
+    def _found(self, module_name: str, name: str) -> Symbol | None:
+        module_name = _HANDED_ON.get(module_name, module_name)
+        if module_name.partition(".")[0] in sys.stdlib_module_names:
+            return self._of_standard_library(module_name, name)
+        module = self._library.module(module_name)
+        if module is None:
+            fullname = f"{module_name}.{name}"
+            return Symbol(_BY_HEART.get(fullname, fullname))
+        bindings = self._library.bindings(module.scope)
+        if name in bindings.names:
+            return self._bound(name, module.scope, tuple(bindings.names[name]), module_name)
+        for star in bindings.stars:
+            if not name.startswith("_"):
+                source = self._module_name(star, module)
+                if source is not None and (found := self._exported(source, name)) is not None:
+                    return found
+        submodule = f"{module_name}.{name}"
+        return Symbol(submodule, is_module=True) if self._library.exists(submodule) else None
+
+    def _exported(self, module_name: str, name: str) -> Symbol | None:
+        """A name that `from module import *` brings, if the source of the module is known."""
+        return (
+            None if self._library.module(module_name) is None else self._global(module_name, name)
+        )
+
+    def _of_standard_library(self, module_name: str, name: str) -> Symbol | None:
+        fullname = f"{module_name}.{name}"
+        is_module = fullname in _SUBMODULES
+        return Symbol(fullname, is_module=is_module)
+
+    def _imported(self, imported: Imported, module: Module) -> Symbol | None:
+        source = self._module_name(imported, module)
+        if source is None:
+            return None
+        if imported.name is None:
+            return Symbol(source, is_module=True)
+        return self._global(source, imported.name)
+
+    def _module_name(self, imported: Imported, module: Module) -> str | None:
+        if not imported.level:
+            return imported.module
+        package = module.name.split(".")
+        if not module.path.endswith("__init__.py"):
+            package = package[:-1]
+        package = package[: len(package) - imported.level + 1]
+        return ".".join([*package, *filter(None, [imported.module])]) or None
+
+    def _imported_by(self, module: Module) -> Iterator[Symbol | None]:
+        bindings = self._library.bindings(module.scope)
+        for name in bindings.names:
+            if isinstance(bindings.names[name][0], Imported):
+                yield self._global(module.name, name)
+        for star in bindings.stars:
+            source = self._module_name(star, module)
+            yield None if source is None else Symbol(source, is_module=True)
+
+    # Members of classes
+
+    def _member(self, owner: Symbol, name: str) -> Symbol | None:
+        for scope in self.ancestors(owner):
+            found = self._library.bindings(scope).names.get(name)
+            if found is not None:
+                return self._bound(name, scope, tuple(found), owner.fullname)
+        return None
+
+    def ancestors(self, owner: Symbol) -> Iterator[Scope]:
+        """The bodies of a class and of its base classes, as far as their sources are known."""
+        pending, seen = [owner], set[str]()
+        while pending and len(seen) < _MAX_STEPS:
+            current = pending.pop(0)
+            scope = self.class_body(current)
+            if current.fullname in seen or scope is None:
+                continue
+            seen.add(current.fullname)
+            yield scope
+            pending += [base for base in self.bases_of(current) if base is not None]
+
+    def _method(self, scope: Scope, name: str) -> Symbol | None:
+        """A method that is named through `self` or `cls`; attributes may differ by instance."""
+        place: Scope | None = scope
+        while place is not None and not isinstance(place.node, ast.ClassDef):
+            place = place.parent
+        if place is None or place.parent is None or not isinstance(place.node, ast.ClassDef):
+            return None
+        owner = Symbol(place.node.name, place.parent, (Defined(place.node),))
+        found = self._member(owner, name)
+        return found if found is not None and found.is_function else None
+
+    # Values
+
+    def _value(self, symbol: Symbol) -> Expression | None:
+        if not symbol.is_variable or symbol.scope is None or len(symbol.bindings) != 1:
+            return None
+        (binding,) = symbol.bindings
+        if not isinstance(binding, Assigned) or binding.value is None:
+            return None
+        return Expression(binding.value, symbol.scope)
+
+    def _complete(self, scope: Scope) -> Scope | None:
+        """The same scope in a module of which everything is read."""
+        module = self._library.complete(scope.module)
+        if module is scope.module:
+            return scope
+        path: list[str] = []
+        place: Scope | None = scope
+        while place is not None and isinstance(place.node, ast.ClassDef):
+            path.insert(0, place.node.name)
+            place = place.parent
+        found: Scope | None = module.scope
+        for name in path:
+            found = None if found is None else found.classes.get(name)
+        return found
+
+
+_SUBMODULES: Final = frozenset({"collections.abc", "concurrent.futures", "os.path"})
+
+
+def _builtin(name: str) -> Symbol | None:
+    return Symbol(f"builtins.{name}") if hasattr(builtins, name) else None

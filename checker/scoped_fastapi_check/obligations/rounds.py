@@ -1,0 +1,149 @@
+"""Runs the rules of all modules side by side, and puts their probes to a checker round by round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Protocol
+
+from scoped_fastapi_check.judge import Context, Failure, Outcome, Rule
+from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.obligations.answers import Answers
+from scoped_fastapi_check.obligations.probes import Lines, Probe
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.findings import Finding
+    from scoped_fastapi_check.mentions import Mentions
+    from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.obligations.names import SourceNames
+    from scoped_fastapi_check.obligations.vocabulary import Vocabulary
+    from scoped_fastapi_check.questions import Check, Question
+
+# An end to questions that lead to questions.
+_MAX_ROUNDS = 60
+
+
+class Oracle(Protocol):
+    """Who knows what a checker says about lines."""
+
+    def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
+        """What the checker says about each line of each probe."""
+        ...
+
+
+@dataclass(slots=True)
+class Judged:
+    """What came out for one module."""
+
+    outcome: Outcome = field(default_factory=Outcome)
+    reasons: dict[Finding, str] = field(default_factory=dict["Finding", str])
+    """What the checker itself says about a finding."""
+    routes: int = 0
+
+
+@dataclass(slots=True)
+class _Task:
+    """One check, driven until it waits for the answer to a probe."""
+
+    rule: Rule
+    judged: Judged
+    answers: Answers
+    steps: Generator[Probe, Lines, None]
+    waiting: Probe | None = None
+
+
+class Rounds:
+    """The rules of several modules under way."""
+
+    def __init__(
+        self, names: SourceNames, vocabulary: Vocabulary, mentions: Mentions, oracle: Oracle
+    ) -> None:
+        self._names = names
+        self._vocabulary = vocabulary
+        self._mentions = mentions
+        self._oracle = oracle
+        self._known: dict[Probe, Lines] = {}
+        self._current: _Task | None = None
+
+    def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
+        """What `rules` find in each of the modules."""
+        judged = {module: Judged() for module in modules}
+        tasks = [task for module in judged for task in self._tasks(module, rules, judged[module])]
+        for _ in range(_MAX_ROUNDS):
+            tasks = [task for task in tasks if self._advance(task)]
+            if not tasks:
+                break
+            self._ask(tasks)
+        for task in tasks:
+            error = RecursionError("its questions lead nowhere")
+            task.judged.outcome.failures.append(Failure(task.rule, error))
+        for found in judged.values():
+            order = attrgetter("line", "column", "code.name", "message")
+            found.outcome.findings = sorted(set(found.outcome.findings), key=order)
+        return judged
+
+    def _tasks(self, module: Module, rules: Sequence[Rule], judged: Judged) -> list[_Task]:
+        def report(finding: Finding) -> None:
+            judged.outcome.findings.append(finding)
+            if self._current is not None and (reason := self._current.answers.reason):
+                judged.reasons.setdefault(finding, reason)
+
+        context = Context(module, self._names, report)
+        tasks: list[_Task] = []
+        for rule in rules:
+            try:
+                for check in rule.check(context):
+                    answers = Answers(self._names, self._vocabulary, self._mentions)
+                    tasks.append(_Task(rule, judged, answers, _steps(check, answers)))
+            except Exception as error:  # Whatever it is, the user's run goes on.
+                judged.outcome.failures.append(Failure(rule, error))
+        for registration in context.registrations:
+            answers = Answers(self._names, self._vocabulary, self._mentions)
+            check = _count(registration, judged)
+            tasks.append(_Task(rules[0], judged, answers, _steps(check, answers)))
+        return tasks
+
+    def _advance(self, task: _Task) -> bool:
+        """Let a check go on as far as the answers are known; tell whether it waits for one."""
+        self._current = task
+        try:
+            while task.waiting is None or task.waiting in self._known:
+                if task.waiting is None:
+                    task.waiting = next(task.steps)
+                else:
+                    task.waiting = task.steps.send(self._known[task.waiting])
+        except StopIteration:
+            return False
+        except Exception as error:  # As above.
+            task.judged.outcome.failures.append(Failure(task.rule, error))
+            return False
+        finally:
+            self._current = None
+        return True
+
+    def _ask(self, tasks: Iterable[_Task]) -> None:
+        wanted: dict[Module, dict[Probe, None]] = defaultdict(dict)
+        for task in tasks:
+            assert task.waiting is not None
+            wanted[task.waiting.place.module][task.waiting] = None
+        self._known |= self._oracle.answers(
+            {module: list(probes) for module, probes in wanted.items()}
+        )
+
+
+def _count(registration: Registration, judged: Judged) -> Check:
+    """Count a registration if it is one of a route."""
+    judged.routes += (yield from router_class(registration)) is not None
+
+
+def _steps(check: Check, answers: Answers) -> Generator[Probe, Lines, None]:
+    """A check whose questions are answered by probes."""
+    try:
+        question: Question[Any] = next(check)
+        while True:
+            answer = yield from answers.answer(question)
+            question = check.send(answer)
+    except StopIteration:
+        return
