@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from scoped_fastapi_check.failures import Failure
 from scoped_fastapi_check.model.dependencies import DependencySite, dependency_sites
 from scoped_fastapi_check.model.routes import Registration, registrations
 
@@ -87,20 +88,6 @@ class Rule:
     check: Callable[[Context], Iterator[Check]]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A rule that broke down, which is a bug of ours and must not hide what others find."""
-
-    rule: Rule
-    error: Exception
-
-    def __str__(self) -> str:
-        return (
-            f"The rule {self.rule.code.name} failed here ({type(self.error).__name__}: "
-            f"{self.error}); please report it, all other rules were run"
-        )
-
-
 @dataclass(slots=True)
 class Outcome:
     """What the rules have found in a module, and which of them broke down."""
@@ -110,19 +97,32 @@ class Outcome:
 
 
 def run_rules(module: Module, rules: Iterable[Rule], judge: Judge) -> Outcome:
-    """What `rules` find in `module`, in the order of the source, each finding once."""
+    """What `rules` find in `module`, in the order of the source, each finding once.
+
+    Where a rule breaks down at one place it goes on with the next, and fails once.
+    """
     outcome = Outcome()
     found: set[Finding] = set()
     context = Context(module, judge.names, found.add)
     for rule in rules:
-        try:
-            for check in rule.check(context):
-                run_check(check, judge)
-        except Exception as error:  # Whatever it is, the user's run goes on.
-            outcome.failures.append(Failure(rule, error))
+        errors = list(_errors_of(rule, context, judge))
+        outcome.failures += [Failure.of(rule, error, module) for error in errors[:1]]
     order = attrgetter("line", "column", "code.name", "message")
     outcome.findings = sorted(found, key=order)
     return outcome
+
+
+def _errors_of(rule: Rule, context: Context, judge: Judge) -> Iterator[Exception]:
+    """Run a rule over a module; what is raised comes out, because the user's run must go on."""
+    checks = rule.check(context)
+    while True:
+        try:
+            check = next(checks, None)
+            if check is None:
+                return
+            run_check(check, judge)
+        except Exception as error:
+            yield error
 
 
 def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> ResultT:

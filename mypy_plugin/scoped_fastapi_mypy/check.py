@@ -15,7 +15,7 @@ from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
 from scoped_fastapi_mypy.daemon import target_of
-from scoped_fastapi_mypy.evaluation import Evaluator
+from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.judge import MypyJudge
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.trees import Tree
@@ -60,12 +60,14 @@ def judge_file(
     Where that breaks down, which is a bug of ours, a note says so and mypy's own run goes on.
     """
     errors, plugin = build.errors, build.plugin
-    sources = build.sources(modules)
-    module = sources.module(file.fullname)
-    if module is None or errors is None or plugin is None:
+    if errors is None or plugin is None:
         return None
     target = target_of(file) if options.fine_grained_incremental else file.fullname
+    sources = build.sources(modules)
     try:
+        module = sources.module(file.fullname)
+        if module is None:
+            return None
         tree = Tree(file)
         names = MypyNames(module, tree, modules, sources)
         evaluator = Evaluator(file, modules, options, plugin)
@@ -74,7 +76,7 @@ def judge_file(
             outcome = run_rules(module, RULES, judge)
             statistics.write(module, judge)
     except Exception as error:
-        if options.raise_exceptions:
+        if wants_exceptions(options):
             raise
         errors.set_file(file.path, target, options)
         message = f"This module could not be checked ({type(error).__name__}: {error})"
@@ -82,16 +84,16 @@ def judge_file(
         return None
     errors.set_file(file.path, target, options)
     _report(outcome, errors, options)
-    found = bool(outcome.findings)
+    found = bool(outcome.findings or outcome.failures)
     return Judged(found, names.sources, names.interfaces, judge.mentions.read)
 
 
 def _report(outcome: Outcome, errors: Errors, options: Options) -> None:
     for failure in outcome.failures:
-        if options.raise_exceptions:
+        if wants_exceptions(options):
             raise failure.error
         code = ERROR_CODES[failure.rule.code.name]
-        errors.report(1, 0, str(failure), code, severity="note")
+        errors.report(failure.line, 0, str(failure), code, severity="note")
     for finding in outcome.findings:
         code = ERROR_CODES[finding.code.name]
         error = errors.report(finding.line, finding.column, finding.message, code)

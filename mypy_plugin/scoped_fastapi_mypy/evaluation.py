@@ -21,13 +21,18 @@ from mypy.state import state
 from mypy.types import AnyType, ProperType, TypeOfAny, get_proper_type
 
 
+def wants_exceptions(options: Options) -> bool:
+    """Whether the user has asked to see exceptions: the daemon sets the option by itself."""
+    return options.raise_exceptions and not options.fine_grained_incremental
+
+
 class Evaluator:
     """Gives the types of expressions as they would be at the top of a module."""
 
     def __init__(
         self, file: MypyFile, modules: dict[str, MypyFile], options: Options, plugin: Plugin
     ) -> None:
-        self._raises = options.raise_exceptions
+        self._raises = wants_exceptions(options)
         # An exception is to come back to us instead of ending the user's run.
         options = options.apply_changes({"raise_exceptions": True})
         errors = Errors(options)
