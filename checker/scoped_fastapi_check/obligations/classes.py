@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.obligations.probes import Lines, Place, Probe, put, text_of
+from scoped_fastapi_check.obligations.probes import Lines, Place, Probe, members, put, text_of
 from scoped_fastapi_check.obligations.vocabulary import CHOICE
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class Classes:
             if isinstance(value.node, ast.Call):
                 called = self.names.definition(value.sibling(value.node.func))
                 return None if called is None or called.class_node is None else called
+            if (owner := self.names.owner_of_self(value)) is not None:
+                return owner
             value = self.names.value(value)
         return None
 
@@ -190,14 +192,15 @@ class Classes:
         return self._if_inherits(shown.revealed or "", found, methods)
 
     def _if_inherits(self, shown: str, found: str, methods: Sequence[str]) -> str | None:
-        """`found`, if the class that a checker shows is known to leave the methods alone."""
-        name = shown.partition("[")[0]
-        if name == found.rpartition(".")[2]:
-            return found
-        candidates = self.names.classes_called(name)
-        if len(candidates) != 1:
-            return None
-        return self._derived(candidates[0], (found,), methods).name
+        """`found`, if the classes that a checker shows are known to leave the methods alone."""
+        for member in members(shown):
+            name = member.partition("[")[0]
+            if name in _PLAIN:
+                continue
+            candidates = self.names.classes_called(name)
+            if len(candidates) != 1 or self._derived(candidates[0], (found,), methods).name is None:
+                return None
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,10 @@ class _Derivation:
     is_certain: bool = True
 
 
+# The classes that redefine nothing, because everything is defined there.
+_PLAIN: Final = frozenset(
+    name.rpartition(".")[2] for name in (*fullnames.ROUTERS, *fullnames.RESPONSES)
+)
 _NEUTRAL: Final = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 
 

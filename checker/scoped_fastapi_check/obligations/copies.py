@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.obligations.vocabulary import PRELUDE
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Scope
     from scoped_fastapi_check.obligations.probes import Place, Probe
 
 _NEWLINE: Final = re.compile(r"\r\n|\r|\n")
@@ -101,38 +102,59 @@ class Copier:
         return len(self._lines) + 1
 
     def _insert(self, probe: Probe, number: int, insertions: _Insertions) -> None:
-        if probe.place.is_before:
-            self._insert_before(probe, number, insertions)
+        place = probe.place
+        if place.is_before:
+            lines = [(text, index) for index, text in enumerate(_numbered(probe, number))]
+            self._insert_before(place.line, place.column, lines, probe, insertions)
             return
-        statement = statement_at(probe.place)
-        if statement is None:
-            return
-        line = statement.end_lineno or statement.lineno
-        indentation = _indentation(self._lines[statement.lineno - 1])
-        entries = _numbered(probe, number)
-        if not _needs_class_body(probe):
-            insertions.after[line].append(
-                (f"{indentation}def _sf_p{number}({_self(probe)}) -> None:", None, 0)
-            )
-            indentation += _STEP
-        insertions.after[line] += [
-            (indentation + text, probe, index) for index, text in enumerate(entries)
-        ]
+        statement = statement_at(place)
+        body = place.scope.node.body
+        if statement is None and isinstance(body, list) and not _is_top(place.scope):
+            # A parameter, which all of the body sees.
+            first = body[0]
+            lines = _wrapped(probe, number)
+            self._insert_before(first.lineno, first.col_offset, lines, probe, insertions)
+        elif statement is not None:
+            indentation = _indentation(self._lines[statement.lineno - 1])
+            insertions.after[statement.end_lineno or statement.lineno] += [
+                (indentation + text, None if index < 0 else probe, index)
+                for text, index in _wrapped(probe, number)
+            ]
 
-    def _insert_before(self, probe: Probe, number: int, insertions: _Insertions) -> None:
-        line = self._lines[probe.place.line - 1]
+    def _insert_before(
+        self,
+        number: int,
+        column: int,
+        lines: Iterable[tuple[str, int]],
+        probe: Probe,
+        insertions: _Insertions,
+    ) -> None:
+        """Put lines before a statement, which gets a line of its own if it has none."""
+        line = self._lines[number - 1]
         # Columns count bytes.
-        before = line.encode()[: probe.place.column].decode(errors="replace")
+        before = line.encode()[:column].decode(errors="replace")
         indentation = _indentation(line)
         if before.strip():
             if not before.rstrip().endswith(":"):
                 return
-            insertions.splits[probe.place.line] = len(before)
+            insertions.splits[number] = len(before)
             indentation += _STEP
-        insertions.before[probe.place.line] += [
-            (indentation + text, probe, index)
-            for index, text in enumerate(_numbered(probe, number))
+        insertions.before[number] += [
+            (indentation + text, None if index < 0 else probe, index) for text, index in lines
         ]
+
+
+def _wrapped(probe: Probe, number: int) -> list[tuple[str, int]]:
+    """The lines of a probe in a function of their own, where names have their declared types."""
+    lines = [(text, index) for index, text in enumerate(_numbered(probe, number))]
+    if _needs_class_body(probe):
+        return lines
+    heading = f"def _sf_p{number}({_self(probe)}) -> None:"
+    return [(heading, -1), *((_STEP + text, index) for text, index in lines)]
+
+
+def _is_top(scope: Scope) -> bool:
+    return isinstance(scope.node, ast.Module | ast.ClassDef)
 
 
 def _numbered(probe: Probe, number: int) -> list[str]:
@@ -158,17 +180,17 @@ def statement_at(place: Place) -> ast.stmt | None:
     node = place.scope.node
     if isinstance(node, ast.Lambda):
         return None
-    return _statement_in(node.body, place, node)
+    return _statement_in(node.body, place)
 
 
-def _statement_in(body: Iterable[ast.AST], place: Place, scope: ast.AST) -> ast.stmt | None:
+def _statement_in(body: Iterable[ast.AST], place: Place) -> ast.stmt | None:
     for node in body:
         if not _holds(node, place.line):
             continue
         inner: ast.stmt | None = None
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             for block in _BLOCKS:
-                inner = inner or _statement_in(getattr(node, block, ()), place, scope)
+                inner = inner or _statement_in(getattr(node, block, ()), place)
         if inner is not None and inner.lineno != getattr(node, "lineno", 0):
             return inner
         if isinstance(node, ast.stmt):

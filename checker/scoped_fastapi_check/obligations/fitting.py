@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.obligations.probes import (
+    Line,
     Lines,
     Place,
     Probe,
@@ -22,14 +22,30 @@ from scoped_fastapi_check.obligations.probes import (
 from scoped_fastapi_check.questions import Fit, Provision
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Expression
     from scoped_fastapi_check.obligations.names import SourceNames
 
 Answer = Generator[Probe, Lines, Provision]
 
-_UNKNOWN: Final = Provision(Fit.UNKNOWN)
-_NOTHING: Final = frozenset({"", "Never", "NoReturn", "Unknown", "Any"})
+UNKNOWN: Final = Provision(Fit.UNKNOWN)
+# What a checker shows of a type that it knows nothing of, or that is none.
+UNTOLD: Final = frozenset({"", "Never", "NoReturn", "Unknown", "Any"})
+# From what is nobody's business to what is worst.
+SEVERITY: Final = (Fit.FITS, Fit.UNKNOWN, Fit.WIDER, Fit.MAYBE_NONE, Fit.UNRELATED)
 # More type arguments inside of each other than these nobody compares.
 _MAX_DEPTH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An expression whose type is compared, and the definitions that it needs."""
+
+    text: str
+    setup: tuple[str, ...] = ()
+
+    def wrapped(self, function: str, *setup: str) -> Value:
+        """What a function gives for this value."""
+        return Value(f"{function}({self.text})", (*self.setup, *setup))
 
 
 @dataclass(slots=True)
@@ -39,54 +55,65 @@ class Fitting:
     names: SourceNames
     reason: str | None = None
 
-    def fit(self, value: str, declared: Expression, place: Place, depth: int = 0) -> Answer:
-        """How the type of an expression fits the type that is declared."""
+    def fit(self, value: Value, declared: Expression, place: Place, depth: int = 0) -> Answer:
+        """How the type of a value fits the type that is declared."""
         wanted = text_of(declared.node)
-        given, assigned = yield from put(place, f"_sf_v0 = {value}", f"_sf_v1: {wanted} = _sf_v0")
-        if given.is_broken or given.refused is not None or assigned.is_broken:
-            return _UNKNOWN
-        if assigned.refused is None:
-            return Provision(Fit.FITS)
-        fit = yield from self._misfit(value, declared, place, depth)
-        if fit is Fit.FITS or fit is Fit.UNKNOWN:
-            return Provision(fit)
-        if depth == 0:
-            self.reason = assigned.refused
-        return (yield from self._described(fit, value, wanted, place))
+        given, assigned = yield from _put(place, value, *assignment(value, wanted))
+        known = self.plainly(given, assigned)
+        if known is not None:
+            return known
+        return (yield from self.misfit(value, declared, assigned, place, depth))
 
-    def _misfit(
-        self, value: str, declared: Expression, place: Place, depth: int
-    ) -> Generator[Probe, Lines, Fit]:
-        """In which way a type does not fit that a checker has refused."""
+    def plainly(self, given: Line, assigned: Line) -> Provision | None:
+        """What the two lines of an assignment tell for certain."""
+        if given.is_broken or given.refused is not None or assigned.is_broken:
+            return UNKNOWN
+        return Provision(Fit.FITS) if assigned.refused is None else None
+
+    def misfit(
+        self, value: Value, declared: Expression, refused: Line, place: Place, depth: int = 0
+    ) -> Answer:
+        """In which way a type does not fit that the checker has refused."""
         wanted = text_of(declared.node)
-        _, optional, _, narrowed, shown = yield from put(
+        shown, type_of_wanted, _, optional, none, _, narrowed = yield from _put(
             place,
-            f"_sf_v0 = {value}",
+            value,
+            f"_sf_reveal({value.text})",
+            f"_sf_reveal(_sf_t.cast({wanted!r}, None))",
+            f"_sf_v0 = {value.text}",
             f"_sf_v1: _sf_t.Optional[{wanted}] = _sf_v0",
-            f"_sf_v2 = _sf_t.cast({wanted!r}, None)",
-            "if _sf_of(_sf_v2).narrows(_sf_v0): _sf_reveal(_sf_v0)",
-            "_sf_reveal(_sf_v3)".replace("_sf_v3", value),
+            f"_sf_v2: {wanted} = None",
+            f"_sf_v3 = _sf_t.cast({wanted!r}, None)",
+            "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_reveal(_sf_v0)",
         )
         kind = shown.revealed or ""
-        if not kind or "@" in kind or kind in _NOTHING:
-            return Fit.UNKNOWN
+        if kind in UNTOLD or "@" in kind:
+            return UNKNOWN
+        takes_none = none.refused is None
+        fit: Fit | None = None
         if optional.refused is None and not optional.is_broken:
-            return Fit.UNKNOWN if kind == "None" and depth else _none_fit(kind)
-        inner = yield from self._by_arguments(value, declared, place, depth)
-        if inner is not None:
-            return inner
-        if "None" in members(kind):
-            return (yield from self._misfit_without_none(value, declared, place, depth))
-        return Fit.WIDER if real_members(narrowed.revealed) else Fit.UNRELATED
+            fit = Fit.UNRELATED if kind == "None" else Fit.MAYBE_NONE
+        elif "None" in members(kind) and kind != "None":
+            fit = yield from self._without_none(value, declared, place, depth, takes_none)
+        else:
+            fit = yield from self._by_arguments(value, declared, place, depth)
+        if fit is None:
+            fit = Fit.WIDER if real_members(narrowed.revealed) else Fit.UNRELATED
+        if depth == 0:
+            self.reason = refused.refused
+        return Provision(fit, kind, type_of_wanted.revealed or wanted)
 
-    def _misfit_without_none(
-        self, value: str, declared: Expression, place: Place, depth: int
+    def _without_none(
+        self, value: Value, declared: Expression, place: Place, depth: int, takes_none: bool
     ) -> Generator[Probe, Lines, Fit]:
-        rest = yield from self.fit(f"_sf_some({value})", declared, place, depth + 1)
-        return rest.fit
+        """That both may be None does not make the rest of them related."""
+        rest = yield from self.fit(value.wrapped("_sf_some"), declared, place, depth + 1)
+        if takes_none or rest.fit in {Fit.UNRELATED, Fit.UNKNOWN}:
+            return rest.fit
+        return Fit.MAYBE_NONE
 
     def _by_arguments(
-        self, value: str, declared: Expression, place: Place, depth: int
+        self, value: Value, declared: Expression, place: Place, depth: int
     ) -> Generator[Probe, Lines, Fit | None]:
         """Compare `list[A]` with `list[B]` by what they hold: nobody else holds on to the list."""
         declared = self._plain(declared)
@@ -96,13 +123,16 @@ class Fitting:
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         head = text_of(node.value)
         anything = ", ".join("_sf_Any" for _ in parts)
-        (alike,) = yield from put(place, f"_sf_v1: {head}[{anything}] = {value}")
+        (alike,) = yield from _put(place, value, f"_sf_v1: {head}[{anything}] = {value.text}")
         if alike.refused is not None or alike.is_broken:
             return None
         worst = Fit.FITS
         for index, part in enumerate(parts):
             arguments = ", ".join("_sf_T" if i == index else "_sf_Any" for i in range(len(parts)))
-            held = f"_sf_t.cast('_sf_t.Callable[[{head}[{arguments}]], _sf_T]', None)({value})"
+            name = f"_sf_v{depth}{index}"
+            held = value.wrapped(
+                name, f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise NotImplementedError"
+            )
             found = yield from self.fit(held, declared.sibling(part), place, depth + 1)
             if found.fit is Fit.UNRELATED:
                 worst = Fit.UNRELATED
@@ -126,52 +156,38 @@ class Fitting:
 
     def replaces(self, value: str, expected: str, place: Place) -> Answer:
         """How the type of one expression fits where that of another was expected."""
-        given, wanted, accepted = yield from put(
+        given, wanted, accepted, left, right, _, _, narrowed, without = yield from put(
             place,
             f"_sf_v0 = {value}",
             f"_sf_v1 = {expected}",
             "_sf_of(_sf_v1).accepts(_sf_v0)",
-        )
-        if any(line.is_broken for line in (given, wanted, accepted)):
-            return _UNKNOWN
-        if given.refused is not None or wanted.refused is not None:
-            return _UNKNOWN
-        if accepted.refused is None:
-            return Provision(Fit.FITS)
-        self.reason = accepted.refused
-        return (yield from self._replacement(value, expected, place))
-
-    def _replacement(self, value: str, expected: str, place: Place) -> Answer:
-        left, right, _, _, narrowed, without = yield from put(
-            place,
             f"_sf_reveal({value})",
             f"_sf_reveal({expected})",
-            f"_sf_v0 = {value}",
-            f"_sf_v1 = {expected}",
-            "if _sf_of(_sf_v1).narrows(_sf_v0): _sf_reveal(_sf_v0)",
+            f"_sf_v2 = {value}",
+            f"_sf_v3 = {expected}",
+            "if _sf_of(_sf_v3).narrows(_sf_v2): _sf_reveal(_sf_v2)",
             f"_sf_of({expected}).accepts(_sf_some({value}))",
         )
-        shown, wanted = left.revealed or "", right.revealed or ""
-        if shown in {*_NOTHING, "None"} or wanted in {*_NOTHING, "None"} or "@" in shown + wanted:
-            return _UNKNOWN
-        if without.refused is None and not without.is_broken:
-            return Provision(Fit.MAYBE_NONE, shown, wanted)
+        if any(line.is_broken or line.refused is not None for line in (given, wanted)):
+            return UNKNOWN
+        shown, original = left.revealed or "", right.revealed or ""
+        if any(kind in UNTOLD or kind == "None" or "@" in kind for kind in (shown, original)):
+            return UNKNOWN
+        if accepted.is_broken or accepted.refused is None:
+            return Provision(Fit.UNKNOWN if accepted.is_broken else Fit.FITS)
+        self.reason = accepted.refused
+        if "None" in members(shown) and without.refused is None and not without.is_broken:
+            return Provision(Fit.MAYBE_NONE, shown, original)
         fit = Fit.WIDER if real_members(narrowed.revealed) else Fit.UNRELATED
-        return Provision(fit, shown, wanted)
-
-    def _described(self, fit: Fit, value: str, wanted: str, place: Place) -> Answer:
-        provided, declared = yield from put(
-            place, f"_sf_reveal({value})", f"_sf_reveal(_sf_t.cast({wanted!r}, None))"
-        )
-        shown = provided.revealed or "another type"
-        return Provision(fit, shown, declared.revealed or wanted)
-
-    def shown(self, expression: str, place: Place) -> Generator[Probe, Lines, str]:
-        """The type of an expression, as the checker shows it."""
-        (line,) = yield from put(place, f"_sf_reveal({expression})")
-        return line.revealed or "another type"
+        return Provision(fit, shown, original)
 
 
-def _none_fit(kind: str) -> Fit:
-    """With a None allowed it fits: a None may come, or nothing but that."""
-    return Fit.UNRELATED if kind == "None" else Fit.MAYBE_NONE
+def assignment(value: Value, wanted: str) -> tuple[str, str]:
+    """The lines that tell whether a value can be assigned where a type is declared."""
+    return f"_sf_v0 = {value.text}", f"_sf_v1: {wanted} = _sf_v0"
+
+
+def _put(place: Place, value: Value, *lines: str) -> Generator[Probe, Lines, Lines]:
+    """Put lines below the definitions that a value needs."""
+    answered = yield from put(place, *value.setup, *lines)
+    return answered[len(value.setup) :]

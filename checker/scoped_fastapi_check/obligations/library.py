@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 # Their names are known by heart, or none of our business: reading them would only take time.
 _UNREAD = frozenset({"typing", "typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
+
+
+# Classes of the standard library that are written in C, or imported from where they are.
+_IN_C = frozenset(
+    {f"builtins.{name}" for name, value in vars(builtins).items() if isinstance(value, type)}
+    | {f"datetime.{name}" for name in ("date", "datetime", "time", "timedelta", "tzinfo")}
+    | {"decimal.Decimal", "collections.deque", "collections.defaultdict", "functools.partial"}
+    | {f"pathlib.{name}" for name in ("Path", "PurePath", "PosixPath", "PurePosixPath")}
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +44,7 @@ class Library:
     _bindings: dict[int, tuple[Scope, Bindings]] = field(
         default_factory=dict[int, "tuple[Scope, Bindings]"]
     )
+    _standard: dict[str, Scope | None] = field(default_factory=dict[str, "Scope | None"])
     _complete: set[str] = field(default_factory=set[str])
     _functions: dict[int, dict[str, list[Function]]] = field(
         default_factory=dict[int, "dict[str, list[Function]]"]
@@ -45,8 +56,35 @@ class Library:
         self._complete.add(module.name)
 
     def exists(self, name: str) -> bool:
-        """Whether there is a module of this name, be it one that is not read."""
-        return self.path(name) is not None
+        """Whether there is a module or a package of this name, be it one that is not read."""
+        if self.path(name) is not None:
+            return True
+        if any(known.startswith(f"{name}.") for known in self.project):
+            return True
+        return any(folder.joinpath(*name.split(".")).is_dir() for folder in self.folders)
+
+    def standard_class(self, fullname: str) -> Scope | None:
+        """The body of a class of the standard library, or of what stands for it in C."""
+        if fullname not in self._standard:
+            self._standard[fullname] = self._standard_class(fullname)
+        return self._standard[fullname]
+
+    def _standard_class(self, fullname: str) -> Scope | None:
+        module_name, _, name = fullname.rpartition(".")
+        if module_name == "typing":
+            return None
+        if fullname in _IN_C:
+            module = Module(module_name, "", ast.Module([], []))
+            node = ast.ClassDef(name, [], [], [], [])
+            return Scope(module, node, module.scope)
+        path = self.path(module_name)
+        source = None if path is None else self._source(path)
+        if path is None or source is None or b"class " + name.encode() not in source:
+            return None
+        try:
+            return read_module(source, module_name, str(path)).scope.classes.get(name)
+        except (SyntaxError, ValueError, RecursionError):
+            return None
 
     def module(self, name: str) -> Module | None:
         """The module of this name, with no more than the names at its top for sure."""

@@ -136,6 +136,8 @@ class SourceNames:
 
     def class_body(self, symbol: Symbol) -> Scope | None:
         """The body of a class."""
+        if symbol.scope is None and symbol.fullname.partition(".")[0] in sys.stdlib_module_names:
+            return self._library.standard_class(symbol.fullname)
         if symbol.class_node is None or symbol.scope is None:
             return None
         scope = self._complete(symbol.scope)
@@ -151,6 +153,30 @@ class SourceNames:
             plain = base.value if isinstance(base, ast.Subscript) else base
             found.append(self.definition(Expression(plain, symbol.scope)))
         return found
+
+    def owner_of_self(self, expression: Expression) -> Symbol | None:
+        """The class whose instance a name is: the first parameter of a method."""
+        node = expression.node
+        if not isinstance(node, ast.Name):
+            return None
+        for place in expression.scope.chain():
+            if node.id not in self._library.bindings(place).names:
+                continue
+            outside = place.parent
+            if (
+                not isinstance(place.node, ast.FunctionDef | ast.AsyncFunctionDef)
+                or outside is None
+                or outside.parent is None
+                or not isinstance(outside.node, ast.ClassDef)
+            ):
+                return None
+            first = [*place.node.args.posonlyargs, *place.node.args.args][:1]
+            if not first or first[0].arg != node.id or place.node.decorator_list:
+                return None
+            return Symbol(
+                f"{place.module.name}.{outside.node.name}", outside.parent, (Defined(outside.node),)
+            )
+        return None
 
     def is_outside_of_frameworks(self, package: str) -> bool:
         """Whether the classes of a package surely know nothing of FastAPI."""
@@ -242,7 +268,8 @@ class SourceNames:
         module = self._library.module(module_name)
         if module is None:
             fullname = f"{module_name}.{name}"
-            return Symbol(_BY_HEART.get(fullname, fullname))
+            is_module = self._library.exists(fullname)
+            return Symbol(_BY_HEART.get(fullname, fullname), is_module=is_module)
         bindings = self._library.bindings(module.scope)
         if name in bindings.names:
             return self._bound(name, module.scope, tuple(bindings.names[name]), module_name)
@@ -330,6 +357,8 @@ class SourceNames:
             return None
         (binding,) = symbol.bindings
         if not isinstance(binding, Assigned) or binding.value is None:
+            return None
+        if len(symbol.scope.values.get(symbol.name, ())) > 1:  # A function assigns it, too.
             return None
         return Expression(binding.value, symbol.scope)
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.graph import callee_of, declared_type
+from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter
-from scoped_fastapi_check.obligations.probes import Lines, Place, Probe, put, text_of
+from scoped_fastapi_check.obligations.fitting import SEVERITY, UNKNOWN, UNTOLD, Value, assignment
+from scoped_fastapi_check.obligations.probes import Line, Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.obligations.transplants import transplanted
 from scoped_fastapi_check.questions import Fit, Provides, Provision, Replaces
 
@@ -24,14 +26,12 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.obligations.names import SourceNames
     from scoped_fastapi_check.obligations.vocabulary import Vocabulary
 
-_UNKNOWN: Final = Provision(Fit.UNKNOWN)
+_MAX_STEPS: Final = 20
 # These leave a function what it is for FastAPI and for a checker.
 _NEUTRAL_DECORATORS: Final = frozenset(
     {"builtins.staticmethod", "builtins.classmethod", "typing.final", "typing.override"}
 )
 _ITERABLES: Final = frozenset({"typing.Iterable", "typing.AsyncIterable"})
-_UNTOLD: Final = frozenset({"", "object", "Any", "Unknown", "Never"})
-_SEVERITY: Final = (Fit.FITS, Fit.UNKNOWN, Fit.WIDER, Fit.MAYBE_NONE, Fit.UNRELATED)
 
 Answer = Generator[Probe, Lines, Provision]
 
@@ -45,6 +45,8 @@ class Provided:
 
     expressions: tuple[str, ...]
     is_certain: bool
+    is_object: bool = False
+    """Whether it may be an object with a `__call__`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +66,51 @@ class Provisions:
         place = Place.of(dependency) if target is None else place_of(target)
         here = transplanted(dependency, place, self.vocabulary)
         if here is None:
-            return _UNKNOWN
+            return UNKNOWN
         found = provided(dependency, text_of(here.node), self.names)
-        if not found.is_certain and (yield from self._is_not_callable(here, place)):
-            shown = yield from self.fitting.shown(text_of(here.node), place)
-            return Provision(Fit.NOT_CALLABLE, shown)
         declared = None if target is None else declaration_of(target)
         if declared is None:
-            return _UNKNOWN
-        return (yield from self._fit(found, dependency, declared, place))
+            return UNKNOWN if found.is_certain else (yield from self._not_callable(here, place))
+        return (yield from self._fit(found, here, declared, place))
 
     def _fit(
         self, found: Provided, dependency: Expression, declared: Expression, place: Place
     ) -> Answer:
-        best = yield from self._best(found.expressions, declared, place)
-        if best.fit in {Fit.MAYBE_NONE, Fit.UNRELATED} and (
-            yield from self.classes.is_security_scheme(dependency)
+        values = [Value(expression) for expression in found.expressions]
+        lines = [line for v in values for line in assignment(v, text_of(declared.node))]
+        answered = yield from put(place, *lines)
+        pairs = list(zip(answered[::2], answered[1::2], strict=True))
+        known = [self.fitting.plainly(*pair) for pair in pairs]
+        if not found.is_certain and any(given.refused is not None for given, _ in pairs):
+            refused = yield from self._not_callable(dependency, place)
+            if refused.fit is Fit.NOT_CALLABLE:
+                return refused
+        if any(provision is not None for provision in known):
+            return next(provision for provision in known if provision is not None)
+        best = yield from self._best(values, pairs, declared, place)
+        if (
+            found.is_object
+            and best.fit in {Fit.MAYBE_NONE, Fit.UNRELATED}
+            and (yield from self.classes.is_security_scheme(dependency))
         ):
-            without = [f"_sf_some({expression})" for expression in found.expressions]
-            return (yield from self._best(without, declared, place))
+            return (yield from self.fitting.fit(values[0].wrapped("_sf_some"), declared, place))
         return best
 
-    def _best(self, expressions: Sequence[str], declared: Expression, place: Place) -> Answer:
-        best: Provision | None = None
-        for expression in expressions:
-            provision = yield from self.fitting.fit(expression, declared, place)
-            if best is None or _SEVERITY.index(provision.fit) < _SEVERITY.index(best.fit):
+    def _best(
+        self,
+        values: Sequence[Value],
+        pairs: Sequence[tuple[Line, Line]],
+        declared: Expression,
+        place: Place,
+    ) -> Answer:
+        best = UNKNOWN
+        for value, (_, assigned) in zip(values, pairs, strict=True):
+            provision = yield from self.fitting.misfit(value, declared, assigned, place)
+            if provision.fit in {Fit.FITS, Fit.UNKNOWN}:
+                return provision
+            if best is UNKNOWN or SEVERITY.index(provision.fit) < SEVERITY.index(best.fit):
                 best = provision
-            if best.fit in {Fit.FITS, Fit.UNKNOWN}:
-                break
-        return best or _UNKNOWN
+        return best
 
     def replaces(self, question: Replaces) -> Answer:
         """How what an override provides fits where the original was asked for."""
@@ -101,36 +118,34 @@ class Provisions:
         texts = text_of(question.original.node), text_of(question.replacement.node)
         original = provided(question.original, texts[0], self.names)
         replacement = provided(question.replacement, texts[1], self.names)
-        if not replacement.is_certain and (
-            yield from self._is_not_callable(question.replacement, place)
-        ):
-            shown = yield from self.fitting.shown(texts[1], place)
-            return Provision(Fit.NOT_CALLABLE, shown)
-        best: Provision | None = None
+        if not replacement.is_certain:
+            refused = yield from self._not_callable(question.replacement, place)
+            if refused.fit is Fit.NOT_CALLABLE:
+                return refused
+        best = UNKNOWN
         for expected in original.expressions:
             for given in replacement.expressions:
                 found = yield from self.fitting.replaces(given, expected, place)
                 if found.fit in {Fit.FITS, Fit.UNKNOWN}:
                     return found
-                if best is None or _SEVERITY.index(found.fit) < _SEVERITY.index(best.fit):
+                if best is UNKNOWN or SEVERITY.index(found.fit) < SEVERITY.index(best.fit):
                     best = found
-        return best or _UNKNOWN
+        return best
 
-    def _is_not_callable(
-        self, dependency: Expression, place: Place
-    ) -> Generator[Probe, Lines, bool]:
-        """Whether the checker is certain that a dependency cannot be called."""
+    def _not_callable(self, dependency: Expression, place: Place) -> Answer:
+        """NOT_CALLABLE where the checker is certain of it; a None among others is not."""
         text = text_of(dependency.node)
-        (called,) = yield from put(place, f"_sf_v0 = _sf_result({text})")
-        if called.refused is None:
-            return False
-        some, shown = yield from put(
-            place, f"_sf_v0 = _sf_result(_sf_some({text}))", f"_sf_reveal({text})"
+        called, some, shown = yield from put(
+            place,
+            f"_sf_v0 = _sf_result({text})",
+            f"_sf_v0 = _sf_result(_sf_some({text}))",
+            f"_sf_reveal({text})",
         )
         kind = shown.revealed or ""
-        if some.refused is None and not some.is_broken and kind != "None":
-            return False
-        return kind not in _UNTOLD and not shown.is_broken
+        is_optional = some.refused is None and not some.is_broken and kind != "None"
+        if called.refused is None or is_optional or kind in {*UNTOLD, "object"}:
+            return UNKNOWN
+        return Provision(Fit.NOT_CALLABLE, kind)
 
 
 def provided(dependency: Expression, text: str, names: SourceNames) -> Provided:
@@ -143,30 +158,51 @@ def provided(dependency: Expression, text: str, names: SourceNames) -> Provided:
         if any(isinstance(part, ast.arg) for part in ast.walk(dependency.node.args)):
             return Provided((), is_certain=True)
         return Provided((f"({text_of(dependency.node.body)})",), is_certain=True)
-    function = names.function(dependency)
-    if function is not None and _is_plain(function, names):
-        return Provided((_call(function, names, text),), is_certain=True)
+    if is_response_scoped(dependency, names):
+        return Provided((f"_sf_awaited({text})",), is_certain=True)
+    callee = _behind_partials(dependency, names)
+    if names.class_scope(callee) is not None:
+        return Provided((f"_sf_result({text})",), is_certain=True)
+    found = callee_of(callee, names)
+    is_plain = found is not None and all(
+        names.fullname(decorator) in _NEUTRAL_DECORATORS for decorator in found.function.decorators
+    )
+    if found is not None and is_plain:
+        function = found.function
+        is_object = function.name == "__call__"
+        if function.is_generator or isinstance(function.node, ast.AsyncFunctionDef):
+            expression = _awaited_or_yielded(function, names, text)
+            return Provided((expression,), is_certain=True, is_object=is_object)
+        if not is_object:
+            return Provided((f"_sf_result({text})",), is_certain=True)
     result = f"_sf_result({text})"
-    if names.class_scope(dependency) is not None:
-        return Provided((result,), is_certain=True)
-    return Provided((result, f"_sf_unwrapped({result})", f"_sf_any_of({result})"), is_certain=False)
+    expressions = (f"_sf_unwrapped({result})", result, f"_sf_any_of({result})")
+    is_certain = found is not None and is_plain
+    return Provided(expressions, is_certain=is_certain, is_object=True)
 
 
-def _call(function: Function, names: SourceNames, text: str) -> str:
-    if function.is_generator:
-        returns = function.node.returns
-        if returns is not None and isinstance(returns, ast.Subscript):
-            head = Expression(returns.value, function.scope)
-            if names.fullname(head) in _ITERABLES:
-                return f"_sf_iterated({text})"
-        return f"_sf_yielded({text})"
-    if isinstance(function.node, ast.AsyncFunctionDef):
+def _behind_partials(dependency: Expression, names: SourceNames) -> Expression:
+    """What `functools.partial` is applied to, through the names that it is bound to."""
+    for _ in range(_MAX_STEPS):
+        value = names.value(dependency) or dependency
+        node = value.node
+        if not isinstance(node, ast.Call) or not node.args:
+            break
+        if names.fullname(value.sibling(node.func)) != fullnames.PARTIAL:
+            break
+        dependency = value.sibling(node.args[0])
+    return dependency
+
+
+def _awaited_or_yielded(function: Function, names: SourceNames, text: str) -> str:
+    if not function.is_generator:
         return f"_sf_awaited({text})"
-    return f"_sf_result({text})"
-
-
-def _is_plain(function: Function, names: SourceNames) -> bool:
-    return all(names.fullname(found) in _NEUTRAL_DECORATORS for found in function.decorators)
+    returns = function.node.returns
+    if isinstance(returns, ast.Subscript):
+        head = Expression(returns.value, function.scope)
+        if names.fullname(head) in _ITERABLES:
+            return f"_sf_iterated({text})"
+    return f"_sf_yielded({text})"
 
 
 def declaration_of(target: Target) -> Expression | None:
@@ -186,10 +222,10 @@ def _callable_type(target: Target | None, names: SourceNames) -> Provision:
     """Whether FastAPI can call a declared type; only a union is certain to be none."""
     declared = None if target is None else declaration_of(target)
     if declared is None:
-        return _UNKNOWN
+        return UNKNOWN
     node = declared_type(unquoted(declared), names).node
     is_union = isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
     if isinstance(node, ast.Subscript):
         head = names.fullname(declared.sibling(node.value))
         is_union = head in fullnames.UNION or head in fullnames.OPTIONAL
-    return Provision(Fit.NOT_CALLABLE, text_of(node)) if is_union else _UNKNOWN
+    return Provision(Fit.NOT_CALLABLE, text_of(node)) if is_union else UNKNOWN

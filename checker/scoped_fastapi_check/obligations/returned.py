@@ -11,6 +11,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.obligations.fitting import Value
 from scoped_fastapi_check.obligations.probes import (
     Lines,
     Place,
@@ -111,5 +112,5 @@ def return_fits(question: ReturnFits, fitting: Fitting) -> Generator[Probe, Line
         return Fit.UNKNOWN
     declared = unquoted(Expression(returns, question.function.scope))
     place = Place.before(question.statement, question.function)
-    found = yield from fitting.fit(text_of(value), declared, place)
+    found = yield from fitting.fit(Value(text_of(value)), declared, place)
     return found.fit

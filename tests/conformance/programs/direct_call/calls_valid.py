@@ -63,7 +63,8 @@ def shadowed() -> int:
 
 
 def chosen(flag: bool) -> Callable[..., int]:
-    return twice if flag else get_number
+    function = twice if flag else get_number
+    return function
 
 
 def demonstrate(client: TestClient) -> None:

@@ -1,5 +1,4 @@
 # Functions that do nothing with the argument, or that are prepared for a marker.
-import contextlib
 from typing import Any
 
 from fastapi import Depends, FastAPI, params
@@ -53,5 +52,7 @@ def demonstrate(client: TestClient) -> None:
     assert prepared() == client.get("/prepared").json()
     assert by_attribute() == client.get("/attribute").json()
     assert Derived().twice() == 6
-    with contextlib.suppress(NotImplementedError):
+    try:
         placeholder()
+    except NotImplementedError:
+        pass

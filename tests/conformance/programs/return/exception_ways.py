@@ -53,12 +53,14 @@ def subclass_of_subclass() -> Any:
 
 @app.post("/5", response_model=None)
 def variable() -> Any:
-    return Failure(404)
+    error = Failure(404)
+    return error  # E[fastapi-return]
 
 
 @app.put("/6")
 def variable_without_types():
-    return Failure(404)
+    error = Failure(404)
+    return error  # E[fastapi-return]
 
 
 @app.patch("/7", response_model=None)

@@ -89,9 +89,10 @@ async def events(session: SessionDep) -> EventSourceResponse:
         yield row()
 
     stream = rows()
-    return EventSourceResponse(
+    response = EventSourceResponse(
         stream,  # E[fastapi-scope]
     )
+    return response
 
 
 @app.get("/expression")
