@@ -8,6 +8,11 @@ CLASS_VAR: Final = frozenset({"typing.ClassVar", "typing_extensions.ClassVar"})
 LITERAL: Final = frozenset({"typing.Literal", "typing_extensions.Literal"})
 OPTIONAL: Final = frozenset({"typing.Optional"})
 UNION: Final = frozenset({"typing.Union"})
+TYPE_VARIABLES: Final = frozenset(
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions")
+    for name in ("TypeVar", "ParamSpec", "TypeVarTuple")
+)
 CAST: Final = frozenset({"typing.cast", "typing_extensions.cast"})
 
 _DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")

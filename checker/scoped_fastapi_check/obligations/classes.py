@@ -6,13 +6,16 @@ The sources tell it wherever a name leads to a class; what they leave open is as
 from __future__ import annotations
 
 import ast
+import builtins
 import re
+from collections import abc
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.obligations.fitting import UNTOLD
 from scoped_fastapi_check.obligations.probes import Lines, Place, Probe, members, put, text_of
 from scoped_fastapi_check.obligations.vocabulary import CHOICE
 
@@ -116,6 +119,7 @@ class Classes:
     ) -> _Derivation:
         ancestors = list(self._ancestors(symbol))
         known = {found.fullname for found in ancestors if found is not None}
+        known |= {base for name in known for base in BUILT_IN_BASES.get(name, ())}
         for name in classes:
             if name in known:
                 return _Derivation(name if self._inherits(ancestors, name, inheriting) else None)
@@ -142,7 +146,7 @@ class Classes:
         package = symbol.fullname.partition(".")[0]
         if all(name.partition(".")[0] in _FRAMEWORK for name in classes):
             return not self.names.is_outside_of_frameworks(package)
-        return symbol.fullname not in _NEUTRAL
+        return symbol.fullname not in _NEUTRAL and symbol.fullname not in BUILT_IN_BASES
 
     def _inherits(
         self, ancestors: Sequence[Symbol | None], base: str, methods: Sequence[str]
@@ -179,10 +183,17 @@ class Classes:
         self, text: str, place: Place, classes: Sequence[str], *, of_classes: bool = False
     ) -> Answer:
         name = self.vocabulary.choice(classes, of_classes=of_classes)
-        (line,) = yield from put(place, f"_sf_reveal({name}(_sf_some({text})))")
-        if line.revealed is None or line.refused is not None:
+        _, shown, chosen = yield from put(
+            place,
+            f"_sf_v0 = {text}",
+            "_sf_reveal(_sf_v0)",
+            f"_sf_reveal({name}(_sf_some(_sf_v0)))",
+        )
+        if chosen.revealed is None or chosen.refused is not None:
             return None
-        found = [int(index) for index in _CHOSEN.findall(line.revealed)]
+        if {*UNTOLD, "None"}.issuperset(members(shown.revealed or "")):
+            return None
+        found = [int(index) for index in _CHOSEN.findall(chosen.revealed)]
         return classes[max(found)] if found and max(found) < len(classes) else None
 
     def _inheriting(
@@ -213,6 +224,22 @@ class _Derivation:
 _PLAIN: Final = frozenset(
     name.rpartition(".")[2] for name in (*fullnames.ROUTERS, *fullnames.RESPONSES)
 )
+_ABSTRACT: Final = (
+    abc.Mapping,
+    abc.MutableMapping,
+    abc.Sequence,
+    abc.MutableSequence,
+    abc.Iterable,
+)
+# What the built-in classes derive from, or are registered for.
+BUILT_IN_BASES: Final = {
+    f"builtins.{name}": frozenset(
+        {f"builtins.{base.__name__}" for base in cls.__mro__}
+        | {f"typing.{base.__name__}" for base in _ABSTRACT if issubclass(cls, base)}
+    )
+    for name, cls in vars(builtins).items()
+    if isinstance(cls, type)
+}
 _NEUTRAL: Final = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 
 

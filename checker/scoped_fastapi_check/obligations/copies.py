@@ -37,7 +37,7 @@ class Copy:
 class _Insertions:
     """What is put after, and before, each line of the source, by line number."""
 
-    after: dict[int, list[tuple[str, Probe | None, int]]] = field(
+    after: dict[int, list[list[tuple[str, Probe | None, int]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     before: dict[int, list[tuple[str, Probe | None, int]]] = field(
@@ -86,7 +86,10 @@ class Copier:
                 rest = f"{_indentation(line)}{_STEP}{line[column:].lstrip()}"
             add(insertions.before[number])
             out.append(rest)
-            add(insertions.after[number])
+            # What belongs to an inner block has to come before that ends.
+            groups = insertions.after[number]
+            for group in sorted(groups, key=lambda lines: -len(_indentation(lines[0][0]))):
+                add(group)
         if first > len(self._lines):
             out += prelude
         return Copy("\n".join([*out, ""]), where)
@@ -116,10 +119,12 @@ class Copier:
             self._insert_before(first.lineno, first.col_offset, lines, probe, insertions)
         elif statement is not None:
             indentation = _indentation(self._lines[statement.lineno - 1])
-            insertions.after[statement.end_lineno or statement.lineno] += [
-                (indentation + text, None if index < 0 else probe, index)
-                for text, index in _wrapped(probe, number)
-            ]
+            insertions.after[statement.end_lineno or statement.lineno].append(
+                [
+                    (indentation + text, None if index < 0 else probe, index)
+                    for text, index in _wrapped(probe, number)
+                ]
+            )
 
     def _insert_before(
         self,

@@ -99,7 +99,7 @@ class Library:
     def complete(self, module: Module) -> Module:
         """A module with everything in it, functions and classes too."""
         if module.name in self._complete:
-            return module
+            return self._modules.get(module.name) or module
         source = self._source(Path(module.path))
         if source is not None:
             module = read_module(source, module.name, module.path)

@@ -154,6 +154,19 @@ class SourceNames:
             found.append(self.definition(Expression(plain, symbol.scope)))
         return found
 
+    def is_defined_again(self, expression: Expression) -> bool:
+        """Whether a name in an expression is that of several definitions.
+
+        Which of them is meant depends on the place, and at another place it is another one.
+        """
+        for node in ast.walk(expression.node):
+            if isinstance(node, ast.Name):
+                symbol = self.symbol(expression.sibling(node))
+                bindings = () if symbol is None else symbol.bindings
+                if len(bindings) > 1 and not all(map(_is_overload, bindings[:-1])):
+                    return any(isinstance(binding, Defined) for binding in bindings)
+        return False
+
     def owner_of_self(self, expression: Expression) -> Symbol | None:
         """The class whose instance a name is: the first parameter of a method."""
         node = expression.node
@@ -379,6 +392,13 @@ class SourceNames:
 
 
 _SUBMODULES: Final = frozenset({"collections.abc", "concurrent.futures", "os.path"})
+
+
+def _is_overload(binding: Binding) -> bool:
+    return isinstance(binding, Defined) and any(
+        text.rpartition(".")[2] == "overload"
+        for text in map(ast.unparse, binding.node.decorator_list)
+    )
 
 
 def _builtin(name: str) -> Symbol | None:

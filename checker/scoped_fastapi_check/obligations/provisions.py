@@ -14,7 +14,7 @@ from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter
 from scoped_fastapi_check.obligations.fitting import SEVERITY, UNKNOWN, UNTOLD, Value, assignment
 from scoped_fastapi_check.obligations.probes import Line, Lines, Place, Probe, put, text_of
-from scoped_fastapi_check.obligations.transplants import transplanted
+from scoped_fastapi_check.obligations.transplants import erased, transplanted
 from scoped_fastapi_check.questions import Fit, Provides, Provision, Replaces
 
 if TYPE_CHECKING:
@@ -65,12 +65,13 @@ class Provisions:
             return _callable_type(target, self.names)
         place = Place.of(dependency) if target is None else place_of(target)
         here = transplanted(dependency, place, self.vocabulary)
-        if here is None:
+        if here is None or self.names.is_defined_again(dependency):
             return UNKNOWN
         found = provided(dependency, text_of(here.node), self.names)
         declared = None if target is None else declaration_of(target)
         if declared is None:
             return UNKNOWN if found.is_certain else (yield from self._not_callable(here, place))
+        declared = erased(declared, self.names)
         return (yield from self._fit(found, here, declared, place))
 
     def _fit(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from scoped_fastapi_check.judge import Context, Failure, Outcome, Rule
+from scoped_fastapi_check.failures import Failure
+from scoped_fastapi_check.judge import Context, Outcome, Rule
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.obligations.answers import Answers
 from scoped_fastapi_check.obligations.probes import Lines, Probe
@@ -42,12 +43,18 @@ class Judged:
     """What the checker itself says about a finding."""
     routes: int = 0
 
+    def fail(self, failure: Failure) -> None:
+        """Note that a rule broke down; once is enough."""
+        if all(failure.rule is not known.rule for known in self.outcome.failures):
+            self.outcome.failures.append(failure)
+
 
 @dataclass(slots=True)
 class _Task:
     """One check, driven until it waits for the answer to a probe."""
 
     rule: Rule
+    module: Module
     judged: Judged
     answers: Answers
     steps: Generator[Probe, Lines, None]
@@ -78,7 +85,7 @@ class Rounds:
             self._ask(tasks)
         for task in tasks:
             error = RecursionError("its questions lead nowhere")
-            task.judged.outcome.failures.append(Failure(task.rule, error))
+            task.judged.fail(Failure(task.rule, error, 1))
         for found in judged.values():
             order = attrgetter("line", "column", "code.name", "message")
             found.outcome.findings = sorted(set(found.outcome.findings), key=order)
@@ -96,13 +103,13 @@ class Rounds:
             try:
                 for check in rule.check(context):
                     answers = Answers(self._names, self._vocabulary, self._mentions)
-                    tasks.append(_Task(rule, judged, answers, _steps(check, answers)))
+                    tasks.append(_Task(rule, module, judged, answers, _steps(check, answers)))
             except Exception as error:  # Whatever it is, the user's run goes on.
-                judged.outcome.failures.append(Failure(rule, error))
+                judged.fail(Failure.of(rule, error, module))
         for registration in context.registrations:
             answers = Answers(self._names, self._vocabulary, self._mentions)
             check = _count(registration, judged)
-            tasks.append(_Task(rules[0], judged, answers, _steps(check, answers)))
+            tasks.append(_Task(rules[0], module, judged, answers, _steps(check, answers)))
         return tasks
 
     def _advance(self, task: _Task) -> bool:
@@ -117,7 +124,7 @@ class Rounds:
         except StopIteration:
             return False
         except Exception as error:  # As above.
-            task.judged.outcome.failures.append(Failure(task.rule, error))
+            task.judged.fail(Failure.of(task.rule, error, task.module))
             return False
         finally:
             self._current = None
