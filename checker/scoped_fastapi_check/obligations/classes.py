@@ -22,6 +22,7 @@ from scoped_fastapi_check.obligations.vocabulary import CHOICE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scoped_fastapi_check.model.module import Scope
     from scoped_fastapi_check.obligations.names import SourceNames, Symbol
     from scoped_fastapi_check.obligations.vocabulary import Vocabulary
     from scoped_fastapi_check.questions import InstanceOf, ReturnsInstanceOf, SubclassOf
@@ -75,7 +76,9 @@ class Classes:
             return found
         (shown,) = yield from put(place, f"_sf_reveal({text})")
         inner = re.fullmatch(r"type\[(.*)\]", shown.revealed or "")
-        return self._if_inherits(inner[1] if inner else "", found, question.inheriting)
+        return self._if_inherits(
+            inner[1] if inner else "", expression.scope, found, question.inheriting
+        )
 
     def returned_instance(self, question: ReturnsInstanceOf) -> Answer:
         """Of which class a return statement returns an instance."""
@@ -123,7 +126,10 @@ class Classes:
         for name in classes:
             if name in known:
                 return _Derivation(name if self._inherits(ancestors, name, inheriting) else None)
-        is_open = any(found is None or self._is_open(found, classes) for found in ancestors)
+        rest = [name for name in classes if name != fullnames.OBJECT]
+        is_open = any(found is None or self._is_open(found, rest) for found in ancestors)
+        if not is_open and fullnames.OBJECT in classes:
+            return _Derivation(fullnames.OBJECT)
         return _Derivation(None, is_certain=not is_open)
 
     def _ancestors(self, symbol: Symbol) -> Iterator[Symbol | None]:
@@ -200,16 +206,18 @@ class Classes:
         self, expression: Expression, place: Place, found: str, methods: Sequence[str]
     ) -> Answer:
         (shown,) = yield from put(place, f"_sf_reveal(_sf_some({text_of(expression.node)}))")
-        return self._if_inherits(shown.revealed or "", found, methods)
+        return self._if_inherits(shown.revealed or "", expression.scope, found, methods)
 
-    def _if_inherits(self, shown: str, found: str, methods: Sequence[str]) -> str | None:
+    def _if_inherits(
+        self, shown: str, scope: Scope, found: str, methods: Sequence[str]
+    ) -> str | None:
         """`found`, if the classes that a checker shows are known to leave the methods alone."""
         for member in members(shown):
             name = member.partition("[")[0]
             if name in _PLAIN:
                 continue
-            candidates = self.names.classes_called(name)
-            if len(candidates) != 1 or self._derived(candidates[0], (found,), methods).name is None:
+            shown_class = self.names.class_shown(name, scope)
+            if shown_class is None or self._derived(shown_class, (found,), methods).name is None:
                 return None
         return found
 

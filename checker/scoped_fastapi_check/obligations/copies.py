@@ -117,6 +117,10 @@ class Copier:
             first = body[0]
             lines = _wrapped(probe, number)
             self._insert_before(first.lineno, first.col_offset, lines, probe, insertions)
+        elif isinstance(statement, ast.Return | ast.Raise):
+            # Nothing comes after it.
+            lines = _wrapped(probe, number)
+            self._insert_before(statement.lineno, statement.col_offset, lines, probe, insertions)
         elif statement is not None:
             indentation = _indentation(self._lines[statement.lineno - 1])
             insertions.after[statement.end_lineno or statement.lineno].append(

@@ -195,14 +195,22 @@ class SourceNames:
         """Whether the classes of a package surely know nothing of FastAPI."""
         return package in sys.stdlib_module_names or package in OUTSIDE
 
-    def classes_called(self, name: str) -> list[Symbol]:
-        """The classes of this name at the top of the modules that are read."""
-        return [
-            Symbol(f"{module.name}.{name}", module.scope, (Defined(scope.node),))
+    def class_shown(self, name: str, *scopes: Scope) -> Symbol | None:
+        """The class that a checker shows by this name, as one of these scopes knows it.
+
+        Where none of them does it may be any class; a name that only one class has tells which.
+        """
+        for scope in scopes:
+            symbol = self.definition(Expression(ast.Name(name, ast.Load()), scope))
+            if symbol is not None and symbol.class_node is not None:
+                return symbol
+        found = [
+            Symbol(f"{module.name}.{name}", module.scope, (Defined(body.node),))
             for module in self._library.modules()
-            if (scope := module.scope.classes.get(name)) is not None
-            and isinstance(scope.node, ast.ClassDef)
+            if (body := module.scope.classes.get(name)) is not None
+            and isinstance(body.node, ast.ClassDef)
         ]
+        return found[0] if len(found) == 1 else None
 
     def definition(self, expression: Expression) -> Symbol | None:
         """What a name refers to in the end, through variables that only hand it on."""

@@ -14,13 +14,14 @@ from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter
 from scoped_fastapi_check.obligations.fitting import SEVERITY, UNKNOWN, UNTOLD, Value, assignment
 from scoped_fastapi_check.obligations.probes import Line, Lines, Place, Probe, put, text_of
+from scoped_fastapi_check.obligations.stand_ins import StandIns
 from scoped_fastapi_check.obligations.transplants import erased, transplanted
 from scoped_fastapi_check.questions import Fit, Provides, Provision, Replaces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scoped_fastapi_check.model.module import Target
+    from scoped_fastapi_check.model.module import Scope, Target
     from scoped_fastapi_check.obligations.classes import Classes
     from scoped_fastapi_check.obligations.fitting import Fitting
     from scoped_fastapi_check.obligations.names import SourceNames
@@ -129,9 +130,21 @@ class Provisions:
                 found = yield from self.fitting.replaces(given, expected, place)
                 if found.fit in {Fit.FITS, Fit.UNKNOWN}:
                     return found
+                if found.fit is Fit.UNRELATED:
+                    stand_ins = StandIns(self.names, self._scopes(question))
+                    if stand_ins.may_stand_in(found.provided, found.declared):
+                        return UNKNOWN
                 if best is UNKNOWN or SEVERITY.index(found.fit) < SEVERITY.index(best.fit):
                     best = found
         return best
+
+    def _scopes(self, question: Replaces) -> tuple[Scope, ...]:
+        """Where the functions of an override are defined, and where it is made."""
+        scopes: list[Scope] = []
+        for dependency in (question.replacement, question.original):
+            callee = callee_of(dependency, self.names)
+            scopes += [dependency.scope] if callee is None else [callee.function.scope]
+        return tuple(scopes)
 
     def _not_callable(self, dependency: Expression, place: Place) -> Answer:
         """NOT_CALLABLE where the checker is certain of it; a None among others is not."""
