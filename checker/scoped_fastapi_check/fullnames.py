@@ -13,6 +13,9 @@ TYPE_VARIABLES: Final = frozenset(
     for module in ("typing", "typing_extensions")
     for name in ("TypeVar", "ParamSpec", "TypeVarTuple")
 )
+NEW_TYPE: Final = frozenset({"typing.NewType", "typing_extensions.NewType"})
+# Calls that make a type of its own, not another name for one.
+TYPE_FACTORIES: Final = NEW_TYPE | TYPE_VARIABLES
 CAST: Final = frozenset({"typing.cast", "typing_extensions.cast"})
 
 _DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")

@@ -32,6 +32,10 @@ class Names(Protocol):
         """The one value that is assigned to a name, in whichever module that happens."""
         ...
 
+    def is_variable(self, expression: Expression) -> bool:
+        """Whether a name is that of a variable or of an alias whose value might be seen."""
+        ...
+
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""
         ...

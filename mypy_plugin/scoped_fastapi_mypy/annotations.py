@@ -7,10 +7,9 @@ mypy analyses a type only where a type belongs. `response_model=list[User]` is a
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import TypeAlias, TypeInfo, Var
+from mypy.nodes import TypeAlias, TypeInfo
 from mypy.types import (
     AnyType,
     Instance,
@@ -115,42 +114,3 @@ def _any() -> AnyType:
 
 def _is_ellipsis(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is ...
-
-
-def metadata(
-    annotation: Expression, names: MypyNames, depth: int = 0
-) -> Iterator[Expression | None]:
-    """All metadata of the `Annotated`s in an annotation and in the aliases that it names.
-
-    None stands for what is out of sight: a name that leads nowhere.
-    """
-    annotation = unquoted(annotation)
-    node = annotation.node
-    if depth > _MAX_DEPTH:
-        yield None
-    elif isinstance(node, ast.Subscript):
-        fullname = names.fullname(annotation.sibling(node.value))
-        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        if fullname in fullnames.ANNOTATED:
-            yield from (annotation.sibling(part) for part in parts[1:])
-            parts = parts[:1]
-        else:
-            yield from metadata(annotation.sibling(node.value), names, depth + 1)
-        if fullname not in fullnames.LITERAL:
-            for part in parts:
-                yield from metadata(annotation.sibling(part), names, depth + 1)
-    elif isinstance(node, ast.BinOp):
-        for part in (node.left, node.right):
-            yield from metadata(annotation.sibling(part), names, depth + 1)
-    elif isinstance(node, ast.Name | ast.Attribute):
-        symbol = names.symbol(annotation)
-        if symbol is None:
-            yield None
-        elif isinstance(symbol.node, Var | TypeAlias) and not names.is_in_stub(symbol.node):
-            value = names.value(annotation)
-            if value is None:
-                yield None
-            else:
-                yield from metadata(value, names, depth + 1)
-    elif not isinstance(node, ast.Constant | ast.List):
-        yield None

@@ -23,18 +23,19 @@ from mypy.types import (
 from scoped_fastapi_check import questions
 from scoped_fastapi_check.mentions import Mentions
 from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter, Target
+from scoped_fastapi_check.pydantic.schemas import Schemas
 from scoped_fastapi_check.questions import Fit, Provision, Question
 
-from scoped_fastapi_mypy import responses, returned, security
+from scoped_fastapi_mypy import returned, security
 from scoped_fastapi_mypy.constants import integer_value
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.fitting import compare
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
-from scoped_fastapi_mypy.pydantic_types import PydanticTypes
+from scoped_fastapi_mypy.pydantic_types import MypyTypes
 from scoped_fastapi_mypy.replacing import replaces
-from scoped_fastapi_mypy.satisfaction import Comparison
+from scoped_fastapi_mypy.responses import Responses
 from scoped_fastapi_mypy.trees import Tree
 
 # Classes of these may redefine what they like.
@@ -60,8 +61,9 @@ class MypyJudge:
         self._checker = checker
         self.mentions = Mentions()
         self._builder = ExpressionBuilder(names)
-        self._comparison = Comparison(names, options)
-        self._pydantic_types = PydanticTypes(names)
+        types = MypyTypes(names, options)
+        self._responses = Responses(names, types, options, self._returned_type)
+        self._schemas: Schemas[Type] = Schemas(names, types)
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
         self._answers: dict[type[Question[Any]], Callable[[Any], Any]] = {
             questions.Provides: self._provides,
@@ -72,7 +74,7 @@ class MypyJudge:
             questions.Returns: self._returns,
             questions.ReturnsDeclared: self._returns_declared,
             questions.Satisfies: self._satisfies,
-            questions.Refuses: self._refuses,
+            questions.Refuses: self._schemas.refusal,
             questions.ProjectMentions: self.mentions.answer,
             questions.ReturnsInstanceOf: self._returns_instance_of,
             questions.ReturnFits: self._return_fits,
@@ -227,17 +229,8 @@ class MypyJudge:
 
     def _satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
         function = question.function
-        return responses.satisfaction(
-            function,
-            self._tree.function(function.node),
-            question.model,
-            self.names,
-            self._comparison,
-            self._returned_type,
-        )
-
-    def _refuses(self, question: questions.Refuses) -> questions.Refusal | None:
-        return responses.refusal(question, self.names, self._pydantic_types, self._comparison)
+        definition = self._tree.function(function.node)
+        return self._responses.satisfaction(function, definition, question.model)
 
 
 def _class_among(

@@ -75,6 +75,13 @@ class MypyNames:
             return None
         return self._value(symbol)
 
+    def is_variable(self, expression: Expression) -> bool:
+        """Whether a name is that of a variable or of an alias."""
+        symbol = self.symbol(expression)
+        if symbol is None or not isinstance(symbol.node, Var | TypeAlias):
+            return False
+        return not self.is_in_stub(symbol.node)
+
     def _value(self, symbol: Symbol) -> Expression | None:
         scope = self.scope(symbol)
         value = None if scope is None else scope.single_value(symbol.node.name)

@@ -1,18 +1,21 @@
-"""Which types pydantic certainly cannot make a field of.
-
-Pydantic has no schema for a class unless the class brings one along, is a model, a dataclass, an
-enum, or one of the standard types that pydantic knows. Only classes whose whole source can be seen
-are told, and a few of the standard library.
-"""
+"""mypy's types and classes, as the rules about pydantic look at them."""
 
 from __future__ import annotations
 
-import ast
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from mypy.nodes import TypeInfo, Var
+from mypy.expandtype import expand_type_by_instance
+from mypy.maptype import map_instance_to_supertype
+from mypy.messages import format_type_bare
+from mypy.nodes import Decorator, TypeInfo, Var
+from mypy.options import Options
+from mypy.subtypes import is_subtype
 from mypy.types import (
+    CallableType,
     Instance,
+    LiteralType,
+    NoneType,
     ProperType,
     TupleType,
     Type,
@@ -20,192 +23,189 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
-from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
+from scoped_fastapi_check.pydantic import types
+from scoped_fastapi_check.pydantic.types import Class, Shape
 
-from scoped_fastapi_mypy.annotations import metadata
+from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames
 
-_HOOKS: Final = frozenset({"__get_pydantic_core_schema__", "__get_validators__"})
-# Pydantic looks into the arguments of these; other generics of the standard library are unknown.
-_CONTAINERS: Final = frozenset(
-    {
-        "builtins.list",
-        "builtins.set",
-        "builtins.frozenset",
-        "builtins.tuple",
-        "builtins.dict",
-        "typing.Sequence",
-        "typing.Iterable",
-        "typing.Mapping",
-        "collections.deque",
-        "collections.OrderedDict",
-    }
-)
-_REFUSED: Final = frozenset(
-    {
-        "typing.Iterator",
-        "typing.AsyncIterator",
-        "typing.AsyncIterable",
-        "typing.AsyncGenerator",
-        "typing.Awaitable",
-        "typing.Coroutine",
-        "builtins.bytearray",
-        "builtins.memoryview",
-        "builtins.range",
-        "builtins.Exception",
-        "io.BytesIO",
-        "io.StringIO",
-        "types.SimpleNamespace",
-    }
-)
-# Bases that add no schema, and packages whose classes bring one along or have none.
-_NEUTRAL: Final = frozenset(
-    {
-        "builtins.object",
-        "builtins.BaseException",
-        "builtins.Exception",
-        "typing.Generic",
-        "typing.Protocol",
-        "abc.ABC",
-    }
-)
-_KNOWN_PACKAGES: Final = frozenset({"sqlalchemy", "starlette", "fastapi"})
-_METACLASSES: Final = frozenset(
-    {
-        "builtins.type",
-        "abc.ABCMeta",
-        "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept",
-        "sqlalchemy.orm.decl_api.DCTransformDeclarative",
-    }
-)
-_NEUTRAL_DECORATORS: Final = frozenset(
-    {
-        "functools.total_ordering",
-        "typing.final",
-        "typing_extensions.final",
-        "typing.runtime_checkable",
-        "typing_extensions.runtime_checkable",
-        "attr.define",
-        "attrs.define",
-        "attr.frozen",
-        "attrs.frozen",
-    }
-)
-_DATACLASS: Final = "dataclasses.dataclass"
-_MAX_DEPTH: Final = 10
+_MAPPED = "sqlalchemy.orm.base.Mapped"
 
 
-class PydanticTypes:
-    """Looks for what pydantic refuses, by the classes that the names of one module lead to."""
+@dataclass(frozen=True, slots=True)
+class MypyClass:
+    """A class that mypy knows."""
 
-    def __init__(self, names: MypyNames) -> None:
+    info: TypeInfo
+    names: MypyNames
+
+    @property
+    def fullname(self) -> str:
+        """Its fully qualified name."""
+        return self.info.fullname
+
+    @property
+    def mro(self) -> Sequence[MypyClass]:
+        """The class itself and what it derives from."""
+        return [MypyClass(info, self.names) for info in self.info.mro]
+
+    @property
+    def body(self) -> Scope | None:
+        """Its source."""
+        return self.names.class_body(self.info)
+
+    @property
+    def metaclass(self) -> str | None:
+        """The full name of its metaclass."""
+        found = self.info.metaclass_type
+        return None if found is None else found.type.fullname
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it derives from something unknown."""
+        return self.info.fallback_to_any
+
+    @property
+    def is_protocol(self) -> bool:
+        """Whether it is a protocol."""
+        return self.info.is_protocol
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether it has abstract methods left."""
+        return self.info.is_abstract
+
+    @property
+    def is_enum(self) -> bool:
+        """Whether it is an enum."""
+        return self.info.is_enum
+
+    @property
+    def is_dataclass(self) -> bool:
+        """Whether a dataclass is made of it."""
+        return "dataclass" in self.info.metadata
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether it is defined in a stub."""
+        return self.names.is_in_stub(self.info)
+
+    def derives_from(self, fullname: str) -> bool:
+        """Whether a class of this name is among its bases."""
+        return self.info.has_base(fullname)
+
+    def binds(self, name: str) -> bool:
+        """Whether the class itself gives its objects this attribute."""
+        return name in self.info.names
+
+
+class MypyTypes:
+    """Shows mypy's types one level at a time."""
+
+    def __init__(self, names: MypyNames, options: Options) -> None:
         self._names = names
-        self._refused: dict[str, bool] = {}
+        self._options = options
+        self._builder = TypeBuilder(names)
 
-    def refused(self, typ: Type, depth: int = 0) -> ProperType | None:
-        """The type itself, or the part of it, that certainly is refused."""
+    def written(self, annotation: Expression) -> Type:
+        """The type that an annotation stands for."""
+        return self._builder.build(annotation)
+
+    def shape(self, typ: Type) -> Shape[Type]:
+        """What a type is."""
         proper = get_proper_type(typ)
-        if depth > _MAX_DEPTH:
+        match proper:
+            case NoneType():
+                return types.Nothing()
+            case UnionType():
+                return types.OneOf(proper.items)
+            case TypedDictType():
+                return types.Dictionary(proper.items)
+            case TupleType():
+                return types.Tuple(
+                    proper.items, MypyClass(proper.partial_fallback.type, self._names)
+                )
+            case Instance():
+                return types.Instance(MypyClass(proper.type, self._names), proper.args)
+            case _:
+                return types.Unknown()
+
+    def union(self, members: Sequence[Type]) -> Type:
+        """One of several types."""
+        return UnionType.make_union(list(members))
+
+    def widened(self, typ: Type) -> Type:
+        """The class of a literal."""
+        proper = get_proper_type(typ)
+        return proper.fallback if isinstance(proper, LiteralType) else typ
+
+    def is_related(self, one: Type, other: Type) -> bool:
+        """Whether one of two types is a subtype of the other."""
+        return is_subtype(one, other) or is_subtype(other, one)
+
+    def arguments(self, typ: Type, base: str) -> Sequence[Type]:
+        """The type arguments of a base class."""
+        proper = get_proper_type(typ)
+        if not isinstance(proper, Instance):
+            return ()
+        found = next(info for info in proper.type.mro if info.fullname == base)
+        return map_instance_to_supertype(proper, found).args
+
+    def declared(self, name: str, owner: Class, seen_from: Type | None = None) -> Type | None:
+        """What the body of a class declares for a name."""
+        assert isinstance(owner, MypyClass)
+        symbol = owner.info.names.get(name)
+        node = None if symbol is None else symbol.node
+        if not isinstance(node, Var) or node.type is None:
             return None
-        if isinstance(proper, UnionType):
-            return self._first(proper.items, depth)
-        if isinstance(proper, TypedDictType):
-            return self._first(list(proper.items.values()), depth)
-        if isinstance(proper, TupleType):
-            return self._first(proper.items, depth)
-        return self._of_class(proper, depth) if isinstance(proper, Instance) else None
+        viewer = None if seen_from is None else get_proper_type(seen_from)
+        if not isinstance(viewer, Instance):
+            return node.type
+        return expand_type_by_instance(node.type, map_instance_to_supertype(viewer, owner.info))
 
-    def _first(self, types: list[Type], depth: int) -> ProperType | None:
-        return next(filter(None, (self.refused(each, depth + 1) for each in types)), None)
-
-    def _of_class(self, instance: Instance, depth: int) -> ProperType | None:
-        info = instance.type
-        # FastAPI refuses models of pydantic 1 itself, before pydantic sees them.
-        if info.fullname in _REFUSED or info.has_base(fullnames.PYDANTIC_V1_MODEL):
-            return instance
-        if info.fullname in _CONTAINERS:
-            return self._first(list(instance.args), depth)
-        if info.is_newtype:
-            return None if self.refused(info.bases[0], depth + 1) is None else instance
-        if self._is_dataclass(info):
-            return self._of_dataclass(info, depth)
-        if info.fullname not in self._refused:
-            self._refused[info.fullname] = self._is_refused(info)
-        return instance if self._refused[info.fullname] else None
-
-    # Classes
-
-    def _is_refused(self, info: TypeInfo) -> bool:
-        metaclass = info.metaclass_type
-        if (
-            info.fallback_to_any
-            or info.is_enum
-            or info.has_base(fullnames.BASE_MODEL)
-            or info.fullname in _NEUTRAL
-            or "dataclass" in info.metadata
-            or (metaclass is not None and metaclass.type.fullname not in _METACLASSES)
-            or any(info.get(hook) is not None for hook in _HOOKS)
-        ):
-            return False
-        return all(self._has_no_schema(ancestor) for ancestor in info.mro)
-
-    def _has_no_schema(self, info: TypeInfo) -> bool:
-        """Whether a class, looked at alone, certainly gives no schema to itself or to others."""
-        if info.fullname in _NEUTRAL:
-            return True
-        if self._names.is_in_stub(info):
-            return False
-        if info.module_name.partition(".")[0] in _KNOWN_PACKAGES:
-            return True
-        scope = self._names.class_body(info)
-        return scope is not None and self._is_ordinary(scope)
-
-    def _is_ordinary(self, scope: Scope) -> bool:
-        assert isinstance(scope.node, ast.ClassDef)
-        for decorator in scope.node.decorator_list:
-            if self._decorator(decorator, scope) not in _NEUTRAL_DECORATORS:
-                return False
-        # mypy does not see what it considers unreachable.
-        return not any(
-            (isinstance(node, ast.FunctionDef) and node.name in _HOOKS | {"__init_subclass__"})
-            or (isinstance(node, ast.Name) and node.id in _HOOKS)
-            for node in ast.walk(scope.node)
-        )
-
-    def _decorator(self, node: ast.expr, scope: Scope) -> str | None:
-        called = node.func if isinstance(node, ast.Call) else node
-        return self._names.fullname(Expression(called, scope.parent or scope))
-
-    # Dataclasses
-
-    def _is_dataclass(self, info: TypeInfo) -> bool:
-        """Whether the standard library, and nobody else, makes a dataclass of this very class."""
-        if "dataclass" not in info.metadata or any(info.get(hook) for hook in _HOOKS):
-            return False
-        scope = self._names.class_body(info)
-        if scope is None or not isinstance(scope.node, ast.ClassDef):
-            return False
-        decorators = [self._decorator(node, scope) for node in scope.node.decorator_list]
-        return decorators == [_DATACLASS] and info.get("__pydantic_config__") is None
-
-    def _of_dataclass(self, info: TypeInfo, depth: int) -> ProperType | None:
-        """The type of a field that is refused, where nothing but the type says what is in it."""
-        scope = self._names.class_body(info)
-        if scope is None or not isinstance(scope.node, ast.ClassDef):
-            return None
-        for statement in scope.node.body:
-            if not isinstance(statement, ast.AnnAssign):
-                continue
-            annotation = Expression(statement.annotation, scope)
-            if not isinstance(statement.target, ast.Name) or any(
-                True for _ in metadata(annotation, self._names)
-            ):
-                continue
-            symbol = info.names.get(statement.target.id)
-            node = None if symbol is None else symbol.node
-            if not isinstance(node, Var) or node.type is None or node.is_classvar:
-                continue
-            if (found := self.refused(node.type, depth + 1)) is not None:
-                return found
+    def attribute(self, typ: Type, name: str) -> Type | None:
+        """What reading an attribute of an object gives."""
+        instance = get_proper_type(typ)
+        if isinstance(instance, TupleType):
+            instance = instance.partial_fallback
+        assert isinstance(instance, Instance)
+        for info in instance.type.mro:
+            if name in info.names:
+                found = _attribute_type(info.names[name].node)
+                if found is None:
+                    return None
+                here = map_instance_to_supertype(instance, info)
+                return _read(get_proper_type(expand_type_by_instance(found, here)))
         return None
+
+    def made_of(self, cls: Class) -> Type | None:
+        """What a `NewType` is made of."""
+        assert isinstance(cls, MypyClass)
+        return cls.info.bases[0] if cls.info.is_newtype else None
+
+    def shown(self, typ: Type) -> str:
+        """A type as users write it."""
+        return format_type_bare(typ, self._options)
+
+
+def _attribute_type(node: object) -> Type | None:
+    if isinstance(node, Decorator):
+        is_property = node.var.is_property and isinstance(node.var.type, CallableType)
+        typ = node.var.type
+        return typ.ret_type if is_property and isinstance(typ, CallableType) else None
+    if isinstance(node, Var):
+        typ = get_proper_type(node.type)
+        if node.is_property:
+            return typ.ret_type if isinstance(typ, CallableType) else None
+        return typ
+    return None
+
+
+def _read(typ: ProperType) -> ProperType | None:
+    """What reading an attribute of a declared type gives: a descriptor gives something else."""
+    if not isinstance(typ, Instance):
+        return typ
+    if typ.type.fullname == _MAPPED and typ.args:
+        return get_proper_type(typ.args[0])
+    return None if typ.type.get("__get__") is not None else typ

@@ -1,12 +1,12 @@
-"""What response models ask: whether a returned value can satisfy one, and whether pydantic takes it."""
+"""Whether what a handler is declared to return can satisfy a response model, by mypy's types."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
 
-from mypy.messages import format_type_bare
 from mypy.nodes import FuncDef
+from mypy.options import Options
 from mypy.types import (
     AnyType,
     CallableType,
@@ -19,72 +19,86 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
-from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.questions import Lack, Misfit, Refusal, Refuses, Satisfaction
+from scoped_fastapi_check.pydantic.metadata import only_restricts
+from scoped_fastapi_check.pydantic.satisfaction import Comparison, Obstacle
+from scoped_fastapi_check.pydantic.schemas import is_response
+from scoped_fastapi_check.pydantic.types import members
+from scoped_fastapi_check.questions import Lack, Misfit, Satisfaction
 
-from scoped_fastapi_mypy.annotations import TypeBuilder, metadata
 from scoped_fastapi_mypy.names import MypyNames
-from scoped_fastapi_mypy.pydantic_types import PydanticTypes
-from scoped_fastapi_mypy.satisfaction import FITS, Comparison, Misfits
+from scoped_fastapi_mypy.pydantic_types import MypyTypes
 
 UNKNOWN = Satisfaction()
+
+# What a declared type is at run time is open.
+_OPEN = (AnyType, TypeVarType, UninhabitedType)
 
 # The type of what a return statement returns, as narrow as mypy saw it.
 TypeOfReturn = Callable[[Function, ast.Return], ProperType]
 
 
-def satisfaction(
-    function: Function,
-    definition: FuncDef | None,
-    model: Expression,
-    names: MypyNames,
-    comparison: Comparison,
-    type_of_return: TypeOfReturn,
-) -> Satisfaction:
-    """Why what `function` returns never satisfies `model`; nothing where it may."""
-    declared = None if definition is None else declared_return(definition)
-    options = comparison.options
-    if declared is None or not all(map(comparison.models.is_restriction, metadata(model, names))):
-        return UNKNOWN
-    values = [item for item in _members(declared) if not _is_response(item)]
-    if not values or any(isinstance(item, _OPEN) for item in values):
-        return UNKNOWN
-    wanted = get_proper_type(TypeBuilder(names).build(model))
-    if isinstance(wanted, NoneType):
-        return UNKNOWN  # `response_model=None` turns validation off.
-    given = [item for item in values if not isinstance(item, NoneType)]
-    returned = [type_of_return(function, each) for each in function.returns if each.value]
-    found = _of_values(given, wanted, returned, comparison)
-    if not found and options.strict_optional and len(given) < len(values):
-        found = _of_none(function, returned, wanted, comparison)
-    return Satisfaction(found, format_type_bare(declared, options))
+class Responses:
+    """Compares handlers with response models."""
 
+    def __init__(
+        self, names: MypyNames, types: MypyTypes, options: Options, type_of_return: TypeOfReturn
+    ) -> None:
+        self._names = names
+        self._types = types
+        self._options = options
+        self._type_of_return = type_of_return
+        self._comparison: Comparison[Type] = Comparison(names, types)
 
-def refusal(
-    question: Refuses, names: MypyNames, types: PydanticTypes, comparison: Comparison
-) -> Refusal | None:
-    """Which part of a response model pydantic refuses, if it certainly does."""
-    if not all(map(comparison.models.is_restriction, metadata(question.type, names))):
-        return None
-    whole = TypeBuilder(names).build(question.type)
-    members = _members(whole)
-    if question.is_annotation and (len(members) == 1 or question.without_responses):
-        members = [member for member in members if not _is_response(member)]
-    found = [part for member in members if (part := types.refused(member)) is not None]
-    if not found:
-        return None
-    responses = [member for member in members if _is_response(member)]
-    part = responses[0] if responses and len(members) > 1 else found[0]
-    return Refusal(
-        format_type_bare(part, comparison.options),
-        format_type_bare(whole, comparison.options),
-        is_response=_is_response(part) and len(members) > 1,
-    )
+    def satisfaction(
+        self, function: Function, definition: FuncDef | None, model: Expression
+    ) -> Satisfaction:
+        """Why what `function` returns never satisfies `model`; nothing where it may."""
+        declared = None if definition is None else declared_return(definition)
+        if declared is None or not only_restricts(model, self._names):
+            return UNKNOWN
+        values = [item for item in self._members(declared) if not is_response(item, self._types)]
+        if not values or any(isinstance(item, _OPEN) for item in values):
+            return UNKNOWN
+        wanted = get_proper_type(self._types.written(model))
+        if isinstance(wanted, NoneType):
+            return UNKNOWN  # `response_model=None` turns validation off.
+        given = [item for item in values if not isinstance(item, NoneType)]
+        returned = [self._type_of_return(function, each) for each in function.returns if each.value]
+        found = self._comparison.misfits(self._of_values(given, wanted, returned))
+        if not found and self._options.strict_optional and len(given) < len(values):
+            found = self._of_none(function, returned, wanted)
+        return Satisfaction(found, self._types.shown(declared))
 
+    def _of_values(
+        self, given: list[ProperType], wanted: ProperType, returned: list[ProperType]
+    ) -> Iterable[Obstacle[Type]]:
+        """A base class may be declared where every return gives a class that does satisfy the model."""
+        if not given:
+            return ()
+        compare = self._comparison.obstacles
+        found = compare(UnionType.make_union(given), wanted)
+        for typ in returned:
+            known = [
+                item for item in self._members(typ) if not isinstance(item, AnyType | NoneType)
+            ]
+            if known and not compare(UnionType.make_union(known), wanted):
+                return ()
+        return found
 
-# What they are at run time is open.
-_OPEN = (AnyType, TypeVarType, UninhabitedType)
+    def _of_none(
+        self, function: Function, returned: Iterable[ProperType], wanted: ProperType
+    ) -> tuple[Misfit, ...]:
+        """A None counts where a return statement may really give it, not where it is only declared."""
+        gives_none = any(
+            isinstance(item, NoneType) for typ in returned for item in self._members(typ)
+        ) or any(each.value is None for each in function.returns)
+        if not gives_none or not self._comparison.obstacles(NoneType(), wanted):
+            return ()
+        return (Misfit(Lack.NONE, (), "None"),)
+
+    def _members(self, typ: Type) -> list[ProperType]:
+        return [get_proper_type(member) for member in members(typ, self._types)]
 
 
 def declared_return(definition: FuncDef) -> ProperType | None:
@@ -95,40 +109,3 @@ def declared_return(definition: FuncDef) -> ProperType | None:
     if definition.is_coroutine and isinstance(result, Instance) and result.args:
         result = get_proper_type(result.args[-1])
     return result
-
-
-def _of_values(
-    given: list[ProperType], wanted: ProperType, returned: list[ProperType], comparison: Comparison
-) -> Misfits:
-    """A base class may be declared where every return gives a class that does satisfy the model."""
-    if not given:
-        return FITS
-    found = comparison.misfits(UnionType.make_union(given), wanted)
-    for typ in returned:
-        known = [item for item in _members(typ) if not isinstance(item, AnyType | NoneType)]
-        if known and not comparison.misfits(UnionType.make_union(known), wanted):
-            return FITS
-    return found
-
-
-def _of_none(
-    function: Function, returned: Iterable[ProperType], wanted: ProperType, comparison: Comparison
-) -> Misfits:
-    """A None counts where a return statement may really give it, not where it is only declared."""
-    gives_none = any(
-        isinstance(item, NoneType) for typ in returned for item in _members(typ)
-    ) or any(each.value is None for each in function.returns)
-    if not gives_none or not comparison.misfits(NoneType(), wanted):
-        return FITS
-    return (Misfit(Lack.NONE, (), "None"),)
-
-
-def _members(typ: Type) -> list[ProperType]:
-    proper = get_proper_type(typ)
-    if isinstance(proper, UnionType):
-        return [member for item in proper.items for member in _members(item)]
-    return [proper]
-
-
-def _is_response(typ: ProperType) -> bool:
-    return isinstance(typ, Instance) and typ.type.has_base(fullnames.RESPONSE)

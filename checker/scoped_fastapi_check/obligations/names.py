@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.obligations.bindings import Assigned, Binding, Defined, Imported
 
@@ -103,6 +104,16 @@ class SourceNames:
         """The one value that is assigned to a name, in whichever module that happens."""
         symbol = self.symbol(expression)
         return None if symbol is None else self._value(symbol)
+
+    def is_variable(self, expression: Expression) -> bool:
+        """Whether a name is that of a variable or of an alias whose value might be seen."""
+        symbol = self.symbol(expression)
+        if symbol is None or not symbol.is_variable:
+            return False
+        value = self._value(symbol)
+        if value is None or not isinstance(value.node, ast.Call):
+            return True
+        return self.fullname(value.sibling(value.node.func)) not in fullnames.TYPE_FACTORIES
 
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""

@@ -52,5 +52,6 @@ COLLECTIONS: Final = frozenset(
 )
 # These take what is a `Sequence`, and nothing else.
 SEQUENCES: Final = frozenset({"typing.Sequence", "typing.MutableSequence"})
+ITERABLE: Final = "typing.Iterable"
 MAPPING: Final = "typing.Mapping"
 MAPPINGS: Final = frozenset({"builtins.dict", MAPPING, "typing.MutableMapping"})

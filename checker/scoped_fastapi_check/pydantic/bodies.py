@@ -1,8 +1,7 @@
-"""What pydantic asks of the values it validates against a model, field by field.
+"""What the body of a class says about the fields of a model.
 
-The types of fields are mypy's. Whether a field has a default or an alias is read from the source of
-the class, because mypy's tables do not say it, and differently so with pydantic's own plugin and
-from a cache. A model that may validate in a way of its own is not judged at all.
+Whether a field has a default or an alias is read from the source, because type checkers do not say
+it. A class that may validate in a way of its own is not read at all.
 """
 
 from __future__ import annotations
@@ -10,20 +9,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from mypy.expandtype import expand_type_by_instance
-from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import TypeInfo, Var
-from mypy.types import Instance, Type
 from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.model.module import Call, Expression, Scope
+from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.pydantic.metadata import is_ellipsis, is_restriction, metadata
 
-from scoped_fastapi_mypy.annotations import metadata
-from scoped_fastapi_mypy.names import MypyNames
+if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.module import Scope
 
-# They bring no fields and no validation of their own.
-_NEUTRAL: Final = frozenset({"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL})
 # A class with one of these, or derived from such a class, decides itself what it takes.
 _HOOKS: Final = frozenset(
     {
@@ -58,8 +53,6 @@ _HARMLESS_DECORATORS: Final = frozenset(
     }
 )
 _DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
-# Calls in `Annotated` that restrict a value, and neither convert nor replace it.
-_RESTRICTIONS: Final = ("annotated_types.", "pydantic.fields.Field")
 # Settings of a model that change which values it takes.
 _CONVERTING_SETTINGS: Final = frozenset({"coerce_numbers_to_str"})
 _UNKNOWN_SETTINGS: Final = frozenset({"alias_generator", "plugin_settings"})
@@ -70,16 +63,7 @@ class UnknownModelError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ModelField:
-    """A field of a model; without a type, any value may do."""
-
-    name: str
-    is_required: bool
-    type: Type | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Declaration:
+class Declaration:
     """What the body of one class says about a field."""
 
     is_required: bool
@@ -87,94 +71,42 @@ class _Declaration:
 
 
 @dataclass(slots=True)
-class _Body:
+class Body:
     """What the body of one class says: a None in the place of a field rules it out."""
 
-    declarations: dict[str, _Declaration | None] = field(
-        default_factory=dict[str, "_Declaration | None"]
+    declarations: dict[str, Declaration | None] = field(
+        default_factory=dict[str, "Declaration | None"]
     )
     converted: set[str] = field(default_factory=set[str])
     converts_all: bool = False
 
 
-class Models:
-    """Reads the fields of pydantic's models."""
+def read_body(scope: Scope, names: Names) -> Body:
+    """What the body of a class says; raises `UnknownModelError` where that is not certain."""
+    return _Reader(scope, names).read()
 
-    def __init__(self, names: MypyNames) -> None:
+
+class _Reader:
+    """Reads one class."""
+
+    def __init__(self, scope: Scope, names: Names) -> None:
+        self._scope = scope
         self._names = names
-        self._bodies: dict[str, _Body | None] = {}
+        self._body = Body()
 
-    def fields(self, model: Instance) -> list[ModelField] | None:
-        """The fields of a model by which a value is judged; None where it is not certain."""
-        if not _is_plain(model.type):
-            return None
-        declared: dict[str, tuple[TypeInfo, _Declaration] | None] = {}
-        converted: set[str] = set()
-        converts_all = False
-        for info in reversed(model.type.mro):
-            if info.fullname in _NEUTRAL:
-                continue
-            if (body := self._body(info)) is None:
-                return None
-            is_model = info.has_base(fullnames.BASE_MODEL)
-            for name, declaration in body.declarations.items():
-                known = declaration is not None and is_model
-                declared[name] = (info, declaration) if known and declaration else None
-            converted |= body.converted
-            converts_all = converts_all or body.converts_all or "*" in body.converted
-        fields: list[ModelField] = []
-        for name, found in declared.items():
-            if found is not None:
-                info, declaration = found
-                is_open = converts_all or declaration.converts or name in converted
-                typ = None if is_open else _field_type(name, info, model)
-                fields.append(ModelField(name, declaration.is_required, typ))
-        return fields
-
-    def is_plain_class(self, info: TypeInfo) -> bool:
-        """Whether a class that is no model leaves it to pydantic how it is validated."""
-        for ancestor in info.mro:
-            if ancestor.fullname in _NEUTRAL:
-                continue
-            body = self._body(ancestor)
-            if body is None or body.converts_all or body.converted:
-                return False
-        return True
-
-    def allows_extra(self, info: TypeInfo) -> bool:
-        """Whether a model may keep values that are no fields of it."""
-        return any(
-            scope is None or any(key == "extra" for key, _ in _settings(scope))
-            for ancestor in info.mro
-            if ancestor.fullname not in _NEUTRAL
-            for scope in [self._names.class_body(ancestor)]
-        )
-
-    # One class
-
-    def _body(self, info: TypeInfo) -> _Body | None:
-        if info.fullname not in self._bodies:
-            try:
-                self._bodies[info.fullname] = self._read(info)
-            except UnknownModelError:
-                self._bodies[info.fullname] = None
-        return self._bodies[info.fullname]
-
-    def _read(self, info: TypeInfo) -> _Body:
-        scope = self._names.class_body(info)
-        if scope is None or not isinstance(scope.node, ast.ClassDef):
-            raise UnknownModelError
+    def read(self) -> Body:
+        scope, body = self._scope, self._body
+        assert isinstance(scope.node, ast.ClassDef)
         for decorator in scope.node.decorator_list:
             if not self._makes_dataclass(Expression(decorator, scope.parent or scope)):
                 raise UnknownModelError
-        body = _Body()
-        for key, value in _settings(scope):
+        for key, value in settings(scope):
             if key is None or key in _UNKNOWN_SETTINGS:
                 raise UnknownModelError
             if key in _CONVERTING_SETTINGS and not _is_false(value):
                 body.converts_all = True
         for statement in scope.node.body:
-            self._read_statement(statement, scope, body)
+            self._read_statement(statement)
         return body
 
     def _makes_dataclass(self, decorator: Expression) -> bool:
@@ -186,66 +118,67 @@ class Models:
             decorator = decorator.sibling(node.func)
         return self._names.fullname(decorator) in _DATACLASSES
 
-    def _read_statement(self, statement: ast.stmt, scope: Scope, body: _Body) -> None:
+    def _read_statement(self, statement: ast.stmt) -> None:
+        declarations = self._body.declarations
         match statement:
             case ast.AnnAssign(target=ast.Name(id=name)):
                 if not name.startswith("_") and name != "model_config":
-                    body.declarations[name] = self._declaration(statement, scope)
+                    declarations[name] = self._declaration(statement)
             case ast.Assign(targets=targets, value=value):
-                self._read_call(value, scope, body)
+                self._read_call(value)
                 for target in targets:
                     if isinstance(target, ast.Name):
-                        body.declarations[target.id] = None
+                        declarations[target.id] = None
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 if name in _HOOKS:
                     raise UnknownModelError
-                body.declarations[name] = None
+                declarations[name] = None
                 for decorator in statement.decorator_list:
-                    self._read_decorator(decorator, scope, body)
+                    self._read_decorator(decorator)
             case ast.ClassDef(name=name):
-                body.declarations[name] = None
+                declarations[name] = None
             case ast.Pass() | ast.Expr(value=ast.Constant()):
                 pass
             case _:
                 raise UnknownModelError
 
-    def _read_call(self, value: ast.expr, scope: Scope, body: _Body) -> None:
+    def _read_call(self, value: ast.expr) -> None:
         """A validator that is applied to a function: `_check = field_validator("name")(check)`."""
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Call):
-            self._read_decorator(value.func, scope, body)
+            self._read_decorator(value.func)
 
-    def _read_decorator(self, node: ast.expr, scope: Scope, body: _Body) -> None:
+    def _read_decorator(self, node: ast.expr) -> None:
         called = node.func if isinstance(node, ast.Call) else node
         if isinstance(called, ast.Attribute) and called.attr in {"setter", "deleter", "getter"}:
             return
-        fullname = self._names.fullname(Expression(called, scope))
+        fullname = self._names.fullname(Expression(called, self._scope))
         if fullname in _HARMLESS_DECORATORS:
             return
         if not isinstance(node, ast.Call):
             raise UnknownModelError
         if fullname in _FIELD_VALIDATORS:
-            names = [item.value for item in node.args if isinstance(item, ast.Constant)]
-            known = {name for name in names if isinstance(name, str)}
-            body.converted |= known if len(known) == len(node.args) else {"*"}
+            constants = [item.value for item in node.args if isinstance(item, ast.Constant)]
+            known = {name for name in constants if isinstance(name, str)}
+            self._body.converted |= known if len(known) == len(node.args) else {"*"}
         elif fullname != _MODEL_VALIDATOR or not _has_mode_after(node):
             raise UnknownModelError
 
     # Fields
 
-    def _declaration(self, node: ast.AnnAssign, scope: Scope) -> _Declaration | None:
-        annotation = Expression(node.annotation, scope)
-        if self._is_class_variable(annotation):
+    def _declaration(self, node: ast.AnnAssign) -> Declaration | None:
+        annotation = Expression(node.annotation, self._scope)
+        if is_class_variable(annotation, self._names):
             return None
         default: ast.expr | None = node.value
         calls: list[Call] = []
         if isinstance(default, ast.Call):
-            call = Call(default, scope, is_decorator=False)
+            call = Call(default, self._scope, is_decorator=False)
             if self._names.fullname(call.callee) != fullnames.PYDANTIC_FIELD:
-                return _Declaration(is_required=False, converts=True)
+                return Declaration(is_required=False, converts=True)
             calls.append(call)
             default = None
         found = list(metadata(annotation, self._names))
-        converts = not all(map(self.is_restriction, found))
+        converts = not all(is_restriction(item, self._names) for item in found)
         for item in found:
             if item is None:
                 continue
@@ -253,28 +186,12 @@ class Models:
                 calls.append(Call(item.node, item.scope, is_decorator=False))
             elif not isinstance(item.node, ast.Constant):
                 return None  # An object that may do anything, provide a default for one.
-        has_default = default is not None and not _is_ellipsis(default)
+        has_default = default is not None and not is_ellipsis(default)
         for call in calls:
             if (provides := self._provides_default(call)) is None:
                 return None
             has_default = has_default or provides
-        return _Declaration(is_required=not has_default, converts=converts)
-
-    def _is_class_variable(self, annotation: Expression) -> bool:
-        node = annotation.node
-        base = node.value if isinstance(node, ast.Subscript) else node
-        if isinstance(node, ast.Constant):  # A string may say so as well.
-            return isinstance(node.value, str) and "ClassVar" in node.value
-        return self._names.fullname(annotation.sibling(base)) in fullnames.CLASS_VAR
-
-    def is_restriction(self, item: Expression | None) -> bool:
-        """Whether metadata of `Annotated` leave the value as it is."""
-        if item is None:
-            return False
-        if not isinstance(item.node, ast.Call):
-            return isinstance(item.node, ast.Constant)
-        fullname = self._names.fullname(item.sibling(item.node.func))
-        return fullname is not None and fullname.startswith(_RESTRICTIONS)
+        return Declaration(is_required=not has_default, converts=converts)
 
     def _provides_default(self, call: Call) -> bool | None:
         """Whether metadata or a default give the field one; None where the field has an alias."""
@@ -288,33 +205,24 @@ class Models:
         if keywords & {"alias", "validation_alias"}:
             return None
         default = call.argument("default", 0)
-        if default is not None and not _is_ellipsis(default.node):
+        if default is not None and not is_ellipsis(default.node):
             return True
         return "default_factory" in keywords
 
 
-def _is_plain(info: TypeInfo) -> bool:
-    """Whether a class is a model of pydantic 2 that its own metaclass makes, and nothing else."""
-    metaclass = info.metaclass_type
-    return (
-        info.has_base(fullnames.BASE_MODEL)
-        and info.get("model_validate") is not None
-        and not info.has_base(fullnames.ROOT_MODEL)
-        and not info.fallback_to_any
-        and metaclass is not None
-        and metaclass.type.fullname == fullnames.MODEL_METACLASS
-    )
+def is_class_variable(annotation: Expression, names: Names) -> bool:
+    """Whether an annotation declares an attribute of the class, which is no field."""
+    node = annotation.node
+    base = node.value if isinstance(node, ast.Subscript) else node
+    if isinstance(node, ast.Constant):  # A string may say so as well.
+        return isinstance(node.value, str) and "ClassVar" in node.value
+    return names.fullname(annotation.sibling(base)) in fullnames.CLASS_VAR
 
 
-def _field_type(name: str, info: TypeInfo, model: Instance) -> Type | None:
-    symbol = info.names.get(name)
-    node = None if symbol is None else symbol.node
-    if not isinstance(node, Var) or node.type is None:
-        return None
-    return expand_type_by_instance(node.type, map_instance_to_supertype(model, info))
+# Settings
 
 
-def _settings(scope: Scope) -> Iterator[tuple[str | None, ast.expr]]:
+def settings(scope: Scope) -> Iterator[tuple[str | None, ast.expr]]:
     """The settings of a model, wherever its class makes them; None is for those out of sight."""
     assert isinstance(scope.node, ast.ClassDef)
     for keyword in scope.node.keywords:
@@ -362,7 +270,3 @@ def _has_mode_after(call: ast.Call) -> bool:
 
 def _is_false(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is False
-
-
-def _is_ellipsis(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is ...
