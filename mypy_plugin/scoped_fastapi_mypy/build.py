@@ -17,7 +17,6 @@ from mypy.nodes import MypyFile
 from mypy.plugin import AnalyzeTypeContext, FunctionContext, MethodContext, Plugin
 from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
-from mypy.types import Type
 
 from scoped_fastapi_mypy.consulted import Consulted
 from scoped_fastapi_mypy.sources import Sources
@@ -39,6 +38,7 @@ class Build:
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _sources: Sources | None = None
     _is_judging: bool = False
+    _is_analysing: bool = False
 
     def wants_call(self, fullname: str) -> bool:
         """Whether a call of this function or method is worth a hook."""
@@ -46,7 +46,7 @@ class Build:
 
     def wants_type(self, fullname: str) -> bool:
         """Whether a mention of this type is worth a hook."""
-        return self.errors is None and fullname.startswith(_WANTED_TYPES)
+        return self.errors is None and not self._is_analysing and fullname.startswith(_WANTED_TYPES)
 
     @contextmanager
     def judging(self) -> Generator[None]:
@@ -57,6 +57,15 @@ class Build:
         finally:
             self._is_judging = False
 
+    @contextmanager
+    def analysing(self) -> Generator[None]:
+        """While a type is analysed as if there were no hook, which would be called for it again."""
+        self._is_analysing = True
+        try:
+            yield
+        finally:
+            self._is_analysing = False
+
     def note_call(self, context: FunctionContext | MethodContext) -> TypeChecker | None:
         """Learn of the build and of the current type checker, which is returned."""
         checker = context.api
@@ -66,12 +75,11 @@ class Build:
         self.checkers[checker.tree.fullname] = checker
         return checker
 
-    def note_type(self, context: AnalyzeTypeContext) -> Type:
-        """Learn of the build; the type is analysed as it would have been."""
+    def note_type(self, context: AnalyzeTypeContext) -> None:
+        """Learn of the build."""
         analyser = context.api
         if isinstance(analyser, TypeAnalyser) and isinstance(analyser.api, SemanticAnalyzer):
             self._note(analyser.api.errors, analyser.plugin)
-        return context.api.analyze_type(context.type)
 
     def _note(self, errors: Errors, plugin: Plugin) -> None:
         if self.errors is None:

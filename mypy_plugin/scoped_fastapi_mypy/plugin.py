@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from mypy.plugin import (
     Plugin,
     ReportConfigContext,
 )
+from mypy.version import __version__ as mypy_version
 
 # Makes mypy know the codes before it reads the options that name them.
 from scoped_fastapi_mypy import codes as codes
@@ -20,8 +22,9 @@ from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.check import check_file, judge_file
 from scoped_fastapi_mypy.consulted import Consulted
 from scoped_fastapi_mypy.daemon import Daemon
+from scoped_fastapi_mypy.evaluation import wants_exceptions
 from scoped_fastapi_mypy.typed_runtime import result_type
-from scoped_fastapi_mypy.version import __version__
+from scoped_fastapi_mypy.version import RELEASE, __version__
 
 if TYPE_CHECKING:
     from mypy.nodes import MypyFile
@@ -38,6 +41,8 @@ class ScopedFastAPIPlugin(Plugin):
             shadows=dict(options.shadow_file or []), consulted=Consulted.of(options)
         )
         self._daemon = Daemon(self._judge_again) if options.fine_grained_incremental else None
+        self._raises = wants_exceptions(options)
+        self._has_given_up = False
 
     def _judge_again(self, file: MypyFile, options: Options) -> bool:
         judged = judge_file(file, options, self._build, self._modules or {})
@@ -45,6 +50,13 @@ class ScopedFastAPIPlugin(Plugin):
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Run the rules over a module that has just been checked."""
+        try:
+            return set() if self._has_given_up else self._check(file)
+        except Exception as error:
+            self._give_up(error)
+            return set()
+
+    def _check(self, file: MypyFile) -> set[str]:
         modules = self._modules or {}
         judged = check_file(file, self._build, modules)
         if judged is None:
@@ -52,6 +64,19 @@ class ScopedFastAPIPlugin(Plugin):
         if self._daemon is not None and self._build.errors is not None:
             self._daemon.checked(file, judged.found, modules, self._build.errors)
         return judged.interfaces
+
+    def _give_up(self, error: Exception) -> None:
+        """Leave mypy alone from now on: outside of the rules only a new mypy makes this happen."""
+        if self._raises:
+            raise error
+        if not self._has_given_up:
+            self._has_given_up = True
+            print(
+                f"scoped_fastapi_mypy {RELEASE} failed with mypy {mypy_version} "
+                f"({type(error).__name__}: {error}): FastAPI applications are not checked any "
+                "further; please report it",
+                file=sys.stderr,
+            )
 
     def report_config_data(self, ctx: ReportConfigContext) -> object:
         """Tell mypy that a cached module is out of date: no answer is equal to a stale one."""
@@ -72,10 +97,23 @@ class ScopedFastAPIPlugin(Plugin):
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         """Learn of the build from a type, for modules that hold nothing but aliases."""
-        return self._build.note_type if self._build.wants_type(fullname) else None
+        is_wanted = not self._has_given_up and self._build.wants_type(fullname)
+        return self._note_type if is_wanted else None
+
+    def _note_type(self, context: AnalyzeTypeContext) -> Type:
+        try:
+            self._build.note_type(context)
+        except Exception as error:
+            self._give_up(error)
+        with self._build.analysing():
+            return context.api.analyze_type(context.type)
 
     def _note_call(self, fullname: str, context: FunctionContext | MethodContext) -> Type:
-        checker = self._build.note_call(context)
-        if self._daemon is not None and checker is not None:
-            self._daemon.called(checker, context.context, self._modules or {})
-        return result_type(fullname, context)
+        try:
+            checker = None if self._has_given_up else self._build.note_call(context)
+            if self._daemon is not None and checker is not None:
+                self._daemon.called(checker, context.context, self._modules or {})
+            return result_type(fullname, context)
+        except Exception as error:
+            self._give_up(error)
+            return context.default_return_type
