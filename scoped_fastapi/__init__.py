@@ -1,5 +1,6 @@
 """Response-scoped dependencies and strictly typed routers for FastAPI."""
 
+from . import status
 from .applications import ScopedFastAPI
 from .dependencies import response_scoped_dependency
 from .params import Depends, Security
@@ -14,4 +15,5 @@ __all__ = [
     "Security",
     "method_paths_from_routes",
     "response_scoped_dependency",
+    "status",
 ]

@@ -1,9 +1,9 @@
 """The keyword options of FastAPI's verbs, and the statuses that forbid a body, as types."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from enum import Enum
 from http import HTTPStatus
-from typing import Any, Literal, TypeAlias, TypedDict
+from typing import Any, Literal, TypeAlias
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
@@ -13,16 +13,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Lifespan
+from typing_extensions import TypedDict
 
 __all__ = [
+    "AllOptions",
     "ApplicationOptions",
-    "BodilessHandler",
     "Dependencies",
     "FormLimits",
     "IncludeOptions",
     "NoBodyStatus",
     "RouteOptions",
     "RouterOptions",
+    "StatusOptions",
 ]
 
 NoBodyStatus: TypeAlias = Literal[
@@ -42,11 +44,6 @@ NoBodyStatus: TypeAlias = Literal[
     HTTPStatus.NOT_MODIFIED,
 ]
 
-# What a handler may return when there can be no body: nothing, or a response it made itself.
-BodilessHandler: TypeAlias = Callable[
-    ..., Response | Awaitable[Response] | Awaitable[None] | Awaitable[Response | None] | None
-]
-
 # What `dependencies=[...]` takes: FastAPI's `Depends(...)`, or ours, which for a type checker is the
 # value that is provided, whatever its type.
 Dependencies: TypeAlias = Sequence[Any] | None
@@ -60,10 +57,13 @@ class FormLimits(TypedDict, total=False):
     max_part_size: int
 
 
-class RouteOptions(TypedDict, total=False):
-    """What every verb takes besides its path and `status_code`; the meanings are FastAPI's."""
+# The options that are given are closed: ty would take a misspelled one for one more that it does not
+# know. What is closed cannot be added to, hence the bases.
 
-    response_model: Any
+
+class _RouteOptions(TypedDict, total=False):
+    """What every verb takes; the meanings are FastAPI's."""
+
     tags: list[str | Enum] | None
     dependencies: Dependencies
     summary: str | None
@@ -88,7 +88,24 @@ class RouteOptions(TypedDict, total=False):
     form_limits: FormLimits | None
 
 
-class IncludeOptions(TypedDict, total=False):
+class RouteOptions(_RouteOptions, total=False, closed=True):
+    """What every verb takes besides `status_code` and `response_model`."""
+
+
+class StatusOptions(_RouteOptions, total=False, closed=True):
+    """What every verb takes besides `response_model`."""
+
+    status_code: int | None
+
+
+class AllOptions(_RouteOptions, total=False, closed=True):
+    """What every verb takes."""
+
+    status_code: int | None
+    response_model: Any
+
+
+class IncludeOptions(TypedDict, total=False, closed=True):
     """What `include_router` takes besides the router and `dependencies`."""
 
     prefix: str
@@ -123,7 +140,7 @@ class _SharedOptions(TypedDict, total=False):
     form_limits: FormLimits | None
 
 
-class RouterOptions(_SharedOptions, total=False):
+class RouterOptions(_SharedOptions, total=False, closed=True):
     """What `APIRouter` takes besides `route_class`; the meanings are FastAPI's."""
 
     prefix: str
@@ -132,7 +149,7 @@ class RouterOptions(_SharedOptions, total=False):
     dependency_overrides_provider: Any
 
 
-class ApplicationOptions(_SharedOptions, total=False):
+class ApplicationOptions(_SharedOptions, total=False, closed=True):
     """What `FastAPI` takes; the meanings are FastAPI's."""
 
     debug: bool

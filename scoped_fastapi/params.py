@@ -1,7 +1,11 @@
 """`Depends` and `Security` with the type of what the dependency provides."""
 
+# mypy: disable-error-code="overload-cannot-match"
+# pyright: reportOverlappingOverload=false
+
 from collections.abc import (
     AsyncGenerator,
+    AsyncIterable,
     AsyncIterator,
     Awaitable,
     Callable,
@@ -9,19 +13,19 @@ from collections.abc import (
     Iterator,
     Sequence,
 )
-from typing import Any, Literal, Protocol, TypeVar, overload
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar, overload
 
 from fastapi import params
 
 __all__ = ["Depends", "Security"]
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+Provided = TypeVar("Provided")
+Provided_co = TypeVar("Provided_co", covariant=True)
 
 Scope = Literal["function", "request"]
 
 
-class SecurityScheme(Protocol[T_co]):
+class SecurityScheme(Protocol[Provided_co]):
     """One of FastAPI's security schemes, or one like them.
 
     They are annotated as if they could always provide None, and do so only with
@@ -30,9 +34,37 @@ class SecurityScheme(Protocol[T_co]):
 
     scheme_name: str
 
-    def __call__(self, request: Any, /) -> Coroutine[Any, Any, T_co | None]:
+    def __call__(self, request: Any, /) -> Coroutine[Any, Any, Provided_co | None]:
         """Read the credentials from the request."""
         ...
+
+
+# What FastAPI makes a value of: it awaits, iterates, or takes it as it is.
+ProvidedInSomeWay: TypeAlias = (
+    Provided
+    | Coroutine[Any, Any, Provided]
+    | AsyncGenerator[Provided, None]
+    | AsyncIterator[Provided]
+)
+
+# Whether a function that returns an iterator is a generator function, its type does not show. So one
+# signature takes both, and what the parameter declares decides. mypy cannot solve it for what is
+# awaited or iterated, and goes on to the other signatures, which nobody else reaches.
+Dependency: TypeAlias = (
+    SecurityScheme[Provided]
+    | type[Provided]
+    | Callable[..., Provided | Awaitable[Provided] | AsyncIterable[Provided] | Iterator[Provided]]
+)
+
+
+@overload
+def Depends(
+    dependency: Dependency[Provided],
+    *,
+    use_cache: bool = True,
+    scope: Scope | None = None,
+    max_concurrency: int | None = None,
+) -> Provided: ...
 
 
 @overload
@@ -47,54 +79,62 @@ def Depends(
 
 @overload
 def Depends(
-    dependency: SecurityScheme[T],
+    dependency: type[Provided],
     *,
     use_cache: bool = True,
     scope: Scope | None = None,
     max_concurrency: int | None = None,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Depends(
-    dependency: Callable[..., AsyncIterator[T]],
+    dependency: SecurityScheme[Provided],
     *,
     use_cache: bool = True,
     scope: Scope | None = None,
     max_concurrency: int | None = None,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Depends(
-    dependency: Callable[..., Iterator[T]],
+    dependency: Callable[..., AsyncIterable[Provided]],
     *,
     use_cache: bool = True,
     scope: Scope | None = None,
     max_concurrency: int | None = None,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Depends(
-    dependency: Callable[..., Awaitable[T]],
+    dependency: Callable[..., Iterator[Provided]],
     *,
     use_cache: bool = True,
     scope: Scope | None = None,
     max_concurrency: int | None = None,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Depends(
-    dependency: Callable[
-        ..., T | Coroutine[Any, Any, T] | AsyncGenerator[T, None] | AsyncIterator[T]
-    ],
+    dependency: Callable[..., Awaitable[Provided]],
     *,
     use_cache: bool = True,
     scope: Scope | None = None,
     max_concurrency: int | None = None,
-) -> T: ...
+) -> Provided: ...
+
+
+@overload
+def Depends(
+    dependency: Callable[..., ProvidedInSomeWay[Provided]],
+    *,
+    use_cache: bool = True,
+    scope: Scope | None = None,
+    max_concurrency: int | None = None,
+) -> Provided: ...
 
 
 def Depends(  # noqa: N802 - FastAPI's name
@@ -121,6 +161,15 @@ def Depends(  # noqa: N802 - FastAPI's name
 
 @overload
 def Security(
+    dependency: Dependency[Provided],
+    *,
+    scopes: Sequence[str] | None = None,
+    use_cache: bool = True,
+) -> Provided: ...
+
+
+@overload
+def Security(
     dependency: None = None,
     *,
     scopes: Sequence[str] | None = None,
@@ -130,49 +179,56 @@ def Security(
 
 @overload
 def Security(
-    dependency: SecurityScheme[T],
+    dependency: type[Provided],
     *,
     scopes: Sequence[str] | None = None,
     use_cache: bool = True,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Security(
-    dependency: Callable[..., AsyncIterator[T]],
+    dependency: SecurityScheme[Provided],
     *,
     scopes: Sequence[str] | None = None,
     use_cache: bool = True,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Security(
-    dependency: Callable[..., Iterator[T]],
+    dependency: Callable[..., AsyncIterable[Provided]],
     *,
     scopes: Sequence[str] | None = None,
     use_cache: bool = True,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Security(
-    dependency: Callable[..., Awaitable[T]],
+    dependency: Callable[..., Iterator[Provided]],
     *,
     scopes: Sequence[str] | None = None,
     use_cache: bool = True,
-) -> T: ...
+) -> Provided: ...
 
 
 @overload
 def Security(
-    dependency: Callable[
-        ..., T | Coroutine[Any, Any, T] | AsyncGenerator[T, None] | AsyncIterator[T]
-    ],
+    dependency: Callable[..., Awaitable[Provided]],
     *,
     scopes: Sequence[str] | None = None,
     use_cache: bool = True,
-) -> T: ...
+) -> Provided: ...
+
+
+@overload
+def Security(
+    dependency: Callable[..., ProvidedInSomeWay[Provided]],
+    *,
+    scopes: Sequence[str] | None = None,
+    use_cache: bool = True,
+) -> Provided: ...
 
 
 def Security(  # noqa: N802 - FastAPI's name

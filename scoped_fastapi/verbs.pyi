@@ -1,80 +1,175 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
-from typing_extensions import Unpack
+from typing_extensions import TypeForm, Unpack
 
-from .options import BodilessHandler, NoBodyStatus, RouteOptions
+from .handler_types import (
+    ItemsModel,
+    Opaque,
+    PlainModel,
+    ReturnsItems,
+    ReturnsNoBody,
+    ReturnsPlain,
+)
+from .options import AllOptions, Dependencies, NoBodyStatus, RouteOptions, StatusOptions
 
 __all__ = ["TypedVerbs"]
 
+# A checker names these where a handler returns something else than its route lets it.
+ReturnsNoBodyT = TypeVar("ReturnsNoBodyT", bound=ReturnsNoBody)
+ReturnsItemsT = TypeVar("ReturnsItemsT", bound=ReturnsItems)
+ReturnsPlainT = TypeVar("ReturnsPlainT", bound=ReturnsPlain)
 HandlerT = TypeVar("HandlerT", bound=Callable[..., Any])
-BodilessHandlerT = TypeVar("BodilessHandlerT", bound=BodilessHandler)
 
 class TypedVerbs:
     @overload
     def get(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def get(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def get(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def get(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def get(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def put(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def put(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def put(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def put(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def put(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def post(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def post(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def post(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def post(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def post(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def delete(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def delete(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def delete(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def delete(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def delete(
+        self, path: str, **options: Unpack[AllOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def options(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def options(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def options(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def options(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def options(
+        self, path: str, **options: Unpack[AllOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def head(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def head(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def head(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def head(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def head(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def patch(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def patch(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def patch(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def patch(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def patch(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def trace(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def trace(
-        self, path: str, *, status_code: int | None = None, **options: Unpack[RouteOptions]
+        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def trace(
+        self, path: str, *, response_model: TypeForm[ItemsModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def trace(
+        self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def trace(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def api_route(
         self,
@@ -83,13 +178,47 @@ class TypedVerbs:
         status_code: NoBodyStatus,
         methods: list[str] | None = None,
         **options: Unpack[RouteOptions],
-    ) -> Callable[[BodilessHandlerT], BodilessHandlerT]: ...
+    ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def api_route(
         self,
         path: str,
         *,
-        status_code: int | None = None,
+        response_model: TypeForm[Opaque],
         methods: list[str] | None = None,
-        **options: Unpack[RouteOptions],
+        **options: Unpack[StatusOptions],
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def api_route(
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[ItemsModel],
+        methods: list[str] | None = None,
+        **options: Unpack[StatusOptions],
+    ) -> Callable[[ReturnsItemsT], ReturnsItemsT]: ...
+    @overload
+    def api_route(
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[PlainModel],
+        methods: list[str] | None = None,
+        **options: Unpack[StatusOptions],
+    ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
+    @overload
+    def api_route(
+        self, path: str, *, methods: list[str] | None = None, **options: Unpack[AllOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    # FastAPI takes its own markers for defaults here, which are no options for a user.
+    def add_api_route(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        *,
+        dependencies: Dependencies = None,
+        **options: Any,
+    ) -> None: ...
+    def websocket(
+        self, path: str, name: str | None = None, *, dependencies: Dependencies = None
     ) -> Callable[[HandlerT], HandlerT]: ...

@@ -1,8 +1,4 @@
-"""What the six type checkers must make of the runtime's types.
-
-Every line below is right, but for those that are marked: an error is reported on each of them, and
-nowhere else. `test_types.py` says how a mark is read.
-"""
+"""What `response_scoped_dependency` makes of every callable, and the routers that use it."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -120,15 +116,15 @@ async def called_by_hand() -> None:
     assert_type(await instance("a"), Session)
     assert_type(await bound("a"), Session)
     assert_type(await again("a", 3), Session)
-    assert_type(await Sessions().decorated("a"), Session)  # E by ty pyrefly zuban
+    assert_type(await Sessions().decorated("a"), Session)  # ty: ignore[invalid-attribute-access, type-assertion-failure]  # pyrefly: ignore[assert-type, no-matching-overload]  # zuban: ignore[arg-type, call-arg]
     async with session.open("a", size=2) as value:
         assert_type(value, Session)
-    await session(1)  # E
-    await session()  # E
-    await sync_session("a", "b")  # E
-    await transaction(tenant=2)  # E
-    session.open("a", length=2)  # E
-    wrong: Cart = await session("a")  # E
+    await session(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]  # pyrefly: ignore[bad-argument-type]  # zuban: ignore[arg-type]
+    await session()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[missing-argument]  # pyrefly: ignore[missing-argument]  # zuban: ignore[call-arg]
+    await sync_session("a", "b")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[too-many-positional-arguments]  # pyrefly: ignore[bad-argument-count]  # zuban: ignore[call-arg]
+    await transaction(tenant=2)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]  # pyrefly: ignore[bad-argument-type]  # zuban: ignore[arg-type]
+    session.open("a", length=2)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[unknown-argument]  # pyrefly: ignore[unexpected-keyword]  # zuban: ignore[call-arg]
+    _wrong: Cart = await session("a")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]  # ty: ignore[invalid-assignment]  # pyrefly: ignore[bad-assignment]  # zuban: ignore[assignment]
 
 
 async def provides_cart() -> AsyncGenerator[Cart, None]:
@@ -169,13 +165,13 @@ async def read(
 
 
 async def wrong(
-    a: Cart = Depends(session),  # E
-    b: Session = Depends(provides_cart),  # E
-    c: Session = Depends(factory()),  # E
-    d: int = Depends(oauth2),  # E
-    e: Cart = Security(session, scopes=["write"]),  # E
-    f: Session = Depends(session()),  # E
-    g: Session = Depends(session, scope="response"),  # E
+    a: Cart = Depends(session),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
+    b: Session = Depends(provides_cart),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
+    c: Session = Depends(factory()),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
+    d: int = Depends(oauth2),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
+    e: Cart = Security(session, scopes=["write"]),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
+    f: Session = Depends(session()),  # type: ignore[call-arg, call-overload]  # pyright: ignore[reportCallIssue, reportUnknownArgumentType]  # ty: ignore[missing-argument, no-matching-overload]  # pyrefly: ignore[missing-argument, no-matching-overload]  # zuban: ignore[call-arg, call-overload]
+    g: Session = Depends(session, scope="response"),  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[no-matching-overload]  # zuban: ignore[call-overload]
 ) -> None: ...
 
 
@@ -188,7 +184,7 @@ def reset() -> Response:
     return Response(status_code=205)
 
 
-@router.put("/{id}", status_code=204)  # E
+@router.put("/{id}", status_code=204)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportUntypedFunctionDecorator]  # ty: ignore[invalid-argument-type]  # pyrefly: ignore[bad-specialization]  # zuban: ignore[type-var]
 async def replace(id: int) -> Cart:
     return Cart()
 
@@ -202,7 +198,7 @@ guarded.include_router(ScopedRouter(), dependencies=[Depends(factory())])
 ScopedFastAPI(dependencies=[Depends(session)]).include_router(guarded)
 
 
-@router.get("/", respose_model=None)  # E not by ty
+@router.get("/", respose_model=None)  # type: ignore[call-overload, untyped-decorator]  # pyright: ignore[reportCallIssue, reportUntypedFunctionDecorator]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[no-matching-overload]  # zuban: ignore[call-overload]
 def misspelled() -> None: ...
 
 
@@ -212,6 +208,6 @@ class ReadsACart(Protocol):
 
 exact: ReadsACart = delete
 app.include_router(router, prefix="/api")
-app.include_router(router, perfix="/api")  # E not by ty
+app.include_router(router, perfix="/api")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[unknown-argument]  # pyrefly: ignore[unexpected-keyword]  # zuban: ignore[call-arg]
 routes: list[BaseRoute] = app.routes
 assert_type(method_paths_from_routes(routes), set[str])
