@@ -97,15 +97,14 @@ def handler_of(
     route: APIRoute,
     effective: APIRoute,
     build: Callable[[Any], Handler],
-    changes: Mapping[str, Any],
+    attributes: Mapping[str, Any],
 ) -> Handler:
-    """Have `build` make a handler of `route` as it is in `effective`, but with `changes`.
+    """Have `build` make a handler of `route` as it is in `effective`, but with these `attributes`.
 
     Neither of them is changed: the OpenAPI schema is made of them, maybe in another thread.
     """
     changed = copy(effective)
-    for name, value in changes.items():
-        setattr(changed, name, value)
+    vars(changed).update(attributes)
     variable = _effective_context()
     if effective is route or variable is None:
         return build(changed)

@@ -16,30 +16,23 @@ from .late_use import watching
 from .lifetimes import lifetime_of
 from .no_body import NO_BODY_STATUSES, without_body
 
-__all__ = ["bodiless", "planned", "sending_response"]
+__all__ = ["bodiless", "planned"]
 
 
-def bodiless(handler: Handler) -> Handler:
-    """Have responses whose status forbids a body sent without one."""
+def bodiless(build: Callable[[], Handler]) -> Handler:
+    """Have responses whose status forbids a body sent without one.
+
+    FastAPI's handler is built for the first request: of the many routes that are only included
+    somewhere, it would never be called.
+    """
+    handler: Handler | None = None
 
     async def handle(request: Request) -> Response:
+        nonlocal handler
+        if handler is None:
+            handler = build()
         response = await handler(request)
         return without_body(response) if response.status_code in NO_BODY_STATUSES else response
-
-    return handle
-
-
-def sending_response(handler: Handler) -> Handler:
-    """Let the dependencies that FastAPI's stack closes have the response."""
-
-    async def handle(request: Request) -> Response:
-        lifetime = lifetime_of(request.scope)
-        response = await handler(request)
-        if response.status_code in NO_BODY_STATUSES:
-            response = without_body(response)
-        # FastAPI closes the stack of the lifetime as soon as it has the response.
-        lifetime.response = response
-        return response
 
     return handle
 
@@ -47,30 +40,46 @@ def sending_response(handler: Handler) -> Handler:
 def planned(
     dependant: Dependant,
     build: Callable[[Dependant], Handler],
-    slow: Handler,
     overrides: Any,
     *,
     body: bool,
 ) -> Handler:
     """Open the dependencies of a route around its handler, in one go, if that can be planned.
 
-    With a `body` the handler that is built opens them, after it has read the body. `slow` answers
-    as long as there are overrides or late use is watched, and requests with invalid parameters, so
-    that it is FastAPI that says everything about them. The plan is made for the first request.
+    With a `body` the handler that is built opens them, after it has read the body. FastAPI opens
+    them itself as long as there are overrides or late use is watched, and for requests with invalid
+    parameters, so that it is FastAPI that says everything about them. The plan is made, and each
+    handler built, for the first request that needs it.
     """
     plan: Plan | None = None
     fast: Handler | None = None
+    slow: Handler | None = None
 
     def make() -> Handler:
         nonlocal plan, fast
         plan = plan_for(dependant)
-        fast = slow if plan is None else build(plan.opening_first() if body else plan.dependant)
+        if plan is None:
+            fast = by_fastapi
+        else:
+            fast = build(plan.opening_first() if body else plan.dependant)
         return fast
+
+    async def by_fastapi(request: Request) -> Response:
+        nonlocal slow
+        if slow is None:
+            slow = build(dependant)
+        lifetime = lifetime_of(request.scope)
+        response = await slow(request)
+        if response.status_code in NO_BODY_STATUSES:
+            response = without_body(response)
+        # FastAPI closes the stack of the lifetime as soon as it has the response.
+        lifetime.response = response
+        return response
 
     async def handle(request: Request) -> Response:
         handler = fast or make()
         if plan is None or watching() or (overrides is not None and overrides.dependency_overrides):
-            return await slow(request)
+            return await by_fastapi(request)
         response: Response | None = None
         outcome: BaseException | None = None
         closers: list[Closer] = []
@@ -98,6 +107,6 @@ def planned(
                     outcome = None  # or it would keep itself alive through its own traceback
             if response is not None:
                 return response
-        return await slow(request)
+        return await by_fastapi(request)
 
     return handle

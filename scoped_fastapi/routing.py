@@ -14,7 +14,7 @@ from typing_extensions import Unpack
 from .callables import is_async_generator_function, is_generator_function, name_of
 from .errors import NoBodyStatusError
 from .fastapi_internals import Handler, effective_route, handler_of
-from .handlers import bodiless, planned, sending_response
+from .handlers import bodiless, planned
 from .no_body import forbids_body
 from .options import Dependencies, IncludeOptions, RouterOptions
 from .overrides import ScopedOverridesProvider
@@ -76,21 +76,21 @@ class ScopedRoute(APIRoute):
         default = self.dependency_scope or default_scope_of(route.dependant) or _scope_of(provider)
         dependant = with_scopes(route.dependant, default)
         check_scopes(dependant, lambda: _describe(route.path, route.methods))
-        overrides = None if provider is None else ScopedOverridesProvider(provider)
+        # As they are now: a handler that is built later is the one FastAPI would build now.
+        attributes = dict(vars(route))
+        if provider is not None:
+            attributes["dependency_overrides_provider"] = ScopedOverridesProvider(provider)
 
         def fastapis(route: ScopedRoute) -> Handler:
             # Of `route`, which may be a changed copy of `self`.
             return super(ScopedRoute, route).get_route_handler()  # noqa: UP008
 
         def build(dependant: Dependant) -> Handler:
-            changes = {"dependant": dependant, "dependency_overrides_provider": overrides}
-            return handler_of(self, route, fastapis, changes)
+            return handler_of(self, route, fastapis, {**attributes, "dependant": dependant})
 
         if not has_response_scoped(dependant):
-            return bodiless(build(dependant))
-        slow = sending_response(build(dependant))
-        body = route.body_field is not None
-        return planned(dependant, build, slow, provider, body=body)
+            return bodiless(lambda: build(dependant))
+        return planned(dependant, build, provider, body=route.body_field is not None)
 
 
 def _scope_of(provider: Any) -> Scope | None:
