@@ -6,6 +6,7 @@ from typing import Any, cast
 from fastapi import APIRouter, FastAPI
 from typing_extensions import Unpack
 
+from .default_scope import with_default_scope
 from .options import ApplicationOptions, Dependencies, IncludeOptions
 from .overrides import ScopedOverrides
 from .params import Scope
@@ -20,18 +21,20 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
     """A `FastAPI` of `ScopedRoute`s.
 
     `dependency_scope="function"` gives FastAPI's scope "function" to every `yield` dependency that
-    does not say its own, in the application's routes and in those of the `ScopedRouter`s that it
-    includes and that have no `dependency_scope` of their own. Every other option is FastAPI's.
+    does not say its own, in the application's routes and in those of the routers that it includes,
+    except of `ScopedRouter`s with a `dependency_scope` of their own. Every other option is FastAPI's.
     """
 
     def __init__(
         self,
         *,
         dependency_scope: Scope | None = None,
+        dependencies: Dependencies = None,
         **options: Unpack[ApplicationOptions],
     ) -> None:
         self.dependency_scope: Scope | None = dependency_scope
-        super().__init__(**cast("dict[str, Any]", options))
+        dependencies = with_default_scope(dependencies, dependency_scope)
+        super().__init__(dependencies=dependencies, **cast("dict[str, Any]", options))
         self.router.route_class = ScopedRoute
         # So that plain routers that are included keep the scope of what is overridden, too.
         self.dependency_overrides: dict[Callable[..., Any], Callable[..., Any]] = ScopedOverrides()

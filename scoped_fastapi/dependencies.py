@@ -27,6 +27,7 @@ from .errors import DependencyLifetimeError
 from .late_use import guarded, is_watched
 from .lifetimes import Lifetime, lifetime_of
 from .parameters import ARGUMENTS, CONNECTION, Arguments, Parameters, override_was_asked_for
+from .scopes import ResponseScoped, wrapped_call
 
 __all__ = ["ResponseScopedDependency", "response_scoped_dependency"]
 
@@ -52,7 +53,7 @@ class _SignatureForFastAPI:
         return wrapper.parameters.signature()
 
 
-class ResponseScopedDependency(Generic[P, T_co]):
+class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
     """What `response_scoped_dependency` makes of a callable: a dependency for `Depends`.
 
     Its type holds the parameters of the callable and the type it provides: it is called with the
@@ -170,13 +171,6 @@ class ResponseScopedDependency(Generic[P, T_co]):
 
     def __repr__(self) -> str:
         return f"<response-scoped dependency {self.name}>"
-
-
-def wrapped_call(call: object) -> Callable[..., Any] | None:
-    """Return what `call` wraps if it is response-scoped, else None."""
-    if isinstance(call, ResponseScopedDependency):
-        return cast("ResponseScopedDependency[..., Any]", call).dependency
-    return None
 
 
 @overload

@@ -33,6 +33,7 @@ __all__ = [
     "handler_of",
     "is_coroutine_callable",
     "routes_with_prefixes",
+    "running_route",
 ]
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -91,6 +92,22 @@ def effective_route(route: APIRoute) -> APIRoute:
         effective: APIRoute = context
         return effective
     return route
+
+
+def running_route(scope: MutableMapping[str, Any]) -> Any:
+    """Return what has the `dependant` that FastAPI is solving for this request, or None.
+
+    That is the route, or what an inclusion made of it (see `effective_route`), which FastAPI keeps
+    in the scope. The routes for a frontend are not put there, but one group of them all belongs to
+    the router that was asked first.
+    """
+    route = scope.get("route")
+    context = scope.get("fastapi", {}).get("effective_route_context")
+    if getattr(context, "dependant", None) and (route is None or context.original_route is route):
+        return context
+    if route is None:
+        route = getattr(scope.get("router"), "_frontend_routes", None)
+    return route if getattr(route, "dependant", None) else None
 
 
 def handler_of(

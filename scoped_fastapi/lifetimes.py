@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from .closing import Closer
 from .fastapi_internals import cleanup_scope, function_stack
+from .plain_routes import check_running_route
 
 __all__ = ["Lifetime", "lifetime_of"]
 
@@ -51,10 +52,15 @@ class Lifetime:
 
 
 def lifetime_of(scope: MutableMapping[str, Any]) -> Lifetime:
-    """Return the lifetime of the request whose ASGI scope this is, made at the first call."""
+    """Return the lifetime of the request whose ASGI scope this is, made at the first call.
+
+    Raises:
+        DependencyScopeError: a request-scoped generator depends on a response-scoped value.
+    """
     stack = function_stack(scope)
     lifetime = scope.get(_LIFETIME)
     # A scope may be handed to another application, which opens a stack of its own.
     if not isinstance(lifetime, Lifetime) or lifetime.stack is not stack:
+        check_running_route(scope)
         lifetime = scope[_LIFETIME] = Lifetime(stack, cleanup_scope(scope))
     return lifetime

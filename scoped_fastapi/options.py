@@ -123,7 +123,6 @@ class IncludeOptions(TypedDict, total=False, closed=True):
 class _SharedOptions(TypedDict, total=False):
     """What routers and applications both take."""
 
-    dependencies: Dependencies
     default_response_class: type[Response]
     responses: dict[int | str, dict[str, Any]] | None
     callbacks: list[BaseRoute] | None

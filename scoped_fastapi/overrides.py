@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .callables import opens_something
-from .dependencies import ResponseScopedDependency, wrapped_call
+from .dependencies import ResponseScopedDependency
+from .scopes import wrapped_call
 
 __all__ = ["ScopedOverrides", "ScopedOverridesProvider"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from fastapi import APIRouter, params
+from fastapi import APIRouter
 from fastapi.datastructures import Default, DefaultPlaceholder
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import DependencyScopeError
@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from typing_extensions import Unpack
 
 from .callables import is_async_generator_function, is_generator_function, name_of
+from .default_scope import settled, with_default_scope
 from .errors import NoBodyStatusError
 from .fastapi_internals import Handler, effective_route, handler_of
 from .handlers import bodiless, planned
@@ -19,18 +20,12 @@ from .no_body import forbids_body
 from .options import Dependencies, IncludeOptions, RouterOptions
 from .overrides import ScopedOverridesProvider
 from .params import Scope
+from .plain_routes import describe, mark_as_checked
 from .response_models import may_be_union, promises_body, return_annotation, without_responses
-from .scopes import (
-    DefaultScope,
-    check_dependencies,
-    check_scopes,
-    default_scope_of,
-    has_response_scoped,
-    with_scopes,
-)
+from .scopes import check_dependencies, check_scopes, has_response_scoped
 from .verbs import TypedVerbs
 
-__all__ = ["ScopedRoute", "ScopedRouter", "check_websocket", "route_class_for"]
+__all__ = ["ScopedRoute", "ScopedRouter", "check_websocket"]
 
 
 class ScopedRoute(APIRoute):
@@ -73,9 +68,9 @@ class ScopedRoute(APIRoute):
         """Build the handler for this route, or for the inclusion of it that is being made."""
         route = effective_route(self)
         provider = route.dependency_overrides_provider
-        default = self.dependency_scope or default_scope_of(route.dependant) or _scope_of(provider)
-        dependant = with_scopes(route.dependant, default)
-        check_scopes(dependant, lambda: _describe(route.path, route.methods))
+        dependant = settled(route.dependant, self.dependency_scope)
+        check_scopes(dependant, lambda: describe(route))
+        mark_as_checked(route)
         # As they are now: a handler that is built later is the one FastAPI would build now.
         attributes = dict(vars(route))
         if provider is not None:
@@ -91,15 +86,6 @@ class ScopedRoute(APIRoute):
         if not has_response_scoped(dependant):
             return bodiless(lambda: build(dependant))
         return planned(dependant, build, provider, body=route.body_field is not None)
-
-
-def _scope_of(provider: Any) -> Scope | None:
-    scope: Scope | None = getattr(provider, "dependency_scope", None)
-    return scope
-
-
-def _describe(path: str, methods: Any) -> str:
-    return f"{','.join(sorted(methods or ['GET']))} {path}"
 
 
 def _refuse_body(
@@ -118,26 +104,10 @@ def _refuse_body(
         promise = f"is annotated to return {annotation!r}" if promises_body(annotation) else None
     if promise is not None:
         raise NoBodyStatusError(
-            f"{_describe(path, methods)}: status code {status_code} must not have a response body, "
+            f"{','.join(sorted(methods or ['GET']))} {path}: status code {status_code} must not have a response body, "
             f"but {name_of(endpoint)!r} {promise}. Return None (or a Response without content), "
             "or choose another status code."
         )
-
-
-def route_class_for(route_class: type[APIRoute], dependency_scope: Scope | None) -> type[APIRoute]:
-    """Return `route_class` with `dependency_scope` for the routes that are made of it.
-
-    Raises:
-        TypeError: a scope is given, and the class is not a `ScopedRoute`, which alone knows it.
-    """
-    if dependency_scope is None:
-        return route_class
-    if not issubclass(route_class, ScopedRoute):
-        raise TypeError(
-            f"dependency_scope needs a route_class derived from ScopedRoute, not {route_class!r}"
-        )
-    attributes = {"dependency_scope": dependency_scope, "__module__": route_class.__module__}
-    return type(route_class.__name__, (route_class,), attributes)
 
 
 class ScopedRouter(TypedVerbs, APIRouter):
@@ -152,11 +122,13 @@ class ScopedRouter(TypedVerbs, APIRouter):
         self,
         *,
         dependency_scope: Scope | None = None,
+        dependencies: Dependencies = None,
         route_class: type[APIRoute] = ScopedRoute,
         **options: Unpack[RouterOptions],
     ) -> None:
         self.dependency_scope: Scope | None = dependency_scope
-        super().__init__(route_class=route_class_for(route_class, dependency_scope), **options)
+        dependencies = with_default_scope(dependencies, dependency_scope)
+        super().__init__(route_class=route_class, dependencies=dependencies, **options)
 
     def include_router(
         self,
@@ -165,7 +137,7 @@ class ScopedRouter(TypedVerbs, APIRouter):
         dependencies: Dependencies = None,
         **options: Unpack[IncludeOptions],
     ) -> None:
-        """Include `router` as FastAPI does; its `ScopedRoute`s get this router's default scope.
+        """Include `router` as FastAPI does; its routes get this router's default scope.
 
         Those of a `ScopedRouter` with a `dependency_scope` of its own keep that one.
 
@@ -174,9 +146,6 @@ class ScopedRouter(TypedVerbs, APIRouter):
                 response-scoped value.
         """
         check_dependencies(dependencies or (), self.dependency_scope)
-        if self.dependency_scope is not None:
-            default = params.Depends(DefaultScope(self.dependency_scope))
-            dependencies = [default, *(dependencies or [])]
         super().include_router(router, dependencies=dependencies, **options)
 
     def add_api_websocket_route(
@@ -199,8 +168,7 @@ class ScopedRouter(TypedVerbs, APIRouter):
 def check_websocket(routes: list[BaseRoute]) -> None:
     """Take the websocket that was just added to `routes` back if its scopes are not right.
 
-    Both scopes end with a websocket's handler, the response-scoped one first, whatever the
-    `dependency_scope` of the router says: FastAPI builds the route anew wherever it is included.
+    Both scopes end with a websocket's handler, the response-scoped one first.
 
     Raises:
         DependencyScopeError: a request-scoped generator depends on a response-scoped value.
@@ -208,7 +176,7 @@ def check_websocket(routes: list[BaseRoute]) -> None:
     route = routes[-1]
     if isinstance(route, APIWebSocketRoute):
         try:
-            check_scopes(with_scopes(route.dependant, None), lambda: f"WS {route.path}")
+            check_scopes(settled(route.dependant), lambda: describe(route))
         except DependencyScopeError:
             routes.pop()
             raise

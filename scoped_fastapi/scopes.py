@@ -1,6 +1,6 @@
 """The scopes of a route's dependencies: what they become, and which combinations are refused."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from fastapi import params
@@ -8,19 +8,29 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_parameterless_sub_dependant
 from fastapi.exceptions import DependencyScopeError
 
-from .callables import is_async_generator_function, is_generator_function, name_of
-from .dependencies import wrapped_call
+from .callables import is_async_generator_function, is_generator_function, name_of, opens_something
 from .fastapi_internals import copy_dependant
 from .params import Scope
 
 __all__ = [
-    "DefaultScope",
+    "ResponseScoped",
     "check_dependencies",
     "check_scopes",
-    "default_scope_of",
     "has_response_scoped",
     "with_scopes",
+    "wrapped_call",
 ]
+
+
+class ResponseScoped:
+    """A dependency that is closed before the response is sent, around the one it was made of."""
+
+    dependency: Callable[..., Any]
+
+
+def wrapped_call(call: object) -> Callable[..., Any] | None:
+    """Return what `call` wraps if it is response-scoped, else None."""
+    return call.dependency if isinstance(call, ResponseScoped) else None
 
 
 def has_response_scoped(dependant: Dependant) -> bool:
@@ -33,61 +43,39 @@ def has_response_scoped(dependant: Dependant) -> bool:
     return False
 
 
-class DefaultScope:
-    """A dependency that does nothing but carry a router's default scope to what it includes.
-
-    The dependencies of an inclusion are the one thing that FastAPI hands to the routes of every
-    router in between.
-    """
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope: Scope = scope
-
-    async def __call__(self) -> None:
-        """Do nothing, on a route that is not a `ScopedRoute`."""
-
-
-def default_scope_of(dependant: Dependant) -> Scope | None:
-    """Return the default scope that the nearest including router has for this route."""
-    scope: Scope | None = None
-    for node in dependant.dependencies:
-        if isinstance(node.call, DefaultScope):
-            scope = node.call.scope
-    return scope
-
-
-def with_scopes(dependant: Dependant, default: Scope | None) -> Dependant:
+def with_scopes(
+    dependant: Dependant, default: Scope | None, unless: Collection[Any] = ()
+) -> Dependant:
     """Return the tree below `dependant` with the scopes that its dependencies have on this route.
 
-    A `yield` dependency that does not say gets `default`. A response-scoped one has a scope of its
-    own, whatever is said, so that it is one instance however it is asked for. What does not change
-    is not copied.
+    A `yield` dependency that does not say gets `default`, `unless` it is one of those. A
+    response-scoped one has a scope of its own, whatever is said, so that it is one instance however
+    it is asked for. What does not change is not copied.
     """
     if not dependant.dependencies:
         return dependant
     dependencies: list[Dependant] = []
     same = True
     for node in dependant.dependencies:
-        if isinstance(node.call, DefaultScope):
-            same = False
-            continue
-        changed = _with_scope(with_scopes(node, default), default)
+        changed = _with_scope(with_scopes(node, default, unless), default, unless)
         same = same and changed is node
         dependencies.append(changed)
     return dependant if same else copy_dependant(dependant, dependencies=dependencies)
 
 
-def _with_scope(node: Dependant, default: Scope | None) -> Dependant:
+def _with_scope(node: Dependant, default: Scope | None, unless: Collection[Any]) -> Dependant:
     scope = node.scope
     if wrapped_call(node.call) is not None:
         scope = None
-    elif default is not None and scope is None and node.call is not None and _yields(node.call):
+    elif default is None or scope is not None or node.call is None or node.call in unless:
+        return node
+    elif _yields(node.call):
         scope = default
     return node if scope == node.scope else copy_dependant(node, scope=scope)
 
 
 def check_scopes(dependant: Dependant, place: Callable[[], str]) -> None:
-    """Refuse a request-scoped generator that depends on a response-scoped value.
+    """Refuse a request-scoped generator that depends on what is closed before the response is sent.
 
     It would use the value after it was closed. FastAPI refuses it where one is a parameter of the
     other; a plain function in between makes no difference to what happens.
@@ -125,11 +113,18 @@ def _chains_to_response_scoped(node: Dependant) -> Iterator[list[Callable[..., A
     for child in node.dependencies:
         if child.call is None:
             continue
-        if child.scope == "function" or wrapped_call(child.call) is not None:
+        if _closes_early(child.call, child.scope):
             yield [node.call, child.call]
         else:
             for chain in _chains_to_response_scoped(child):
                 yield [node.call, *chain]
+
+
+def _closes_early(call: Callable[..., Any], scope: Scope | None) -> bool:
+    wrapped = wrapped_call(call)
+    if wrapped is not None:
+        return opens_something(wrapped)
+    return scope == "function" and _yields(call)
 
 
 def _yields(call: Callable[..., Any]) -> bool:

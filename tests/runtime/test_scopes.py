@@ -1,5 +1,6 @@
-"""Promises 9 and 10: scopes that cannot work are refused, and a router may have a default."""
+"""Promise 9: scopes that cannot work are refused."""
 
+import re
 from collections.abc import AsyncGenerator
 from typing import Any
 
@@ -123,122 +124,153 @@ async def test_with_function_scope_it_is_right() -> None:
     assert events[:2] == ["audit opens", "audit closes"]
 
 
-# The default scope.
+# On FastAPI's own classes nothing of ours runs at registration: the first request is refused.
 
 
-async def third_party() -> AsyncGenerator[str, None]:
-    events.append("third party opens")
-    yield "third party"
-    events.append("third party closes")
+async def refused(app: FastAPI, path: str) -> str:
+    """The message with which a request is refused, each time, before the handler runs."""
+    messages: list[str] = []
+    for _ in range(2):
+        events.clear()
+        with pytest.raises(DependencyScopeError) as caught:
+            await request(app, path, raising=True, events=events)
+        messages.append(str(caught.value))
+        assert "handler" not in events
+        assert "audit opens" not in events
+    assert messages[0] == messages[1]
+    return messages[0]
 
 
-def add_route(router: APIRouter | FastAPI, depends: Any) -> None:
-    @router.get("/")
-    async def handler(value: str = depends) -> str:
-        return value
+async def read(value: str = Depends(audit)) -> None:
+    events.append("handler")
 
 
-BEFORE = ["third party opens", "third party closes", "http.response.start", "http.response.body"]
-AFTER = ["third party opens", "http.response.start", "http.response.body", "third party closes"]
+async def talk(websocket: WebSocket, value: str = Depends(audit)) -> None:
+    events.append("handler")
 
 
-async def answer_of(app: FastAPI, path: str = "/") -> list[Any]:
-    events.clear()
-    assert (await request(app, path, events=events)).json() == "third party"
-    return list(events)
+CHAIN_OF = "'audit' of {} has a scope .*'session', which is closed before .audit -> repository -> "
 
 
-async def test_of_an_application() -> None:
-    app = ScopedFastAPI(dependency_scope="function")
-    add_route(app, Depends(third_party))
-    assert await answer_of(app) == BEFORE
-
-
-async def test_of_a_router() -> None:
-    for app_class in (FastAPI, ScopedFastAPI):
-        app = app_class()
-        router = ScopedRouter(dependency_scope="function")
-        add_route(router, Depends(third_party))
-        app.include_router(router, prefix="/api")
-        assert await answer_of(app, "/api/") == BEFORE
-
-
-async def test_below_plain_functions_and_with_dependencies_of_the_router() -> None:
-    async def plain(value: str = Depends(third_party)) -> str:
-        return value
-
-    router = ScopedRouter(dependency_scope="function", dependencies=[Depends(third_party)])
-    add_route(router, Depends(plain))
-    app = ScopedFastAPI()
-    app.include_router(router, prefix="/api")
-    assert await answer_of(app, "/api/") == BEFORE
-
-
-async def test_an_explicit_scope_wins() -> None:
-    app = ScopedFastAPI(dependency_scope="function")
-    add_route(app, Depends(third_party, scope="request"))
-    assert await answer_of(app) == AFTER
-
-
-async def test_included_routers_have_it_unless_they_say() -> None:
-    app = ScopedFastAPI(dependency_scope="function")
-    silent, saying, outer = ScopedRouter(), ScopedRouter(dependency_scope="request"), ScopedRouter()
-    inner = ScopedRouter()
-    for router in (silent, saying, inner):
-        add_route(router, Depends(third_party))
-    outer.include_router(inner, prefix="/inner")
-    app.include_router(silent, prefix="/silent")
-    app.include_router(saying, prefix="/saying")
+async def test_plain_routes_refuse_their_requests() -> None:
+    app, router, outer = FastAPI(), APIRouter(), APIRouter()
+    app.add_api_route("/x", read)
+    router.add_api_route("/x", read, methods=["POST", "GET"])
+    outer.include_router(router, prefix="/inner")
     app.include_router(outer, prefix="/outer")
-    assert await answer_of(app, "/silent/") == BEFORE
-    assert await answer_of(app, "/saying/") == AFTER
-    assert await answer_of(app, "/outer/inner/") == BEFORE
+    assert re.search(CHAIN_OF.format("GET /x"), await refused(app, "/x"))
+    message = await refused(app, "/outer/inner/x")
+    assert re.search(CHAIN_OF.format("GET,POST /outer/inner/x"), message)
 
 
-async def test_the_nearest_including_router_decides() -> None:
-    app = ScopedFastAPI(dependency_scope="request")
-    outer = ScopedRouter(dependency_scope="function")
-    inner, plain = ScopedRouter(), APIRouter()
-    add_route(inner, Depends(third_party))
-    add_route(plain, Depends(third_party))
-    outer.include_router(inner, prefix="/inner")
-    outer.include_router(plain, prefix="/plain")
-    app.include_router(outer, prefix="/api")
-    app.include_router(inner, prefix="/alone")
-    assert await answer_of(app, "/api/inner/") == BEFORE
-    assert await answer_of(app, "/alone/") == AFTER
-    # The routes of a plain router are FastAPI's own.
-    assert await answer_of(app, "/api/plain/") == AFTER
+async def test_plain_routes_of_a_scoped_application_too() -> None:
+    app, router = ScopedFastAPI(), APIRouter()
+    router.add_api_route("/x", read)
+    app.include_router(router, prefix="/api")
+    assert re.search(CHAIN_OF.format("GET /api/x"), await refused(app, "/api/x"))
 
 
-async def test_an_override_keeps_it() -> None:
-    app = ScopedFastAPI(dependency_scope="function")
-    add_route(app, Depends(third_party))
+async def test_dependencies_of_plain_routers_and_inclusions() -> None:
+    async def handler(value: str = Depends(session)) -> str:
+        return value
 
-    async def override() -> AsyncGenerator[str, None]:
-        events.append("third party opens")
-        yield "third party"
-        events.append("third party closes")
+    router, own = APIRouter(), APIRouter(dependencies=[Depends(audit)])
+    router.add_api_route("/x", handler)
+    own.add_api_route("/x", handler)
+    app = FastAPI()
+    app.include_router(router, prefix="/right")
+    app.include_router(router, prefix="/inclusion", dependencies=[Depends(audit)])
+    app.include_router(own, prefix="/router")
+    assert (await request(app, "/right/x")).json() == "session"
+    for prefix in ("inclusion", "router"):
+        assert f"'audit' of GET /{prefix}/x" in await refused(app, f"/{prefix}/x")
+    whole = FastAPI(dependencies=[Depends(audit)])
+    whole.add_api_route("/x", handler)
+    assert "'audit' of GET /x" in await refused(whole, "/x")
 
-    app.dependency_overrides[third_party] = override
-    assert await answer_of(app) == BEFORE
+
+async def test_plain_websockets() -> None:
+    app, router = FastAPI(), APIRouter()
+    app.add_api_websocket_route("/ws", talk)
+    router.add_api_websocket_route("/ws", talk)
+    app.include_router(router, prefix="/api")
+    for path in ("/ws", "/api/ws"):
+        for _ in range(2):
+            with pytest.raises(DependencyScopeError, match=CHAIN_OF.format(f"WS {path}")):
+                await websocket(app, path)
+    assert events == []
 
 
-def test_it_needs_a_scoped_route() -> None:
-    from fastapi.routing import APIRoute
-
-    with pytest.raises(TypeError, match="derived from ScopedRoute"):
-        ScopedRouter(dependency_scope="function", route_class=APIRoute)
-
-
-async def test_a_websocket_takes_no_notice() -> None:
-    router = ScopedRouter(dependency_scope="function")
-
-    @router.websocket("/ws")
-    async def talk(websocket: WebSocket, value: str = Depends(third_party)) -> None:
-        await websocket.accept()
+async def test_what_was_open_before_the_refusal_is_closed() -> None:
+    async def earlier() -> AsyncGenerator[None, None]:
+        events.append("earlier opens")
+        try:
+            yield
+        finally:
+            events.append("earlier closes")
 
     app = FastAPI()
-    app.include_router(router)
-    await websocket(app, "/ws", events=events)
-    assert events == ["third party opens", "websocket.accept", "third party closes"]
+    app.add_api_route("/x", read, dependencies=[Depends(earlier)])
+    await refused(app, "/x")
+    assert events == [
+        "earlier opens",
+        "earlier closes",
+        "http.response.start",
+        "http.response.body",
+    ]
+
+
+async def test_plain_routes_that_are_right_are_not_refused() -> None:
+    async def plain_between(value: str = Depends(audit, scope="function")) -> str:
+        return value
+
+    app = FastAPI()
+
+    @app.get("/x")
+    async def handler(value: str = Depends(plain_between)) -> str:
+        return value
+
+    for _ in range(2):
+        events.clear()
+        assert (await request(app, "/x", events=events)).json() == "session"
+        assert events[:2] == ["audit opens", "audit closes"]
+
+
+@pytest.mark.parametrize("make", [FastAPI, ScopedFastAPI])
+async def test_what_closes_nothing_may_be_depended_on(make: type[FastAPI]) -> None:
+    @response_scoped_dependency
+    def number() -> int:
+        return 3
+
+    async def early() -> int:
+        return 4
+
+    async def plain(value: int = Depends(early, scope="function")) -> int:
+        return value
+
+    async def total(a: int = Depends(number), b: int = Depends(plain)) -> AsyncGenerator[int, None]:
+        yield a + b
+
+    app = make()
+
+    @app.get("/")
+    async def handler(value: int = Depends(total)) -> int:
+        return value
+
+    assert (await request(app, "/")).json() == 7
+
+
+async def test_an_override_may_mend_a_plain_route() -> None:
+    app = FastAPI()
+    app.add_api_route("/x", read, dependencies=[Depends(session)])
+    app.dependency_overrides[audit] = lambda: "none"
+    assert (await request(app, "/x", events=events)).status == 200
+    app.dependency_overrides.clear()
+    await refused(app, "/x")
+
+
+async def test_a_mounted_application() -> None:
+    app, inner = FastAPI(), FastAPI()
+    inner.add_api_route("/x", read)
+    app.mount("/inner", inner)
+    assert "'audit' of GET /x" in await refused(app, "/inner/x")

@@ -71,8 +71,11 @@ class RoutesAsking:
         router = yield from router_class(route)
         if router is None or None in options or "route_class" in options:
             return Lifetime.UNKNOWN
-        if router not in fullnames.SCOPED_ROUTERS:
+        if router == fullnames.FASTAPI:
             return Lifetime.REQUEST
+        if router not in fullnames.SCOPED_ROUTERS:
+            # A plain router, which a scoped one may include.
+            return Lifetime.UNKNOWN
         said = options.get(_OPTION)
         if isinstance(said, ast.Constant) and not route.is_websocket:
             known = {"function": Lifetime.RESPONSE, "request": Lifetime.REQUEST}

@@ -109,11 +109,12 @@ def _finding(
     generator = dependency_name(dependency)
     links = [dependency_name(link) for link in chain.dependencies]
     through = "" if len(links) == 1 else f' (through "{" -> ".join(links[:-1])}")'
-    does = (
-        "FastAPI refuses to register the route"
-        if chain.is_refused
-        else f'FastAPI closes "{links[-1]}" first and leaves "{generator}" with a closed value'
-    )
+    if chain.is_refused:
+        does = "FastAPI refuses to register the route"
+    elif is_response_scoped(chain.dependencies[-1], context.names):
+        does = "the route is refused, on a plain router when it is asked for"
+    else:
+        does = f'FastAPI closes "{links[-1]}" first and leaves "{generator}" with a closed value'
     here = chain.parameter.function.scope.module is context.module
     node: Node = chain.parameter.node if here else site.node
     return Finding.at(
