@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from .errors import DependencyLifetimeError
 
-__all__ = ["AsyncGeneratorCloser", "Closer", "did_not_yield", "opened"]
+__all__ = ["AsyncGeneratorCloser", "Closer", "did_not_yield", "opened", "start"]
 
 T = TypeVar("T")
 
@@ -39,6 +39,18 @@ class Closer(ABC):
         """
 
 
+async def start(generator: AsyncGenerator[Any, Response | None], name: str) -> tuple[Any, Closer]:
+    """Give what the generator of the dependency `name` yields first, and what closes it.
+
+    Raises:
+        DependencyLifetimeError: it ended without a yield.
+    """
+    try:
+        return await generator.__anext__(), AsyncGeneratorCloser(name, generator)
+    except StopAsyncIteration:
+        raise did_not_yield(name) from None
+
+
 async def opened(result: Any, name: str) -> tuple[Any, Closer | None]:
     """Give the value of what the call of the dependency `name` gave, and what closes it.
 
@@ -49,11 +61,7 @@ async def opened(result: Any, name: str) -> tuple[Any, Closer | None]:
         DependencyLifetimeError: the generator ended without a yield.
     """
     if isinstance(result, AsyncGenerator):
-        generator = cast("AsyncGenerator[Any, Response | None]", result)
-        try:
-            return await generator.__anext__(), AsyncGeneratorCloser(name, generator)
-        except StopAsyncIteration:
-            raise did_not_yield(name) from None
+        return await start(cast("AsyncGenerator[Any, Response | None]", result), name)
     if isinstance(result, Generator):
         sync_generator = cast("Generator[Any, Response | None, Any]", result)
         value = await run_in_threadpool(_start, sync_generator, name)

@@ -18,11 +18,12 @@ from .callables import (
     is_async_generator_function,
     is_coroutine_function,
     is_generator_function,
+    makes_async_generator,
     mark_as_coroutine_function,
     name_of,
     opens_something,
 )
-from .closing import opened
+from .closing import Closer, opened, start
 from .errors import DependencyLifetimeError
 from .late_use import guarded, is_watched
 from .lifetimes import Lifetime, lifetime_of
@@ -73,6 +74,7 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
         self.__name__: str = getattr(dependency, "__name__", self.name)
         self.__qualname__: str = self.name
         self.parameters: Parameters = Parameters(dependency)
+        self._yields = makes_async_generator(dependency)
         # Making a generator or a coroutine runs none of the user's code; anything else may block.
         self._call_in_thread = not (
             is_async_generator_function(dependency)
@@ -117,7 +119,12 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
                 yield await self._open(Lifetime(stack, shield), *args, **kwargs)
 
     async def _open(self, lifetime: Lifetime, *args: Any, **kwargs: Any) -> T_co:
-        value, closer = await opened(await self.result_of(*args, **kwargs), self.name)
+        closer: Closer | None
+        if self._yields:
+            generator = cast("AsyncGenerator[Any, Any]", self.dependency(*args, **kwargs))
+            value, closer = await start(generator, self.name)
+        else:
+            value, closer = await opened(await self.result_of(*args, **kwargs), self.name)
         if closer is not None:
             if is_watched(self.dependency):
                 closer = guarded(closer, value, self.name)

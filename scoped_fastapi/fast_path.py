@@ -12,8 +12,8 @@ newer `Dependant` included, makes it decline, and FastAPI solves the route as it
 
 import functools
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import fields
 from typing import Any, cast
 
 from fastapi.dependencies.models import Dependant
@@ -32,7 +32,7 @@ from .dependencies import ResponseScopedDependency
 from .fastapi_internals import copy_dependant, is_coroutine_callable
 from .parameters import CONNECTION
 
-__all__ = ["CLOSERS", "Plan", "UnresolvedError", "close_all", "plan_for"]
+__all__ = ["CLOSERS", "Opened", "Plan", "UnresolvedError", "close_all", "plan_for"]
 
 # Where the dependency that opens a plan finds the list for what it opened.
 CLOSERS = "scoped_fastapi.closers"
@@ -61,17 +61,36 @@ _PARAMETERS = ("path_params", "query_params", "header_params", "cookie_params")
 _SOURCES = {"header_params": "headers", "cookie_params": "cookies"}
 
 
-@dataclass(slots=True)
+# What a plan has opened: an async generator under its name, or what closes anything else.
+Opened = Closer | tuple[str, AsyncGenerator[Any, Response | None]]
+
+
 class _Step:
     """One dependency to open: where its arguments come from, and how it is called."""
 
-    name: str
-    call: Callable[..., Any]
-    yields: bool
-    asks: bool
-    parameters: list[tuple[Sequence[Any], str]]
-    connections: list[Any]
-    values: list[tuple[str, int]]
+    __slots__ = ("asks", "call", "connections", "name", "parameters", "takes", "values", "yields")
+
+    def __init__(self, node: Dependant, values: list[tuple[str, int]]) -> None:
+        dependency = _dependency_of(node)
+        self.name: str = dependency.name
+        self.yields: bool = makes_async_generator(dependency.dependency)
+        self.call: Callable[..., Any] = (
+            dependency.dependency if self.yields else dependency.result_of
+        )
+        self.parameters: list[tuple[Sequence[Any], str]] = [
+            (getattr(node, kind), _SOURCES.get(kind, kind))
+            for kind in _PARAMETERS
+            if getattr(node, kind)
+        ]
+        self.connections: list[str] = [
+            name
+            for name in (node.request_param_name, node.http_connection_param_name)
+            if name is not None and name != CONNECTION
+        ]
+        # What other steps provide: the name of the argument, and the number of the step.
+        self.values: list[tuple[str, int]] = values
+        self.asks: bool = bool(self.parameters or self.connections)
+        self.takes: bool = bool(self.asks or values)
 
     def resolve(self, request: Request, values: dict[str, Any]) -> bool:
         """Fill in the arguments that come from the request; False if one is missing or invalid."""
@@ -99,6 +118,7 @@ class Plan:
     def __init__(self, dependant: Dependant, steps: list[_Step]) -> None:
         self.dependant: Dependant = dependant
         self._steps: list[_Step] = steps
+        self._asking: list[_Step] = [step for step in steps if step.asks]
 
     def opening_first(self) -> Dependant:
         """Return the tree with a first dependency that opens all of it.
@@ -123,7 +143,7 @@ class Plan:
         if not await self.open(request, request.scope[CLOSERS]):
             raise UnresolvedError
 
-    async def open(self, request: Request, closers: list[Closer]) -> bool:
+    async def open(self, request: Request, closers: list[Opened]) -> bool:
         """Open all of it in order, noting in `closers` how each is closed.
 
         False says that a parameter is missing or invalid. Nothing was opened then: FastAPI is to
@@ -131,25 +151,28 @@ class Plan:
         """
         provided: list[Any] = []
         request.scope[_VALUES] = provided
-        arguments: list[dict[str, Any]] = []
-        for step in self._steps:
-            values: dict[str, Any] = {}
-            if step.asks and not step.resolve(request, values):
+        arguments: dict[_Step, dict[str, Any]] = {}
+        for step in self._asking:
+            arguments[step] = {}
+            if not step.resolve(request, arguments[step]):
                 return False
-            arguments.append(values)
-        for step, values in zip(self._steps, arguments):  # noqa: B905 - one for each
-            for name, index in step.values:
-                values[name] = provided[index]
+        for step in self._steps:
+            if step.takes:
+                values = arguments.get(step, {})
+                for name, index in step.values:
+                    values[name] = provided[index]
+                result = step.call(**values)
+            else:
+                result = step.call()
             if step.yields:
                 # What `opened` does, without a coroutine for each dependency.
-                generator = step.call(**values)
                 try:
-                    provided.append(await generator.__anext__())
+                    provided.append(await result.__anext__())
                 except StopAsyncIteration:
                     raise did_not_yield(step.name) from None
-                closers.append(AsyncGeneratorCloser(step.name, generator))
+                closers.append((step.name, result))
             else:
-                value, closer = await opened(await step.call(**values), step.name)
+                value, closer = await opened(await result, step.name)
                 provided.append(value)
                 if closer is not None:
                     closers.append(closer)
@@ -157,23 +180,27 @@ class Plan:
 
 
 async def close_all(
-    closers: list[Closer], outcome: BaseException | None, response: Response | None
+    closers: list[Opened], outcome: BaseException | None, response: Response | None
 ) -> BaseException | None:
     """Close all, the last first, each with what the request has come to by then."""
     while closers:
         closer = closers.pop()
-        if outcome is None and type(closer) is AsyncGeneratorCloser:
-            # What its `close` does in the usual case, without a coroutine for each dependency.
-            try:
-                await closer.generator.asend(response)
-            except StopAsyncIteration:
-                continue
-            except BaseException as raised:
-                outcome = raised
-                continue
-            outcome = await closer.close_again()
-        else:
+        if not isinstance(closer, tuple):
             outcome = await closer.close(outcome, response)
+            continue
+        name, generator = closer
+        if outcome is not None:
+            outcome = await AsyncGeneratorCloser(name, generator).close(outcome, response)
+            continue
+        # What a closer does in the usual case, without a coroutine for each dependency.
+        try:
+            await generator.asend(response)
+        except StopAsyncIteration:
+            continue
+        except BaseException as raised:
+            outcome = raised
+            continue
+        outcome = await AsyncGeneratorCloser(name, generator).close_again()
     return outcome
 
 
@@ -218,7 +245,12 @@ class _Planner:
         if not _is_understood(node):
             return False
         self._indexes[_dependency_of(node)] = len(self.steps)
-        self.steps.append(self._step(node))
+        values = [
+            (child.name, self.index_of(child))
+            for child in node.dependencies
+            if child.name is not None
+        ]
+        self.steps.append(_Step(node, values))
         return True
 
     def leaves_nothing_open(self, node: Dependant) -> bool:
@@ -244,33 +276,6 @@ class _Planner:
                 http_connection_param_name=_CONNECTION,
             )
         return copy_dependant(node, dependencies=[*map(self.rest_of, node.dependencies)])
-
-    def _step(self, node: Dependant) -> _Step:
-        dependency = _dependency_of(node)
-        yields = makes_async_generator(dependency.dependency)
-        connections = [
-            name
-            for name in (node.request_param_name, node.http_connection_param_name)
-            if name not in (None, CONNECTION)
-        ]
-        parameters = [
-            (getattr(node, kind), _SOURCES.get(kind, kind))
-            for kind in _PARAMETERS
-            if getattr(node, kind)
-        ]
-        return _Step(
-            name=dependency.name,
-            call=dependency.dependency if yields else dependency.result_of,
-            yields=yields,
-            asks=bool(parameters or connections),
-            parameters=parameters,
-            connections=connections,
-            values=[
-                (child.name, self.index_of(child))
-                for child in node.dependencies
-                if child.name is not None
-            ],
-        )
 
 
 def _is_understood(node: Dependant) -> bool:

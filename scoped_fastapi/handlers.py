@@ -9,8 +9,7 @@ from fastapi.exceptions import ValidationException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .closing import Closer
-from .fast_path import CLOSERS, Plan, UnresolvedError, close_all, plan_for
+from .fast_path import CLOSERS, Opened, Plan, UnresolvedError, close_all, plan_for
 from .fastapi_internals import Handler
 from .late_use import watching
 from .lifetimes import lifetime_of
@@ -82,7 +81,7 @@ def planned(
             return await by_fastapi(request)
         response: Response | None = None
         outcome: BaseException | None = None
-        closers: list[Closer] = []
+        closers: list[Opened] = []
         request.scope[CLOSERS] = closers
         # Entered before anything that a dependency could enter and hold open over its yield.
         with CancelScope() as shield:
