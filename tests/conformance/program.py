@@ -14,6 +14,8 @@ header:
     Error codes that are off by default and that this program switches on, separated by commas.
 `python`
     The oldest Python that can read the program.
+`fastapi`
+    The oldest FastAPI that has what the program imports.
 
 A line where a report belongs ends with `# E[code]`; `# E?[code]` is a line where a checker may
 report or not. Several marks may follow each other: `# E[code] E[code]` expects two reports.
@@ -26,12 +28,13 @@ import re
 import sys
 import tokenize
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 PROGRAMS = Path(__file__).parent / "programs"
 OUTCOMES = frozenset({"import", "silent", "422", "500", "protocol-error"})
 
-_HEADER_KEYS = frozenset({"outcome", "raises", "enable", "python"})
+_HEADER_KEYS = frozenset({"outcome", "raises", "enable", "python", "fastapi"})
 _HEADER = re.compile(r"# (?P<key>[a-z]+): (?P<value>.+)")
 _MARKS = re.compile(r"# (?P<marks>E\??\[[^\]]*\](?: E\??\[[^\]]*\])*)$")
 _MARK = re.compile(r"E(?P<optional>\??)\[(?P<code>[^\]]*)\]")
@@ -63,6 +66,7 @@ class Program:
     raises: str | None = None
     enable: tuple[str, ...] = ()
     python: tuple[int, ...] = (3, 11)
+    fastapi: tuple[int, ...] = (0, 121)
 
     @property
     def rule(self) -> str:
@@ -85,8 +89,13 @@ class Program:
 
     @property
     def runs_here(self) -> bool:
-        """Whether the running Python can read the program."""
-        return sys.version_info[: len(self.python)] >= self.python
+        """Whether the running Python can read the program, and the FastAPI beside it run it."""
+        fastapi = _numbers(metadata.version("fastapi"))
+        return sys.version_info >= self.python and fastapi >= self.fastapi
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def read_marks(file: str, source: str) -> list[Mark]:
@@ -139,7 +148,6 @@ def read_program(path: Path) -> Program:
         raise MalformedProgramError(f"{main}: no such outcome: {outcome}")
     if (outcome == "import") != ("raises" in header):
         raise MalformedProgramError(f"{main}: `raises` goes with the outcome `import`")
-    python = tuple(int(part) for part in header.get("python", "3.11").split("."))
     return Program(
         name=path.relative_to(PROGRAMS).as_posix().removesuffix(".py"),
         files=tuple(files),
@@ -147,7 +155,8 @@ def read_program(path: Path) -> Program:
         outcome=outcome,
         raises=header.get("raises"),
         enable=tuple(code.strip() for code in header.get("enable", "").split(",") if code.strip()),
-        python=python,
+        python=_numbers(header.get("python", "3.11")),
+        fastapi=_numbers(header.get("fastapi", "0.121")),
     )
 
 

@@ -1,5 +1,6 @@
 # Every way in which the content of a stream is read from a value that is closed by then.
 # outcome: silent
+# fastapi: 0.135
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
