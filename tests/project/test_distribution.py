@@ -12,6 +12,7 @@ import pytest
 from scoped_fastapi_check.codes import CODES, DOCUMENTATION
 
 ROOT = Path(__file__).parents[2]
+OVERLAY = ROOT / "stubs"
 SOURCES = {
     "scoped_fastapi": ROOT / "scoped_fastapi",
     "scoped_fastapi_check": ROOT / "checker" / "scoped_fastapi_check",
@@ -35,6 +36,10 @@ def test_wheel_holds_the_three_packages_and_nothing_else(wheel: zipfile.ZipFile)
         for package, folder in SOURCES.items()
         for file in folder.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
+    }
+    expected |= {
+        f"scoped_fastapi_check/stubs/overlay/{file.relative_to(OVERLAY).as_posix()}"
+        for file in OVERLAY.rglob("*.pyi")
     }
     found = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert found == expected

@@ -1,0 +1,46 @@
+"""Stubs of the FastAPI that is installed, typed better where types can say more.
+
+FastAPI is read, never imported. Each module becomes a stub of all that can be seen from outside;
+then the fragments of the overlay are merged in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.stubs.errors import StubsError
+from scoped_fastapi_check.stubs.generation import generate
+from scoped_fastapi_check.stubs.installed import find_fastapi
+from scoped_fastapi_check.stubs.overlay import read_overlay
+from scoped_fastapi_check.stubs.writing import write_package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scoped_fastapi_check.environment import Environment
+
+__all__ = ["StubsError", "Written", "write_stubs"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written, and whether it differs from what was there."""
+
+    folder: Path
+    version: str
+    """The version of FastAPI."""
+    changed: bool
+
+
+def write_stubs(environment: Environment, output: Path) -> Written:
+    """Write the stubs of the FastAPI of an environment into a folder.
+
+    Raises:
+        StubsError: FastAPI is not there or not as expected, or the folder cannot be written.
+            Nothing was changed.
+    """
+    installed = find_fastapi(environment)
+    files = generate(installed, read_overlay())
+    folder = output / "fastapi"
+    return Written(folder, installed.version, write_package(folder, files))

@@ -1,0 +1,82 @@
+"""Writes a folder as a whole: all of it or nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.stubs.errors import StubsError
+from scoped_fastapi_check.stubs.generation import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["write_package"]
+
+
+def write_package(target: Path, files: Mapping[Path, str]) -> bool:
+    """Make the folder hold these files and no others; tell whether anything had to be changed.
+
+    The files are written beside the target and then moved there, so that it never holds a part.
+
+    Raises:
+        StubsError: it cannot be written, or holds what somebody else has made.
+    """
+    try:
+        if _held(target) == files:
+            return False
+        _refuse_foreign(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
+            new, old = Path(scratch, "new"), Path(scratch, "old")
+            _write(new, files)
+            _replace(target, new, old)
+    except OSError as error:
+        raise StubsError(f"{target} cannot be written: {error.strerror or error}") from error
+    return True
+
+
+def _write(folder: Path, files: Mapping[Path, str]) -> None:
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _replace(target: Path, new: Path, old: Path) -> None:
+    """Put one folder in the place of another; what was there comes back if that fails."""
+    existed = target.exists()
+    if existed:
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if existed:
+            old.rename(target)
+        raise
+
+
+def _held(folder: Path) -> dict[Path, str] | None:
+    """Return the files of a folder, or None if it is none or holds what is no text."""
+    if not folder.is_dir():
+        return None
+    try:
+        return {
+            file.relative_to(folder): file.read_bytes().decode("utf-8")
+            for file in folder.rglob("*")
+            if file.is_file()
+        }
+    except UnicodeDecodeError:
+        return None
+
+
+def _refuse_foreign(target: Path) -> None:
+    """Leave stubs alone that were not made by this command."""
+    if not target.exists():
+        return
+    first = target / "__init__.pyi"
+    if not (first.is_file() and first.read_text("utf-8", errors="replace").startswith(MARK)):
+        raise StubsError(
+            f"{target} was not made by this command; remove it, or name another folder with --output"
+        )
