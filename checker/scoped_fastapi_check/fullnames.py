@@ -132,5 +132,18 @@ NUMBERS: Final = ("builtins.int", "builtins.float")
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
 
 ROOT_MODEL: Final = "pydantic.root_model.RootModel"
+DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
+MAPPED: Final = "sqlalchemy.orm.base.Mapped"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
+
+_SQLALCHEMY: Final = frozenset(
+    {"Session", "scoped_session", "sessionmaker", "Query", "Engine", "Connection"}
+    | {"AsyncSession", "async_scoped_session", "async_sessionmaker", "AsyncEngine"}
+    | {"AsyncConnection", "MetaData", "Table"}
+)
+
+
+def is_sqlalchemy_class(fullname: str) -> bool:
+    """Whether a name is that of a class of SQLAlchemy, from wherever it is imported."""
+    return fullname.startswith("sqlalchemy.") and fullname.rpartition(".")[2] in _SQLALCHEMY

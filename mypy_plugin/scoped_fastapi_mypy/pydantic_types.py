@@ -23,14 +23,13 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
+from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.pydantic import types
 from scoped_fastapi_check.pydantic.types import Class, Shape
 
 from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames
-
-_MAPPED = "sqlalchemy.orm.base.Mapped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +205,6 @@ def _read(typ: ProperType) -> ProperType | None:
     """What reading an attribute of a declared type gives: a descriptor gives something else."""
     if not isinstance(typ, Instance):
         return typ
-    if typ.type.fullname == _MAPPED and typ.args:
+    if typ.type.fullname == fullnames.MAPPED and typ.args:
         return get_proper_type(typ.args[0])
     return None if typ.type.get("__get__") is not None else typ

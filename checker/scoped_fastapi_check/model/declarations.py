@@ -139,8 +139,11 @@ def _is_type(expression: Expression, names: Names) -> bool:
     """Whether a name is certainly no alias: a class, or one of the special forms of `typing`."""
     if names.class_scope(expression) is not None:
         return True
-    module = (names.fullname(expression) or "").rpartition(".")[0]
-    return module in {"typing", "typing_extensions", "builtins"}
+    fullname = names.fullname(expression) or ""
+    module = fullname.rpartition(".")[0]
+    return module in {"typing", "typing_extensions", "builtins"} or fullnames.is_sqlalchemy_class(
+        fullname
+    )
 
 
 def markers_in(expression: Expression, names: Names) -> tuple[ParameterMarker, ...]:

@@ -11,7 +11,11 @@ from scoped_fastapi_check.obligations.fitting import Fitting
 from scoped_fastapi_check.obligations.probes import Lines, Probe
 from scoped_fastapi_check.obligations.provisions import Provisions
 from scoped_fastapi_check.obligations.returned import ReturnedValues, return_fits
+from scoped_fastapi_check.obligations.satisfaction import Satisfactions
+from scoped_fastapi_check.obligations.source_types import Type
+from scoped_fastapi_check.obligations.source_view import SourceTypes
 from scoped_fastapi_check.obligations.values import integer_value
+from scoped_fastapi_check.pydantic.schemas import Schemas
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.mentions import Mentions
@@ -31,6 +35,9 @@ class Answers:
         classes = Classes(names, vocabulary)
         provisions = Provisions(names, vocabulary, self._fitting, classes)
         returned = ReturnedValues(names, vocabulary)
+        types = SourceTypes(names)
+        satisfactions = Satisfactions(names, types, vocabulary)
+        schemas: Schemas[Type] = Schemas(names, types)
         self._answers: dict[type[Question[Any]], Callable[[Any], ResultOf]] = {
             questions.Provides: provisions.provides,
             questions.Replaces: provisions.replaces,
@@ -42,8 +49,8 @@ class Answers:
             questions.ReturnsDeclared: returned.declared,
             questions.ReturnFits: lambda question: return_fits(question, self._fitting),
             questions.ProjectMentions: self._project_mentions,
-            questions.Satisfies: lambda _: _known(questions.Satisfaction()),
-            questions.Refuses: lambda _: _known(None),
+            questions.Satisfies: satisfactions.satisfies,
+            questions.Refuses: lambda question: _known(schemas.refusal(question)),
         }
 
     @property

@@ -59,7 +59,7 @@ PYRIGHT: Final = Dialect(
 BASEDPYRIGHT: Final = PYRIGHT
 TY: Final = Dialect(
     frozenset({"invalid-assignment", "invalid-argument-type", "no-matching-overload"}),
-    frozenset({"unresolved-attribute", "possibly-missing-attribute"}),
+    frozenset({"missing-attribute", "unresolved-attribute", "possibly-missing-attribute"}),
     re.compile(r"Revealed type: `(.*)`$", re.DOTALL),
 )
 PYREFLY: Final = Dialect(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MAX_STEPS: Final = 20
 # Modules that hand on what another one is known for.
 _HANDED_ON: Final = {"collections.abc": "typing", "_decimal": "decimal"}
-# Where pydantic, which imports lazily, defines what it is known for.
+# Where packages that are not read define what they are known for.
 _BY_HEART: Final = {
     "pydantic.BaseModel": "pydantic.main.BaseModel",
     "pydantic.RootModel": "pydantic.root_model.RootModel",
@@ -33,6 +33,10 @@ _BY_HEART: Final = {
     "pydantic.field_serializer": "pydantic.functional_serializers.field_serializer",
     "pydantic.model_serializer": "pydantic.functional_serializers.model_serializer",
     "pydantic.v1.BaseModel": "pydantic.v1.main.BaseModel",
+    "sqlalchemy.orm.DeclarativeBase": fullnames.DECLARATIVE_BASE,
+    "sqlalchemy.orm.DeclarativeBaseNoMeta": "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta",
+    "sqlalchemy.orm.Mapped": fullnames.MAPPED,
+    "sqlalchemy.orm.MappedAsDataclass": "sqlalchemy.orm.decl_api.MappedAsDataclass",
 }
 OUTSIDE: Final = frozenset({"typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
 _SELF: Final = frozenset({"self", "cls"})

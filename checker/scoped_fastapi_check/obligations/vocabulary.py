@@ -55,6 +55,11 @@ def _sf_unwrapped(x: _sf_T) -> _sf_T: ...
 def _sf_unwrapped(x: _sf_Any) -> _sf_Any: raise NotImplementedError
 def _sf_any_of(x: _sf_T | _sf_t.Awaitable[_sf_T] | _sf_t.AsyncIterator[_sf_T] | _sf_t.Iterator[_sf_T]) -> _sf_T: raise NotImplementedError
 def _sf_some(x: _sf_T | None) -> _sf_T: raise NotImplementedError
+@_sf_t.overload
+def _sf_item(x: _sf_t.Mapping[_sf_Any, _sf_T]) -> _sf_T: ...
+@_sf_t.overload
+def _sf_item(x: _sf_t.Iterable[_sf_T]) -> _sf_T: ...
+def _sf_item(x: _sf_Any) -> _sf_Any: raise NotImplementedError
 class _sf_nobody: ...
 class _sf_of(_sf_t.Generic[_sf_T]):
     def __init__(self, value: _sf_T) -> None: ...
@@ -108,7 +113,8 @@ class Vocabulary:
 
     def _choice(self, name: str, classes: Sequence[str], *, of_classes: bool) -> str:
         lines: list[str] = []
-        for index, fullname in enumerate([*classes, None]):
+        # What derives from something unknown fits all of them, and the first one counts.
+        for index, fullname in ((len(classes), None), *enumerate(classes)):
             parameter = "_sf_nobody" if fullname is None else self._class(fullname)
             if parameter is None:
                 continue

@@ -43,7 +43,7 @@ _DECORATORS: Final = frozenset(
 )
 # What these classes do to their own attributes is known.
 _LIBRARIES: Final = frozenset({"builtins", "abc", "typing", "enum", "pydantic", "sqlalchemy"})
-_TABLES: Final = ("sqlalchemy.orm.decl_api.DeclarativeBase", "sqlmodel.main.SQLModel")
+_TABLES: Final = (fullnames.DECLARATIVE_BASE, "sqlmodel.main.SQLModel")
 # Names by which code sets attributes that it does not spell out.
 _SETTERS: Final = frozenset({"setattr", "vars", "locals"})
 _DICTIONARIES: Final = frozenset({"__dict__", "__setattr__"})

@@ -1,0 +1,344 @@
+"""Types as sources write them, followed through names, aliases and type arguments."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.obligations.known_classes import TYPING_ALIASES, known_class
+from scoped_fastapi_check.obligations.source_classes import SourceClass
+from scoped_fastapi_check.pydantic.types import (
+    Class,
+    Dictionary,
+    Instance,
+    Nothing,
+    OneOf,
+    Shape,
+    Tuple,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Scope
+    from scoped_fastapi_check.obligations.names import SourceNames, Symbol
+
+# Names lead to names; more steps than this nobody writes.
+_MAX_STEPS: Final = 20
+_TRANSPARENT: Final = (
+    fullnames.ANNOTATED
+    | fullnames.CLASS_VAR
+    | frozenset(
+        f"{module}.{name}"
+        for module in ("typing", "typing_extensions")
+        for name in ("Final", "Required", "NotRequired", "ReadOnly")
+    )
+)
+_GENERIC: Final = frozenset({"typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
+_NAMED_TUPLE: Final = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
+_TYPED_DICT: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
+_TUPLE: Final = "builtins.tuple"
+_DICT: Final = "builtins.dict"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Written:
+    """A type as it is written, where its type variables have these values."""
+
+    expression: Expression
+    variables: Mapping[str, Type] = field(default_factory=dict[str, "Type"])
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Made:
+    """A type that is written nowhere; `text` is an expression that has it."""
+
+    shape: Shape[Type]
+    text: str = ""
+
+
+Type = Written | Made
+_UNKNOWN: Final[Unknown] = Unknown()
+
+
+@dataclass(frozen=True, slots=True)
+class NewTypeClass:
+    """What `NewType` makes of a class."""
+
+    fullname: str
+    origin: Class
+    made_of: Type
+    body: None = None
+    metaclass: None = None
+    is_open: bool = False
+    is_protocol: bool = False
+    is_abstract: bool = False
+    is_enum: bool = False
+    is_dataclass: bool = False
+    is_stub: bool = False
+
+    @property
+    def mro(self) -> Sequence[Class]:
+        """The class itself and what it derives from."""
+        return [self, *self.origin.mro]
+
+    def derives_from(self, fullname: str) -> bool:
+        """Whether a class of this name is among its bases."""
+        return fullname == self.fullname or self.origin.derives_from(fullname)
+
+    def binds(self, name: str) -> bool:
+        """Nothing but `NewType`'s own: it has what it is made of."""
+        return name == "__supertype__"
+
+
+class TypeReader:
+    """Finds out what written types are."""
+
+    def __init__(self, names: SourceNames) -> None:
+        self._names = names
+        self._classes: dict[int, SourceClass | None] = {}
+
+    def shape(self, typ: Type) -> Shape[Type]:
+        """What a type is, one level deep."""
+        return typ.shape if isinstance(typ, Made) else self._shape(typ, 0)
+
+    def _shape(self, typ: Written, depth: int) -> Shape[Type]:
+        expression = unquoted(typ.expression)
+        if depth > _MAX_STEPS:
+            return _UNKNOWN
+        match expression.node:
+            case ast.Constant(value=None):
+                return Nothing()
+            case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+                return OneOf([_part(typ, expression, part) for part in (left, right)])
+            case ast.Subscript(value=value, slice=inner):
+                parts = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+                arguments = [_part(typ, expression, part) for part in parts]
+                return self._subscript(typ, expression.sibling(value), arguments, depth)
+            case ast.Name() | ast.Attribute():
+                return self._named(typ, expression, [], depth)
+            case _:
+                return _UNKNOWN
+
+    def _subscript(
+        self, typ: Written, head: Expression, arguments: Sequence[Type], depth: int
+    ) -> Shape[Type]:
+        fullname = self._names.fullname(head)
+        if fullname in fullnames.UNION:
+            return OneOf(arguments)
+        if fullname in fullnames.OPTIONAL:
+            return OneOf([arguments[0], Made(Nothing())])
+        if fullname in _TRANSPARENT:
+            return self.shape(arguments[0])
+        return self._named(typ, head, arguments, depth)
+
+    def _named(
+        self, typ: Written, name: Expression, arguments: Sequence[Type], depth: int
+    ) -> Shape[Type]:
+        if (variable := _own_variable(name)) is not None:
+            return self._variable(variable, typ)
+        symbol = self._names.definition(name)
+        if symbol is None or symbol.is_module or symbol.is_function:
+            return _UNKNOWN
+        if symbol.is_variable:
+            return self._of_variable(typ, symbol, name, arguments, depth)
+        if symbol.class_node is None:
+            return self._known(symbol.fullname, arguments)
+        cls = self.class_of(symbol)
+        return _UNKNOWN if cls is None else self.shape_of(cls, arguments)
+
+    def _known(self, fullname: str, arguments: Sequence[Type]) -> Shape[Type]:
+        fullname = TYPING_ALIASES.get(fullname, fullname)
+        cls = known_class(fullname)
+        if cls is None:
+            return _UNKNOWN
+        if fullname == _TUPLE and arguments:
+            last = arguments[-1]
+            if isinstance(last, Written) and _is_ellipsis(last.expression.node):
+                return Instance(cls, arguments[:1])
+            return Tuple(arguments, cls)
+        return Instance(cls, arguments)
+
+    def _new_type(self, fullname: str, origin: Written) -> Shape[Type]:
+        shape = self.shape(origin)
+        if not isinstance(shape, Instance):
+            return _UNKNOWN
+        return Instance(NewTypeClass(fullname, shape.cls, origin))
+
+    # Variables and aliases
+
+    def _variable(self, key: str, typ: Written) -> Shape[Type]:
+        return self.shape(typ.variables[key]) if key in typ.variables else _UNKNOWN
+
+    def _of_variable(
+        self, typ: Written, symbol: Symbol, name: Expression, arguments: Sequence[Type], depth: int
+    ) -> Shape[Type]:
+        value = self._value(name)
+        if value is None:
+            return _UNKNOWN
+        if isinstance(value.node, ast.Call):
+            made_by = self._names.fullname(value.sibling(value.node.func))
+            if made_by in fullnames.TYPE_VARIABLES:
+                return self._variable(symbol.fullname, typ)
+            if made_by in fullnames.NEW_TYPE and len(value.node.args) == 2:
+                origin = Written(value.sibling(value.node.args[1]))
+                return self._new_type(symbol.fullname, origin)
+            return _UNKNOWN
+        parameters = self._variables_in(value)
+        given = dict(zip(parameters, arguments, strict=True)) if _fit(parameters, arguments) else {}
+        return self._shape(Written(value, given), depth + 1)
+
+    def _value(self, name: Expression) -> Expression | None:
+        """What a variable is bound to in the end."""
+        value = self._names.value(name)
+        for _ in range(_MAX_STEPS):
+            if value is None or not isinstance(value.node, ast.Name | ast.Attribute):
+                return value
+            value = self._names.value(value)
+        return None
+
+    def _variables_in(self, expression: Expression) -> list[str]:
+        """The type variables that an expression names, in their order."""
+        found: dict[str, None] = {}
+        for node in ast.walk(unquoted(expression).node):
+            if not isinstance(node, ast.Name):
+                continue
+            name = expression.sibling(node)
+            symbol = self._names.definition(name)
+            value = None if symbol is None or not symbol.is_variable else self._value(name)
+            if (
+                symbol is not None
+                and value is not None
+                and isinstance(value.node, ast.Call)
+                and self._names.fullname(value.sibling(value.node.func)) in fullnames.TYPE_VARIABLES
+            ):
+                found[symbol.fullname] = None
+        return list(found)
+
+    # Classes
+
+    def class_of(self, symbol: Symbol) -> SourceClass | None:
+        """The class that a symbol is; None if it is one of several of the same name."""
+        node = symbol.class_node
+        if node is None or len(symbol.bindings) != 1:
+            return None
+        if id(node) not in self._classes:
+            self._classes[id(node)] = None  # What derives from itself is no class.
+            bases = [self._base(base) for base in bases_of(symbol)]
+            self._classes[id(node)] = SourceClass(symbol, node, self._names, bases)
+        return self._classes[id(node)]
+
+    def _base(self, typ: Written) -> Class | None:
+        fullname = self._names.fullname(_head(typ.expression)) or ""
+        if fullname in _GENERIC:
+            return known_class(f"typing.{fullname.rpartition('.')[2]}")
+        if fullname in _NAMED_TUPLE:
+            return known_class(_TUPLE)
+        if fullname in _TYPED_DICT:
+            return known_class(_DICT)
+        shape = self.shape(typ)
+        if isinstance(shape, Dictionary):
+            return known_class(_DICT)
+        return shape.cls if isinstance(shape, Instance | Tuple) else None
+
+    def shape_of(self, cls: SourceClass, arguments: Sequence[Type]) -> Shape[Type]:
+        """What an object of a class is: a tuple or a dictionary, if it derives from one."""
+        if (fields := self._fields_of(cls.symbol, _TYPED_DICT)) is not None:
+            return Dictionary(fields)
+        if (fields := self._fields_of(cls.symbol, _NAMED_TUPLE)) is not None:
+            return Tuple(list(fields.values()), cls)
+        return Instance(cls, arguments if _fit(self.parameters(cls), arguments) else [])
+
+    def _fields_of(self, symbol: Symbol, kind: frozenset[str]) -> dict[str, Type] | None:
+        """What a class declares that derives from `NamedTuple` or `TypedDict`."""
+        found: dict[str, Type] | None = None
+        for base in bases_of(symbol):
+            head = _head(base.expression)
+            inherited: dict[str, Type] | None = {}
+            if self._names.fullname(head) not in kind:
+                above = self._names.definition(head)
+                is_class = above is not None and above.class_node is not None
+                inherited = self._fields_of(above, kind) if above and is_class else None
+            if inherited is not None:
+                found = {**(found or {}), **inherited}
+        body = None if found is None else self._names.class_body(symbol)
+        if found is None or body is None or not isinstance(body.node, ast.ClassDef):
+            return None
+        return found | {name: Written(typ) for name, typ in annotations_in(body)}
+
+    def parameters(self, cls: Class) -> list[str]:
+        """The type parameters of a class, by their full names."""
+        if not isinstance(cls, SourceClass) or cls.symbol.scope is None:
+            return []
+        own = [_key(cls.node, name) for name in _parameter_names(cls.node)]
+        found: list[str] = []
+        for base in bases_of(cls.symbol):
+            inner = self._variables_in(base.expression)
+            if self._names.fullname(_head(base.expression)) in _GENERIC and inner:
+                return inner
+            found += [name for name in inner if name not in found]
+        return own or found
+
+
+def bases_of(symbol: Symbol) -> list[Written]:
+    """The base classes of a class, with their arguments."""
+    node, scope = symbol.class_node, symbol.scope
+    if node is None or scope is None:
+        return []
+    return [Written(Expression(base, _inner(scope, node))) for base in node.bases]
+
+
+def annotations_in(body: Scope) -> list[tuple[str, Expression]]:
+    """The names that the body of a class declares, with their types."""
+    assert isinstance(body.node, ast.ClassDef)
+    return [
+        (statement.target.id, Expression(statement.annotation, body))
+        for statement in body.node.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    ]
+
+
+def _head(expression: Expression) -> Expression:
+    """A class without its arguments."""
+    node = expression.node
+    return expression.sibling(node.value) if isinstance(node, ast.Subscript) else expression
+
+
+def _inner(scope: Scope, node: ast.ClassDef) -> Scope:
+    """The scope that sees the type parameters of a class, which its base classes name as well."""
+    return scope.classes.get(node.name, scope) if _parameter_names(node) else scope
+
+
+def _parameter_names(node: ast.AST) -> list[str]:
+    """The type parameters of a class or a function, as Python 3.12 writes them."""
+    return [parameter.name for parameter in getattr(node, "type_params", [])]
+
+
+def _own_variable(name: Expression) -> str | None:
+    """The type parameter that a name is, of the classes and functions around it."""
+    node = name.node
+    if isinstance(node, ast.Name):
+        for place in (name.scope, *name.scope.chain()):
+            if node.id in _parameter_names(place.node):
+                return _key(place.node, node.id)
+    return None
+
+
+def _key(node: ast.AST, name: str) -> str:
+    return f"{getattr(node, 'lineno', 0)}:{getattr(node, 'name', '')}.{name}"
+
+
+def _fit(parameters: Sequence[str], arguments: Sequence[Type]) -> bool:
+    return len(parameters) == len(arguments) > 0
+
+
+def _part(typ: Written, expression: Expression, node: ast.expr) -> Written:
+    return Written(expression.sibling(node), typ.variables)
+
+
+def _is_ellipsis(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
