@@ -189,11 +189,12 @@ class Classes:
         self, text: str, place: Place, classes: Sequence[str], *, of_classes: bool = False
     ) -> Answer:
         name = self.vocabulary.choice(classes, of_classes=of_classes)
-        _, shown, chosen = yield from put(
+        _, shown, _, chosen = yield from put(
             place,
             f"_sf_v0 = {text}",
             "_sf_reveal(_sf_v0)",
-            f"_sf_reveal({name}(_sf_some(_sf_v0)))",
+            "assert _sf_v0 is not None",
+            f"_sf_reveal({name}(_sf_v0))",
         )
         if chosen.revealed is None or chosen.refused is not None:
             return None
@@ -205,7 +206,7 @@ class Classes:
     def _inheriting(
         self, expression: Expression, place: Place, found: str, methods: Sequence[str]
     ) -> Answer:
-        (shown,) = yield from put(place, f"_sf_reveal(_sf_some({text_of(expression.node)}))")
+        (shown,) = yield from put(place, f"_sf_reveal({text_of(expression.node)})")
         return self._if_inherits(shown.revealed or "", expression.scope, found, methods)
 
     def _if_inherits(
@@ -214,7 +215,7 @@ class Classes:
         """`found`, if the classes that a checker shows are known to leave the methods alone."""
         for member in members(shown):
             name = member.partition("[")[0]
-            if name in _PLAIN:
+            if name in _PLAIN or name == "None":
                 continue
             shown_class = self.names.class_shown(name, scope)
             if shown_class is None or self._derived(shown_class, (found,), methods).name is None:

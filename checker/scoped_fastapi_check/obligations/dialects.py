@@ -69,6 +69,8 @@ PYREFLY: Final = Dialect(
 )
 
 # `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
+# A literal that is only known for now, `Literal[3]?`, is shown as its class.
+_LITERAL: Final = re.compile(r"Literal\[(?P<value>[^\[\]]*)\]\?")
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
 
 
@@ -108,7 +110,16 @@ def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
 
 def _shown(text: str, dialect: Dialect) -> str:
     text = " ".join(text.split())
-    return _QUALIFIER.sub("", text) if dialect.is_qualified else text
+    if not dialect.is_qualified:
+        return text
+    return _LITERAL.sub(_class_of_literal, _QUALIFIER.sub("", text))
+
+
+def _class_of_literal(found: re.Match[str]) -> str:
+    value = found["value"]
+    if value in {"True", "False"}:
+        return "bool"
+    return "str" if value[0] in "'\"" else "bytes" if value[0] == "b" else "int"
 
 
 def _first_line(message: str) -> str:

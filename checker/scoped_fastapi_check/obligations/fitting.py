@@ -47,6 +47,12 @@ class Value:
         """What a function gives for this value."""
         return Value(f"{function}({self.text})", (*self.setup, *setup))
 
+    def without_none(self, depth: int = 0) -> Value:
+        """The value where it is not None."""
+        name = f"_sf_v9{depth}"
+        lines = (f"{name} = {self.text}", f"assert {name} is not None")
+        return Value(name, (*self.setup, *lines))
+
 
 @dataclass(slots=True)
 class Fitting:
@@ -107,7 +113,9 @@ class Fitting:
         self, value: Value, declared: Expression, place: Place, depth: int, takes_none: bool
     ) -> Generator[Probe, Lines, Fit]:
         """That both may be None does not make the rest of them related."""
-        rest = yield from self.fit(value.wrapped("_sf_some"), declared, place, depth + 1)
+        if depth > _MAX_DEPTH:
+            return Fit.UNKNOWN
+        rest = yield from self.fit(value.without_none(depth), declared, place, depth + 1)
         if takes_none or rest.fit in {Fit.UNRELATED, Fit.UNKNOWN}:
             return rest.fit
         return Fit.MAYBE_NONE
@@ -156,7 +164,7 @@ class Fitting:
 
     def replaces(self, value: str, expected: str, place: Place) -> Answer:
         """How the type of one expression fits where that of another was expected."""
-        given, wanted, accepted, left, right, _, _, narrowed, without = yield from put(
+        given, wanted, accepted, left, right, _, _, narrowed, _, _, without = yield from put(
             place,
             f"_sf_v0 = {value}",
             f"_sf_v1 = {expected}",
@@ -166,7 +174,9 @@ class Fitting:
             f"_sf_v2 = {value}",
             f"_sf_v3 = {expected}",
             "if _sf_of(_sf_v3).narrows(_sf_v2): _sf_reveal(_sf_v2)",
-            f"_sf_of({expected}).accepts(_sf_some({value}))",
+            f"_sf_v4 = {value}",
+            "assert _sf_v4 is not None",
+            "_sf_of(_sf_v3).accepts(_sf_v4)",
         )
         if any(line.is_broken or line.refused is not None for line in (given, wanted)):
             return UNKNOWN
@@ -182,9 +192,13 @@ class Fitting:
         return Provision(fit, shown, original)
 
 
-def assignment(value: Value, wanted: str) -> tuple[str, str]:
-    """The lines that tell whether a value can be assigned where a type is declared."""
-    return f"_sf_v0 = {value.text}", f"_sf_v1: {wanted} = _sf_v0"
+def assignment(value: Value, wanted: str, number: int = 0) -> tuple[str, str]:
+    """The lines that tell whether a value can be assigned where a type is declared.
+
+    Several of them in one place need different numbers.
+    """
+    given, declared = f"_sf_v{2 * number}", f"_sf_v{2 * number + 1}"
+    return f"{given} = {value.text}", f"{declared}: {wanted} = {given}"
 
 
 def _put(place: Place, value: Value, *lines: str) -> Generator[Probe, Lines, Lines]:

@@ -79,7 +79,12 @@ class Provisions:
         self, found: Provided, dependency: Expression, declared: Expression, place: Place
     ) -> Answer:
         values = [Value(expression) for expression in found.expressions]
-        lines = [line for v in values for line in assignment(v, text_of(declared.node))]
+        wanted = text_of(declared.node)
+        lines = [
+            line
+            for number, value in enumerate(values)
+            for line in assignment(value, wanted, number)
+        ]
         answered = yield from put(place, *lines)
         pairs = list(zip(answered[::2], answered[1::2], strict=True))
         known = [self.fitting.plainly(*pair) for pair in pairs]
@@ -95,7 +100,7 @@ class Provisions:
             and best.fit in {Fit.MAYBE_NONE, Fit.UNRELATED}
             and (yield from self.classes.is_security_scheme(dependency))
         ):
-            return (yield from self.fitting.fit(values[0].wrapped("_sf_some"), declared, place))
+            return (yield from self.fitting.fit(values[0].without_none(), declared, place))
         return best
 
     def _best(
@@ -149,11 +154,13 @@ class Provisions:
     def _not_callable(self, dependency: Expression, place: Place) -> Answer:
         """NOT_CALLABLE where the checker is certain of it; a None among others is not."""
         text = text_of(dependency.node)
-        called, some, shown = yield from put(
+        called, shown, _, _, some = yield from put(
             place,
             f"_sf_v0 = _sf_result({text})",
-            f"_sf_v0 = _sf_result(_sf_some({text}))",
             f"_sf_reveal({text})",
+            f"_sf_v1 = {text}",
+            "assert _sf_v1 is not None",
+            "_sf_v2 = _sf_result(_sf_v1)",
         )
         kind = shown.revealed or ""
         is_optional = some.refused is None and not some.is_broken and kind != "None"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeGuard
@@ -112,11 +113,12 @@ _EMPTY: Final = _TYPED_DICTS | {
 
 def _class_name(shown: str) -> str:
     """`str` of `Literal['a']`, `list` of `list[int]`."""
-    name, _, inside = shown.partition("[")
-    if name == "Literal":
-        value = ast.literal_eval(inside.rstrip("]").strip() or "None")
-        return type(value).__name__
-    return name.rstrip("?")
+    found = re.match(r"Literal\[(?P<value>['\"\d-]|True|False)", shown)
+    if found is None:
+        return shown.partition("[")[0]
+    if found["value"] in {"True", "False"}:
+        return "bool"
+    return "str" if found["value"] in "'\"" else "int"
 
 
 def _own_names(one: _Class, other: _Class) -> set[str]:

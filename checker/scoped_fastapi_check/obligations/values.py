@@ -35,6 +35,9 @@ def integer_value(question: IntegerValue, names: SourceNames) -> Answer:
         if inner is None:
             if (member := _status(expression, names)) is not None:
                 return member
+            symbol = names.symbol(expression)
+            if symbol is not None and len(symbol.bindings) > 1:
+                return None
             return (yield from _literal(expression))
         expression = inner
     return None
