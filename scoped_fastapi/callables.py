@@ -10,6 +10,7 @@ from typing import Any, cast
 from .fastapi_internals import get_typed_annotation
 
 __all__ = [
+    "globals_of",
     "is_async_generator_function",
     "is_coroutine_function",
     "is_generator_function",
@@ -42,6 +43,14 @@ def name_of(call: Callable[..., Any]) -> str:
     return str(name).rpartition("<locals>.")[2]
 
 
+def globals_of(call: Callable[..., Any]) -> dict[str, Any]:
+    """Return the names of the module that `call` was written in."""
+    code = _code_behind(call)
+    if inspect.isclass(code):
+        return vars(sys.modules[code.__module__])
+    return getattr(code, "__globals__", {})
+
+
 def signature_of(call: Callable[..., Any]) -> inspect.Signature:
     """Return the signature of `call`, string annotations resolved where it was written.
 
@@ -49,11 +58,7 @@ def signature_of(call: Callable[..., Any]) -> inspect.Signature:
     through wrappers: those of an `@asynccontextmanager` function were looked up in `contextlib`.
     """
     signature = inspect.signature(call)
-    code = _code_behind(call)
-    if inspect.isclass(code):
-        globalns = vars(sys.modules[code.__module__])
-    else:
-        globalns = getattr(code, "__globals__", {})
+    globalns = globals_of(call)
     return signature.replace(
         parameters=[
             parameter.replace(annotation=get_typed_annotation(parameter.annotation, globalns))

@@ -1,6 +1,7 @@
 """`response_scoped_dependency`: dependencies that are closed before the response is sent."""
 
 import inspect
+import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
@@ -15,6 +16,7 @@ from fastapi.requests import HTTPConnection
 from starlette.concurrency import run_in_threadpool
 
 from .callables import (
+    globals_of,
     is_async_generator_function,
     is_coroutine_function,
     is_generator_function,
@@ -73,6 +75,9 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
         self.__module__ = dependency.__module__
         self.__name__: str = getattr(dependency, "__name__", self.name)
         self.__qualname__: str = self.name
+        # What `typing.get_type_hints` asks a function for, and `functools.wraps` copies.
+        self.__annotations__ = getattr(dependency, "__annotations__", {})
+        self.__globals__: dict[str, Any] = globals_of(dependency)
         self.parameters: Parameters = Parameters(dependency)
         self._yields = makes_async_generator(dependency)
         # Making a generator or a coroutine runs none of the user's code; anything else may block.
@@ -175,6 +180,15 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
 
     def __hash__(self) -> int:
         return hash(self.dependency)
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """Pickle it as a function is pickled, by its name, where that is the name of the wrapper."""
+        found: Any = sys.modules.get(self.__module__)
+        for name in self.__qualname__.split("."):
+            found = getattr(found, name, None)
+        if found is self:
+            return str(self.__qualname__)
+        return response_scoped_dependency, (self.dependency,)
 
     def __repr__(self) -> str:
         return f"<response-scoped dependency {self.name}>"
