@@ -3,7 +3,7 @@
     python tools/plugin_versions.py [--python VERSION] [--mypy VERSION] [--fastapi VERSION]
 
 Each combination has an environment of its own, which uv makes and which is kept. Without options all
-of them are run, and the table in docs/trust.md is written; with options only what they name.
+of them are run, with options only what they name; the result is a row in docs/trust.md.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from environments import CACHE, ROOT
-from tables import write_table
+from tables import write_row
 
 PYTHONS = ("3.11", "3.12", "3.13")
 MYPYS = ("2.4.0", "2.4.1")  # All there are of what is supported: the oldest and the newest.
@@ -81,19 +81,16 @@ def main() -> int:
     parser.add_argument("--fastapi", action="append")
     asked = parser.parse_args()
     chosen = (asked.python or PYTHONS, asked.mypy or MYPYS, asked.fastapi or FASTAPIS)
-    rows: list[tuple[str, ...]] = []
     has_failed = False
     for versions in itertools.product(*chosen):
         finished = run(environment(*versions))
         has_failed |= finished.returncode != 0
         found = SUMMARY.findall(finished.stdout)
         result = re.sub(r" in .*", "", found[-1]) if found else "did not run"
-        rows.append((*versions, result))
-        print("Python {}, mypy {}, FastAPI {}: {}".format(*rows[-1]), flush=True)
+        write_row("versions", (*versions, result), keys=len(versions))
+        print("Python {}, mypy {}, FastAPI {}: {}".format(*versions, result), flush=True)
         if finished.returncode:
             print(finished.stdout[-4000:], finished.stderr[-1000:])
-    if not (asked.python or asked.mypy or asked.fastapi):
-        write_table("versions", ("Python", "mypy", "FastAPI", "result"), rows)
     return 1 if has_failed else 0
 
 

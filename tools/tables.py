@@ -8,28 +8,21 @@ from environments import ROOT
 PAGE = ROOT / "docs" / "trust.md"
 
 
-def write_table(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Put a table between the comments that name it."""
-    lines = ["| " + " | ".join(cells) + " |" for cells in (header, *rows)]
-    lines.insert(1, "|" + "---|" * len(header))
-    text = PAGE.read_text("utf-8")
+def write_row(name: str, row: Sequence[str], keys: int = 1) -> None:
+    """Put a row into the table `name`, in the place of the one with the same first `keys` cells."""
     marks = f"<!-- {name} -->", f"<!-- end of {name} -->"
-    table = "\n".join([marks[0], *lines, marks[1]])
-    pattern = f"{re.escape(marks[0])}.*?{re.escape(marks[1])}"
-    new, count = re.subn(pattern, lambda _: table, text, flags=re.DOTALL)
-    if count != 1:
+    before, mark, rest = PAGE.read_text("utf-8").partition(marks[0] + "\n")
+    table, end, after = rest.partition(marks[1])
+    if not mark or not end:
         raise SystemExit(f"{PAGE} has no place for the table {name}")
-    PAGE.write_text(new, "utf-8")
-
-
-def write_row(name: str, row: Sequence[str]) -> None:
-    """Put a row into a table, in the place of the one that begins with the same cell."""
-    text = PAGE.read_text("utf-8")
-    inside = text.partition(f"<!-- {name} -->")[2].partition("<!-- end of")[0]
-    table = [
-        [cell.strip() for cell in line.strip("|").split("|")]
-        for line in inside.strip().splitlines()
+    header, line, *lines = table.splitlines()
+    rows = [[cell.strip() for cell in text.strip("|").split("|")] for text in lines]
+    rows = [other for other in rows if other[:keys] != list(row[:keys])]
+    shown = [
+        "| " + " | ".join(cells) + " |" for cells in sorted([*rows, list(row)], key=_by_number)
     ]
-    header, _, *rows = table
-    others = [other for other in rows if other[0] != row[0]]
-    write_table(name, header, sorted([*others, row], key=lambda cells: int(cells[0])))
+    PAGE.write_text("\n".join([before + marks[0], header, line, *shown, marks[1] + after]), "utf-8")
+
+
+def _by_number(cells: Sequence[str]) -> list[tuple[list[int], str]]:
+    return [([int(number) for number in re.findall(r"\d+", cell)], cell) for cell in cells]
