@@ -76,10 +76,10 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
         self.__name__: str = getattr(dependency, "__name__", self.name)
         self.__qualname__: str = self.name
         # What `typing.get_type_hints` asks a function for, and `functools.wraps` copies.
-        self.__annotations__ = getattr(dependency, "__annotations__", {})
+        self.__annotations__: dict[str, Any] = getattr(dependency, "__annotations__", {})
         self.__globals__: dict[str, Any] = globals_of(dependency)
         self.parameters: Parameters = Parameters(dependency)
-        self._yields = makes_async_generator(dependency)
+        self._yields: bool = makes_async_generator(dependency)
         # Making a generator or a coroutine runs none of the user's code; anything else may block.
         self._call_in_thread = not (
             is_async_generator_function(dependency)
