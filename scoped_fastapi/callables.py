@@ -10,6 +10,7 @@ from typing import Any, cast
 from .fastapi_internals import get_typed_annotation
 
 __all__ = [
+    "code_behind",
     "globals_of",
     "is_async_generator_function",
     "is_coroutine_function",
@@ -28,7 +29,7 @@ def _without_partial(call: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def _code_behind(call: Callable[..., Any]) -> Any:
+def code_behind(call: Callable[..., Any]) -> Any:
     """Return the function that runs when `call` is called: no partials, no `__call__`, no wrapper."""
     call = inspect.unwrap(_without_partial(call))
     if not (inspect.isroutine(call) or inspect.isclass(call)):
@@ -45,7 +46,7 @@ def name_of(call: Callable[..., Any]) -> str:
 
 def globals_of(call: Callable[..., Any]) -> dict[str, Any]:
     """Return the names of the module that `call` was written in."""
-    code = _code_behind(call)
+    code = code_behind(call)
     if inspect.isclass(code):
         return vars(sys.modules[code.__module__])
     return getattr(code, "__globals__", {})
@@ -69,7 +70,7 @@ def signature_of(call: Callable[..., Any]) -> inspect.Signature:
 
 def is_async_generator_function(call: Callable[..., Any]) -> bool:
     """Whether calling `call` runs an async generator function, behind whatever wraps it."""
-    return inspect.isasyncgenfunction(_code_behind(call))
+    return inspect.isasyncgenfunction(code_behind(call))
 
 
 def makes_async_generator(call: Callable[..., Any]) -> bool:
@@ -82,7 +83,7 @@ def makes_async_generator(call: Callable[..., Any]) -> bool:
 
 def is_generator_function(call: Callable[..., Any]) -> bool:
     """Whether calling `call` runs a generator function, behind whatever wraps it."""
-    return inspect.isgeneratorfunction(_code_behind(call))
+    return inspect.isgeneratorfunction(code_behind(call))
 
 
 def is_coroutine_function(call: Callable[..., Any]) -> bool:

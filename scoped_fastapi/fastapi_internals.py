@@ -4,12 +4,20 @@ Each function says since which version its ground holds. When FastAPI takes it a
 the installed version and what is missing, instead of failing somewhere deep in a request.
 """
 
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import (
+    Callable,
+    Coroutine,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+)
 from contextlib import AsyncExitStack
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import fastapi
 import fastapi.dependencies.models
@@ -25,9 +33,11 @@ from starlette.routing import BaseRoute
 
 __all__ = [
     "Handler",
+    "cache_key",
     "cleanup_scope",
     "copy_dependant",
     "effective_route",
+    "effective_routes",
     "function_stack",
     "get_typed_annotation",
     "handler_of",
@@ -148,8 +158,19 @@ def is_coroutine_callable(dependant: Dependant) -> bool:
     return bool(question(dependant.call))
 
 
-def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, str]]:
-    """Give each route with its whole path, those of included routers with their prefixes.
+def cache_key(dependant: Dependant) -> Hashable:
+    """Return what FastAPI tells by whether two dependencies of a request are one instance.
+
+    A property of the dependant at first, a function beside it in newer versions.
+    """
+    key_of = getattr(fastapi.dependencies.models, "_get_cache_key", None)
+    if key_of is None:
+        return cast("Hashable", getattr(dependant, "cache_key"))  # noqa: B009
+    return cast("Hashable", key_of(dependant=dependant))
+
+
+def effective_routes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, Any]]:
+    """Give each route, with what has its attributes as they are where the route is included.
 
     FastAPI until 0.136 copied the routes of an included router, prefix and all. Since then the
     including router holds one entry for it, which `iter_route_contexts` looks into.
@@ -157,7 +178,13 @@ def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRout
     iter_route_contexts = getattr(fastapi.routing, "iter_route_contexts", None)
     if iter_route_contexts is None:
         for route in routes:
-            yield route, getattr(route, "path", "")
+            yield route, route
     else:
         for context in iter_route_contexts(list(routes)):
-            yield context.original_route, context.path or ""
+            yield context.original_route, context
+
+
+def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, str]]:
+    """Give each route with its whole path, those of included routers with their prefixes."""
+    for route, effective in effective_routes(routes):
+        yield route, getattr(effective, "path", None) or ""

@@ -6,7 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from .fastapi_internals import routes_with_prefixes
 
-__all__ = ["method_paths_from_routes"]
+__all__ = ["is_documentation", "method_paths_from_routes"]
 
 # The module whose `setup` adds the documentation routes of an application.
 _DOCUMENTATION = "fastapi.applications"
@@ -21,6 +21,11 @@ def method_paths_from_routes(routes: Iterable[BaseRoute]) -> set[str]:
     return {
         f"{method} {path}"
         for route, path in routes_with_prefixes(routes)
-        if isinstance(route, Route) and route.endpoint.__module__ != _DOCUMENTATION
+        if isinstance(route, Route) and not is_documentation(route)
         for method in route.methods or ()
     }
+
+
+def is_documentation(route: Route) -> bool:
+    """Whether FastAPI added this route itself, for the documentation of an application."""
+    return getattr(route.endpoint, "__module__", None) == _DOCUMENTATION

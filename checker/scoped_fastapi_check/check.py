@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scoped_fastapi_check.cache import cache_folder
 from scoped_fastapi_check.discovery import find_files, project_top
-from scoped_fastapi_check.environment import Environment, find_environment, inspect_interpreter
+from scoped_fastapi_check.environment import Environment, choose_environment
 from scoped_fastapi_check.import_graph import read_graph
 from scoped_fastapi_check.imports import CORE_MODULES, Resolver, hides
 from scoped_fastapi_check.judges.checker import Job
@@ -119,13 +119,8 @@ def check(request: Request, listener: Listener) -> Result:
 
 
 def _environment(request: Request, outermost: Path, listener: Listener) -> Environment:
-    if request.python:
-        environment = inspect_interpreter(request.python)
-    else:
-        environment = find_environment(project_top(outermost) or outermost)
-        if not environment.is_ours:
-            version = ".".join(map(str, environment.version))
-            listener.say(f"using the environment {environment.prefix} (Python {version})")
+    top = project_top(outermost) or outermost
+    environment = choose_environment(request.python, top, listener.say)
     if not environment.has_fastapi:
         listener.warn(
             f"FastAPI is not installed in {environment.prefix}, so no route can be recognised; "

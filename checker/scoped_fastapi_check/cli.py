@@ -12,24 +12,20 @@ import click
 from scoped_fastapi_check.baseline import BaselineError, read_baseline
 from scoped_fastapi_check.check import Request, check
 from scoped_fastapi_check.discovery import MissingPathError, NoFilesError
-from scoped_fastapi_check.environment import (
-    BadInterpreterError,
-    find_environment,
-    inspect_interpreter,
-)
+from scoped_fastapi_check.environment import BadInterpreterError, choose_environment
+from scoped_fastapi_check.exit_status import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
 from scoped_fastapi_check.judges.checker import CheckerError
 from scoped_fastapi_check.judges.mypy_run import MypyChecker
 from scoped_fastapi_check.judges.registry import CHECKERS
 from scoped_fastapi_check.output.outcome import Outcome
 from scoped_fastapi_check.output.writing import FORMATS, write_outcome
+from scoped_fastapi_check.routes.command import routes_command
 from scoped_fastapi_check.selection import Selection, UnknownCodeError, read_codes
 from scoped_fastapi_check.stubs import StubsError, write_stubs
 from scoped_fastapi_check.stubs.announcement import announcement
 from scoped_fastapi_check.terminal import Terminal
 
 __all__ = ["program"]
-
-CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 TROUBLES = (BadInterpreterError, BaselineError, CheckerError, MissingPathError, NoFilesError)
 
@@ -58,6 +54,9 @@ def _codes(
 @click.version_option(metadata.version("scoped-fastapi"), prog_name="scoped-fastapi")
 def program() -> None:
     """Make FastAPI applications honest before they run."""
+
+
+program.add_command(routes_command)
 
 
 @program.command("check")
@@ -161,7 +160,7 @@ def stubs_command(output: Path, python: str | None) -> None:
     """
     terminal = Terminal()
     try:
-        environment = inspect_interpreter(python) if python else find_environment(Path.cwd())
+        environment = choose_environment(python, Path.cwd(), terminal.say)
         written = write_stubs(environment, output)
     except (BadInterpreterError, StubsError) as error:
         terminal.fail(str(error))

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["BadInterpreterError", "Environment", "find_environment", "inspect_interpreter"]
+__all__ = ["BadInterpreterError", "Environment", "choose_environment"]
 
 # Run by the interpreter in question, which may be any Python 3. It looks for FastAPI without
 # importing it, because importing runs code.
@@ -93,6 +93,23 @@ def inspect_interpreter(executable: str) -> Environment:
         except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
             message = f"{executable} does not work as a Python interpreter"
             raise BadInterpreterError(message) from error
+
+
+def choose_environment(python: str | None, top: Path, say: Callable[[str], None]) -> Environment:
+    """Return the environment of the interpreter that was named, or the one of the project at `top`.
+
+    `say` is told when one is used that was neither named nor is our own.
+
+    Raises:
+        BadInterpreterError: what was named is no interpreter, or none was found.
+    """
+    if python:
+        return inspect_interpreter(python)
+    environment = find_environment(top)
+    if not environment.is_ours:
+        version = ".".join(map(str, environment.version))
+        say(f"using the environment {environment.prefix} (Python {version})")
+    return environment
 
 
 def find_environment(top: Path) -> Environment:

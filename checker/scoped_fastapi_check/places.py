@@ -55,10 +55,18 @@ class Places:
 
         A file that cannot be read any more has empty lines.
         """
-        file = self._files.get(report.path)
-        if file is None:
-            file = self._files[report.path] = _read(report.path)
-        return file.place(report.line, report.column)
+        return self._file(report.path).place(report.line, report.column)
+
+    def of_line(self, path: Path, line: int) -> Place:
+        """Return the place of a whole line."""
+        text = self._file(path).text(line)
+        start = len(text) - len(text.lstrip())
+        return Place(line, start + 1, line, len(text.rstrip()) + 1, text, "")
+
+    def _file(self, path: Path) -> _File:
+        if path not in self._files:
+            self._files[path] = _read(path)
+        return self._files[path]
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,11 @@ class _File:
     symbols: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
     """The first and the last line of each definition, outer ones before inner ones."""
 
+    def text(self, line: int) -> str:
+        return self.lines[line - 1] if line <= len(self.lines) else ""
+
     def place(self, line: int, column: int) -> Place:
-        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        text = self.text(line)
         start = _characters(text, column - 1)
         end_line, end = line, _end_of_word(text, start)
         node = self.nodes.get((line, column - 1))

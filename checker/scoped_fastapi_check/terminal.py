@@ -8,13 +8,18 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
+    from rich.table import Table
+
 __all__ = ["Terminal"]
+
+WIDEST = 10_000
 
 
 class Terminal:
@@ -55,6 +60,13 @@ class Terminal:
         console = self._err if beside else self._out
         for line in lines:
             console.print(line)
+
+    def show_table(self, table: Table) -> None:
+        """Print a table, as wide as it needs to be where it does not go to a terminal."""
+        if not self._out.is_terminal:
+            options = self._out.options.update(max_width=WIDEST)
+            self._out.width = Measurement.get(self._out, options, table).maximum
+        self._out.print(table, soft_wrap=False)
 
     def write(self, document: str) -> None:
         """Print what a program is going to read, as it is."""

@@ -40,6 +40,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
             "tests/examples",
             "tests/project",
             "tests/docs",
+            "tests/routes",
             "tests/stubs",
             "benchmarks",
             "tests/trust",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.places import Place
     from scoped_fastapi_check.reports import Report
 
-__all__ = ["concise_lines", "extra_lines", "full_lines", "summary"]
+__all__ = ["concise_lines", "extra_lines", "full_lines", "source_lines", "summary"]
 
 
 def concise_lines(outcome: Outcome) -> Iterator[Text]:
@@ -36,7 +36,7 @@ def full_lines(outcome: Outcome) -> Iterator[Text]:
         place = outcome.places.of(report)
         margin = " " * len(str(place.line))
         if place.text:
-            yield from _source(place, margin)
+            yield from source_lines(place)
         for note in report.notes:
             yield Text.assemble((f" {margin} = note: ", "bold blue"), note)
         yield Text()
@@ -114,7 +114,9 @@ def _code(name: str) -> Text:
     return Text(name, Style(color="yellow", link=code.url if code else None))
 
 
-def _source(place: Place, margin: str) -> Iterator[Text]:
+def source_lines(place: Place) -> Iterator[Text]:
+    """Show the line of a place, and underline what the place covers of it."""
+    margin = " " * len(str(place.line))
     bar = "bold blue"
     before = place.text[: place.column - 1]
     shown = strip_control_codes(place.text.expandtabs(4)).rstrip()

@@ -1,0 +1,3 @@
+"""What the commands exit with."""
+
+CLEAN, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130

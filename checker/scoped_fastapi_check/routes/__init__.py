@@ -1,0 +1,1 @@
+"""`scoped-fastapi routes`: the routes of a live application."""

@@ -1,0 +1,1 @@
+"""What `scoped-fastapi routes` shows of an application, told by the application itself."""

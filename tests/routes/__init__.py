@@ -1,0 +1,1 @@
+"""Checks of `scoped-fastapi routes`, run as a user runs it."""
