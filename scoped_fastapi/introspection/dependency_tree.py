@@ -6,8 +6,8 @@ from typing import Any, cast
 from fastapi.dependencies.models import Dependant
 
 from ..callables import is_async_generator_function, is_generator_function, opens_something
-from ..dependencies import wrapped_call
 from ..fastapi_internals import cache_key
+from ..scopes import wrapped_call
 from .places import describe
 
 __all__ = ["dependency_tree"]

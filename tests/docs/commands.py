@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shlex
 import subprocess
@@ -11,6 +12,13 @@ from dataclasses import dataclass
 from .pages import ROOT, Block, blocks, pages
 
 PROGRAMS = {"scoped-fastapi": [sys.executable, "-m", "scoped_fastapi_check"]}
+
+
+FORGOTTEN = {"FORCE_COLOR", "COLUMNS"}
+
+
+def _is_variable(word: str) -> bool:
+    return word.partition("=")[0].isupper() and "=" in word
 
 
 @dataclass(frozen=True)
@@ -26,11 +34,15 @@ class Command:
 
     def shown(self) -> str:
         """The block as it has to be today."""
-        program, *arguments = shlex.split(self.line)
+        words = shlex.split(self.line)
+        # `NAME=VALUE` before a command is a variable, as in a shell.
+        variables = dict(word.split("=", 1) for word in itertools.takewhile(_is_variable, words))
+        program, *arguments = words[len(variables) :]
+        kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
         finished = subprocess.run(
             [*PROGRAMS[program], *arguments],
             cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if name != "FORCE_COLOR"},
+            env={**kept, **variables},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
