@@ -73,7 +73,19 @@ class Provisions:
         if declared is None:
             return UNKNOWN if found.is_certain else (yield from self._not_callable(here, place))
         declared = erased(declared, self.names)
-        return (yield from self._fit(found, here, declared, place))
+        provision = yield from self._fit(found, here, declared, place)
+        if provision.fit is Fit.MAYBE_NONE and self._is_inferred(dependency):
+            return UNKNOWN
+        return provision
+
+    def _is_inferred(self, dependency: Expression) -> bool:
+        """Whether nobody has written down what a dependency provides.
+
+        Then a checker counts every way through the function, and a None on one of them is mostly
+        one that its callers know not to come.
+        """
+        callee = callee_of(_behind_partials(dependency, self.names), self.names)
+        return callee is not None and callee.function.node.returns is None
 
     def _fit(
         self, found: Provided, dependency: Expression, declared: Expression, place: Place
