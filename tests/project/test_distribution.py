@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import email.parser
+import os
 import subprocess
 import sys
+import venv
 import zipfile
 from pathlib import Path
 
@@ -21,13 +23,59 @@ SOURCES = {
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with what is uploaded: the sdist, and the wheel that is built of it."""
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
         [sys.executable, "-m", "build", "--outdir", folder, ROOT], check=True, capture_output=True
     )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(folder: Path) -> zipfile.ZipFile:
     (built,) = folder.glob("*.whl")
     return zipfile.ZipFile(built)
+
+
+def run(*command: str | Path, status: int = 0) -> str:
+    """What a command prints, which has to end with this status."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert finished.returncode == status, finished.stdout + finished.stderr
+    return finished.stdout + finished.stderr
+
+
+def test_what_is_uploaded_is_accepted(folder: Path) -> None:
+    uploaded = sorted(folder.iterdir())
+    assert [file.name.removesuffix(".gz").rpartition(".")[2] for file in uploaded] == ["whl", "tar"]
+    run(sys.executable, "-m", "twine", "check", "--strict", *uploaded)
+    run(
+        sys.executable,
+        "-m",
+        "check_wheel_contents",
+        "--config",
+        ROOT / "pyproject.toml",
+        uploaded[0],
+    )
+
+
+def test_the_wheel_alone_in_an_empty_environment(folder: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True, symlinks=True)
+    programs = tmp_path / "env" / "bin"
+    (wheel,) = folder.glob("*.whl")
+    install = (programs / "python", "-m", "pip", "install", "--quiet")
+    run(*install, wheel)
+    run(programs / "python", "-c", "import scoped_fastapi")
+    told = run(programs / "scoped-fastapi", "check", status=2)
+    assert told.strip().endswith("is not installed; run: pip install 'scoped-fastapi[check]'")
+
+    run(*install, f"{wheel}[check]")
+    mistakes = ROOT / "examples" / "mistakes"
+    found = run(programs / "scoped-fastapi", "check", "--no-cache", mistakes, status=1)
+    assert "[fastapi-depends]" in found
+    shown = run(programs / "scoped-fastapi", "routes", "library.main:app", "--app-dir", mistakes)
+    assert "/loans" in shown
 
 
 def test_wheel_holds_the_three_packages_and_nothing_else(wheel: zipfile.ZipFile) -> None:
