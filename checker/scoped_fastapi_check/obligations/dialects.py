@@ -36,6 +36,8 @@ class Dialect:
     refusals: frozenset[str]
     attributes: frozenset[str]
     revealed: re.Pattern[str]
+    unreachable: frozenset[str] = frozenset()
+    """What it says where a line cannot be reached, which is no objection to what stands there."""
     heading: str = ""
     is_qualified: bool = False
     """Whether names of classes are shown with their modules."""
@@ -47,6 +49,7 @@ MYPY: Final = Dialect(
     frozenset({"assignment", "arg-type", "call-overload", "type-var"}),
     frozenset({"attr-defined", "union-attr"}),
     _MYPY_REVEALED,
+    unreachable=frozenset({"unreachable"}),
     is_qualified=True,
 )
 ZUBAN: Final = MYPY
@@ -71,6 +74,8 @@ PYREFLY: Final = Dialect(
 # `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
 # A literal that is only known for now, `Literal[3]?`, is shown as its class.
 _LITERAL: Final = re.compile(r"Literal\[(?P<value>[^\[\]]*)\]\?")
+# The line of a class that is defined in a function: `User@12`.
+_LINE: Final = re.compile(r"(?<=\w)@\d+")
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
 
 
@@ -95,7 +100,7 @@ def read_answers(
 def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
     refused: str | None = None
     revealed: str | None = None
-    lacks, is_broken = False, False
+    lacks, is_broken, is_reached = False, False, True
     for diagnostic in diagnostics:
         if (found := dialect.revealed.search(diagnostic.message.strip())) is not None:
             revealed = _shown(found[1], dialect)
@@ -103,16 +108,18 @@ def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
             refused = _first_line(diagnostic.message)
         elif diagnostic.code in dialect.attributes:
             lacks = True
+        elif diagnostic.code in dialect.unreachable:
+            is_reached = False
         elif diagnostic.is_error:
             is_broken = True
-    return Line(refused, revealed, lacks, is_broken)
+    return Line(refused, revealed if is_reached else None, lacks, is_broken)
 
 
 def _shown(text: str, dialect: Dialect) -> str:
     text = " ".join(text.split())
     if not dialect.is_qualified:
         return text
-    return _LITERAL.sub(_class_of_literal, _QUALIFIER.sub("", text))
+    return _LITERAL.sub(_class_of_literal, _LINE.sub("", _QUALIFIER.sub("", text)))
 
 
 def _class_of_literal(found: re.Match[str]) -> str:

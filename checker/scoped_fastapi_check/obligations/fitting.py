@@ -129,6 +129,9 @@ class Fitting:
         if not isinstance(node, ast.Subscript) or depth > _MAX_DEPTH:
             return None
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        is_literal = self.names.fullname(declared.sibling(node.value)) in fullnames.LITERAL
+        if is_literal or any(isinstance(part, ast.List) for part in parts):
+            return None
         head = text_of(node.value)
         anything = ", ".join("_sf_Any" for _ in parts)
         (alike,) = yield from _put(place, value, f"_sf_v1: {head}[{anything}] = {value.text}")
