@@ -9,13 +9,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from scoped_fastapi_check.failures import Failure
+from scoped_fastapi_check.model.declarations import Declaration, declaration
 from scoped_fastapi_check.model.dependencies import DependencySite, dependency_sites
 from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.codes import Code
     from scoped_fastapi_check.findings import Finding
-    from scoped_fastapi_check.model.module import Expression, Function, Module, Scope
+    from scoped_fastapi_check.model.module import Expression, Function, Module, Parameter, Scope
     from scoped_fastapi_check.questions import Check, Question
 
 ResultT = TypeVar("ResultT")
@@ -47,6 +48,10 @@ class Names(Protocol):
         """
         ...
 
+    def is_class(self, expression: Expression) -> bool:
+        """Whether a name refers to a class; nothing of its module is read for that."""
+        ...
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         ...
@@ -72,6 +77,15 @@ class Context:
     module: Module
     names: Names
     report: Callable[[Finding], None]
+    _declarations: dict[Parameter, Declaration] = field(
+        default_factory=dict["Parameter", "Declaration"], init=False
+    )
+
+    def declaration(self, parameter: Parameter) -> Declaration:
+        """What FastAPI reads from a parameter, also of a function in another module."""
+        if parameter not in self._declarations:
+            self._declarations[parameter] = declaration(parameter, self.names)
+        return self._declarations[parameter]
 
     @cached_property
     def registrations(self) -> list[Registration]:

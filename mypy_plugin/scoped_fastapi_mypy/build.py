@@ -19,6 +19,7 @@ from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 
 from scoped_fastapi_mypy.consulted import Consulted
+from scoped_fastapi_mypy.relevance import Relevance
 from scoped_fastapi_mypy.sources import Sources
 
 # Only the first plugin that wants a call or a type is asked, so names that other plugins (mypy's
@@ -37,12 +38,13 @@ class Build:
     plugin: Plugin | None = None
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _sources: Sources | None = None
+    _relevance: Relevance | None = None
     _is_judging: bool = False
     _is_analysing: bool = False
 
     def wants_call(self, fullname: str) -> bool:
         """Whether a call of this function or method is worth a hook."""
-        return not self._is_judging and fullname.startswith(_WANTED_CALLS)
+        return fullname.startswith(_WANTED_CALLS) and not self._is_judging
 
     def wants_type(self, fullname: str) -> bool:
         """Whether a mention of this type is worth a hook."""
@@ -91,6 +93,13 @@ class Build:
         if self._sources is None or self._sources.modules is not modules:
             self._sources = Sources(modules, self.shadows)
         return self._sources
+
+    def relevance(self, modules: dict[str, MypyFile]) -> Relevance:
+        """Which of `modules` the rules are to be run over."""
+        sources = self.sources(modules)
+        if self._relevance is None or self._relevance.sources is not sources:
+            self._relevance = Relevance(modules, sources)
+        return self._relevance
 
     def take_checker(self, file: MypyFile) -> TypeChecker | None:
         """The type checker that has just checked `file`, if a hook has told of it."""

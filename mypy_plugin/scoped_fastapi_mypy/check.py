@@ -23,15 +23,20 @@ from scoped_fastapi_mypy.trees import Tree
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What came of judging a module: whether there are reports, and where its names led to.
+    """What came of judging a module, and where its names led to.
 
     `mentions` are files around the module that were searched for a word.
     """
 
-    found: bool
+    outcome: Outcome
     sources: set[str]
     interfaces: set[str]
     mentions: set[str]
+
+    @property
+    def has_reports(self) -> bool:
+        """Whether there is anything to report to the user."""
+        return bool(self.outcome.findings or self.outcome.failures)
 
 
 def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> Judged | None:
@@ -59,22 +64,12 @@ def judge_file(
 
     Where that breaks down, which is a bug of ours, a note says so and mypy's own run goes on.
     """
-    errors, plugin = build.errors, build.plugin
-    if errors is None or plugin is None:
+    errors = build.errors
+    if errors is None:
         return None
     target = target_of(file) if options.fine_grained_incremental else file.fullname
-    sources = build.sources(modules)
     try:
-        module = sources.module(file.fullname)
-        if module is None:
-            return None
-        tree = Tree(file)
-        names = MypyNames(module, tree, modules, sources)
-        evaluator = Evaluator(file, modules, options, plugin)
-        judge = MypyJudge(names, tree, evaluator, options, checker)
-        with build.judging(), evaluator.at_work():
-            outcome = run_rules(module, RULES, judge)
-            statistics.write(module, judge)
+        judged = _judge(file, options, build, modules, checker)
     except Exception as error:
         if wants_exceptions(options):
             raise
@@ -82,10 +77,40 @@ def judge_file(
         message = f"This module could not be checked ({type(error).__name__}: {error})"
         errors.report(1, 0, f"{message}; please report it", PARENT, severity="note")
         return None
+    if not options.fine_grained_incremental:
+        build.sources(modules).release()
     errors.set_file(file.path, target, options)
-    _report(outcome, errors, options)
-    found = bool(outcome.findings or outcome.failures)
-    return Judged(found, names.sources, names.interfaces, judge.mentions.read)
+    if judged is not None:
+        _report(judged.outcome, errors, options)
+    return judged
+
+
+def _judge(
+    file: MypyFile,
+    options: Options,
+    build: Build,
+    modules: dict[str, MypyFile],
+    checker: TypeChecker | None,
+) -> Judged | None:
+    """Run the rules over a module; nothing comes of one that cannot be read."""
+    sources = build.sources(modules)
+    # What was found out of a module holds for one build; in the daemon, modules change.
+    if not options.fine_grained_incremental:
+        look = build.relevance(modules).look(file)
+        if not look.is_relevant:
+            statistics.write_nothing(file.fullname, sources.path(file))
+            return Judged(Outcome(), look.sources, look.interfaces, set())
+    module = sources.module(file.fullname)
+    if module is None or build.plugin is None:
+        return None
+    tree = Tree(file)
+    names = MypyNames(module, tree, modules, sources)
+    evaluator = Evaluator(file, modules, options, build.plugin)
+    judge = MypyJudge(names, tree, evaluator, options, checker)
+    with build.judging(), evaluator.at_work():
+        outcome = run_rules(module, RULES, judge)
+        statistics.write(module, judge)
+    return Judged(outcome, names.sources, names.interfaces, judge.mentions.read)
 
 
 def _report(outcome: Outcome, errors: Errors, options: Options) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from mypy.checker import TypeChecker
 from mypy.messages import format_type_bare
@@ -62,27 +62,13 @@ class MypyJudge:
         self.mentions = Mentions()
         self._builder = ExpressionBuilder(names)
         types = MypyTypes(names, options)
-        self._responses = Responses(names, types, options, self._returned_type)
+        self._responses = Responses(names, types, options)
         self._schemas: Schemas[Type] = Schemas(names, types)
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
-        self._answers: dict[type[Question[Any]], Callable[[Any], Any]] = {
-            questions.Provides: self._provides,
-            questions.Replaces: self._replaces,
-            questions.InstanceOf: self._instance_of,
-            questions.SubclassOf: self._subclass_of,
-            questions.IntegerValue: self._integer_value,
-            questions.Returns: self._returns,
-            questions.ReturnsDeclared: self._returns_declared,
-            questions.Satisfies: self._satisfies,
-            questions.Refuses: self._schemas.refusal,
-            questions.ProjectMentions: self.mentions.answer,
-            questions.ReturnsInstanceOf: self._returns_instance_of,
-            questions.ReturnFits: self._return_fits,
-        }
 
     def answer(self, question: Question[Any]) -> Any:
         """The answer, of the type that the question is generic in."""
-        return self._answers[type(question)](question)
+        return _ANSWERS[type(question)](self, question)
 
     def type_of(self, expression: Expression) -> ProperType:
         """The type of an expression of the application model."""
@@ -90,7 +76,8 @@ class MypyJudge:
 
     # Dependencies
 
-    def _provides(self, question: questions.Provides) -> Provision:
+    def provides(self, question: questions.Provides) -> Provision:
+        """How what a dependency provides fits what its target declares."""
         dependency = question.dependency
         key = None if dependency is None else dependency.node, question.target
         if key not in self._provisions:
@@ -109,7 +96,8 @@ class MypyJudge:
             return _UNKNOWN
         return compare(found, declared, self._options)
 
-    def _replaces(self, question: questions.Replaces) -> Provision:
+    def replaces(self, question: questions.Replaces) -> Provision:
+        """How what an override provides fits where the original was asked for."""
         try:
             replacement = self._alternatives(question.replacement)
         except NotCallableError:
@@ -170,11 +158,13 @@ class MypyJudge:
 
     # Classes
 
-    def _instance_of(self, question: questions.InstanceOf) -> str | None:
+    def instance_of(self, question: questions.InstanceOf) -> str | None:
+        """The first of the classes that an object is an instance of."""
         typ = self.type_of(question.expression)
         return _class_among(typ, question.classes, question.inheriting)
 
-    def _subclass_of(self, question: questions.SubclassOf) -> str | None:
+    def subclass_of(self, question: questions.SubclassOf) -> str | None:
+        """The first of the classes that a class is derived from."""
         symbol = self.names.symbol(question.expression)
         info = None if symbol is None else symbol.node
         if not isinstance(info, TypeInfo):
@@ -186,20 +176,28 @@ class MypyJudge:
 
     # Values
 
-    def _integer_value(self, question: questions.IntegerValue) -> int | None:
+    def integer_value(self, question: questions.IntegerValue) -> int | None:
+        """The integer that an expression always is."""
         return integer_value(question.expression, self.names, self.type_of)
 
-    def _returns(self, question: questions.Returns) -> questions.ReturnedType:
+    def returns(self, question: questions.Returns) -> questions.ReturnedType:
+        """What a return statement certainly returns."""
         typ = self._returned_type(question.function, question.statement)
         return returned.certainly_returned(typ, self._options)
 
-    def _returns_instance_of(self, question: questions.ReturnsInstanceOf) -> str | None:
+    def returns_instance_of(self, question: questions.ReturnsInstanceOf) -> str | None:
+        """The first of the classes that what is returned is an instance of."""
         typ = self._returned_type(question.function, question.statement)
         return _class_among(typ, question.classes, ())
 
-    def _return_fits(self, question: questions.ReturnFits) -> Fit:
+    def return_fits(self, question: questions.ReturnFits) -> Fit:
+        """Whether what is returned fits the return annotation."""
         typ = self._returned_type(question.function, question.statement)
         return returned.fits(typ, self._tree.function(question.function.node))
+
+    def project_mentions(self, question: questions.ProjectMentions) -> bool:
+        """Whether the files around a module have a word in them."""
+        return self.mentions.answer(question)
 
     def _returned_type(self, function: Function, returning: ast.Return) -> ProperType:
         """The type of what a return statement returns, as narrow as mypy saw it."""
@@ -219,7 +217,8 @@ class MypyJudge:
                 return get_proper_type(known)
         return self.type_of(Expression(value, function.body))
 
-    def _returns_declared(self, question: questions.ReturnsDeclared) -> questions.ReturnedType:
+    def returns_declared(self, question: questions.ReturnsDeclared) -> questions.ReturnedType:
+        """What a return annotation promises."""
         definition = self._tree.function(question.function.node)
         if question.function.node.returns is None:
             return questions.ReturnedType(questions.Returned.NOTHING)
@@ -227,10 +226,17 @@ class MypyJudge:
             return questions.ReturnedType(questions.Returned.UNKNOWN)
         return returned.declared(definition, definition.type, self._options)
 
-    def _satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
+    def satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
+        """Why what a function returns never satisfies a model."""
         function = question.function
         definition = self._tree.function(function.node)
-        return self._responses.satisfaction(function, definition, question.model)
+        return self._responses.satisfaction(
+            function, definition, question.model, self._returned_type
+        )
+
+    def refuses(self, question: questions.Refuses) -> questions.Refusal | None:
+        """The part of a type that pydantic refuses."""
+        return self._schemas.refusal(question)
 
 
 def _class_among(
@@ -268,3 +274,20 @@ def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:
         if any(method in ancestor.names for method in methods):
             return False
     return True
+
+
+# Not in the judge itself: it would be a cycle of references, and stay until the next collection.
+_ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyJudge, Any], Any]]] = {
+    questions.Provides: MypyJudge.provides,
+    questions.Replaces: MypyJudge.replaces,
+    questions.InstanceOf: MypyJudge.instance_of,
+    questions.SubclassOf: MypyJudge.subclass_of,
+    questions.IntegerValue: MypyJudge.integer_value,
+    questions.Returns: MypyJudge.returns,
+    questions.ReturnsDeclared: MypyJudge.returns_declared,
+    questions.Satisfies: MypyJudge.satisfies,
+    questions.Refuses: MypyJudge.refuses,
+    questions.ProjectMentions: MypyJudge.project_mentions,
+    questions.ReturnsInstanceOf: MypyJudge.returns_instance_of,
+    questions.ReturnFits: MypyJudge.return_fits,
+}

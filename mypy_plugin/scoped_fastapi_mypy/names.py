@@ -25,6 +25,8 @@ from scoped_fastapi_mypy.trees import Tree
 
 # How many names may lead from one to the next before we give up.
 _MAX_STEPS = 20
+# Everybody uses their names, their stubs are long, and what stands in those helps nobody.
+_BASIC = frozenset({"builtins", "typing", "typing_extensions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class MypyNames:
         self._tree = tree
         self._modules = modules
         self._sources = sources
+        self._symbols: dict[tuple[str | ast.expr, Scope], Symbol | None] = {}
+        self._models: dict[str, Module | None] = {module.name: module}
         self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
         self.sources: set[str] = set()
         """The other modules whose source was read to answer."""
@@ -73,7 +77,7 @@ class MypyNames:
         symbol = self.symbol(expression)
         if symbol is None or not isinstance(symbol.node, Var | TypeAlias):
             return None
-        return self._value(symbol)
+        return None if _is_basic(symbol.node) else self._value(symbol)
 
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias."""
@@ -109,7 +113,7 @@ class MypyNames:
             return False
         module = self._module.name
         if symbol.local is None:
-            module = _module_of(symbol.node, self._modules)
+            module = module_of(symbol.node, self._modules)
         key = module, packages
         if key not in self._reached:
             file = self._modules.get(module)
@@ -119,10 +123,15 @@ class MypyNames:
             )
         return self._reached[key]
 
+    def is_class(self, expression: Expression) -> bool:
+        """Whether a name refers to a class; nothing of its module is read for that."""
+        symbol = self.symbol(expression)
+        return symbol is not None and isinstance(symbol.node, TypeInfo)
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)
-        if symbol is None or not isinstance(symbol.node, TypeInfo):
+        if symbol is None or not isinstance(symbol.node, TypeInfo) or _is_basic(symbol.node):
             return None
         scope = self.scope(symbol)
         return None if scope is None else scope.classes.get(symbol.node.name)
@@ -143,6 +152,10 @@ class MypyNames:
     def symbol(self, expression: Expression) -> Symbol | None:
         """What a name, or an attribute of a module or of a class, refers to."""
         node = expression.node
+        # The rules ask for the same names again and again.
+        key = (node.id if isinstance(node, ast.Name) else node, expression.scope)
+        if key in self._symbols:
+            return self._symbols[key]
         found: Symbol | None = None
         if isinstance(node, ast.Name):
             found = self._name(node.id, expression.scope)
@@ -150,7 +163,8 @@ class MypyNames:
             base = self.symbol(expression.sibling(node.value))
             found = None if base is None else self._member(base, node.attr)
         if found is not None and found.local is None:
-            self.interfaces.add(_module_of(found.node, self._modules))
+            self.interfaces.add(module_of(found.node, self._modules))
+        self._symbols[key] = found
         return found
 
     def _name(self, name: str, scope: Scope) -> Symbol | None:
@@ -232,7 +246,7 @@ class MypyNames:
         """The scope of the model that binds a symbol, if it can be found."""
         if symbol.local is not None or isinstance(symbol.node, MypyFile):
             return symbol.local
-        module = _module_of(symbol.node, self._modules)
+        module = module_of(symbol.node, self._modules)
         model = self.model(module) if module else None
         scope = None if model is None else model.scope
         for name in symbol.node.fullname[len(module) + 1 :].split(".")[:-1]:
@@ -241,11 +255,11 @@ class MypyNames:
 
     def model(self, module: str) -> Module | None:
         """The model of a module, which the answers for this one then depend on."""
-        if module == self._module.name:
-            return self._module
-        self.sources.add(module)
-        self.interfaces.add(module)
-        return self._sources.module(module)
+        if module not in self._models:
+            self.sources.add(module)
+            self.interfaces.add(module)
+            self._models[module] = self._sources.module(module)
+        return self._models[module]
 
     def class_info(self, scope: Scope) -> TypeInfo | None:
         """mypy's class for the scope of a class body."""
@@ -267,7 +281,11 @@ def _symbol(found: SymbolTableNode, local: Scope | None = None) -> Symbol | None
     return None if found.node is None else Symbol(found.node, found.kind or GDEF, local)
 
 
-def _module_of(node: SymbolNode, modules: Mapping[str, MypyFile]) -> str:
+def _is_basic(node: SymbolNode) -> bool:
+    return node.fullname.partition(".")[0] in _BASIC
+
+
+def module_of(node: SymbolNode, modules: Mapping[str, MypyFile]) -> str:
     """The module that a global symbol, or a member of a class, is defined in."""
     module = node.fullname
     while module and module not in modules:

@@ -46,7 +46,7 @@ class ScopedFastAPIPlugin(Plugin):
 
     def _judge_again(self, file: MypyFile, options: Options) -> bool:
         judged = judge_file(file, options, self._build, self._modules or {})
-        return judged is not None and judged.found
+        return judged is not None and judged.has_reports
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Run the rules over a module that has just been checked."""
@@ -62,7 +62,7 @@ class ScopedFastAPIPlugin(Plugin):
         if judged is None:
             return set()
         if self._daemon is not None and self._build.errors is not None:
-            self._daemon.checked(file, judged.found, modules, self._build.errors)
+            self._daemon.checked(file, judged.has_reports, modules, self._build.errors)
         return judged.interfaces
 
     def _give_up(self, error: Exception) -> None:

@@ -41,17 +41,18 @@ TypeOfReturn = Callable[[Function, ast.Return], ProperType]
 class Responses:
     """Compares handlers with response models."""
 
-    def __init__(
-        self, names: MypyNames, types: MypyTypes, options: Options, type_of_return: TypeOfReturn
-    ) -> None:
+    def __init__(self, names: MypyNames, types: MypyTypes, options: Options) -> None:
         self._names = names
         self._types = types
         self._options = options
-        self._type_of_return = type_of_return
         self._comparison: Comparison[Type] = Comparison(names, types)
 
     def satisfaction(
-        self, function: Function, definition: FuncDef | None, model: Expression
+        self,
+        function: Function,
+        definition: FuncDef | None,
+        model: Expression,
+        type_of_return: TypeOfReturn,
     ) -> Satisfaction:
         """Why what `function` returns never satisfies `model`; nothing where it may."""
         declared = None if definition is None else declared_return(definition)
@@ -64,7 +65,7 @@ class Responses:
         if isinstance(wanted, NoneType):
             return UNKNOWN  # `response_model=None` turns validation off.
         given = [item for item in values if not isinstance(item, NoneType)]
-        returned = [self._type_of_return(function, each) for each in function.returns if each.value]
+        returned = [type_of_return(function, each) for each in function.returns if each.value]
         found = self._comparison.misfits(self._of_values(given, wanted, returned))
         if not found and self._options.strict_optional and len(given) < len(values):
             found = self._of_none(function, returned, wanted)

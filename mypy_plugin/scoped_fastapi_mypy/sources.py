@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from mypy.nodes import MypyFile
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.reader import read_module
+
+# A module mostly looks into its neighbours, and into the few that all the others use.
+_KEPT: Final = 64
 
 
 @dataclass(slots=True)
@@ -26,7 +30,7 @@ class Sources:
         file = self.modules.get(name)
         if file is None:
             return None
-        path = self.shadows.get(file.path, file.path)
+        path = self.path(file)
         try:
             stat = os.stat(path)
         except OSError:
@@ -34,13 +38,38 @@ class Sources:
         stamp = (stat.st_mtime_ns, stat.st_size)
         known = self._read.get(name)
         if known is None or known[0] != stamp:
-            known = self._read[name] = (stamp, _read(path, name))
+            known = (stamp, self._model(name, path))
+        self._read.pop(name, None)
+        self._read[name] = known  # The ones that were used last are at the end.
         return known[1]
 
+    def release(self) -> None:
+        """Let go of the models that were not used lately, when nobody is at work on any."""
+        for name in list(self._read)[:-_KEPT]:
+            _, model = self._read.pop(name)
+            if model is not None:
+                model.clear()
 
-def _read(path: str, name: str) -> Module | None:
+    def path(self, file: MypyFile) -> str:
+        """Where the source of a module is."""
+        return self.shadows.get(file.path, file.path)
+
+    def text(self, name: str) -> bytes | None:
+        """The source of a module, or None where it cannot be read."""
+        file = self.modules.get(name)
+        return None if file is None else _read(self.path(file))
+
+    def _model(self, name: str, path: str) -> Module | None:
+        text = _read(path)
+        try:
+            return None if text is None else read_module(text, name, path)
+        except (SyntaxError, ValueError, RecursionError):
+            return None
+
+
+def _read(path: str) -> bytes | None:
     try:
         with open(path, "rb") as source:
-            return read_module(source.read(), name, path)
-    except (OSError, SyntaxError, ValueError, RecursionError):
+            return source.read()
+    except OSError:
         return None

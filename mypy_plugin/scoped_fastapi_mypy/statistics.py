@@ -23,14 +23,21 @@ VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"
 
 def write(module: Module, judge: Judge) -> None:
     """Write the numbers for one module, if the environment asks for them."""
-    folder = os.environ.get(VARIABLE)
-    if folder is None:
-        return
-    routes = [run_check(router_class(found), judge) for found in registrations(module, judge.names)]
-    numbers = {
-        "path": module.path,
-        "routes": sum(router is not None for router in routes),
-        "dependencies": count_dependencies(module, judge.names),
-    }
+    if VARIABLE in os.environ:
+        found = registrations(module, judge.names)
+        routes = [run_check(router_class(registration), judge) for registration in found]
+        count = sum(router is not None for router in routes)
+        _write(module.name, module.path, count, count_dependencies(module, judge.names))
+
+
+def write_nothing(name: str, path: str) -> None:
+    """Write that a module has nothing to check, if the environment asks for numbers."""
+    if VARIABLE in os.environ:
+        _write(name, path, 0, 0)
+
+
+def _write(name: str, path: str, routes: int, dependencies: int) -> None:
+    numbers = {"path": path, "routes": routes, "dependencies": dependencies}
     with suppress(OSError):  # Numbers are no reason to lose the reports.
-        Path(folder, f"{module.name}.json").write_text(json.dumps(numbers), encoding="utf-8")
+        file = Path(os.environ[VARIABLE], f"{name}.json")
+        file.write_text(json.dumps(numbers), encoding="utf-8")

@@ -137,7 +137,7 @@ def _annotation(expression: Expression, names: Names, steps: int = 0) -> _Annota
 
 def _is_type(expression: Expression, names: Names) -> bool:
     """Whether a name is certainly no alias: a class, or one of the special forms of `typing`."""
-    if names.class_scope(expression) is not None:
+    if names.is_class(expression):
         return True
     fullname = names.fullname(expression) or ""
     module = fullname.rpartition(".")[0]
@@ -195,9 +195,9 @@ def _is_plain(expression: Expression, names: Names) -> bool:
     if isinstance(node, _LITERALS):
         return True
     if isinstance(node, ast.Attribute):  # A member of an enum, or another attribute of a class.
-        return names.class_scope(found.sibling(node.value)) is not None
+        return names.is_class(found.sibling(node.value))
     if isinstance(node, ast.Name):
-        return names.function(found) is not None or names.class_scope(found) is not None
+        return names.is_class(found) or names.function(found) is not None
     if isinstance(node, ast.Call):
         called = names.fullname(found.sibling(node.func)) or ""
         if called.partition(".")[0] in _PACKAGES_WITHOUT_MARKERS:

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.graph import Callee, callee_of, method_of
-from scoped_fastapi_check.model.module import Call, Expression, Parameter, Scope
+from scoped_fastapi_check.model.module import (
+    Call,
+    Expression,
+    Function,
+    Module,
+    Parameter,
+    Scope,
+    ScopeNode,
+)
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.judge import Names
 
 # How many names may lead from one to the next.
 _MAX_STEPS: Final = 20
+_MAY_BE_MARKERS: Final = (ast.Call, ast.Name, ast.Attribute)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -30,6 +39,8 @@ def called(call: Call, names: Names) -> Callee | None:
     node = call.node.func
     if call.is_decorator or call.has_unpacking or not isinstance(node, ast.Name | ast.Attribute):
         return None
+    if _is_known(names.fullname(call.callee)):
+        return None
     if names.reaches(call.callee, fullnames.MARKER_PACKAGES):
         if _is_wrapped(call.callee, names) or _has_decorators(names.class_scope(call.callee)):
             return None
@@ -39,13 +50,20 @@ def called(call: Call, names: Names) -> Callee | None:
     return None
 
 
+def _is_known(fullname: str | None) -> bool:
+    """Whether a function belongs to FastAPI: none of its own has a marker for a default."""
+    return fullname is not None and fullname.partition(".")[0] in fullnames.MARKER_PACKAGES
+
+
 def _of_instance(instance: Expression, method: str, names: Names) -> Callee | None:
     """A method of an object that is made right here, or where its name is bound."""
     made = instance if isinstance(instance.node, ast.Call) else names.value(instance)
     if made is None or not isinstance(made.node, ast.Call):
         return None
     class_name = made.sibling(made.node.func)
-    if not names.reaches(class_name, fullnames.MARKER_PACKAGES):
+    if _is_known(names.fullname(class_name)) or not names.reaches(
+        class_name, fullnames.MARKER_PACKAGES
+    ):
         return None
     scope = names.class_scope(class_name)
     return None if scope is None or _has_decorators(scope) else method_of(scope, method, names)
@@ -69,6 +87,30 @@ def _has_decorators(scope: Scope | None) -> bool:
     if scope is None or not isinstance(scope.node, ast.ClassDef):
         return False
     return bool(scope.node.decorator_list)
+
+
+def with_possible_markers(module: Module) -> frozenset[str]:
+    """The functions and classes of a module that have defaults which may be markers.
+
+    A class has those of its methods, a function those of the functions in it.
+    """
+    return frozenset(
+        _outermost(function)
+        for function in module.functions
+        if any(
+            parameter.default is not None and isinstance(parameter.default.node, _MAY_BE_MARKERS)
+            for parameter in function.parameters
+        )
+    )
+
+
+def _outermost(function: Function) -> str:
+    """The name that the module has for a function, or for what the function stands in."""
+    node: ScopeNode = function.node
+    scope: Scope | None = function.scope
+    while scope is not None and not isinstance(scope.node, ast.Module):
+        node, scope = scope.node, scope.parent
+    return "" if isinstance(node, ast.Module | ast.Lambda) else node.name
 
 
 def omissions(call: Call, callee: Callee, names: Names) -> list[Omission]:

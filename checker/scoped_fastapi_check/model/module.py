@@ -177,6 +177,7 @@ class Module:
     name: str
     path: str
     tree: ast.Module
+    text: bytes | None = None
     scope: Scope = field(init=False)
     functions: list[Function] = field(default_factory=list[Function])
     aliases: list[Alias] = field(default_factory=list[Alias])
@@ -186,3 +187,18 @@ class Module:
 
     def __post_init__(self) -> None:
         self.scope = Scope(self, self.tree)
+
+    def clear(self) -> None:
+        """Empty a model that is not needed any more.
+
+        Its parts refer to each other, so that Python would not free them on its own for a long time.
+        """
+        for part in (self.functions, self.aliases, self.fields, self.calls, self.assignments):
+            part.clear()
+        self.tree.body.clear()
+        self.scope.values.clear()
+        self.scope.classes.clear()
+
+    def mentions(self, name: str) -> bool:
+        """Whether a name may stand in the source: a look at the text is quick."""
+        return self.text is None or name.encode() in self.text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from scoped_fastapi_check.model.module import (
     Alias,
@@ -24,7 +26,8 @@ def read_module(source: str | bytes, name: str, path: str) -> Module:
 
     Raises `SyntaxError` (or `ValueError` for a NUL byte) where Python itself would.
     """
-    module = Module(name, path, ast.parse(source, filename=path))
+    text = source.encode() if isinstance(source, str) else source
+    module = Module(name, path, ast.parse(source, filename=path), text)
     reader = _Reader(module)
     for statement in module.tree.body:
         reader.visit(statement)
@@ -32,13 +35,36 @@ def read_module(source: str | bytes, name: str, path: str) -> Module:
 
 
 class _Reader(ast.NodeVisitor):
-    """Walks the tree once and notes what belongs to the model, scope by scope."""
+    """Walks the tree once and notes what belongs to the model, scope by scope.
+
+    Every module that has to do with FastAPI is read, and the visitor's own way of looking up its
+    methods and of asking each node for its fields would take several times as long.
+    """
 
     def __init__(self, module: Module) -> None:
         self.module = module
         self.scope = module.scope
         self.function: Function | None = None
         self.decorators: set[ast.expr] = set()
+
+    def visit(self, node: ast.AST) -> None:
+        """Note what a node and the nodes in it say."""
+        visit = _VISITORS.get(node.__class__)
+        if visit is None:
+            self.generic_visit(node)
+        else:
+            visit(self, node)
+
+    def generic_visit(self, node: ast.AST) -> None:
+        """Note what the nodes in a node say."""
+        for name in _PARTS[node.__class__]:
+            part = getattr(node, name, None)
+            if part.__class__ is list:
+                for item in part:
+                    if isinstance(item, ast.AST):
+                        self.visit(item)
+            elif isinstance(part, ast.AST):
+                self.visit(part)
 
     # Definitions
 
@@ -176,6 +202,30 @@ class _Reader(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         self.module.calls.append(Call(node, self.scope, node in self.decorators))
         self.generic_visit(node)
+
+
+def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
+    for node_class in base.__subclasses__():
+        yield node_class
+        yield from _classes(node_class)
+
+
+# The fields of each class of nodes that hold other nodes, but for those that say nothing here.
+_NOT_FOLLOWED: Final = frozenset(
+    {
+        *("arg", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "name"),
+        *("names", "op", "ops", "rest", "simple", "type_comment"),
+    }
+)
+_PARTS: Final = {
+    node_class: tuple(name for name in node_class._fields if name not in _NOT_FOLLOWED)
+    for node_class in _classes(ast.AST)
+} | {ast.Constant: (), ast.MatchSingleton: ()}
+_VISITORS: Final[dict[type[ast.AST], Callable[[_Reader, Any], None]]] = {
+    node_class: getattr(_Reader, f"visit_{node_class.__name__}")
+    for node_class in _PARTS
+    if hasattr(_Reader, f"visit_{node_class.__name__}")
+}
 
 
 def _parameters(function: Function) -> list[Parameter]:

@@ -142,6 +142,11 @@ class SourceNames:
             )
         return self._reached[key]
 
+    def is_class(self, expression: Expression) -> bool:
+        """Whether a name refers to a class."""
+        symbol = self.symbol(expression)
+        return symbol is not None and symbol.class_node is not None
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)

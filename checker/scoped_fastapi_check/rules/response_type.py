@@ -42,6 +42,7 @@ def _has_own_routes(context: Context, registration: Registration) -> bool:
         (isinstance(node, ast.keyword) and node.arg == "route_class")
         or (isinstance(node, ast.Attribute) and node.attr == "route_class")
         for module in modules
+        if module.mentions("route_class")
         for node in ast.walk(module.tree)
     )
 

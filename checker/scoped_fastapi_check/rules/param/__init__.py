@@ -12,7 +12,6 @@ from typing import Final
 
 from scoped_fastapi_check.codes import PARAM
 from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.declarations import declaration
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.param import defaults, handlers, markers, types
 
@@ -26,7 +25,7 @@ def check(context: Context) -> Iterator[Check]:
             defaults.check_alias(context, alias.value)
     for function in context.module.functions:
         for parameter in function.parameters:
-            declared = declaration(parameter, context.names)
+            declared = context.declaration(parameter)
             if declared.marker is not None:
                 yield markers.check_parameter(context, declared)
                 yield types.check_query(context, declared)

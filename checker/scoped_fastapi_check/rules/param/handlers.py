@@ -9,7 +9,7 @@ from typing import Any, Final
 from scoped_fastapi_check.codes import PARAM
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
-from scoped_fastapi_check.model.declarations import Declaration, declaration, literal_text
+from scoped_fastapi_check.model.declarations import Declaration, literal_text
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.paths import path_parameters
 from scoped_fastapi_check.model.postponed import is_resolved
@@ -40,7 +40,7 @@ def check_route(context: Context, registration: Registration) -> Check:
         return
     names = {part.name for part in path_parameters(path)}
     for parameter in function.parameters:
-        declared = declaration(parameter, context.names)
+        declared = context.declaration(parameter)
         if not declared.is_known or (declared.marker and declared.marker.is_dependency):
             continue
         problem = yield from _old_model(context, declared)

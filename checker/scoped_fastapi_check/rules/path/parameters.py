@@ -39,7 +39,7 @@ def check_route(
     if registration.call.has_unpacking or (yield from router_class(registration)) is None:
         return
     around = yield from surroundings(context, registration.router)
-    takers = Takers(context.names)
+    takers = Takers(context)
     yield from takers.handler(function)
     yield from takers.entries((*listed, *(around.dependencies if around else ())))
     given = registration.call.argument("path", 0)

@@ -12,7 +12,6 @@ from scoped_fastapi_check.model.declarations import (
     Declaration,
     ParameterMarker,
     as_parameter_marker,
-    declaration,
     literal_text,
 )
 from scoped_fastapi_check.model.graph import callee_of
@@ -21,7 +20,7 @@ from scoped_fastapi_check.questions import Question, SubclassOf, ask
 from scoped_fastapi_check.rules.path.requests import may_read_path
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.judge import Context
 
 _SCALARS: Final = frozenset(
     {
@@ -64,9 +63,10 @@ Answers = Generator[Question[Any], Any, None]
 class Takers:
     """Follows a handler and its dependencies, each function once."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, context: Context) -> None:
         self.taken = Taken()
-        self._names = names
+        self._context = context
+        self._names = context.names
         self._seen: set[FunctionNode] = set()
 
     def handler(self, function: Function) -> Answers:
@@ -93,7 +93,7 @@ class Takers:
         if arguments.vararg is not None or arguments.kwarg is not None:
             self.taken.is_known = False
         for parameter in parameters:
-            yield from self._parameter(declaration(parameter, self._names))
+            yield from self._parameter(self._context.declaration(parameter))
 
     def _parameter(self, declared: Declaration) -> Answers:
         marker = declared.marker

@@ -63,12 +63,15 @@ def _given(
         if marker is None or marker.dependency is None:
             continue
         asked = lifetime(marker, context.names)
-        if asked is Lifetime.DEFAULT and (registered := routes.of_handler(function)):
-            asked = yield from routes.default_lifetime(registered)
-        generator = yield_dependency(marker.dependency, context.names)
-        if asked is not Lifetime.RESPONSE or generator is None:
+        registered = routes.of_handler(function) if asked is Lifetime.DEFAULT else []
+        if asked is not Lifetime.RESPONSE and not registered:
             continue
-        if closes_its_value(generator.function) and not (yield from _is_mere_value(parameter)):
+        generator = yield_dependency(marker.dependency, context.names)
+        if generator is None or not closes_its_value(generator.function):
+            continue
+        if registered:
+            asked = yield from routes.default_lifetime(registered)
+        if asked is Lifetime.RESPONSE and not (yield from _is_mere_value(parameter)):
             found.append(_Given(parameter, marker))
     return found
 
