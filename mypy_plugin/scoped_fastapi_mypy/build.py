@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mypy.checker import TypeChecker
 from mypy.errors import Errors
@@ -19,8 +19,10 @@ from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 
 from scoped_fastapi_mypy.consulted import Consulted
-from scoped_fastapi_mypy.relevance import Relevance
-from scoped_fastapi_mypy.sources import Sources
+
+if TYPE_CHECKING:
+    from scoped_fastapi_mypy.relevance import Relevance
+    from scoped_fastapi_mypy.sources import Sources
 
 # Only the first plugin that wants a call or a type is asked, so names that other plugins (mypy's
 # own among them) care for are left alone.
@@ -90,12 +92,16 @@ class Build:
 
     def sources(self, modules: dict[str, MypyFile]) -> Sources:
         """The reader of the sources of `modules`, one for the whole build."""
+        from scoped_fastapi_mypy.sources import Sources
+
         if self._sources is None or self._sources.modules is not modules:
             self._sources = Sources(modules, self.shadows)
         return self._sources
 
     def relevance(self, modules: dict[str, MypyFile]) -> Relevance:
         """Which of `modules` the rules are to be run over."""
+        from scoped_fastapi_mypy.relevance import Relevance
+
         sources = self.sources(modules)
         if self._relevance is None or self._relevance.sources is not sources:
             self._relevance = Relevance(modules, sources)

@@ -15,15 +15,22 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from mypy.options import Options
+
+_SUFFIX: Final = ".json"
+# When a file was changed last, in nanoseconds, and its size.
+Stamp = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Consulted:
-    """The notes of one cache folder."""
+    """The notes of one cache folder, a file for each module that has any."""
 
     folder: Path | None
+    _noted: set[str] | None = None
+    _stamps: dict[str, Stamp] = field(default_factory=dict[str, "Stamp"])
     _digests: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
 
     @staticmethod
@@ -38,29 +45,55 @@ class Consulted:
         """Remember which files were read to check `module`."""
         if self.folder is None:
             return
-        file = self.folder / f"{module}.json"
-        digests = {path: self._digest(path) for path in sorted(paths)}
+        states = {path: [*self._stamp(path), self._digest(path)] for path in sorted(paths)}
+        noted = self._modules(self.folder)
+        file = self.folder / f"{module}{_SUFFIX}"
         try:
-            if digests:
+            if states:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                file.write_text(json.dumps(digests), encoding="utf-8")
-            else:
+                file.write_text(json.dumps(states), encoding="utf-8")
+                noted.add(module)
+            elif module in noted:
                 file.unlink(missing_ok=True)
         except OSError:
             self.folder = None  # A cache that cannot be written is no cache, for mypy neither.
 
     def holds(self, module: str) -> bool:
         """Whether all files that were read to check `module` are still the same."""
-        if self.folder is None:
+        if self.folder is None or module not in self._modules(self.folder):
             return True
         try:
-            text = (self.folder / f"{module}.json").read_text(encoding="utf-8")
-            noted = json.loads(text)
+            with open(self.folder / f"{module}{_SUFFIX}", "rb") as file:
+                states = json.loads(file.read())
+            return all(self._is(path, *state) for path, state in states.items())
         except FileNotFoundError:
             return True
-        except (OSError, ValueError):
-            return False
-        return all(self._digest(path) == digest for path, digest in noted.items())
+        except (OSError, ValueError, TypeError, AttributeError):
+            return False  # Not as we have written it.
+
+    def _modules(self, folder: Path) -> set[str]:
+        """The modules that have notes: of most there are none, and a folder is listed at once."""
+        if self._noted is None:
+            try:
+                names = os.listdir(folder)
+            except OSError:
+                names = []
+            self._noted = {name.removesuffix(_SUFFIX) for name in names}
+        return self._noted
+
+    def _is(self, path: str, time: int, size: int, digest: str | None) -> bool:
+        """Whether a file is as it was, by its time and size or else by what is in it."""
+        return self._stamp(path) == (time, size) or self._digest(path) == digest
+
+    def _stamp(self, path: str) -> Stamp:
+        if path not in self._stamps:
+            try:
+                status = os.stat(path)
+            except OSError:
+                self._stamps[path] = (0, 0)
+            else:
+                self._stamps[path] = (status.st_mtime_ns, status.st_size)
+        return self._stamps[path]
 
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
