@@ -51,6 +51,7 @@ class Relevance:
         self._modules = modules
         self.sources = sources
         self._named: dict[str, bool] = {}
+        self._nodes: dict[SymbolNode, Look] = {}
         self._looks: dict[str, Look] = {}
         self._defaults: dict[str, frozenset[str]] = {}
 
@@ -65,8 +66,15 @@ class Relevance:
             return Look(is_relevant=True)
         look = Look(is_relevant=False)
         for node in self._imported(file):
-            if node is not None and self._concerns(node, look):
-                return Look(is_relevant=True)
+            if node is None:
+                continue
+            found = self._nodes.get(node)
+            if found is None:
+                found = self._nodes[node] = self._concerns(node)
+            if found.is_relevant:
+                return found
+            look.sources.update(found.sources)
+            look.interfaces.update(found.interfaces)
         return look
 
     def _imported(self, file: MypyFile) -> Iterator[SymbolNode | None]:
@@ -87,17 +95,13 @@ class Relevance:
                 entry = None if module is None else module.names.get(imported)
                 yield self._modules.get(f"{name}.{imported}") if entry is None else entry.node
 
-    def _concerns(self, node: SymbolNode, look: Look) -> bool:
+    def _concerns(self, node: SymbolNode) -> Look:
         """Whether a module may have to be checked because it imports this."""
-        if not isinstance(node, _VARIABLES):
-            return self._may_take_markers(node, look)
-        module = module_of(node, self._modules)
-        found = self._looks.get(module)
-        if found is None:
-            found = self._search(module)
-        look.sources.update(found.sources)
-        look.interfaces.update(found.interfaces)
-        return found.is_relevant
+        if isinstance(node, _VARIABLES):
+            module = module_of(node, self._modules)
+            return self._looks.get(module) or self._search(module)
+        look = Look(is_relevant=False)
+        return Look(is_relevant=True) if self._may_take_markers(node, look) else look
 
     def _search(self, module: str) -> Look:
         """Whether a module has names of FastAPI, or has its variables from a module that does."""

@@ -115,6 +115,7 @@ def test_checking_imports_no_fastapi(package: str) -> None:
     if package == "scoped_fastapi_mypy":
         program = (
             "import sys, scoped_fastapi_mypy as p; p.plugin('2.4.1'); "
+            "import scoped_fastapi_mypy.check; "
             "assert 'fastapi' not in sys.modules and 'pydantic' not in sys.modules"
         )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -90,13 +90,12 @@ def note_type(build, context):
 Build.note_type = note_type
 """,
     "modules tell less": """
-import sys
-import scoped_fastapi_mypy
+import scoped_fastapi_mypy.check
 
 def check_file(*arguments):
     raise TypeError("an argument is missing")
 
-sys.modules["scoped_fastapi_mypy.plugin"].check_file = check_file
+scoped_fastapi_mypy.check.check_file = check_file
 """,
 }
 

@@ -193,6 +193,8 @@ class Module:
 
         Its parts refer to each other, so that Python would not free them on its own for a long time.
         """
+        for function in self.functions:
+            function.parameters.clear()
         for part in (self.functions, self.aliases, self.fields, self.calls, self.assignments):
             part.clear()
         self.tree.body.clear()

@@ -1,0 +1,133 @@
+"""What the plugin costs: mypy with it and without it, on applications of three sizes.
+
+Run with `python benchmarks/plugin_cost.py [--rounds N] [--modules N ...] [--write]`. Both take turns,
+with an empty cache and with a full one; the ratios are medians over the rounds. `--write` puts the
+table into docs/performance.md. Exits 1 when something is over its limit.
+"""
+
+import argparse
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from applications import PACKAGE, write_application
+from measuring import ROOT, Comparison, Cost, cost_of, in_turns, without, write_section
+
+COLD_LIMIT = 1.05
+WARM_LIMIT = 1.10
+MEMORY_LIMIT = 1.05
+START_LIMIT = 20.0
+PLAIN = "plain.ini"
+WITH_PLUGIN = "with_plugin.ini"
+PAGE = ROOT / "docs/performance.md"
+WARM_ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The costs of one application."""
+
+    modules: int
+    routes: int
+    lines: int
+    cold: Comparison
+    warm: Comparison
+
+    @property
+    def milliseconds_per_route(self) -> float:
+        """What the plugin adds to a cold run for each route."""
+        return self.cold.difference * 1000 / self.routes
+
+    @property
+    def is_within(self) -> bool:
+        """Whether nothing is over its limit."""
+        return (
+            self.cold.ratio <= COLD_LIMIT
+            and self.warm.ratio <= WARM_LIMIT
+            and self.cold.memory <= MEMORY_LIMIT
+        )
+
+    @property
+    def row(self) -> str:
+        """The row of the table."""
+        cold, warm = self.cold, self.warm
+        cells = (
+            *(f"{self.modules}", f"{self.routes}", f"{self.lines}"),
+            *(f"{cold.peer_seconds:.1f} s", f"{cold.ratio:.2f}"),
+            *(f"{warm.peer_seconds:.2f} s", f"{warm.ratio:.2f}"),
+            *(f"{cold.memory:.2f}", f"{self.milliseconds_per_route:.1f} ms"),
+        )
+        return f"| {' | '.join(cells)} |\n"
+
+
+HEAD = (
+    "| modules | routes | lines | mypy, cold | with the plugin | mypy, warm | with the plugin | memory "
+    "| for each route |\n|---|---|---|---|---|---|---|---|---|\n"
+)
+
+
+def configure(folder: Path) -> None:
+    (folder / PLAIN).write_text("[mypy]\nstrict = true\n", encoding="utf-8")
+    text = "[mypy]\nstrict = true\nplugins = scoped_fastapi_mypy\n"
+    (folder / WITH_PLUGIN).write_text(text, encoding="utf-8")
+
+
+def run(folder: Path, config: str, *, cold: bool) -> Cost:
+    """Check the application once."""
+    cache = folder / f"cache-{config}"
+    if cold:
+        without(cache)
+    command = [sys.executable, "-m", "mypy", "--config-file", config]
+    return cost_of([*command, "--cache-dir", cache.name, PACKAGE], folder)
+
+
+def compare(folder: Path, rounds: int, *, cold: bool) -> Comparison:
+    ours = partial(run, folder, WITH_PLUGIN, cold=cold)
+    return in_turns(ours, partial(run, folder, PLAIN, cold=cold), rounds)
+
+
+def measure(folder: Path, modules: int, rounds: int) -> Measured:
+    written = write_application(folder, modules)
+    configure(folder)
+    run(folder, WITH_PLUGIN, cold=True)  # Compiles what is imported.
+    cold = compare(folder, rounds, cold=True)
+    warm = compare(folder, WARM_ROUNDS * rounds, cold=False)
+    return Measured(modules, written.routes, written.lines, cold, warm)
+
+
+def start(folder: Path, rounds: int) -> float:
+    """The milliseconds that the plugin adds to the start of mypy, on a module of one line."""
+    folder.mkdir(parents=True)
+    configure(folder)
+    (folder / PACKAGE).mkdir()
+    (folder / PACKAGE / "__init__.py").write_text("x = 1\n", encoding="utf-8")
+    for config in (PLAIN, WITH_PLUGIN):
+        run(folder, config, cold=True)
+    return compare(folder, WARM_ROUNDS * rounds, cold=False).difference * 1000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure what the plugin costs.")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--modules", type=int, nargs="+", default=[10, 100, 1000])
+    parser.add_argument("--write", action="store_true", help="into docs/performance.md")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        milliseconds = start(folder / "start", arguments.rounds)
+        rows: list[Measured] = []
+        print(HEAD, end="")
+        for modules in arguments.modules:
+            rows.append(measure(folder / str(modules), modules, arguments.rounds))
+            print(rows[-1].row, end="", flush=True)
+    summary = f"\nThe plugin adds {milliseconds:.0f} ms to the start of mypy.\n"
+    print(summary, end="")
+    if arguments.write:
+        write_section(PAGE, "plugin", "\n" + HEAD + "".join(row.row for row in rows) + summary)
+    return 0 if all(row.is_within for row in rows) and milliseconds <= START_LIMIT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
