@@ -142,7 +142,9 @@ class Rounds:
 
 def _count(registration: Registration, judged: Judged) -> Check:
     """Count a registration if it is one of a route."""
-    judged.routes += (yield from router_class(registration)) is not None
+    # Others count while this one waits: what was counted before must not be remembered.
+    is_route = (yield from router_class(registration)) is not None
+    judged.routes += is_route
 
 
 def _steps(check: Check, answers: Answers) -> Generator[Probe, Lines, None]:
