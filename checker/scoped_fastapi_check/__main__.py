@@ -25,7 +25,9 @@ def main() -> None:
         )
         sys.exit(2)
     # Ended from outside, it has to stop the checker and to remove temporary files, too.
-    signal.signal(signal.SIGTERM, _terminate)
+    for name in ("SIGTERM", "SIGHUP"):
+        if (number := getattr(signal, name, None)) is not None:
+            signal.signal(number, _terminate)
     try:
         program.main(prog_name="scoped-fastapi")
     except KeyboardInterrupt:

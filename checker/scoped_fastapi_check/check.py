@@ -12,6 +12,8 @@ from scoped_fastapi_check.environment import Environment, choose_environment
 from scoped_fastapi_check.import_graph import read_graph
 from scoped_fastapi_check.imports import CORE_MODULES, Resolver, hides
 from scoped_fastapi_check.judges.checker import Job
+from scoped_fastapi_check.judges.choice import choose
+from scoped_fastapi_check.judges.registry import CHECKERS
 from scoped_fastapi_check.naming import name_families, outermost_folder
 from scoped_fastapi_check.reports import Report, in_order
 from scoped_fastapi_check.runs import plan_runs
@@ -31,9 +33,11 @@ class Request:
     """What to check and how."""
 
     paths: Sequence[str]
-    checker: Checker
+    checker: str | None = None
+    """The name of a checker; None: the one that suits the project."""
     python: str | None = None
     use_cache: bool = True
+    patience: float | None = None
     selection: Selection = field(default_factory=Selection)
 
 
@@ -47,6 +51,8 @@ class Result:
     files: int = 0
     routes: int = 0
     dependencies: int = 0
+    checker: str = ""
+    """The checker that judged."""
     checked: frozenset[Path] = frozenset()
     """The files that would have findings if there were any."""
 
@@ -77,12 +83,15 @@ def check(request: Request, listener: Listener) -> Result:
     paths = find_files(request.paths)
     outermost = outermost_folder(paths)
     environment = _environment(request, outermost, listener)
+    top = project_top(outermost) or outermost
+    checker = _checker(request, top, environment, listener)
     listener.progress(f"reading {len(paths)} files")
     files = {path: read_source(path) for path in paths}
     sources = [source for source in files.values() if isinstance(source, Source)]
     result = Result(
         unchecked=[source for source in files.values() if isinstance(source, Report)],
         files=len(sources),
+        checker=checker.name,
     )
     resolver = Resolver(outermost, environment)
     graph = read_graph(files, resolver)
@@ -99,10 +108,11 @@ def check(request: Request, listener: Listener) -> Result:
             )
     cache = None
     if request.use_cache:
-        cache = cache_folder(request.checker.name, outermost, environment)
-    listener.progress(f"checking {len(sources)} files with {request.checker.name}")
-    job = Job(runs, graph.broken, environment, cache, request.selection.enabled)
-    verdict = request.checker.check(job)
+        cache = cache_folder(checker.name, outermost, environment)
+    listener.progress(f"checking {len(sources)} files with {checker.name}")
+    enabled = request.selection.enabled
+    job = Job(runs, graph.broken, environment, cache, top, request.patience, enabled)
+    verdict = checker.check(job)
     for warning in verdict.warnings:
         listener.warn(warning)
     result.findings = in_order(
@@ -116,6 +126,14 @@ def check(request: Request, listener: Listener) -> Result:
     result.routes = sum(file.routes for file in verdict.files.values())
     result.dependencies = sum(file.dependencies for file in verdict.files.values())
     return result
+
+
+def _checker(request: Request, top: Path, environment: Environment, listener: Listener) -> Checker:
+    if request.checker is not None:
+        return CHECKERS[request.checker]()
+    choice = choose(top, environment)
+    listener.say(f"judged by {choice.name}, {choice.reason}")
+    return CHECKERS[choice.name]()
 
 
 def _environment(request: Request, outermost: Path, listener: Listener) -> Environment:

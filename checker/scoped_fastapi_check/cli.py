@@ -15,7 +15,6 @@ from scoped_fastapi_check.discovery import MissingPathError, NoFilesError
 from scoped_fastapi_check.environment import BadInterpreterError, choose_environment
 from scoped_fastapi_check.exit_status import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
 from scoped_fastapi_check.judges.checker import CheckerError
-from scoped_fastapi_check.judges.mypy_run import MypyChecker
 from scoped_fastapi_check.judges.registry import CHECKERS
 from scoped_fastapi_check.output.outcome import Outcome
 from scoped_fastapi_check.output.writing import FORMATS, write_outcome
@@ -64,9 +63,7 @@ program.add_command(routes_command)
 @click.option(
     "--checker",
     type=click.Choice(sorted(CHECKERS)),
-    default=MypyChecker.name,
-    show_default=True,
-    help="The type checker that judges.",
+    help="The type checker that judges; without it, the one that the project configures or has.",
 )
 @click.option(
     "--select",
@@ -98,10 +95,16 @@ program.add_command(routes_command)
     metavar="INTERPRETER",
     help="The interpreter for which the application's dependencies are installed.",
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Give up on a checker that says nothing for so long.",
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 def check_command(
     paths: tuple[str, ...],
-    checker: str,
+    checker: str | None,
     select: frozenset[str],
     ignore: frozenset[str],
     output: str,
@@ -110,6 +113,7 @@ def check_command(
     update_baseline: bool,
     exit_zero: bool,
     python: str | None,
+    timeout: float | None,
     no_cache: bool,
 ) -> None:
     """Check the routes and dependencies of FastAPI applications.
@@ -123,12 +127,19 @@ def check_command(
         raise click.UsageError("--update-baseline needs --baseline FILE")
     terminal = Terminal()
     selection = Selection(select, ignore)
-    chosen = CHECKERS[checker]()
-    request = Request(paths or (".",), chosen, python, not no_cache, selection)
+    request = Request(
+        paths or (".",),
+        checker,
+        python,
+        use_cache=not no_cache,
+        patience=timeout,
+        selection=selection,
+    )
     try:
         baseline = baseline_file and read_baseline(baseline_file, may_be_new=update_baseline)
         with terminal.working():
-            outcome = Outcome(check(request, terminal), checker, selection)
+            result = check(request, terminal)
+        outcome = Outcome(result, result.checker, selection)
         if baseline:
             outcome = (outcome.updated if update_baseline else outcome.compared_with)(baseline)
     except TROUBLES as error:

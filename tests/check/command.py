@@ -92,4 +92,6 @@ class Project:
         return Outcome(done.returncode, done.stdout.splitlines(), done.stderr.splitlines())
 
     def check(self, *arguments: str, inside: str = ".", **variables: str) -> Outcome:
-        return self.run("check", *arguments, inside=inside, **variables)
+        """Check with mypy, if the arguments name no other checker."""
+        checker = () if "--checker" in arguments else ("--checker", "mypy")
+        return self.run("check", *checker, *arguments, inside=inside, **variables)

@@ -136,6 +136,7 @@ def test_ctrl_c(own_project: Project, tmp_path: Path) -> None:
     for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
         command, variables = own_project.command(
             "check",
+            "--checker=mypy",
             PYTHONPATH=str(tmp_path / "replaced" / "project"),
             STARTED=str(started),
             TMPDIR=str(temporary),

@@ -28,6 +28,10 @@ class Job:
     environment: Environment
     cache: Path | None
     """A folder that stays from one call to the next."""
+    top: Path
+    """The folder at the top of the project."""
+    patience: float | None = None
+    """The seconds after which a checker that says nothing has failed; None: as long as is usual."""
     enabled: frozenset[str] = frozenset()
     """The codes that are off by default, and asked for."""
 

@@ -1,9 +1,9 @@
 """Speaks the language server protocol to a type checker, which then checks texts that no file holds.
 
-An open document stands for the file of the same name: imports, configuration and environment are
-those of the project, and nothing of the project is touched. Only the few messages that this takes
-are spoken here; a library for the whole protocol would take longer to import than some of these
-checkers take for a project.
+An open document stands for the file of the same name: imports and environment are those of the
+project, and nothing of the project is touched. Only the few messages that this takes are spoken
+here; a library for the whole protocol would take longer to import than some of these checkers take
+for a project.
 """
 
 from __future__ import annotations
@@ -11,27 +11,28 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import queue
-import subprocess
-import tempfile
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final, cast
 
+from scoped_fastapi_check.judges.server_process import (
+    Command,
+    Message,
+    ServerFailedError,
+    ServerProcess,
+)
 from scoped_fastapi_check.obligations.dialects import Diagnostic
 
 __all__ = ["LanguageServer", "Server", "ServerFailedError"]
 
 _ERROR: Final = 1
-# Seconds without a word after which a server counts as hung; a large project takes its time.
-PATIENCE: Final = 120.0
-
-
-class ServerFailedError(Exception):
-    """A language server ended, hung or did not understand; the message says which."""
+# RequestCancelled, ContentModified and ServerCancelled: the answer would be out of date.
+_ASK_AGAIN: Final = (-32800, -32801, -32802)
+# pyright tells its version nowhere else.
+_STARTING: Final = re.compile(r"language server (\d[\w.]*) starting")
+_SECONDS_TO_END: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +42,42 @@ class Server:
     `settings` is what it is told when it asks for the section of a configuration.
     """
 
-    name: str
-    command: Sequence[str]
+    command: Command
     root: Path
     settings: Callable[[str], object]
     options: Mapping[str, object]
-    variables: Mapping[str, str]
 
 
 class LanguageServer:
-    """A running language server; it ends with the `with` block."""
+    """A running language server; it ends with the `with` block, or with `stop`."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__.
-        self._messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._number = 0
         self._versions: dict[str, int] = {}
-        self._process = self._start()
-
-    def __enter__(self) -> LanguageServer:
+        self.version: str | None = None
+        self._process = ServerProcess(server.command)
         try:
             self._initialize()
         except BaseException:
-            self._kill()
+            self._process.kill()
             raise
+
+    def __enter__(self) -> LanguageServer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.stop(at_once=kind is not None)
+
+    def stop(self, *, at_once: bool = False) -> None:
+        """End the server; politely, so that it ends all of its own, or at once."""
         try:
-            if kind is None and self._process.poll() is None:
-                self._request("shutdown", None)
+            if not at_once and self._process.is_running:
+                self._send("shutdown", None)
                 self._notify("exit", None)
-                self._process.wait(2)
-        except (ServerFailedError, OSError, subprocess.TimeoutExpired):
-            pass
+                self._process.end(_SECONDS_TO_END)
         finally:
-            self._kill()
+            self._process.kill()
 
     def diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
         """What the checker says about each of these texts, all of them open at once.
@@ -87,77 +87,38 @@ class LanguageServer:
         uris = {path: path.as_uri() for path in texts}
         for path, text in texts.items():
             self._open(uris[path], text)
+        self._process.ask()
         requests = {
             self._send("textDocument/diagnostic", {"textDocument": {"uri": uri}}): path
             for path, uri in uris.items()
         }
         found: dict[Path, list[Diagnostic]] = {}
         while requests:
-            message = self._next()
+            message = self._process.receive()
             number = message.get("id")
-            if "method" not in message and number in requests:
-                found[requests.pop(number)] = _diagnostics(self._result(message))
-            else:
+            if "method" in message or number not in requests:
                 self._react(message)
+            elif _is_put_off(message):
+                path = requests.pop(number)
+                document = {"textDocument": {"uri": uris[path]}}
+                requests[self._send("textDocument/diagnostic", document)] = path
+            else:
+                self._process.ask()
+                found[requests.pop(number)] = _diagnostics(_result(message))
         return found
 
-    def close(self, paths: Sequence[Path]) -> None:
+    def close(self, paths: Iterable[Path]) -> None:
         """Let files stand for themselves again."""
         for path in paths:
             uri = path.as_uri()
             if self._versions.pop(uri, None) is not None:
                 self._notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
-    def changed(self, paths: Sequence[Path]) -> None:
+    def changed(self, paths: Iterable[Path]) -> None:
         """Tell the server that files have changed, appeared or disappeared on disk."""
         kinds = {path.as_uri(): 2 if path.exists() else 3 for path in paths}
         changes = [{"uri": uri, "type": kind} for uri, kind in kinds.items()]
         self._notify("workspace/didChangeWatchedFiles", {"changes": changes})
-
-    # The process
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        try:
-            process = subprocess.Popen(
-                self._server.command,
-                cwd=self._server.root,
-                env={**os.environ, **self._server.variables},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._log,
-            )
-        except OSError as error:
-            self._log.close()
-            raise ServerFailedError(f"{self._server.name} cannot be started: {error}") from error
-        assert process.stdout is not None
-        threading.Thread(target=self._read, args=(process.stdout,), daemon=True).start()
-        return process
-
-    def _kill(self) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        self._log.close()
-
-    def _read(self, stream: IO[bytes]) -> None:
-        try:
-            while (length := _content_length(stream)) is not None:
-                self._messages.put(json.loads(stream.read(length)))
-        except (OSError, ValueError):
-            pass
-        self._messages.put(None)
-
-    def _failure(self, what: str) -> ServerFailedError:
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
-        said = f": {' | '.join(line.strip() for line in lines[-3:])}" if lines else ""
-        return ServerFailedError(f"{self._server.name} {what}{said}")
-
-    # Messages
 
     def _initialize(self) -> None:
         root = self._server.root.as_uri()
@@ -166,7 +127,7 @@ class LanguageServer:
             "publishDiagnostics": {},
             "synchronization": {},
         }
-        self._request(
+        answer = self._request(
             "initialize",
             {
                 "processId": os.getpid(),
@@ -187,6 +148,8 @@ class LanguageServer:
             },
         )
         self._notify("initialized", {})
+        with contextlib.suppress(KeyError, TypeError):
+            self.version = answer["serverInfo"]["version"]
 
     def _open(self, uri: str, text: str) -> None:
         version = self._versions.get(uri, 0) + 1
@@ -204,76 +167,66 @@ class LanguageServer:
         )
 
     def _request(self, method: str, params: object) -> Any:
+        self._process.ask()
         number = self._send(method, params)
         while True:
-            message = self._next()
+            message = self._process.receive()
             if "method" not in message and message.get("id") == number:
-                return self._result(message)
+                return _result(message)
             self._react(message)
 
     def _send(self, method: str, params: object) -> int:
         self._number += 1
-        self._write({"id": self._number, "method": method, "params": params})
+        self._process.send({"id": self._number, "method": method, "params": params})
         return self._number
 
     def _notify(self, method: str, params: object) -> None:
-        self._write({"method": method, "params": params})
+        self._process.send({"method": method, "params": params})
 
-    def _write(self, message: Mapping[str, object]) -> None:
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        stream = self._process.stdin
-        assert stream is not None
-        try:
-            stream.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-            stream.flush()
-        except OSError as error:
-            raise self._ended() from error
+    def _react(self, message: Message) -> None:
+        """Answer what the server asks for; of the rest, only its version is for us."""
+        method = message.get("method")
+        if method == "window/logMessage":
+            if found := _STARTING.search(str(message.get("params"))):
+                self.version = found[1]
+        elif method is not None and "id" in message:
+            self._process.send({"id": message["id"], "result": self._reply(message)})
 
-    def _next(self) -> dict[str, Any]:
-        try:
-            message = self._messages.get(timeout=PATIENCE)
-        except queue.Empty:
-            raise self._failure(f"said nothing for {PATIENCE:.0f} seconds") from None
-        if message is None:
-            raise self._ended()
-        return message
-
-    def _ended(self) -> ServerFailedError:
-        deadline = time.monotonic() + 1
-        while self._process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
-        return self._failure(f"ended with exit status {self._process.returncode}")
-
-    def _result(self, message: Mapping[str, Any]) -> Any:
-        if "error" in message:
-            raise self._failure(f"refused a request: {message['error'].get('message')}")
-        return message.get("result")
-
-    def _react(self, message: Mapping[str, Any]) -> None:
-        """Answer what the server asks for; everything else it says is not for us."""
-        if "method" not in message or "id" not in message:
-            return
-        reply: dict[str, object] = {"id": message["id"], "result": None}
-        if message["method"] == "workspace/configuration":
-            items = message["params"]["items"]
-            reply["result"] = [self._server.settings(item.get("section") or "") for item in items]
-        elif message["method"] == "workspace/workspaceFolders":
-            reply["result"] = [{"uri": self._server.root.as_uri(), "name": self._server.root.name}]
-        elif message["method"] == "workspace/applyEdit":
-            reply["result"] = {"applied": False}
-        self._write(reply)
+    def _reply(self, message: Message) -> object:
+        match message["method"]:
+            case "workspace/configuration":
+                return [self._server.settings(section) for section in _sections(message)]
+            case "workspace/workspaceFolders":
+                return [{"uri": self._server.root.as_uri(), "name": self._server.root.name}]
+            case "workspace/applyEdit":
+                return {"applied": False}
+            case _:
+                return None
 
 
-def _content_length(stream: IO[bytes]) -> int | None:
-    """Read the headers of a message; None at the end of the stream."""
-    length: int | None = None
-    while line := stream.readline():
-        name, _, value = line.partition(b":")
-        if name.lower() == b"content-length":
-            length = int(value)
-        elif not line.strip() and length is not None:
-            return length
-    return None
+def _sections(message: Message) -> list[str]:
+    try:
+        return [str(item.get("section") or "") for item in message["params"]["items"]]
+    except (KeyError, TypeError, AttributeError):
+        text = json.dumps(message)[:80]
+        raise ServerFailedError(f"said something that is not understood: {text}") from None
+
+
+def _is_put_off(message: Message) -> bool:
+    error = _error(message)
+    return error is not None and error.get("code") in _ASK_AGAIN
+
+
+def _result(message: Message) -> Any:
+    if (error := _error(message)) is not None:
+        said = " ".join(str(error.get("message")).split())
+        raise ServerFailedError(f"refused a request: {said}")
+    return message.get("result")
+
+
+def _error(message: Message) -> Mapping[str, Any] | None:
+    error: object = message.get("error")
+    return cast("Mapping[str, Any]", error) if isinstance(error, dict) else None
 
 
 def _diagnostics(report: Any) -> list[Diagnostic]:
@@ -289,5 +242,5 @@ def _diagnostics(report: Any) -> list[Diagnostic]:
             for item in report["items"]
         ]
     except (KeyError, TypeError, AttributeError):
-        text = json.dumps(report)[:200]
-        raise ServerFailedError(f"what the checker says was not understood: {text}") from None
+        text = json.dumps(report)[:80]
+        raise ServerFailedError(f"said something that is not understood: {text}") from None

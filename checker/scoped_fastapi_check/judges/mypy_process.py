@@ -40,6 +40,8 @@ class Invocation:
     cache: Path
     statistics: Path
     """Where the plugin writes how much it had to check."""
+    patience: float | None = None
+    """The seconds that it may take; None: as many as it wants."""
     enabled: frozenset[str] = frozenset()
     """The codes that are off by default, and asked for."""
 
@@ -75,6 +77,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
             [sys.executable, "-P", "-m", "mypy", f"@{listed}"],
             started_in,
             _variables(invocation.statistics),
+            invocation.patience,
         )
     output = read_output(status, stdout, stderr)
     for report in output.reports:
@@ -125,7 +128,7 @@ def _variables(statistics: Path) -> dict[str, str]:
 
 
 def _communicate(
-    command: list[str], folder: Path, variables: dict[str, str]
+    command: list[str], folder: Path, variables: dict[str, str], patience: float | None
 ) -> tuple[int, str, str]:
     with subprocess.Popen(
         command,
@@ -138,7 +141,10 @@ def _communicate(
         errors="replace",
     ) as process:
         try:
-            stdout, stderr = process.communicate()
+            stdout, stderr = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise MypyFailedError(f"mypy was not done after {patience:g} seconds") from None
         except BaseException:
             # Ctrl-C, mostly: it must not go on without us.
             process.kill()

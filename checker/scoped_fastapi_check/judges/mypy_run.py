@@ -100,7 +100,9 @@ class _Session:
 
     def _invocation(self, batch: Batch) -> Invocation:
         job = self._job
-        return Invocation(batch, job.environment, self._cache, self._statistics(), job.enabled)
+        return Invocation(
+            batch, job.environment, self._cache, self._statistics(), job.patience, job.enabled
+        )
 
     def _statistics(self) -> Path:
         # Next to the cache: a module that mypy takes from its cache is not counted again.

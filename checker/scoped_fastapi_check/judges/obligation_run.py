@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.counting import count_dependencies
 from scoped_fastapi_check.judges.checker import CheckedFile, Job, Verdict
 from scoped_fastapi_check.judges.comments import Silenced
-from scoped_fastapi_check.judges.language_server import LanguageServer, ServerFailedError
+from scoped_fastapi_check.judges.server_pool import ServerPool
+from scoped_fastapi_check.judges.server_session import CheckerFailedError
 from scoped_fastapi_check.mentions import Mentions
 from scoped_fastapi_check.model.reader import read_module
 from scoped_fastapi_check.obligations.copies import Copier
 from scoped_fastapi_check.obligations.dialects import read_answers
 from scoped_fastapi_check.obligations.library import Library
 from scoped_fastapi_check.obligations.names import SourceNames
+from scoped_fastapi_check.obligations.probes import BROKEN
 from scoped_fastapi_check.obligations.rounds import Judged, Rounds
 from scoped_fastapi_check.obligations.vocabulary import Vocabulary
 from scoped_fastapi_check.reports import Report
 from scoped_fastapi_check.rules import RULES
-from scoped_fastapi_check.sources import decoded
+from scoped_fastapi_check.sources import decoded, unchecked
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.findings import Finding
+    from scoped_fastapi_check.judges.server_session import ServerSession
     from scoped_fastapi_check.judges.servers import Known
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.obligations.probes import Lines, Probe
@@ -33,38 +36,44 @@ if TYPE_CHECKING:
 __all__ = ["ObligationChecker"]
 
 
-@dataclass(frozen=True)
 class ObligationChecker:
     """Checks with a language server."""
 
-    known: Known
+    def __init__(self, known: Known, pool: ServerPool | None = None) -> None:
+        self._known = known
+        self._pool = pool
 
     @property
     def name(self) -> str:
         """The name it is called by on the command line."""
-        return self.known.name
+        return self._known.name
 
     def check(self, job: Job) -> Verdict:
         """Run the rules over all files of the job."""
         verdict = Verdict()
-        for run in job.runs:
-            _Session(self.known, job, run, verdict).check()
+        with ExitStack() as stack:
+            pool = self._pool or stack.enter_context(ServerPool(self._known, job.patience))
+            for number, run in enumerate(job.runs):
+                session = pool.session(job, number)
+                _RunCheck(self._known, job, run, session, verdict).check()
         return verdict
 
 
-class _Session:
+class _RunCheck:
     """One run: modules that can be checked side by side."""
 
-    def __init__(self, known: Known, job: Job, run: Run, verdict: Verdict) -> None:
+    def __init__(
+        self, known: Known, job: Job, run: Run, session: ServerSession, verdict: Verdict
+    ) -> None:
         self._known = known
         self._job = job
         self._run = run
+        self._session = session
         self._verdict = verdict
-        self._library = Library(run.files, job.environment.search_path)
+        self._library = Library(run.files, [*session.folders, *job.environment.search_path])
         self._vocabulary = Vocabulary(self._library)
         self._texts: dict[Module, str] = {}
         self._copiers: dict[Module, Copier] = {}
-        self._server: LanguageServer | None = None
 
     def check(self) -> None:
         """Run the rules, and keep what they find."""
@@ -73,15 +82,16 @@ class _Session:
         rounds = Rounds(names, self._vocabulary, Mentions(), self)
         try:
             judged = rounds.run(modules, RULES)
-        except ServerFailedError as error:
+        except CheckerFailedError as error:
             self._verdict.failures.append(str(error))
             self._verdict.lost.update(Path(module.path) for module in modules)
             return
-        finally:
-            if self._server is not None:
-                self._server.__exit__(None, None, None)
         for module, found in judged.items():
-            self._keep(module, found, names)
+            path = Path(module.path)
+            if path in self._session.lost:
+                self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
+            else:
+                self._keep(module, found, names)
 
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
         """What the checker says about each line of each probe."""
@@ -92,19 +102,17 @@ class _Session:
             )
             for module, wanted in probes.items()
         }
-        diagnostics = self._started().diagnose({path: copy.text for path, copy in copies.items()})
+        diagnostics = self._session.diagnose({path: copy.text for path, copy in copies.items()})
         answered: dict[Probe, Lines] = {}
         for module, wanted in probes.items():
             path = Path(module.path)
-            answered |= read_answers(copies[path], wanted, diagnostics[path], self._known.dialect)
+            if path in diagnostics:
+                answered |= read_answers(
+                    copies[path], wanted, diagnostics[path], self._known.dialect
+                )
+            else:
+                answered |= {probe: (BROKEN,) * len(probe.lines) for probe in wanted}
         return answered
-
-    def _started(self) -> LanguageServer:
-        if self._server is None:
-            root = self._run.roots[0] if self._run.roots else Path.cwd()
-            server = self._known.server(root, self._job.environment, self._run.roots)
-            self._server = LanguageServer(server).__enter__()
-        return self._server
 
     def _copier(self, module: Module) -> Copier:
         if module not in self._copiers:
@@ -113,15 +121,31 @@ class _Session:
         return self._copiers[module]
 
     def _read(self) -> Iterator[Module]:
-        loose = {path.stem: path for path in self._run.loose_files}
-        for name, path in {**loose, **self._run.checked}.items():
-            if path in self._job.broken:
-                continue
-            data = path.read_bytes()
-            module = read_module(data, name, str(path))
-            self._texts[module] = decoded(data)
-            self._library.add(module)
-            yield module
+        for name, path in self._named_files():
+            try:
+                data = path.read_bytes()
+                module = read_module(data, name, str(path))
+            except (OSError, SyntaxError, ValueError) as error:
+                # It has changed since it was read for its imports.
+                self._verdict.unchecked.append(unchecked(path, 1, 1, f"cannot be read: {error}"))
+            except RecursionError:
+                self._verdict.unchecked.append(unchecked(path, 1, 1, "is nested too deeply"))
+            else:
+                self._texts[module] = decoded(data)
+                self._library.add(module)
+                yield module
+
+    def _named_files(self) -> Iterator[tuple[str, Path]]:
+        taken = set(self._run.files)
+        named = list(self._run.checked.items())
+        for path in self._run.loose_files:
+            # Nobody imports it: any name will do.
+            name = path.stem
+            while name in taken:
+                name += "_"
+            taken.add(name)
+            named.append((name, path))
+        return ((name, path) for name, path in named if path not in self._job.broken)
 
     def _is_asked_for(self, finding: Finding) -> bool:
         return finding.code.default_enabled or finding.code.name in self._job.enabled

@@ -1,83 +1,126 @@
-"""The checkers that are asked through their language servers, and how each is told what it needs."""
+"""The checkers that are asked through their language servers, and where their programs are."""
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sysconfig
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.judges.checker import CheckerError
 from scoped_fastapi_check.judges.language_server import Server
+from scoped_fastapi_check.judges.server_process import Command, child_variables
+from scoped_fastapi_check.judges.server_settings import Project, settings_for
 from scoped_fastapi_check.obligations import dialects
 from scoped_fastapi_check.obligations.dialects import Dialect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scoped_fastapi_check.environment import Environment
 
 __all__ = ["SERVERS", "Known"]
 
+_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A checker that speaks the language server protocol."""
+    """A checker that speaks the language server protocol; `oldest` is the first version to do."""
 
     name: str
     command: tuple[str, ...]
     dialect: Dialect
-    section: str
+    oldest: tuple[int, ...]
 
-    def server(self, root: Path, environment: Environment, folders: Sequence[Path]) -> Server:
-        """The server for a project; `folders` are where its imports start from."""
-        python = environment.executable
-        settings = _settings(self.name, python, folders)
-        return Server(
+    def program(self, environment: Environment) -> str:
+        """Its program: in the application's environment, beside our Python, or on the path.
+
+        Raises `CheckerError` where there is none.
+        """
+        if (found := _find(self.command[0], environment)) is None:
+            install = f"pip install {self.name}"
+            raise CheckerError(f"{self.name} is not installed; run: {install}")
+        return found
+
+    def is_installed(self, environment: Environment) -> bool:
+        """Whether its program is there."""
+        return _find(self.command[0], environment) is not None
+
+    def is_installed_in(self, environment: Environment) -> bool:
+        """Whether its program is in the application's own environment."""
+        folder = Path(environment.executable).parent
+        return shutil.which(str(folder / self.command[0])) is not None
+
+    def server(self, project: Project, patience: float) -> Server:
+        """The server for a project."""
+        program = self.program(project.environment)
+        settings = settings_for(self.name, project)
+        command = Command(
             self.name,
-            [_program(self.command[0]), *self.command[1:]],
-            root,
-            lambda section: settings.get(section, {}),
-            settings.get("", {}),
-            {"VIRTUAL_ENV": str(environment.prefix)},
+            [program, *self.command[1:]],
+            project.top,
+            {"VIRTUAL_ENV": str(project.environment.prefix)},
+            patience,
+        )
+        return Server(
+            command,
+            settings.root,
+            lambda section: settings.sections.get(section, {}),
+            settings.options,
         )
 
+    def installed_version(self, environment: Environment) -> str | None:
+        """What its program says its version is, where it works as far as that."""
+        program = self.program(environment)
+        # pyright's language server does not tell; the command beside it does.
+        command = Path(program).with_name(Path(program).name.replace("-langserver", ""))
+        try:
+            answer = subprocess.run(
+                [command, "--version"],
+                env=child_variables({}),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=20,
+            )
+        except (OSError, subprocess.SubprocessError, ValueError):
+            return None
+        found = _NUMBERS.search(answer.stdout)
+        return found[0] if found else None
 
-def _settings(
-    name: str, python: str, folders: Sequence[Path]
-) -> Mapping[str, Mapping[str, object]]:
-    paths = [str(folder) for folder in folders]
-    analysis = {"extraPaths": paths, "diagnosticMode": "openFilesOnly", "autoSearchPaths": True}
-    match name:
-        case "pyright":
-            return {"python": {"pythonPath": python, "analysis": analysis}, "pyright": {}}
-        case "basedpyright":
-            return {"python": {"pythonPath": python}, "basedpyright": {"analysis": analysis}}
-        case "ty":
-            configuration = {"environment": {"python": python, "extra-paths": paths}}
-            ty = {"configuration": configuration, "diagnosticMode": "openFilesOnly"}
-            return {"ty": ty, "": ty}
-        case "pyrefly":
-            pyrefly = {"displayTypeErrors": "force-on", "extraPaths": paths}
-            return {"python": {"pythonPath": python, "pyrefly": pyrefly, "analysis": analysis}}
-        case _:
-            return {}
+    def refuse_old(self, version: str | None) -> None:
+        """Raise `CheckerError` for a version that is too old; one that is not known may do."""
+        numbers = _NUMBERS.search(version or "")
+        if numbers and tuple(map(int, numbers[0].split("."))) < self.oldest:
+            oldest = ".".join(map(str, self.oldest))
+            raise CheckerError(
+                f"{self.name} {version} is too old, {oldest} is needed; "
+                f"run: pip install --upgrade {self.name}"
+            )
 
 
-def _program(name: str) -> str:
-    """The program of a checker: beside our own Python, or wherever the shell finds it."""
-    beside = Path(sysconfig.get_path("scripts"), name)
-    found = shutil.which(str(beside)) or shutil.which(name)
-    if found is None:
-        package = name.partition("-")[0]
-        raise CheckerError(f"{package} is not installed; run: pip install {package}")
-    return found
+def _find(name: str, environment: Environment) -> str | None:
+    for folder in _folders(environment):
+        if (found := shutil.which(str(folder / name))) is not None:
+            return found
+    return shutil.which(name)
+
+
+def _folders(environment: Environment) -> Iterator[Path]:
+    yield Path(environment.executable).parent
+    yield environment.prefix / "bin"
+    yield environment.prefix / "Scripts"
+    yield Path(sysconfig.get_path("scripts"))
 
 
 SERVERS: Final = (
-    Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, "python"),
-    Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, "python"),
-    Known("ty", ("ty", "server"), dialects.TY, "ty"),
-    Known("pyrefly", ("pyrefly", "lsp"), dialects.PYREFLY, "python"),
-    Known("zuban", ("zuban", "server"), dialects.ZUBAN, "zuban"),
+    Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15)),
+    Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 400)),
+    Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 28)),
+    Known("pyrefly", ("pyrefly", "lsp"), dialects.PYREFLY, (1, 4)),
+    Known("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5)),
 )

@@ -57,7 +57,8 @@ PYRIGHT: Final = Dialect(
     frozenset({"reportAssignmentType", "reportArgumentType", "reportCallIssue"}),
     frozenset({"reportAttributeAccessIssue", "reportOptionalMemberAccess"}),
     re.compile(r'Type of ".*" is "(.*)"$', re.DOTALL),
-    heading="# pyright: basic",
+    # A probe may use a variable more than once.
+    heading="# pyright: basic, reportRedeclaration=false",
 )
 BASEDPYRIGHT: Final = PYRIGHT
 TY: Final = Dialect(

@@ -1,0 +1,62 @@
+"""Which checker judges where the command line names none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from .command import Project
+from .test_environment import make_environment
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "checker"),
+    [
+        ("ty.toml", "", "ty"),
+        ("pyproject.toml", "[tool.ty.rules]\n", "ty"),
+        ("pyproject.toml", "[tool.zuban]\n", "zuban"),
+        ("pyrefly.toml", "", "pyrefly"),
+        ("pyproject.toml", "[tool.pyrefly]\n", "pyrefly"),
+        ("mypy.ini", "[mypy]\n", "mypy"),
+        ("setup.cfg", "[mypy]\n", "mypy"),
+        ("pyproject.toml", "[tool.mypy]\n", "mypy"),
+    ],
+)
+def test_the_one_that_the_project_configures(
+    own_project: Project, file: str, text: str, checker: str
+) -> None:
+    own_project.write({"app.py": "x = 1\n", file: text})
+    outcome = own_project.run("check")
+    assert outcome.errors == [f"judged by {checker}, which {file} configures"]
+    assert outcome.status == 0
+
+
+def test_none_is_configured(own_project: Project) -> None:
+    own_project.write(
+        {"app.py": "x = 1\n", "setup.cfg": "[metadata]\n", "pyproject.toml": "x = [\n"}
+    )
+    (said,) = own_project.run("check").errors
+    assert said.endswith(", because the project configures no other")
+
+
+def test_the_one_in_the_environment_of_the_application(
+    own_project: Project, tmp_path: Path
+) -> None:
+    environment = make_environment(tmp_path / "environment", with_fastapi=True)
+    (environment / "bin" / "zuban").symlink_to(Path(sys.executable).with_name("zuban"))
+    own_project.write({"app.py": "x = 1\n"})
+    outcome = own_project.run("check", "--python", str(environment / "bin" / "python"))
+    assert outcome.errors == [f"judged by zuban, which is installed in {environment}"]
+
+
+def test_a_name_on_the_command_line_is_said_no_word_about(own_project: Project) -> None:
+    own_project.write({"app.py": "x = 1\n", "pyproject.toml": "[tool.zuban]\n"})
+    assert own_project.run("check", "--checker", "ty").errors == []
+
+
+def test_the_result_says_which_it_was(own_project: Project) -> None:
+    own_project.write({"app.py": "x = 1\n", "ty.toml": ""})
+    outcome = own_project.run("check", "--output", "json")
+    assert '  "checker": "ty",' in outcome.lines
