@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from scoped_fastapi_check.questions import ProjectMentions
-from scoped_fastapi_check.surroundings import surrounding_files
+from scoped_fastapi_check.surroundings import levels_of, surrounding_files
 
 
 class Mentions:
@@ -18,15 +18,23 @@ class Mentions:
 
     def __init__(self) -> None:
         self.read: set[str] = set()
+        self._answers: dict[tuple[Path, int, str], bool] = {}
 
     def answer(self, question: ProjectMentions) -> bool:
         """Whether one of the files around the module has the word in it."""
         module = question.module
-        word = question.word.encode()
+        path = Path(module.path)
+        # All modules of a folder have the same files around them.
+        key = (path.parent, levels_of(path, module.name), question.word)
+        if key not in self._answers:
+            self._answers[key] = self._answer(path, module.name, question.word.encode())
+        return self._answers[key]
+
+    def _answer(self, path: Path, name: str, word: bytes) -> bool:
         found = False
-        for path in surrounding_files(Path(module.path), module.name):
-            self.read.add(str(path))
-            found = found or _mentions(path, word)
+        for file in surrounding_files(path, name):
+            self.read.add(str(file))
+            found = found or _mentions(file, word)
         return found
 
 

@@ -8,11 +8,16 @@ from pathlib import Path
 
 from scoped_fastapi_check.imports import is_package
 
-__all__ = ["surrounding_files"]
+__all__ = ["levels_of", "surrounding_files"]
 
 # Folders without `__init__.py` may be nested deeply; an application is made further out, not further
 # away than this.
 _MAX_LEVELS = 8
+
+
+def levels_of(path: Path, module: str) -> int:
+    """How many folders above its own the root is."""
+    return module.count(".") + (path.stem == "__init__")
 
 
 def surrounding_files(path: Path, module: str) -> Iterator[Path]:
@@ -20,7 +25,7 @@ def surrounding_files(path: Path, module: str) -> Iterator[Path]:
 
     The root is the folder that `module`, the name of the file, is imported from.
     """
-    levels = module.count(".") + (path.stem == "__init__")
+    levels = levels_of(path, module)
     folder = path.parent
     if is_package(folder):
         while is_package(folder.parent) and levels > 1:

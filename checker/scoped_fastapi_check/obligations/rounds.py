@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
@@ -56,9 +56,14 @@ class _Task:
     rule: Rule
     module: Module
     judged: Judged
-    answers: Answers
-    steps: Generator[Probe, Lines, None]
+    steps: Generator[Probe, Lines, None] = field(init=False)
+    answers: Answers | None = None
     waiting: Probe | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """What the checker said when it last refused a type."""
+        return None if self.answers is None else self.answers.reason
 
 
 class Rounds:
@@ -77,12 +82,17 @@ class Rounds:
     def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
         """What `rules` find in each of the modules."""
         judged = {module: Judged() for module in modules}
-        tasks = [task for module in judged for task in self._tasks(module, rules, judged[module])]
+        tasks = [
+            task
+            for module in judged
+            for task in self._tasks(module, rules, judged[module])
+            if self._advance(task)
+        ]
         for _ in range(_MAX_ROUNDS):
-            tasks = [task for task in tasks if self._advance(task)]
             if not tasks:
                 break
             self._ask(tasks)
+            tasks = [task for task in tasks if self._advance(task)]
         for task in tasks:
             error = RecursionError("its questions lead nowhere")
             task.judged.fail(Failure(task.rule, error, 1))
@@ -91,26 +101,26 @@ class Rounds:
             found.outcome.findings = sorted(set(found.outcome.findings), key=order)
         return judged
 
-    def _tasks(self, module: Module, rules: Sequence[Rule], judged: Judged) -> list[_Task]:
+    def _tasks(self, module: Module, rules: Sequence[Rule], judged: Judged) -> Iterator[_Task]:
         def report(finding: Finding) -> None:
             judged.outcome.findings.append(finding)
-            if self._current is not None and (reason := self._current.answers.reason):
+            if self._current is not None and (reason := self._current.reason):
                 judged.reasons.setdefault(finding, reason)
 
         context = Context(module, self._names, report)
-        tasks: list[_Task] = []
         for rule in rules:
             try:
                 for check in rule.check(context):
-                    answers = Answers(self._names, self._vocabulary, self._mentions)
-                    tasks.append(_Task(rule, module, judged, answers, _steps(check, answers)))
+                    yield self._task(rule, module, judged, check)
             except Exception as error:  # Whatever it is, the user's run goes on.
                 judged.fail(Failure.of(rule, error, module))
         for registration in context.registrations:
-            answers = Answers(self._names, self._vocabulary, self._mentions)
-            check = _count(registration, judged)
-            tasks.append(_Task(rules[0], module, judged, answers, _steps(check, answers)))
-        return tasks
+            yield self._task(rules[0], module, judged, _count(registration, judged))
+
+    def _task(self, rule: Rule, module: Module, judged: Judged, check: Check) -> _Task:
+        task = _Task(rule, module, judged)
+        task.steps = self._steps(check, task)
+        return task
 
     def _advance(self, task: _Task) -> bool:
         """Let a check go on as far as the answers are known; tell whether it waits for one."""
@@ -130,6 +140,18 @@ class Rounds:
             self._current = None
         return True
 
+    def _steps(self, check: Check, task: _Task) -> Generator[Probe, Lines, None]:
+        """A check whose questions are answered by probes."""
+        try:
+            question: Question[Any] = next(check)
+            # Most checks end without a question.
+            answers = task.answers = Answers(self._names, self._vocabulary, self._mentions)
+            while True:
+                answer = yield from answers.answer(question)
+                question = check.send(answer)
+        except StopIteration:
+            return
+
     def _ask(self, tasks: Iterable[_Task]) -> None:
         wanted: dict[Module, dict[Probe, None]] = defaultdict(dict)
         for task in tasks:
@@ -145,14 +167,3 @@ def _count(registration: Registration, judged: Judged) -> Check:
     # Others count while this one waits: what was counted before must not be remembered.
     is_route = (yield from router_class(registration)) is not None
     judged.routes += is_route
-
-
-def _steps(check: Check, answers: Answers) -> Generator[Probe, Lines, None]:
-    """A check whose questions are answered by probes."""
-    try:
-        question: Question[Any] = next(check)
-        while True:
-            answer = yield from answers.answer(question)
-            question = check.send(answer)
-    except StopIteration:
-        return
