@@ -1,0 +1,54 @@
+"""The pages build as a site, with every page at the address that the codes link to."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from scoped_fastapi_check.codes import CODES, DOCUMENTATION
+
+from .pages import DOCS, name_of, pages
+
+TARGET = re.compile(r'(?:href|src)="(?P<target>[^"#?:]+)(?:\?[^"]*)?(?:#[^"]*)?"')
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built by the command that CONTRIBUTING.md names, warnings being errors."""
+    folder = tmp_path_factory.mktemp("site")
+    doctrees = str(tmp_path_factory.mktemp("doctrees"))
+    options = ["-q", "-W", "--keep-going", "-b", "dirhtml", "-d", doctrees]
+    finished = subprocess.run(
+        [sys.executable, "-m", "sphinx", *options, DOCS, folder],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert not finished.stderr
+    return folder
+
+
+def test_every_page_is_in_it(site: Path) -> None:
+    for page in pages():
+        name = name_of(page).removesuffix(".md").lower()
+        folder = site if name == "index" else site / name
+        assert (folder / "index.html").is_file(), name
+
+
+def test_codes_link_to_their_pages(site: Path) -> None:
+    for code in CODES:
+        address = code.url.removeprefix(f"{DOCUMENTATION}/")
+        page = (site / address / "index.html").read_text("utf-8")
+        assert f"<title>{code.name} " in page
+
+
+def test_links_lead_to_files_of_the_site(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        for found in TARGET.finditer(page.read_text("utf-8")):
+            path = page.parent / unquote(found["target"])
+            assert (path / "index.html").is_file() or path.is_file(), f"{page}: {found[0]}"
