@@ -193,12 +193,7 @@ def _attribute_type(node: object) -> Type | None:
         is_property = node.var.is_property and isinstance(node.var.type, CallableType)
         typ = node.var.type
         return typ.ret_type if is_property and isinstance(typ, CallableType) else None
-    if isinstance(node, Var):
-        typ = get_proper_type(node.type)
-        if node.is_property:
-            return typ.ret_type if isinstance(typ, CallableType) else None
-        return typ
-    return None
+    return node.type if isinstance(node, Var) else None
 
 
 def _read(typ: ProperType) -> ProperType | None:

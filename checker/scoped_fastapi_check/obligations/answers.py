@@ -11,15 +11,12 @@ from scoped_fastapi_check.obligations.fitting import Fitting
 from scoped_fastapi_check.obligations.probes import Lines, Probe
 from scoped_fastapi_check.obligations.provisions import Provisions
 from scoped_fastapi_check.obligations.returned import ReturnedValues, return_fits
-from scoped_fastapi_check.obligations.satisfaction import Satisfactions
-from scoped_fastapi_check.obligations.source_types import Type
-from scoped_fastapi_check.obligations.source_view import SourceTypes
 from scoped_fastapi_check.obligations.values import integer_value
-from scoped_fastapi_check.pydantic.schemas import Schemas
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.mentions import Mentions
     from scoped_fastapi_check.obligations.names import SourceNames
+    from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
     from scoped_fastapi_check.obligations.vocabulary import Vocabulary
     from scoped_fastapi_check.questions import Question
 
@@ -29,15 +26,18 @@ ResultOf = Generator[Probe, Lines, Any]
 class Answers:
     """Answers the questions of one check; `reason` is what the checker last refused a type for."""
 
-    def __init__(self, names: SourceNames, vocabulary: Vocabulary, mentions: Mentions) -> None:
+    def __init__(
+        self,
+        names: SourceNames,
+        vocabulary: Vocabulary,
+        mentions: Mentions,
+        pydantic: PydanticAnswers,
+    ) -> None:
         self._fitting = Fitting(names)
         self._mentions = mentions
         classes = Classes(names, vocabulary)
         provisions = Provisions(names, vocabulary, self._fitting, classes)
         returned = ReturnedValues(names, vocabulary)
-        types = SourceTypes(names)
-        satisfactions = Satisfactions(names, types, vocabulary)
-        schemas: Schemas[Type] = Schemas(names, types)
         self._answers: dict[type[Question[Any]], Callable[[Any], ResultOf]] = {
             questions.Provides: provisions.provides,
             questions.Replaces: provisions.replaces,
@@ -49,8 +49,8 @@ class Answers:
             questions.ReturnsDeclared: returned.declared,
             questions.ReturnFits: lambda question: return_fits(question, self._fitting),
             questions.ProjectMentions: self._project_mentions,
-            questions.Satisfies: satisfactions.satisfies,
-            questions.Refuses: lambda question: _known(schemas.refusal(question)),
+            questions.Satisfies: pydantic.satisfies,
+            questions.Refuses: pydantic.refuses,
         }
 
     @property

@@ -50,8 +50,8 @@ _MODULES: Final[dict[str, ModuleType]] = {
     "types": standard_types,
     "uuid": uuid,
 }
-# By what `typing` calls them; those of `collections.abc` are known by the same names.
-TYPING_ALIASES: Final = {
+# By what `typing` and pydantic call them; those of `collections.abc` are known by the same names.
+OTHER_NAMES: Final = {
     "typing.List": "builtins.list",
     "typing.Dict": "builtins.dict",
     "typing.Set": "builtins.set",
@@ -66,6 +66,12 @@ TYPING_ALIASES: Final = {
     "typing.Counter": "collections.Counter",
     "typing.Pattern": "re.Pattern",
     "typing.Match": "re.Match",
+    **{
+        f"{module}.{sign}{name}": f"builtins.{name.lower()}"
+        for module in ("pydantic", "pydantic.types")
+        for sign in ("Positive", "Negative", "NonPositive", "NonNegative")
+        for name in ("Int", "Float")
+    },
 }
 _GENERIC: Final = frozenset({"Generic", "Protocol"})
 _PROTOCOLS: Final = frozenset(

@@ -13,6 +13,8 @@ from scoped_fastapi_check.judge import Context, Outcome, Rule
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.obligations.answers import Answers
 from scoped_fastapi_check.obligations.probes import Lines, Probe
+from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
+from scoped_fastapi_check.obligations.source_types import TypeReader
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.findings import Finding
@@ -75,6 +77,8 @@ class Rounds:
         self._names = names
         self._vocabulary = vocabulary
         self._mentions = mentions
+        self._reader = TypeReader(names)
+        self._pydantic: dict[Module, PydanticAnswers] = {}
         self._oracle = oracle
         self._known: dict[Probe, Lines] = {}
         self._current: _Task | None = None
@@ -145,12 +149,19 @@ class Rounds:
         try:
             question: Question[Any] = next(check)
             # Most checks end without a question.
-            answers = task.answers = Answers(self._names, self._vocabulary, self._mentions)
+            pydantic = self._pydantic_answers(task.module)
+            answers = Answers(self._names, self._vocabulary, self._mentions, pydantic)
+            task.answers = answers
             while True:
                 answer = yield from answers.answer(question)
                 question = check.send(answer)
         except StopIteration:
             return
+
+    def _pydantic_answers(self, module: Module) -> PydanticAnswers:
+        if module not in self._pydantic:
+            self._pydantic[module] = PydanticAnswers(self._names, self._vocabulary, self._reader)
+        return self._pydantic[module]
 
     def _ask(self, tasks: Iterable[_Task]) -> None:
         wanted: dict[Module, dict[Probe, None]] = defaultdict(dict)

@@ -11,6 +11,7 @@ import ast
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.obligations.probes import Line, Lines, Place, Probe, members, put, text_of
 from scoped_fastapi_check.obligations.rendering import Renderer
@@ -59,7 +60,7 @@ class Satisfactions:
         declared = self._types.written(Expression(returns, function.scope))
         wanted = self._types.written(model)
         values = [
-            member
+            self._types.widened(member)
             for member in members_of(declared, self._types)
             if not is_response(member, self._types)
         ]
@@ -87,7 +88,7 @@ class Satisfactions:
         if not found:
             return ()
         found = yield from self._confirmed(found, place)
-        if found and (yield from self._is_narrower(question, found, len(given))):
+        if found and (yield from self._is_narrower(question, wanted, found, len(given))):
             return ()
         return found
 
@@ -132,34 +133,51 @@ class Satisfactions:
         return None if text is None else f"_sf_v0: {text} = {value}"
 
     def _is_narrower(
-        self, question: Satisfies, found: Obstacles, number: int
+        self, question: Satisfies, wanted: Type, found: Obstacles, number: int
     ) -> Generator[Probe, Lines, bool]:
         """Whether a return statement gives something of a declared type that may satisfy the model."""
         function = question.function
         assert function.node.returns is not None
-        declared = f"_sf_t.cast({text_of(function.node.returns)!r}, None)"
+        declared = text_of(unquoted(Expression(function.node.returns, function.scope)).node)
         for statement in function.returns:
-            if statement.value is None or _is_display(statement.value):
+            value = statement.value
+            if value is None or _is_none(value):
                 continue
-            place = Place.before(statement, function)
-            renderer = Renderer(self._types, self._vocabulary, place)
-            value = f"({text_of(statement.value)})"
-            asked = [self._line(each, _along(value, each), renderer) for each in found]
-            shown, whole, *lines = yield from put(
-                place,
-                f"_sf_reveal({value})",
-                f"_sf_reveal({declared})",
-                *(text or "pass" for text in asked),
-            )
-            kinds = set(members(shown.revealed or "")) - {"None"}
-            if not kinds or kinds & _ANYTHING or shown.revealed == whole.revealed:
-                continue
-            if number > 1 or not any(
-                text is None or _stands_in_the_way(line)
-                for text, line in zip(asked, lines, strict=True)
-            ):
+            place, text = Place.before(statement, function), text_of(value)
+            if _is_display(value):
+                # What is written out takes its type from what is declared, or is something else.
+                (line,) = yield from put(place, f"_sf_v0: {declared} = {text}")
+                is_narrower = line.refused is not None or line.is_broken
+            else:
+                kind, still = yield from self._returned(text, declared, place, found)
+                if number > 1 and kind:  # The obstacles are those of one of several types.
+                    typ = self._types.revealed(kind, text, place.scope)
+                    still = typ is not None and bool(self._comparison.obstacles(typ, wanted))
+                is_narrower = bool(kind) and not still
+            if is_narrower:
                 return True
         return False
+
+    def _returned(
+        self, value: str, declared: str, place: Place, found: Obstacles
+    ) -> Generator[Probe, Lines, tuple[str, bool]]:
+        """The type of a value, if it has one of its own, and whether an obstacle is in its way too."""
+        renderer = Renderer(self._types, self._vocabulary, place)
+        asked = [self._line(each, _along(f"({value})", each), renderer) for each in found]
+        shown, whole, *lines = yield from put(
+            place,
+            f"_sf_reveal({value})",
+            f"_sf_reveal(_sf_t.cast({declared!r}, None))",
+            *(text or "pass" for text in asked),
+        )
+        kind = shown.revealed or ""
+        kinds = set(members(kind)) - {"None"}
+        if not kinds or kinds & _ANYTHING or kind == whole.revealed:
+            return "", True
+        return kind, any(
+            text is None or _stands_in_the_way(line)
+            for text, line in zip(asked, lines, strict=True)
+        )
 
     # None
 
@@ -178,7 +196,7 @@ class Satisfactions:
         self, statement: ast.Return, question: Satisfies
     ) -> Generator[Probe, Lines, bool]:
         value = statement.value
-        if value is None or (isinstance(value, ast.Constant) and value.value is None):
+        if value is None or _is_none(value):
             return True
         if _is_display(value):
             return False
@@ -199,8 +217,12 @@ def _along(value: str, found: Obstacle[Type]) -> str:
     return f"_sf_some({value})"
 
 
+def _is_none(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and value.value is None
+
+
 def _is_display(value: ast.expr) -> bool:
-    """Whether a value is written out, and takes its type from what is declared."""
+    """Whether a value is written out."""
     return isinstance(
         value,
         ast.Dict
@@ -210,6 +232,7 @@ def _is_display(value: ast.expr) -> bool:
         | ast.ListComp
         | ast.SetComp
         | ast.DictComp
+        | ast.GeneratorExp
         | ast.Constant
         | ast.JoinedStr,
     )

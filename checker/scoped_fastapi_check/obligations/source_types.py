@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.obligations.known_classes import TYPING_ALIASES, known_class
+from scoped_fastapi_check.obligations.known_classes import OTHER_NAMES, known_class
 from scoped_fastapi_check.obligations.source_classes import SourceClass
 from scoped_fastapi_check.pydantic.types import (
     Class,
@@ -152,7 +152,7 @@ class TypeReader:
         return _UNKNOWN if cls is None else self.shape_of(cls, arguments)
 
     def _known(self, fullname: str, arguments: Sequence[Type]) -> Shape[Type]:
-        fullname = TYPING_ALIASES.get(fullname, fullname)
+        fullname = OTHER_NAMES.get(fullname, fullname)
         cls = known_class(fullname)
         if cls is None:
             return _UNKNOWN

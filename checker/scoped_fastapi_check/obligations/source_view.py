@@ -37,6 +37,7 @@ from scoped_fastapi_check.pydantic.types import (
     Unknown,
     class_of,
     has,
+    members,
 )
 
 if TYPE_CHECKING:
@@ -53,17 +54,20 @@ Attribute = tuple[str, str]
 class SourceTypes:
     """Shows the types of sources one level at a time."""
 
-    def __init__(self, names: SourceNames) -> None:
+    def __init__(self, names: SourceNames, reader: TypeReader) -> None:
         self._names = names
-        self._reader = TypeReader(names)
+        self._reader = reader
         self.wanted: dict[Attribute, Type] = {}
         """The attributes that were asked for in vain, by class and name, with their objects."""
         self.learned: dict[Attribute, Type] = {}
 
     def learn(self, attribute: Attribute, shown: str, expression: str, scope: Scope) -> None:
         """Take what a checker shows for an attribute, with names that a scope knows."""
-        found = shown_type(shown, expression, scope, self._names, self._reader)
-        self.learned[attribute] = Made(Unknown()) if found is None else found
+        self.learned[attribute] = self.revealed(shown, expression, scope) or Made(Unknown())
+
+    def revealed(self, shown: str, expression: str, scope: Scope) -> Type | None:
+        """The type that a checker shows for an expression, with names that a scope knows."""
+        return shown_type(shown, expression, scope, self._names, self._reader)
 
     def written(self, annotation: Expression) -> Type:
         """The type that an annotation stands for."""
@@ -247,8 +251,9 @@ class SourceTypes:
         match shape:
             case Nothing():
                 return "None"
-            case OneOf(members):
-                return " | ".join(self.shown(member, depth + 1) for member in members)
+            case OneOf():
+                words = [self.shown(member, depth + 1) for member in members(typ, self)]
+                return " | ".join(sorted(dict.fromkeys(words), key=lambda word: word == "None"))
             case Tuple(items, cls) if not isinstance(cls, SourceClass):
                 return f"tuple[{', '.join(self.shown(item, depth + 1) for item in items)}]"
             case Instance(cls, arguments) if arguments:

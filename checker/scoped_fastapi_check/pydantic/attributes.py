@@ -39,6 +39,9 @@ _DECORATORS: Final = frozenset(
         "attrs.define",
         "attrs.frozen",
         "attrs.mutable",
+        "attr._next_gen.define",
+        "attr._next_gen.frozen",
+        "attr._make.attrs",
     }
 )
 # What these classes do to their own attributes is known.

@@ -61,6 +61,8 @@ _REFUSED: Final = frozenset(
         "builtins.Exception",
         "io.BytesIO",
         "io.StringIO",
+        "_io.BytesIO",
+        "_io.StringIO",
         "types.SimpleNamespace",
     }
 )
@@ -95,6 +97,8 @@ _NEUTRAL_DECORATORS: Final = frozenset(
         "attrs.define",
         "attr.frozen",
         "attrs.frozen",
+        "attr._next_gen.define",
+        "attr._next_gen.frozen",
     }
 )
 _DATACLASS: Final = "dataclasses.dataclass"
