@@ -131,9 +131,12 @@ class Relevance:
         return True
 
     def _may_take_markers(self, node: SymbolNode, look: Look) -> bool:
-        """Whether a class is made of one of FastAPI's, or a call of this may leave out a marker."""
+        """Whether this is, or derives from, one of FastAPI's, or a call of it may leave out a marker."""
         if not isinstance(node, TypeInfo):
-            return self._has_markers(module_of(node, self._modules), node.name, look)
+            module = module_of(node, self._modules)
+            if module.partition(".")[0] in _PACKAGES:
+                return True
+            return self._has_markers(module, node.name, look)
         return any(
             base.fullname.partition(".")[0] in _PACKAGES
             or self._has_markers(base.module_name, base.name, look)
