@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from scoped_fastapi_check.codes import CODES
+
 from .program import PROGRAMS, Program
 
 FAMILY = "fastapi"
@@ -47,34 +49,42 @@ class Judge(Protocol):
 
 @dataclass(frozen=True)
 class Check:
-    """`scoped-fastapi check`, judged by one of its checkers.
-
-    The command has no configuration: a program that enables a code is not for it.
-    """
+    """`scoped-fastapi check`, judged by one of its checkers."""
 
     checker: str
 
     def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
-        """Run the command once over all programs.
+        """Run the command over all programs, once for each set of codes that they enable.
 
         They are moved out of this repository, whose other files are none of the project that the
         command is to see.
         """
         project = work / "programs"
         shutil.copytree(PROGRAMS, project, ignore=shutil.ignore_patterns("__pycache__"))
-        files = [file for program in programs if not program.enable for file in program.files]
+        files: dict[tuple[str, ...], list[str]] = {}
+        for program in programs:
+            files.setdefault(program.enable, []).extend(program.files)
+        return sorted(
+            report
+            for enabled, part in files.items()
+            for report in self._run(project, part, enabled)
+        )
+
+    def _run(self, project: Path, files: Sequence[str], enabled: Sequence[str]) -> list[Report]:
+        codes = [code.name for code in CODES if code.default_enabled]
         command = [
             *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache"),
+            *("--output", "concise", "--select", ",".join([*codes, *enabled])),
             *("--checker", self.checker, "--", *files),
         ]
         finished = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
         output = finished.stdout + finished.stderr
         if finished.returncode not in {0, 1} or "Traceback" in output:
             raise JudgeFailedError(f"the command ended with {finished.returncode}:\n{output}")
-        return sorted(
+        return [
             Report(found["file"], int(found["line"]), found["code"], found["message"])
             for found in _REPORT.finditer(finished.stdout)
-        )
+        ]
 
 
 _REPORT = re.compile(

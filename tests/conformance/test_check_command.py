@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from scoped_fastapi_check.judges.registry import CHECKERS
 
 from .comparison import compare, explain, read_differences, strangers
 from .judges import Check, Report
 from .program import Program, all_programs
 
-CHECKERS = ["mypy"]
-
-PROGRAMS_HERE = [program for program in all_programs() if program.runs_here and not program.enable]
+PROGRAMS_HERE = [program for program in all_programs() if program.runs_here]
 
 
-@pytest.fixture(scope="session", params=CHECKERS)
+@pytest.fixture(scope="session", params=sorted(CHECKERS))
 def judged(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, list[Report]]:

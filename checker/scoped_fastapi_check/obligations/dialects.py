@@ -75,6 +75,8 @@ PYREFLY: Final = Dialect(
 # `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
 # A literal that is only known for now, `Literal[3]?`, is shown as its class.
 _LITERAL: Final = re.compile(r"Literal\[(?P<value>[^\[\]]*)\]\?")
+# What is known of the attributes of an object: `APIRouter (_.routes: list[BaseRoute])`.
+_FACETS: Final = re.compile(r" \(_[.\[].*\)$")
 # The line of a class that is defined in a function: `User@12`.
 _LINE: Final = re.compile(r"(?<=\w)@\d+")
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
@@ -117,7 +119,7 @@ def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
 
 
 def _shown(text: str, dialect: Dialect) -> str:
-    text = " ".join(text.split())
+    text = _FACETS.sub("", " ".join(text.split()))
     if not dialect.is_qualified:
         return text
     return _LITERAL.sub(_class_of_literal, _LINE.sub("", _QUALIFIER.sub("", text)))

@@ -145,7 +145,11 @@ class SourceNames:
     def is_class(self, expression: Expression) -> bool:
         """Whether a name refers to a class."""
         symbol = self.symbol(expression)
-        return symbol is not None and symbol.class_node is not None
+        if symbol is None:
+            return False
+        if symbol.scope is None and symbol.fullname.partition(".")[0] in sys.stdlib_module_names:
+            return self._library.standard_class(symbol.fullname) is not None
+        return symbol.class_node is not None
 
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
@@ -393,13 +397,18 @@ class SourceNames:
 
     # Values
 
+    def is_rebound(self, symbol: Symbol) -> bool:
+        """Whether a name has several bindings; those by functions (`global`) count, too."""
+        known = () if symbol.scope is None else symbol.scope.values.get(symbol.name, ())
+        return len(symbol.bindings) > 1 or len(known) > 1
+
     def _value(self, symbol: Symbol) -> Expression | None:
         if not symbol.is_variable or symbol.scope is None or len(symbol.bindings) != 1:
             return None
         (binding,) = symbol.bindings
         if not isinstance(binding, Assigned) or binding.value is None:
             return None
-        if len(symbol.scope.values.get(symbol.name, ())) > 1:  # A function assigns it, too.
+        if self.is_rebound(symbol):
             return None
         return Expression(binding.value, symbol.scope)
 

@@ -36,7 +36,7 @@ def integer_value(question: IntegerValue, names: SourceNames) -> Answer:
             if (member := _status(expression, names)) is not None:
                 return member
             symbol = names.symbol(expression)
-            if symbol is not None and len(symbol.bindings) > 1:
+            if symbol is not None and names.is_rebound(symbol):
                 return None
             return (yield from _literal(expression))
         expression = inner
