@@ -24,9 +24,10 @@ html_baseurl = f"{DOCUMENTATION}/"
 html_copy_source = False
 
 NAVIGATION = {
-    "Use it": ["command", "mypy-plugin", "stubs", "routes"],
+    "Use it": ["tutorial", "command", "mypy-plugin", "stubs", "routes"],
     "Understand it": [
         "dependency-lifetimes",
+        "migration",
         "mistakes",
         "checkers",
         "applications",

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 from .pages import ROOT, Block, blocks, pages
 
-PROGRAMS = {"scoped-fastapi": [sys.executable, "-m", "scoped_fastapi_check"]}
+PROGRAMS = {
+    "scoped-fastapi": [sys.executable, "-m", "scoped_fastapi_check"],
+    "mypy": [sys.executable, "-m", "mypy"],
+    "ty": [sys.executable, "-m", "ty"],
+}
 
 
 FORGOTTEN = {"FORCE_COLOR", "COLUMNS"}
