@@ -265,7 +265,10 @@ def _bodies(tree: ast.Module) -> list[list[ast.stmt]]:
 
 
 def _change_statements(tree: ast.Module, rng: Random) -> None:
-    body, other = rng.choice(_bodies(tree)), rng.choice(_bodies(tree))
+    bodies = _bodies(tree)
+    if not bodies:
+        return
+    body, other = rng.choice(bodies), rng.choice(bodies)
     index = rng.randrange(len(body))
     match rng.randrange(6):
         case 0:
