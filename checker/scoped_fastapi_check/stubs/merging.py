@@ -100,7 +100,7 @@ def _merged_bases(definition: ast.ClassDef, better: ast.ClassDef, where: str) ->
     given = {_head(base): base for base in better.bases}
     bases = [given.pop(_head(base), base) for base in definition.bases]
     for head, base in given.items():
-        if not _is_private(head):
+        if head != "Generic":
             raise StubsError(f"{where}({head})")
         bases.append(base)
     return bases

@@ -1,45 +1,41 @@
-from typing import Literal, overload
+from typing import Any, Generic, Literal, overload
 
-from fastapi.security.base import _AutoErrorT_co, _FastAPIScheme
+from fastapi.security.base import _ProvidedT_co
 from typing_extensions import TypeVar
 
 _KeyT_co = TypeVar("_KeyT_co", default=str | None, covariant=True)
 
-class APIKeyQuery(APIKeyBase, _FastAPIScheme[_KeyT_co, _AutoErrorT_co]):
+class APIKeyBase(SecurityBase[_ProvidedT_co]): ...
+
+class APIKeyQuery(APIKeyBase[_ProvidedT_co], Generic[_KeyT_co, _ProvidedT_co]):
+    @overload
+    def __init__(self: APIKeyQuery[str, str], auto_error: Literal[True] = True) -> None: ...
     @overload
     def __init__(
-        self: APIKeyQuery[str, Literal[True]], auto_error: Literal[True] = True
+        self: APIKeyQuery[str | None, str | None], *, auto_error: Literal[False]
     ) -> None: ...
     @overload
-    def __init__(
-        self: APIKeyQuery[str | None, Literal[False]], *, auto_error: Literal[False]
-    ) -> None: ...
-    @overload
-    def __init__(self: APIKeyQuery[str | None, bool]) -> None: ...
+    def __init__(self: APIKeyQuery[str | None, Any]) -> None: ...
     async def __call__(self) -> _KeyT_co: ...
 
-class APIKeyHeader(APIKeyBase, _FastAPIScheme[_KeyT_co, _AutoErrorT_co]):
+class APIKeyHeader(APIKeyBase[_ProvidedT_co], Generic[_KeyT_co, _ProvidedT_co]):
+    @overload
+    def __init__(self: APIKeyHeader[str, str], auto_error: Literal[True] = True) -> None: ...
     @overload
     def __init__(
-        self: APIKeyHeader[str, Literal[True]], auto_error: Literal[True] = True
+        self: APIKeyHeader[str | None, str | None], *, auto_error: Literal[False]
     ) -> None: ...
     @overload
-    def __init__(
-        self: APIKeyHeader[str | None, Literal[False]], *, auto_error: Literal[False]
-    ) -> None: ...
-    @overload
-    def __init__(self: APIKeyHeader[str | None, bool]) -> None: ...
+    def __init__(self: APIKeyHeader[str | None, Any]) -> None: ...
     async def __call__(self) -> _KeyT_co: ...
 
-class APIKeyCookie(APIKeyBase, _FastAPIScheme[_KeyT_co, _AutoErrorT_co]):
+class APIKeyCookie(APIKeyBase[_ProvidedT_co], Generic[_KeyT_co, _ProvidedT_co]):
+    @overload
+    def __init__(self: APIKeyCookie[str, str], auto_error: Literal[True] = True) -> None: ...
     @overload
     def __init__(
-        self: APIKeyCookie[str, Literal[True]], auto_error: Literal[True] = True
+        self: APIKeyCookie[str | None, str | None], *, auto_error: Literal[False]
     ) -> None: ...
     @overload
-    def __init__(
-        self: APIKeyCookie[str | None, Literal[False]], *, auto_error: Literal[False]
-    ) -> None: ...
-    @overload
-    def __init__(self: APIKeyCookie[str | None, bool]) -> None: ...
+    def __init__(self: APIKeyCookie[str | None, Any]) -> None: ...
     async def __call__(self) -> _KeyT_co: ...

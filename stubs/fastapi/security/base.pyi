@@ -1,10 +1,10 @@
-from typing import Generic
+from typing import Any, Generic
 
 from typing_extensions import TypeVar
 
-_ProvidedT_co = TypeVar("_ProvidedT_co", covariant=True)
-_AutoErrorT_co = TypeVar("_AutoErrorT_co", bound=bool, default=bool, covariant=True)
+# What a scheme provides as a dependency. Only the constructors of FastAPI's own say so: a subclass may
+# provide anything, and one that is told by a variable what to do without credentials may or may not
+# provide None.
+_ProvidedT_co = TypeVar("_ProvidedT_co", default=Any, covariant=True)
 
-# What FastAPI's own schemes have in common: what they provide, and what they were told to do without
-# credentials.
-class _FastAPIScheme(Generic[_ProvidedT_co, _AutoErrorT_co]): ...
+class SecurityBase(Generic[_ProvidedT_co]): ...
