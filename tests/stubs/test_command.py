@@ -150,6 +150,32 @@ def test_what_a_newer_fastapi_has_is_taken_over(project: Project, tmp_path: Path
     assert "def shout(word: str) -> str: ..." in new
 
 
+def test_attributes_that_only_methods_assign(project: Project, tmp_path: Path) -> None:
+    program = """
+from typing import Optional, Union
+
+class Thing:
+    def __init__(self, name: Optional[str] = None, size: Union[int, float, None] = None):
+        self.name = name or "thing"
+        self.size = size
+        self.tags = ["a"]
+        self.known = None
+
+    def know(self, other: str) -> None:
+        self.known = other
+"""
+    python = environment_with(tmp_path / "env", {"things.py": ("", program)})
+    project.run("stubs", "--python", str(python))
+    stub = (project.folder / "typings" / "fastapi" / "things.pyi").read_text("utf-8")
+    for line in (
+        "name: str",
+        "size: Union[int, float, None]",
+        "tags: list[str]",
+        "known: str | None",
+    ):
+        assert f"    {line}\n" in stub
+
+
 def test_the_environment_in_the_project_is_used(project: Project) -> None:
     environment_with(project.folder / ".venv", {"brand_new.py": ("", "x: int = 1\n")})
     assert project.run("stubs").status == 0

@@ -177,6 +177,10 @@ def _members(kind: ast.expr) -> list[ast.expr]:
     match kind:
         case ast.BinOp(left=left, op=ast.BitOr(), right=right):
             return [*_members(left), *_members(right)]
+        case ast.Subscript(value=ast.Name("Optional"), slice=held):
+            return [*_members(held), ast.Constant(None)]
+        case ast.Subscript(value=ast.Name("Union"), slice=ast.Tuple(elts=held)):
+            return [member for one in held for member in _members(one)]
         case _:
             return [kind]
 
