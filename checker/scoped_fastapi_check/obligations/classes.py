@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scoped_fastapi_check.model.module import Scope
-    from scoped_fastapi_check.obligations.names import SourceNames, Symbol
+    from scoped_fastapi_check.obligations.names import SourceNames
+    from scoped_fastapi_check.obligations.symbols import Symbol
     from scoped_fastapi_check.obligations.vocabulary import Vocabulary
     from scoped_fastapi_check.questions import InstanceOf, ReturnsInstanceOf, SubclassOf
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.obligations.bindings import Assigned, Binding, Defined, Imported
+from scoped_fastapi_check.obligations.symbols import (
+    BY_HEART,
+    HANDED_ON,
+    OUTSIDE,
+    SUBMODULES,
+    Symbol,
+    built_in,
+    is_overload,
+)
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Module
@@ -19,67 +26,7 @@ if TYPE_CHECKING:
 
 # How many names may lead from one to the next before we give up.
 _MAX_STEPS: Final = 20
-# Modules that hand on what another one is known for.
-_HANDED_ON: Final = {"collections.abc": "typing", "_decimal": "decimal"}
-# Where packages that are not read define what they are known for.
-_BY_HEART: Final = {
-    "pydantic.BaseModel": "pydantic.main.BaseModel",
-    "pydantic.RootModel": "pydantic.root_model.RootModel",
-    "pydantic.Field": "pydantic.fields.Field",
-    "pydantic.computed_field": "pydantic.fields.computed_field",
-    "pydantic.field_validator": "pydantic.functional_validators.field_validator",
-    "pydantic.model_validator": "pydantic.functional_validators.model_validator",
-    "pydantic.validator": "pydantic.deprecated.class_validators.validator",
-    "pydantic.field_serializer": "pydantic.functional_serializers.field_serializer",
-    "pydantic.model_serializer": "pydantic.functional_serializers.model_serializer",
-    "pydantic.v1.BaseModel": "pydantic.v1.main.BaseModel",
-    "sqlalchemy.orm.DeclarativeBase": fullnames.DECLARATIVE_BASE,
-    "sqlalchemy.orm.DeclarativeBaseNoMeta": "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta",
-    "sqlalchemy.orm.Mapped": fullnames.MAPPED,
-    "sqlalchemy.orm.MappedAsDataclass": "sqlalchemy.orm.decl_api.MappedAsDataclass",
-}
-OUTSIDE: Final = frozenset({"typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
 _SELF: Final = frozenset({"self", "cls"})
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """What a name refers to.
-
-    `scope` is where it is bound and `bindings` is how, where the source is known; a symbol without
-    a scope is a module, or a name of one that is not read.
-    """
-
-    fullname: str
-    scope: Scope | None = None
-    bindings: tuple[Binding, ...] = ()
-    is_module: bool = False
-
-    @property
-    def name(self) -> str:
-        """The last part of the full name."""
-        return self.fullname.rpartition(".")[2]
-
-    @property
-    def class_node(self) -> ast.ClassDef | None:
-        """The class, if the symbol is one."""
-        node = self._definition
-        return node if isinstance(node, ast.ClassDef) else None
-
-    @property
-    def is_function(self) -> bool:
-        """Whether the symbol is a function."""
-        return isinstance(self._definition, ast.FunctionDef | ast.AsyncFunctionDef)
-
-    @property
-    def is_variable(self) -> bool:
-        """Whether the symbol is bound by assignments and the like."""
-        return bool(self.bindings) and isinstance(self.bindings[0], Assigned)
-
-    @property
-    def _definition(self) -> ast.AST | None:
-        first = self.bindings[0] if self.bindings else None
-        return first.node if isinstance(first, Defined) else None
 
 
 class SourceNames:
@@ -187,7 +134,7 @@ class SourceNames:
             if isinstance(node, ast.Name):
                 symbol = self.symbol(expression.sibling(node))
                 bindings = () if symbol is None else symbol.bindings
-                if len(bindings) > 1 and not all(map(_is_overload, bindings[:-1])):
+                if len(bindings) > 1 and not all(map(is_overload, bindings[:-1])):
                     return any(isinstance(binding, Defined) for binding in bindings)
         return False
 
@@ -282,7 +229,7 @@ class SourceNames:
     def _name(self, name: str, scope: Scope) -> Symbol | None:
         for place in scope.chain():
             if isinstance(place.node, ast.Module):
-                return self._global(place.module.name, name) or _builtin(name)
+                return self._global(place.module.name, name) or built_in(name)
             found = self._library.bindings(place).names.get(name)
             if found is not None:
                 return self._bound(name, place, tuple(found), f"{place.module.name}.<locals>")
@@ -307,14 +254,14 @@ class SourceNames:
         return self._globals[key]
 
     def _found(self, module_name: str, name: str) -> Symbol | None:
-        module_name = _HANDED_ON.get(module_name, module_name)
+        module_name = HANDED_ON.get(module_name, module_name)
         if module_name.partition(".")[0] in sys.stdlib_module_names:
             return self._of_standard_library(module_name, name)
         module = self._library.module(module_name)
         if module is None:
             fullname = f"{module_name}.{name}"
             is_module = self._library.exists(fullname)
-            return Symbol(_BY_HEART.get(fullname, fullname), is_module=is_module)
+            return Symbol(BY_HEART.get(fullname, fullname), is_module=is_module)
         bindings = self._library.bindings(module.scope)
         if name in bindings.names:
             return self._bound(name, module.scope, tuple(bindings.names[name]), module_name)
@@ -334,7 +281,7 @@ class SourceNames:
 
     def _of_standard_library(self, module_name: str, name: str) -> Symbol | None:
         fullname = f"{module_name}.{name}"
-        is_module = fullname in _SUBMODULES
+        is_module = fullname in SUBMODULES
         return Symbol(fullname, is_module=is_module)
 
     def _imported(self, imported: Imported, module: Module) -> Symbol | None:
@@ -426,17 +373,3 @@ class SourceNames:
         for name in path:
             found = None if found is None else found.classes.get(name)
         return found
-
-
-_SUBMODULES: Final = frozenset({"collections.abc", "concurrent.futures", "os.path"})
-
-
-def _is_overload(binding: Binding) -> bool:
-    return isinstance(binding, Defined) and any(
-        text.rpartition(".")[2] == "overload"
-        for text in map(ast.unparse, binding.node.decorator_list)
-    )
-
-
-def _builtin(name: str) -> Symbol | None:
-    return Symbol(f"builtins.{name}") if hasattr(builtins, name) else None

@@ -15,7 +15,8 @@ from scoped_fastapi_check.pydantic.types import Class
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
-    from scoped_fastapi_check.obligations.names import SourceNames, Symbol
+    from scoped_fastapi_check.obligations.names import SourceNames
+    from scoped_fastapi_check.obligations.symbols import Symbol
 
 _DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 _ABSTRACT: Final = "abc.abstract"

@@ -25,7 +25,8 @@ from scoped_fastapi_check.pydantic.types import (
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
-    from scoped_fastapi_check.obligations.names import SourceNames, Symbol
+    from scoped_fastapi_check.obligations.names import SourceNames
+    from scoped_fastapi_check.obligations.symbols import Symbol
 
 # Names lead to names; more steps than this nobody writes.
 _MAX_STEPS: Final = 20

@@ -14,7 +14,8 @@ from scoped_fastapi_check.obligations.probes import members
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
-    from scoped_fastapi_check.obligations.names import SourceNames, Symbol
+    from scoped_fastapi_check.obligations.names import SourceNames
+    from scoped_fastapi_check.obligations.symbols import Symbol
 
 _ANY_NAME: Final = ("__getattr__", "__getattribute__")
 _TYPED_DICTS: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
