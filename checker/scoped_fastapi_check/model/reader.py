@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from scoped_fastapi_check.model.module import (
     Alias,
@@ -58,9 +58,9 @@ class _Reader(ast.NodeVisitor):
     def generic_visit(self, node: ast.AST) -> None:
         """Note what the nodes in a node say."""
         for name in _PARTS[node.__class__]:
-            part = getattr(node, name, None)
+            part: object = getattr(node, name, None)
             if part.__class__ is list:
-                for item in part:
+                for item in cast("list[object]", part):
                     if isinstance(item, ast.AST):
                         self.visit(item)
             elif isinstance(part, ast.AST):
