@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.type_parameters import (
+    parameter_key,
+    parameter_names,
+    type_parameter,
+)
 from scoped_fastapi_check.obligations.known_classes import OTHER_NAMES, known_class
 from scoped_fastapi_check.obligations.source_classes import SourceClass
 from scoped_fastapi_check.pydantic.types import (
@@ -140,8 +145,10 @@ class TypeReader:
     def _named(
         self, typ: Written, name: Expression, arguments: Sequence[Type], depth: int
     ) -> Shape[Type]:
-        if (variable := _own_variable(name)) is not None:
+        if (variable := type_parameter(name)) is not None:
             return self._variable(variable, typ)
+        if isinstance(name.node, ast.Name) and name.node.id in typ.variables:
+            return self._variable(name.node.id, typ)
         symbol = self._names.definition(name)
         if symbol is None or symbol.is_module or symbol.is_function:
             return _UNKNOWN
@@ -189,7 +196,7 @@ class TypeReader:
                 origin = Written(value.sibling(value.node.args[1]))
                 return self._new_type(symbol.fullname, origin)
             return _UNKNOWN
-        parameters = self._variables_in(value)
+        parameters = _alias_parameters(value) or self._variables_in(value)
         given = dict(zip(parameters, arguments, strict=True)) if _fit(parameters, arguments) else {}
         return self._shape(Written(value, given), depth + 1)
 
@@ -275,7 +282,7 @@ class TypeReader:
         """The type parameters of a class, by their full names."""
         if not isinstance(cls, SourceClass) or cls.symbol.scope is None:
             return []
-        own = [_key(cls.node, name) for name in _parameter_names(cls.node)]
+        own = [parameter_key(cls.node, name) for name in parameter_names(cls.node)]
         found: list[str] = []
         for base in bases_of(cls.symbol):
             inner = self._variables_in(base.expression)
@@ -311,26 +318,17 @@ def _head(expression: Expression) -> Expression:
 
 def _inner(scope: Scope, node: ast.ClassDef) -> Scope:
     """The scope that sees the type parameters of a class, which its base classes name as well."""
-    return scope.classes.get(node.name, scope) if _parameter_names(node) else scope
+    return scope.classes.get(node.name, scope) if parameter_names(node) else scope
 
 
-def _parameter_names(node: ast.AST) -> list[str]:
-    """The type parameters of a class or a function, as Python 3.12 writes them."""
-    return [parameter.name for parameter in getattr(node, "type_params", [])]
-
-
-def _own_variable(name: Expression) -> str | None:
-    """The type parameter that a name is, of the classes and functions around it."""
-    node = name.node
-    if isinstance(node, ast.Name):
-        for place in (name.scope, *name.scope.chain()):
-            if node.id in _parameter_names(place.node):
-                return _key(place.node, node.id)
-    return None
-
-
-def _key(node: ast.AST, name: str) -> str:
-    return f"{getattr(node, 'lineno', 0)}:{getattr(node, 'name', '')}.{name}"
+def _alias_parameters(value: Expression) -> list[str]:
+    """The type parameters of the `type` statement that has this value; no scope knows them."""
+    if isinstance(value.scope.node, ast.Lambda):
+        return []
+    for statement in value.scope.node.body:
+        if getattr(statement, "value", None) is value.node:
+            return parameter_names(statement)
+    return []
 
 
 def _fit(parameters: Sequence[str], arguments: Sequence[Type]) -> bool:

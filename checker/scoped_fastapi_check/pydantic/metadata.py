@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.type_parameters import type_parameter
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.judge import Names
@@ -49,6 +50,8 @@ def metadata(annotation: Expression, names: Names, depth: int = 0) -> Iterator[E
 
 
 def _of_name(name: Expression, names: Names, depth: int) -> Iterator[Expression | None]:
+    if type_parameter(name) is not None:
+        return
     if names.fullname(name) is None:
         yield None
     elif names.is_variable(name):
