@@ -21,7 +21,15 @@ ReturnsItemsT = TypeVar("ReturnsItemsT", bound=ReturnsItems)
 ReturnsPlainT = TypeVar("ReturnsPlainT", bound=ReturnsPlain)
 HandlerT = TypeVar("HandlerT", bound=Callable[..., Any])
 
+# Nothing but Any fits it. Its overload is the first, so that a status that is Any, or that is given
+# among `**options`, is not taken for one without a body.
+class _StatusKnownAtRunTime: ...
+
 class TypedVerbs:
+    @overload
+    def get(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def get(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
@@ -42,6 +50,10 @@ class TypedVerbs:
     def get(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def put(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def put(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
@@ -58,6 +70,10 @@ class TypedVerbs:
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
     def put(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def post(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def post(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
@@ -78,6 +94,10 @@ class TypedVerbs:
     def post(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def delete(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def delete(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
@@ -98,6 +118,10 @@ class TypedVerbs:
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def options(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def options(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
@@ -115,6 +139,10 @@ class TypedVerbs:
     @overload
     def options(
         self, path: str, **options: Unpack[AllOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def head(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def head(
@@ -136,6 +164,10 @@ class TypedVerbs:
     def head(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def patch(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def patch(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
@@ -154,6 +186,10 @@ class TypedVerbs:
     def patch(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def trace(
+        self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
+    ) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def trace(
         self, path: str, *, status_code: NoBodyStatus, **options: Unpack[RouteOptions]
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
@@ -170,6 +206,15 @@ class TypedVerbs:
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
     def trace(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    @overload
+    def api_route(
+        self,
+        path: str,
+        *,
+        status_code: _StatusKnownAtRunTime,
+        methods: list[str] | None = None,
+        **options: Unpack[RouteOptions],
+    ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def api_route(
         self,

@@ -66,6 +66,25 @@ async def response_or_nothing() -> Response | None:
     return None
 
 
+known_at_run_time: Any = 200
+unknown_options: dict[str, Any] = {"status_code": 200}
+
+
+@app.get("/any-status", status_code=known_at_run_time)
+def any_status() -> dict[str, int]:
+    return {}
+
+
+@router.get("/any-options", **unknown_options)
+async def any_options() -> dict[str, int]:
+    return {}
+
+
+@router.api_route("/any-route", methods=["GET"], status_code=known_at_run_time)
+def any_route() -> list[int]:
+    return []
+
+
 @app.get("/on-purpose", status_code=204, response_model=None)
 def on_purpose() -> dict[str, int]:
     return {}
