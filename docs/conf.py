@@ -35,7 +35,7 @@ NAVIGATION = {
         "performance",
     ],
     "The rules": [f"rules/{code.name}" for code in CODES],
-    "Work on it": ["contributing", "add-a-rule", "changelog"],
+    "Work on it": ["contributing", "add-a-rule", "obligation-judge", "changelog"],
 }
 
 SHOWN_FILES = {"../CONTRIBUTING.md": "contributing.txt", "../CHANGELOG.md": "changelog.txt"}
