@@ -135,7 +135,9 @@ def find_environment(top: Path) -> Environment:
 def _candidates(top: Path) -> Iterator[str]:
     folders = [top / ".venv", top / "venv", Path.cwd() / ".venv", Path.cwd() / "venv"]
     activated = os.environ.get("VIRTUAL_ENV")
-    if activated:
+    # pre-commit activates the environment that it made for us; the user's is another one.
+    is_hook = "PRE_COMMIT" in os.environ and activated == sys.prefix
+    if activated and not is_hook:
         folders.insert(0, Path(activated))
     for folder in dict.fromkeys(folders):
         if folder == Path(sys.prefix):

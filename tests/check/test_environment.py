@@ -55,6 +55,14 @@ def test_the_activated_environment(project: Project, tmp_path: Path) -> None:
     assert project.check(VIRTUAL_ENV=sys.prefix).errors == []
 
 
+def test_the_environment_of_a_hook(project: Project) -> None:
+    project.write({"app.py": CLEAN})
+    folder = make_environment(project.folder / ".venv", with_fastapi=True)
+    # As pre-commit runs it: in an environment of its own, which has FastAPI and is activated.
+    outcome = project.check(VIRTUAL_ENV=sys.prefix, PRE_COMMIT="1")
+    assert outcome.errors[0].startswith(f"using the environment {folder} ")
+
+
 def test_an_interpreter_without_fastapi(project: Project, tmp_path: Path) -> None:
     project.write({"app.py": MISTAKE})
     folder = make_environment(tmp_path / "empty", with_fastapi=False)

@@ -1,0 +1,90 @@
+"""The settings for editors and pipelines that the pages show do what they are for."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from .pages import DOCS, ROOT, blocks
+
+SHOP = ROOT / "examples" / "tutorial" / "shop.py"
+SCRIPTS = Path(sys.executable).parent
+LOADERS: dict[str, Callable[[str], Any]] = {"json": json.loads, "yaml": yaml.safe_load}
+
+
+def shown(page: str, language: str) -> list[Any]:
+    return [
+        LOADERS[language](block.text) for block in blocks(DOCS / page) if block.language == language
+    ]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
+    variables = {**os.environ, "PATH": path, "XDG_CACHE_HOME": str(folder / "cache")}
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=variables,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project that has nothing but the application of the tutorial."""
+    shutil.copy(SHOP, tmp_path / "shop.py")
+    return tmp_path
+
+
+def test_the_task_of_vs_code_reads_what_its_command_prints(folder: Path) -> None:
+    (task,) = [task for found in shown("editors.md", "json") for task in found.get("tasks", ())]
+    pattern = task["problemMatcher"]["pattern"]
+    printed = run(task["command"], folder).stdout.splitlines()
+    found = [match for line in printed if (match := re.match(pattern["regexp"], line))]
+    assert [
+        (match[pattern["file"]], match[pattern["line"]], match[pattern["code"]]) for match in found
+    ] == [
+        ("shop.py", "32", "fastapi-depends"),
+        ("shop.py", "37", "fastapi-depends"),
+        ("shop.py", "41", "fastapi-path"),
+        ("shop.py", "49", "fastapi-no-body"),
+    ]
+    assert {match[pattern["severity"]] for match in found} == {"error"}
+
+
+def test_the_workflow(folder: Path) -> None:
+    workflow, *_ = shown("pipelines.md", "yaml")
+    steps = workflow["jobs"]["check"]["steps"]
+    first, second = [
+        step["run"] for step in steps if step.get("run", "").startswith("scoped-fastapi ")
+    ]
+    assert run(first, folder).returncode == 0
+    (uploaded,) = [step["with"]["sarif_file"] for step in steps if "sarif_file" in str(step)]
+    (found,) = json.loads((folder / uploaded).read_text("utf-8"))["runs"]
+    assert len(found["results"]) == 4
+    finished = run(second, folder)
+    assert finished.returncode == 1
+    assert len([line for line in finished.stdout.splitlines() if line.startswith("::error ")]) == 4
+
+
+def test_the_hooks_of_pre_commit(folder: Path) -> None:
+    (offered,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    _, by_repository, local = shown("pipelines.md", "yaml")
+    (used,) = by_repository["repos"][0]["hooks"]
+    (own,) = local["repos"][0]["hooks"]
+    assert used["id"] == offered["id"]
+    for hook in (offered, own):
+        assert hook["pass_filenames"] is False
+        assert run(hook["entry"], folder).returncode == 1
