@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from .pages import ROOT, Block, blocks, pages
+from .pages import ROOT, Block, blocks, pages_with_commands
 
 PROGRAMS = {
     "scoped-fastapi": [sys.executable, "-m", "scoped_fastapi_check"],
@@ -59,7 +59,10 @@ class Command:
 
 
 def commands() -> list[Command]:
-    """The commands of all pages."""
+    """The commands of all pages, and of the README."""
     return [
-        Command(block) for page in pages() for block in blocks(page) if block.language == "console"
+        Command(block)
+        for page in pages_with_commands()
+        for block in blocks(page)
+        if block.language == "console"
     ]

@@ -61,6 +61,11 @@ def pages() -> list[Path]:
     return [*sorted(DOCS.rglob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
 
 
+def pages_with_commands() -> list[Path]:
+    """The pages, and the README, of which no example is complete, but what it shows is printed."""
+    return [*pages(), ROOT / "README.md"]
+
+
 def name_of(page: Path) -> str:
     """The path of a page from the folder of the documentation, or from the root."""
     return page.relative_to(DOCS if page.is_relative_to(DOCS) else ROOT).as_posix()

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from docs.commands import commands
 from docs.judging import judge_examples, write_examples
-from docs.pages import Block, examples, name_of, pages
+from docs.pages import Block, examples, name_of, pages_with_commands
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
         if example.shown is not None
     ]
     wanted += [(command.block, command.shown()) for command in commands()]
-    files = {name_of(page): page for page in pages()}
+    files = {name_of(page): page for page in pages_with_commands()}
     # From the end of each page, so that the lines of what comes before stay what they are.
     for block, text in sorted(wanted, key=lambda pair: pair[0].line, reverse=True):
         _replace(files[block.page], block, text)

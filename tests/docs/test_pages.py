@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from scoped_fastapi_check.codes import CODES
 
-from .pages import DOCS, RULES, links, name_of, pages
+from .pages import DOCS, RULES, links, name_of, pages, pages_with_commands
 
 
-@pytest.mark.parametrize("page", pages(), ids=name_of)
+@pytest.mark.parametrize("page", pages_with_commands(), ids=name_of)
 def test_links(page: Path) -> None:
     for target in links(page):
         path = target.partition("#")[0]

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -28,6 +33,22 @@ def application(name: str) -> FastAPI:
 def test_the_page_shows_the_application() -> None:
     shown = [block.text for block in blocks(DOCS / "tutorial.md") if block.language == "py"]
     assert shown == [(TUTORIAL / name).read_text("utf-8") for name in ("shop.py", "mended.py")]
+
+
+def test_strict_pyright_finds_nothing(tmp_path: Path) -> None:
+    settings = {"include": [str(TUTORIAL)], "typeCheckingMode": "strict"}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    finished = subprocess.run(
+        [sys.executable, "-m", "pyright", "--outputjson", "-p", tmp_path],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    summary = json.loads(finished.stdout)["summary"]
+    assert summary["filesAnalyzed"] == 2
+    assert (summary["errorCount"], summary["warningCount"]) == (0, 0)
 
 
 @pytest.mark.parametrize(
