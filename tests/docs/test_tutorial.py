@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,9 @@ def test_the_page_shows_the_application() -> None:
 
 
 def test_strict_pyright_finds_nothing(tmp_path: Path) -> None:
-    settings = {"include": [str(TUTORIAL)], "typeCheckingMode": "strict"}
+    for name in ("shop.py", "mended.py"):
+        shutil.copy(TUTORIAL / name, tmp_path)
+    settings = {"typeCheckingMode": "strict"}
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     finished = subprocess.run(
