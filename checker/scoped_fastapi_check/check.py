@@ -111,7 +111,7 @@ def check(request: Request, listener: Listener) -> Result:
         cache = cache_folder(checker.name, outermost, environment)
     listener.progress(f"checking {len(sources)} files with {checker.name}")
     enabled = request.selection.enabled
-    job = Job(runs, graph.broken, environment, cache, top, request.patience, enabled)
+    job = Job(runs, graph, environment, cache, top, request.patience, enabled)
     verdict = checker.check(job)
     for warning in verdict.warnings:
         listener.warn(warning)

@@ -37,8 +37,28 @@ class ImportGraph:
     links: dict[Path, Links] = field(default_factory=dict["Path", Links])
     broken: set[Path] = field(default_factory=set["Path"])
     """Files that are not valid Python: no checker may be led to them."""
+    sources: dict[Path, Source] = field(default_factory=dict["Path", Source])
     refused: set[Path] = field(default_factory=set["Path"])
     """Folders that imports would have to start from, and that cannot be searched."""
+
+    def speaks(self, path: Path) -> bool:
+        """Whether a word in a file may have to do with FastAPI."""
+        return path not in self.sources or self.sources[path].speaks
+
+    def digest(self, path: Path) -> str:
+        """A digest of a file, and of the stub that checkers read instead of it."""
+        if path in self.sources:
+            return self.sources[path].digest + stamp(path.with_suffix(".pyi"))
+        return stamp(path)
+
+
+def stamp(path: Path) -> str:
+    """What changes with a file; empty where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_mtime_ns}-{status.st_size}"
 
 
 def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> ImportGraph:
@@ -54,6 +74,7 @@ def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> Imp
             graph.broken.add(path)
             graph.links[path] = Links()
             continue
+        graph.sources[path] = source
         links = graph.links[path] = _links(source, resolver)
         waiting.extend(links.siblings)
         for target in links.targets:

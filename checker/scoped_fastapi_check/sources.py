@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import io
+import re
 import tokenize
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.reports import Report
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Import", "Source", "decoded", "read_source", "unchecked"]
+__all__ = ["Import", "Source", "decoded", "read_source", "speaks_of_fastapi", "unchecked"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,25 @@ class Source:
     imports: tuple[Import, ...]
     is_empty: bool
     """Nothing but comments and docstrings: there is nothing in it to check."""
+    speaks: bool = True
+    """Whether a word in it may have to do with FastAPI."""
+    digest: str = ""
+    """A digest of its text."""
+
+
+# What a module says that works with FastAPI's objects, even if it imports none of them by name.
+_WORDS: Final = (
+    *(b"fastapi", b"starlette", b"dependency_overrides", b"include_router"),
+    *(b"api_route", b"websocket_route", b")("),
+)
+_REGISTRATION: Final = re.compile(
+    rb"@[^\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
+)
+
+
+def speaks_of_fastapi(data: bytes) -> bool:
+    """Whether a text has a word that may have to do with FastAPI."""
+    return any(word in data for word in _WORDS) or _REGISTRATION.search(data) is not None
 
 
 def unchecked(path: Path, line: int, column: int, reason: str) -> Report:
@@ -69,10 +90,10 @@ def read_source(path: Path) -> Source | Report:
         line = data[: error.start].count(b"\n") + 1
         name = "UTF-8" if encoding.startswith("utf-8") else encoding
         return unchecked(path, line, 1, f"is not {name}: {error.reason}")
-    return _parse(path, text)
+    return _parse(path, text, data)
 
 
-def _parse(path: Path, text: str) -> Source | Report:
+def _parse(path: Path, text: str, data: bytes) -> Source | Report:
     try:
         with warnings.catch_warnings():
             # An invalid escape sequence is worth a warning, but not one of ours.
@@ -85,7 +106,9 @@ def _parse(path: Path, text: str) -> Source | Report:
     is_empty = all(
         isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) for node in tree.body
     )
-    return Source(path, tuple(dict.fromkeys(_imports(tree.body))), is_empty)
+    imports = tuple(dict.fromkeys(_imports(tree.body)))
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, imports, is_empty, speaks_of_fastapi(data), digest)
 
 
 def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:

@@ -6,7 +6,6 @@ all rules over them would cost more than all the rest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,19 +13,12 @@ from typing import Final
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, SymbolNode, TypeAlias, TypeInfo, Var
 from mypy.util import correct_relative_import
 from scoped_fastapi_check.model.direct_calls import with_possible_markers
+from scoped_fastapi_check.sources import speaks_of_fastapi
 
 from scoped_fastapi_mypy.names import module_of
 from scoped_fastapi_mypy.sources import Sources
 
 _PACKAGES: Final = frozenset({"fastapi", "scoped_fastapi", "starlette"})
-# What a module says that works with FastAPI's objects, even if it imports none of them by name.
-_WORDS: Final = (
-    *(b"fastapi", b"starlette", b"dependency_overrides", b"include_router"),
-    *(b"api_route", b"websocket_route", b")("),
-)
-_REGISTRATION: Final = re.compile(
-    rb"@[^\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
-)
 # What is imported by these names may hold anything that the module it comes from knows.
 _VARIABLES: Final = (MypyFile, Var, TypeAlias)
 
@@ -62,7 +54,7 @@ class Relevance:
         module has made with FastAPI: an alias, a router, a function that has markers for defaults.
         """
         text = self.sources.text(file.fullname)
-        if text is None or any(word in text for word in _WORDS) or _REGISTRATION.search(text):
+        if text is None or speaks_of_fastapi(text):
             return Look(is_relevant=True)
         look = Look(is_relevant=False)
         for node in self._imported(file):

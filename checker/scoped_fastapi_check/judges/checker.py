@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from scoped_fastapi_check.environment import Environment
+from scoped_fastapi_check.import_graph import ImportGraph
 from scoped_fastapi_check.reports import Report
 from scoped_fastapi_check.runs import Run
 
@@ -23,8 +24,7 @@ class Job:
     """What to check, and where."""
 
     runs: Sequence[Run]
-    broken: Collection[Path]
-    """Files that the checker must not be led to by an import."""
+    graph: ImportGraph
     environment: Environment
     cache: Path | None
     """A folder that stays from one call to the next."""
@@ -34,6 +34,11 @@ class Job:
     """The seconds after which a checker that says nothing has failed; None: as long as is usual."""
     enabled: frozenset[str] = frozenset()
     """The codes that are off by default, and asked for."""
+
+    @property
+    def broken(self) -> Collection[Path]:
+        """Files that the checker must not be led to by an import."""
+        return self.graph.broken
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.closures import Closures
 from scoped_fastapi_check.counting import count_dependencies
 from scoped_fastapi_check.judges.checker import CheckedFile, Job, Verdict
 from scoped_fastapi_check.judges.comments import Silenced
@@ -136,6 +137,7 @@ class _RunCheck:
                 yield module
 
     def _named_files(self) -> Iterator[tuple[str, Path]]:
+        closures = Closures(self._job.graph)
         taken = set(self._run.files)
         named = list(self._run.checked.items())
         for path in self._run.loose_files:
@@ -145,7 +147,12 @@ class _RunCheck:
                 name += "_"
             taken.add(name)
             named.append((name, path))
-        return ((name, path) for name, path in named if path not in self._job.broken)
+        for name, path in named:
+            if path not in self._job.broken:
+                if closures.of(path).speaks:
+                    yield name, path
+                else:
+                    self._verdict.files[path] = CheckedFile(0, 0)
 
     def _is_asked_for(self, finding: Finding) -> bool:
         return finding.code.default_enabled or finding.code.name in self._job.enabled

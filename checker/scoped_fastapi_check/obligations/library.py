@@ -45,6 +45,7 @@ class Library:
         default_factory=dict[int, "tuple[Scope, Bindings]"]
     )
     _standard: dict[str, Scope | None] = field(default_factory=dict[str, "Scope | None"])
+    _prefixes: frozenset[str] | None = None
     _complete: set[str] = field(default_factory=set[str])
     _functions: dict[int, dict[str, list[Function]]] = field(
         default_factory=dict[int, "dict[str, list[Function]]"]
@@ -59,9 +60,18 @@ class Library:
         """Whether there is a module or a package of this name, be it one that is not read."""
         if self.path(name) is not None:
             return True
-        if any(known.startswith(f"{name}.") for known in self.project):
+        if name in self._packages():
             return True
         return any(folder.joinpath(*name.split(".")).is_dir() for folder in self.folders)
+
+    def _packages(self) -> frozenset[str]:
+        """The names of everything in the project that has modules in it."""
+        if self._prefixes is None:
+            parts = (name.split(".") for name in self.project)
+            self._prefixes = frozenset(
+                ".".join(part[:length]) for part in parts for length in range(1, len(part))
+            )
+        return self._prefixes
 
     def standard_class(self, fullname: str) -> Scope | None:
         """The body of a class of the standard library, or of what stands for it in C."""
