@@ -112,7 +112,10 @@ def check(request: Request, listener: Listener) -> Result:
     listener.progress(f"checking {len(sources)} files with {checker.name}")
     enabled = request.selection.enabled
     job = Job(runs, graph, environment, cache, top, request.patience, enabled)
-    verdict = checker.check(job)
+    try:
+        verdict = checker.check(job)
+    finally:
+        checker.close()
     for warning in verdict.warnings:
         listener.warn(warning)
     result.findings = in_order(

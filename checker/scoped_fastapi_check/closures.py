@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,8 +104,3 @@ def _closed(first: Path, open_files: list[Path], is_open: set[Path]) -> list[Pat
     del open_files[position:]
     is_open.difference_update(group)
     return group
-
-
-def digest_of(parts: Iterable[object]) -> str:
-    """A digest of some values, in their order."""
-    return hashlib.sha256("\n".join(map(repr, parts)).encode(errors="replace")).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.digests import stamp
 from scoped_fastapi_check.imports import is_package
 from scoped_fastapi_check.reports import Report
 from scoped_fastapi_check.sources import Source, read_source
@@ -50,15 +51,6 @@ class ImportGraph:
         if path in self.sources:
             return self.sources[path].digest + stamp(path.with_suffix(".pyi"))
         return stamp(path)
-
-
-def stamp(path: Path) -> str:
-    """What changes with a file; empty where there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return ""
-    return f"{status.st_mtime_ns}-{status.st_size}"
 
 
 def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> ImportGraph:

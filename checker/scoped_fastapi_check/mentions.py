@@ -18,16 +18,23 @@ class Mentions:
 
     def __init__(self) -> None:
         self.read: set[str] = set()
+        self.asked: dict[str, dict[str, bool]] = {}
+        """What was asked about each module, by its path."""
         self._answers: dict[tuple[Path, int, str], bool] = {}
 
     def answer(self, question: ProjectMentions) -> bool:
         """Whether one of the files around the module has the word in it."""
         module = question.module
-        path = Path(module.path)
+        found = self.says(Path(module.path), module.name, question.word)
+        self.asked.setdefault(module.path, {})[question.word] = found
+        return found
+
+    def says(self, path: Path, name: str, word: str) -> bool:
+        """Whether one of the files around the module `name` has the word in it."""
         # All modules of a folder have the same files around them.
-        key = (path.parent, levels_of(path, module.name), question.word)
+        key = (path.parent, levels_of(path, name), word)
         if key not in self._answers:
-            self._answers[key] = self._answer(path, module.name, question.word.encode())
+            self._answers[key] = self._answer(path, name, word.encode())
         return self._answers[key]
 
     def _answer(self, path: Path, name: str, word: bytes) -> bool:

@@ -76,3 +76,7 @@ class Checker(Protocol):
     def check(self, job: Job) -> Verdict:
         """Run the rules over all files of the job."""
         ...
+
+    def close(self) -> None:
+        """End what it has started."""
+        ...

@@ -47,6 +47,9 @@ class MypyChecker:
                     session.check(batch)
         return session.verdict
 
+    def close(self) -> None:
+        """It leaves nothing running."""
+
 
 class _Session:
     """All calls of mypy for one job."""

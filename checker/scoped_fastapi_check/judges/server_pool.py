@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.imports import CORE_MODULES, hides
 from scoped_fastapi_check.judges.project_settings import configured_checkers
@@ -24,7 +24,7 @@ PATIENCE = 120.0
 
 
 class ServerPool:
-    """Servers that stay until the end of the `with` block; one that is asked for again is the same."""
+    """Servers that stay until the pool is closed; one that is asked for again is the same."""
 
     def __init__(self, known: Known, patience: float | None = None) -> None:
         self._known = known
@@ -32,10 +32,8 @@ class ServerPool:
         self._sessions: dict[object, ServerSession] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="scoped-fastapi-")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End all servers, and remove what was written for them."""
         try:
             for session in self._sessions.values():
                 session.close()
