@@ -7,25 +7,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from scoped_fastapi_check.cache import cache_folder
-from scoped_fastapi_check.discovery import find_files, project_top
-from scoped_fastapi_check.environment import Environment, choose_environment
+from scoped_fastapi_check.discovery import (
+    MissingPathError,
+    NoFilesError,
+    find_files,
+    project_top,
+)
+from scoped_fastapi_check.environment import BadInterpreterError, Environment, choose_environment
 from scoped_fastapi_check.import_graph import read_graph
-from scoped_fastapi_check.imports import CORE_MODULES, Resolver, hides
-from scoped_fastapi_check.judges.checker import Job
+from scoped_fastapi_check.imports import CORE_MODULES, Resolver, forget_folders, hides
+from scoped_fastapi_check.judges.checker import CheckerError, Job
 from scoped_fastapi_check.judges.choice import choose
 from scoped_fastapi_check.judges.registry import CHECKERS
-from scoped_fastapi_check.naming import name_families, outermost_folder
+from scoped_fastapi_check.known_sources import KnownSources
+from scoped_fastapi_check.naming import module_name, name_families, outermost_folder
 from scoped_fastapi_check.reports import Report, in_order
 from scoped_fastapi_check.runs import plan_runs
 from scoped_fastapi_check.selection import Selection
-from scoped_fastapi_check.sources import Source, read_source
+from scoped_fastapi_check.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from scoped_fastapi_check.judges.checker import Checker
 
-__all__ = ["Listener", "Request", "Result", "check"]
+__all__ = ["TROUBLES", "Listener", "Request", "Result", "Standing", "check"]
+
+
+TROUBLES = (BadInterpreterError, CheckerError, MissingPathError, NoFilesError)
+"""What `check` raises where nothing can be checked; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,32 @@ class Result:
         return not self.unchecked and not self.failures
 
 
+@dataclass
+class Standing:
+    """What stays from one check of the same request to the next."""
+
+    top: Path | None = None
+    environment: Environment | None = None
+    checker: Checker | None = None
+    known: KnownSources | None = None
+
+    def changed(self, paths: Collection[Path]) -> None:
+        """Take note that files have changed on disk."""
+        forget_folders()
+        module_name.cache_clear()
+        if not all(path.suffix in {".py", ".pyi"} for path in paths):
+            # A configuration: all of it may be different now.
+            self.close()
+        elif self.checker is not None:
+            self.checker.changed(paths)
+
+    def close(self) -> None:
+        """End the checker; the next check starts anew."""
+        checker, self.checker = self.checker, None
+        if checker is not None:
+            checker.close()
+
+
 class Listener(Protocol):
     """Someone who wants to know more than the result."""
 
@@ -78,15 +114,33 @@ class Listener(Protocol):
         ...
 
 
-def check(request: Request, listener: Listener) -> Result:
-    """Check what was asked for."""
+def check(request: Request, listener: Listener, standing: Standing | None = None) -> Result:
+    """Check what was asked for; with `standing`, what was started for it stays."""
+    if standing is not None:
+        return _check(request, listener, standing)
+    standing = Standing()
+    try:
+        return _check(request, listener, standing)
+    finally:
+        standing.close()
+
+
+def _check(request: Request, listener: Listener, standing: Standing) -> Result:
     paths = find_files(request.paths)
     outermost = outermost_folder(paths)
-    environment = _environment(request, outermost, listener)
-    top = project_top(outermost) or outermost
-    checker = _checker(request, top, environment, listener)
+    top = standing.top = project_top(outermost) or outermost
+    if standing.environment is None:
+        standing.environment = _environment(request, outermost, listener)
+    environment = standing.environment
+    if standing.checker is None:
+        standing.checker = _checker(request, top, environment, listener)
+    checker = standing.checker
+    cache = None
+    if request.use_cache:
+        cache = cache_folder(checker.name, outermost, environment)
+    known = standing.known = standing.known or KnownSources(cache)
     listener.progress(f"reading {len(paths)} files")
-    files = {path: read_source(path) for path in paths}
+    files = {path: known.read(path) for path in paths}
     sources = [source for source in files.values() if isinstance(source, Source)]
     result = Result(
         unchecked=[source for source in files.values() if isinstance(source, Report)],
@@ -94,7 +148,8 @@ def check(request: Request, listener: Listener) -> Result:
         checker=checker.name,
     )
     resolver = Resolver(outermost, environment)
-    graph = read_graph(files, resolver)
+    graph = read_graph(files, resolver, known)
+    known.save()
     runs = plan_runs(
         graph,
         name_families(graph, outermost, resolver),
@@ -106,16 +161,10 @@ def check(request: Request, listener: Listener) -> Result:
                 f"modules in {root} were not found by their imports, because {name} there would "
                 "hide the standard library's module of that name"
             )
-    cache = None
-    if request.use_cache:
-        cache = cache_folder(checker.name, outermost, environment)
     listener.progress(f"checking {len(sources)} files with {checker.name}")
     enabled = request.selection.enabled
     job = Job(runs, graph, environment, cache, top, request.patience, enabled)
-    try:
-        verdict = checker.check(job)
-    finally:
-        checker.close()
+    verdict = checker.check(job)
     for warning in verdict.warnings:
         listener.warn(warning)
     result.findings = in_order(

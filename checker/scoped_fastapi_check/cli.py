@@ -5,19 +5,17 @@ from __future__ import annotations
 import sys
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from scoped_fastapi_check.baseline import BaselineError, read_baseline
-from scoped_fastapi_check.check import Request, check
-from scoped_fastapi_check.discovery import MissingPathError, NoFilesError
+from scoped_fastapi_check.check import TROUBLES, Request, Result, check
 from scoped_fastapi_check.environment import BadInterpreterError, choose_environment
 from scoped_fastapi_check.exit_status import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
-from scoped_fastapi_check.judges.checker import CheckerError
 from scoped_fastapi_check.judges.registry import CHECKERS
 from scoped_fastapi_check.output.outcome import Outcome
-from scoped_fastapi_check.output.writing import FORMATS, write_outcome
+from scoped_fastapi_check.output.writing import FOR_PEOPLE, FORMATS, write_outcome
 from scoped_fastapi_check.routes.command import routes_command
 from scoped_fastapi_check.selection import Selection, UnknownCodeError, read_codes
 from scoped_fastapi_check.stubs import StubsError, write_stubs
@@ -25,8 +23,6 @@ from scoped_fastapi_check.stubs.announcement import announcement
 from scoped_fastapi_check.terminal import Terminal
 
 __all__ = ["program"]
-
-TROUBLES = (BadInterpreterError, BaselineError, CheckerError, MissingPathError, NoFilesError)
 
 
 class QuietGroup(click.Group):
@@ -101,6 +97,7 @@ program.add_command(routes_command)
     metavar="SECONDS",
     help="Give up on a checker that says nothing for so long.",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 def check_command(
     paths: tuple[str, ...],
@@ -114,6 +111,7 @@ def check_command(
     exit_zero: bool,
     python: str | None,
     timeout: float | None,
+    watch: bool,
     no_cache: bool,
 ) -> None:
     """Check the routes and dependencies of FastAPI applications.
@@ -125,6 +123,8 @@ def check_command(
     """
     if update_baseline and baseline_file is None:
         raise click.UsageError("--update-baseline needs --baseline FILE")
+    if watch and (baseline_file is not None or output not in FOR_PEOPLE):
+        raise click.UsageError("--watch shows results as text, and knows no baseline")
     terminal = Terminal()
     selection = Selection(select, ignore)
     request = Request(
@@ -135,6 +135,8 @@ def check_command(
         patience=timeout,
         selection=selection,
     )
+    if watch:
+        _watch(request, terminal, output, statistics=statistics)
     try:
         baseline = baseline_file and read_baseline(baseline_file, may_be_new=update_baseline)
         with terminal.working():
@@ -142,13 +144,34 @@ def check_command(
         outcome = Outcome(result, result.checker, selection)
         if baseline:
             outcome = (outcome.updated if update_baseline else outcome.compared_with)(baseline)
-    except TROUBLES as error:
+    except (*TROUBLES, BaselineError) as error:
         terminal.fail(str(error))
         sys.exit(TROUBLE)
     write_outcome(outcome, output, terminal, statistics=statistics)
     if not outcome.result.is_complete:
         sys.exit(TROUBLE)
     sys.exit(FINDINGS if outcome.findings and not exit_zero else CLEAN)
+
+
+def _watch(request: Request, terminal: Terminal, output: str, *, statistics: bool) -> NoReturn:
+    try:
+        # Needed here only, and slow to import.
+        from scoped_fastapi_check.watching import watch_and_check
+    except ModuleNotFoundError as error:
+        if error.name != "watchfiles":
+            raise
+        terminal.fail("watchfiles is not installed; run: pip install 'scoped-fastapi[check]'")
+        sys.exit(TROUBLE)
+
+    def show(result: Result) -> None:
+        outcome = Outcome(result, result.checker, request.selection)
+        write_outcome(outcome, output, terminal, statistics=statistics)
+
+    try:
+        watch_and_check(request, terminal, show)
+    except TROUBLES as error:
+        terminal.fail(str(error))
+    sys.exit(TROUBLE)
 
 
 @program.command("stubs")

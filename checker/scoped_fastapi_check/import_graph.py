@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.digests import stamp
 from scoped_fastapi_check.imports import is_package
 from scoped_fastapi_check.reports import Report
-from scoped_fastapi_check.sources import Source, read_source
+from scoped_fastapi_check.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from scoped_fastapi_check.imports import Resolver, Target
+    from scoped_fastapi_check.known_sources import KnownSources
 
 __all__ = ["ImportGraph", "Links", "read_graph"]
 
@@ -53,7 +54,9 @@ class ImportGraph:
         return stamp(path)
 
 
-def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> ImportGraph:
+def read_graph(
+    files: Mapping[Path, Source | Report], resolver: Resolver, known: KnownSources
+) -> ImportGraph:
     """Follow the imports of `files` through the project."""
     graph = ImportGraph()
     waiting = list(files)
@@ -61,7 +64,7 @@ def read_graph(files: Mapping[Path, Source | Report], resolver: Resolver) -> Imp
         path = waiting.pop()
         if path in graph.links:
             continue
-        source = files.get(path) or read_source(path)
+        source = files.get(path) or known.read(path)
         if isinstance(source, Report):
             graph.broken.add(path)
             graph.links[path] = Links()

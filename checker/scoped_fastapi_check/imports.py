@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.environment import Environment
     from scoped_fastapi_check.sources import Import
 
-__all__ = ["CORE_MODULES", "Resolver", "Target", "hides", "holds", "is_package"]
+__all__ = [
+    "CORE_MODULES",
+    "Resolver",
+    "Target",
+    "forget_folders",
+    "hides",
+    "holds",
+    "is_package",
+]
 
 # Python has them loaded before it looks into any folder, but mypy refuses to run when one is hidden.
 CORE_MODULES = ("abc", "builtins", "collections", "sys", "types", "typing", "typing_extensions")
@@ -37,6 +45,11 @@ def _entries(folder: Path) -> dict[str, bool]:
             return {entry.name: entry.is_dir() for entry in entries}
     except OSError:
         return {}
+
+
+def forget_folders() -> None:
+    """Look into folders again that were looked into before: files have come or gone."""
+    _entries.cache_clear()
 
 
 def is_package(folder: Path) -> bool:

@@ -20,6 +20,7 @@ class Mentions:
         self.read: set[str] = set()
         self.asked: dict[str, dict[str, bool]] = {}
         """What was asked about each module, by its path."""
+        self._files: dict[tuple[Path, bytes], bool] = {}
         self._answers: dict[tuple[Path, int, str], bool] = {}
 
     def answer(self, question: ProjectMentions) -> bool:
@@ -41,8 +42,13 @@ class Mentions:
         found = False
         for file in surrounding_files(path, name):
             self.read.add(str(file))
-            found = found or _mentions(file, word)
+            found = found or self._is_in(file, word)
         return found
+
+    def _is_in(self, file: Path, word: bytes) -> bool:
+        if (file, word) not in self._files:
+            self._files[file, word] = _mentions(file, word)
+        return self._files[file, word]
 
 
 def _mentions(path: Path, word: bytes) -> bool:

@@ -77,6 +77,10 @@ class Checker(Protocol):
         """Run the rules over all files of the job."""
         ...
 
+    def changed(self, paths: Collection[Path]) -> None:
+        """Take note that files have changed on disk since the last check."""
+        ...
+
     def close(self) -> None:
         """End what it has started."""
         ...

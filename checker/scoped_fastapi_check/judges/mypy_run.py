@@ -23,6 +23,8 @@ from scoped_fastapi_check.judges.mypy_process import (
 from scoped_fastapi_check.sources import unchecked
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from scoped_fastapi_check.judges.mypy_output import MypyOutput, Stop
 
 __all__ = ["MypyChecker"]
@@ -46,6 +48,9 @@ class MypyChecker:
                 for batch in batches(run):
                     session.check(batch)
         return session.verdict
+
+    def changed(self, paths: Collection[Path]) -> None:
+        """It finds that out by itself."""
 
     def close(self) -> None:
         """It leaves nothing running."""

@@ -21,10 +21,9 @@ from scoped_fastapi_check.judges.results import (
 from scoped_fastapi_check.judges.server_pool import ServerPool
 from scoped_fastapi_check.judges.server_session import CheckerFailedError
 from scoped_fastapi_check.mentions import Mentions
-from scoped_fastapi_check.model.reader import read_module
 from scoped_fastapi_check.obligations.copies import Copier
 from scoped_fastapi_check.obligations.dialects import read_answers
-from scoped_fastapi_check.obligations.library import Library
+from scoped_fastapi_check.obligations.library import Library, read_once
 from scoped_fastapi_check.obligations.names import SourceNames
 from scoped_fastapi_check.obligations.probes import BROKEN
 from scoped_fastapi_check.obligations.rounds import Judged, Rounds
@@ -53,6 +52,7 @@ class ObligationChecker:
         self._known = known
         self._pool: ServerPool | None = None
         self._results: Results | None = None
+        self._conditions: str | None = None
 
     @property
     def name(self) -> str:
@@ -67,7 +67,9 @@ class ObligationChecker:
             self._pool = ServerPool(self._known, job.patience)
         if self._results is None:
             self._results = Results(job.cache)
-        common = conditions(program, job.environment, job.top)
+        if self._conditions is None:
+            self._conditions = conditions(program, job.environment, job.top)
+        common = self._conditions
         closures = Closures(job.graph)
         for number, run in enumerate(job.runs):
             session = self._pool.session(job, number)
@@ -166,7 +168,7 @@ class _RunCheck:
                 self._report(path, result)
                 continue
             try:
-                module = read_module(path.read_bytes(), name, str(path))
+                module = read_once(path.read_bytes(), name, str(path))
             except (OSError, SyntaxError, ValueError) as error:
                 # It has changed since it was read for its imports.
                 self._verdict.unchecked.append(unchecked(path, 1, 1, f"cannot be read: {error}"))

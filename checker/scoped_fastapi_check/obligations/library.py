@@ -6,8 +6,9 @@ import ast
 import builtins
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.module import Module, Scope
 from scoped_fastapi_check.model.reader import read_module
@@ -27,6 +28,10 @@ _IN_C = frozenset(
     | {"decimal.Decimal", "collections.deque", "collections.defaultdict", "functools.partial"}
     | {f"pathlib.{name}" for name in ("Path", "PurePath", "PosixPath", "PurePosixPath")}
 )
+
+
+# Where a project is checked again and again, most of its modules are those of the last time.
+read_once: Final = lru_cache(maxsize=4096)(read_module)
 
 
 @dataclass(slots=True)
@@ -112,7 +117,7 @@ class Library:
             return self._modules.get(module.name) or module
         source = self._source(Path(module.path))
         if source is not None:
-            module = read_module(source, module.name, module.path)
+            module = read_once(source, module.name, module.path)
             self._modules[module.name] = module
         self._complete.add(module.name)
         return module
@@ -144,7 +149,7 @@ class Library:
         try:
             if name in self.project:
                 self._complete.add(name)
-                return read_module(source, name, str(path))
+                return read_once(source, name, str(path))
             return Module(name, str(path), ast.parse(source))
         except (SyntaxError, ValueError, RecursionError):
             return None
