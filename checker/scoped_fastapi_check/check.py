@@ -76,7 +76,6 @@ class Result:
 class Standing:
     """What stays from one check of the same request to the next."""
 
-    top: Path | None = None
     environment: Environment | None = None
     checker: Checker | None = None
     known: KnownSources | None = None
@@ -125,10 +124,16 @@ def check(request: Request, listener: Listener, standing: Standing | None = None
         standing.close()
 
 
+def top_of(request: Request) -> Path:
+    """The folder at the top of the project that is to be checked; raises what `check` raises."""
+    outermost = outermost_folder(find_files(request.paths))
+    return project_top(outermost) or outermost
+
+
 def _check(request: Request, listener: Listener, standing: Standing) -> Result:
     paths = find_files(request.paths)
     outermost = outermost_folder(paths)
-    top = standing.top = project_top(outermost) or outermost
+    top = project_top(outermost) or outermost
     if standing.environment is None:
         standing.environment = _environment(request, outermost, listener)
     environment = standing.environment

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from queue import Queue
+from typing import TYPE_CHECKING, Self
 
 from watchfiles import DefaultFilter, watch
 
-from scoped_fastapi_check.check import TROUBLES, Request, Result, Standing, check
+from scoped_fastapi_check.check import TROUBLES, Request, Result, Standing, check, top_of
 from scoped_fastapi_check.discovery import SKIPPED_FOLDERS
+from scoped_fastapi_check.judges.checker import CheckerError
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -40,25 +43,56 @@ def watch_and_check(request: Request, listener: Listener, show: Callable[[Result
     Raises what `check` raises where there is no first result.
     """
     standing = Standing()
+    top = top_of(request)
     try:
-        show(check(request, listener, standing))
-        for changed in _changes(standing):
-            standing.changed(changed)
-            listener.say(f"changed: {', '.join(sorted(map(_shown, changed)))}")
-            try:
-                show(check(request, listener, standing))
-            except TROUBLES as error:
-                listener.warn(str(error))
+        # From the first check on: what changes while it runs must not be missed.
+        with _Watcher(top) as watcher:
+            show(check(request, listener, standing))
+            while True:
+                changed = watcher.changed()
+                standing.changed(changed)
+                listener.say(f"changed: {', '.join(sorted(map(os.path.relpath, changed)))}")
+                try:
+                    show(check(request, listener, standing))
+                except TROUBLES as error:
+                    listener.warn(str(error))
     finally:
         standing.close()
 
 
-def _shown(path: Path) -> str:
-    return os.path.relpath(path)
+class _Watcher:
+    """Watches a folder in a thread of its own."""
 
+    def __init__(self, top: Path) -> None:
+        self._top = top
+        self._changes: Queue[set[Path] | Exception] = Queue()
+        self._end = threading.Event()
 
-def _changes(standing: Standing) -> Iterator[set[Path]]:
-    assert standing.top is not None
-    quiet = _Filter(ignore_dirs=(*DefaultFilter.ignore_dirs, *SKIPPED_FOLDERS))
-    for changes in watch(standing.top, watch_filter=quiet, debounce=_GATHER, step=_STEP):
-        yield {Path(path) for _, path in changes}
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._watch, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+
+    def changed(self) -> set[Path]:
+        """Wait for files that have changed since the last time."""
+        changes = self._changes.get()
+        if isinstance(changes, Exception):
+            raise CheckerError(f"{self._top} cannot be watched: {changes}") from changes
+        return changes
+
+    def _watch(self) -> None:
+        quiet = _Filter(ignore_dirs=(*DefaultFilter.ignore_dirs, *SKIPPED_FOLDERS))
+        try:
+            for changes in watch(
+                self._top,
+                watch_filter=quiet,
+                debounce=_GATHER,
+                step=_STEP,
+                stop_event=self._end,
+                raise_interrupt=False,
+            ):
+                self._changes.put({Path(path) for _, path in changes})
+        except Exception as error:  # It is told where somebody waits for it.
+            self._changes.put(error)

@@ -119,8 +119,8 @@ def _folders(environment: Environment) -> Iterator[Path]:
 
 SERVERS: Final = (
     Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15)),
-    Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 400)),
-    Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 28)),
+    Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
+    Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)),
     Known("pyrefly", ("pyrefly", "lsp"), dialects.PYREFLY, (1, 4)),
     Known("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5)),
 )
