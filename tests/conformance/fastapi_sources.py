@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import tarfile
@@ -37,5 +38,6 @@ def fastapi_sources(cache: Path) -> Path:
                 if member.name.startswith(tuple(f"{release}/{folder}/" for folder in FOLDERS))
             ]
             archive.extractall(scratch, members, filter="data")
-        (Path(scratch) / release).rename(sources)
+        with contextlib.suppress(OSError):  # Another process was faster.
+            (Path(scratch) / release).rename(sources)
     return sources
