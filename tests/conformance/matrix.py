@@ -18,10 +18,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scoped_fastapi_check.judges.registry import CHECKERS as HELD_TO_THE_PROGRAMS
+
 from .checkers import CHECKERS, ROOT, Finding
 from .comparison import read_differences
 from .program import PROGRAMS, Mark, Program, all_programs
-from .test_check_command import CHECKERS as HELD_TO_THE_PROGRAMS
 from .typed_names import write_programs
 
 PAGE = ROOT / "docs" / "checkers.md"

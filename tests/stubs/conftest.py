@@ -4,8 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from tests.check.command import Project
+from check.command import Project
 
 
 @pytest.fixture

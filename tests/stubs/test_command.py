@@ -11,8 +11,7 @@ from types import ModuleType
 
 import fastapi
 import pytest
-
-from tests.check.command import Project
+from check.command import Project
 
 from .environments import INSTALLED, environment_with
 

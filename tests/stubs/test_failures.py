@@ -6,8 +6,7 @@ import venv
 from pathlib import Path
 
 import pytest
-
-from tests.check.command import Project
+from check.command import Project
 
 from .environments import environment_with
 
