@@ -56,14 +56,21 @@ class RoutesAsking:
         self, routes: list[Registration]
     ) -> Generator[Question[Any], Any, Lifetime]:
         """What these routes, or any routes where none are known, give where nothing is said."""
-        found: set[Lifetime] = set()
-        for route in routes:
-            found.add((yield from self._default_of(route)))
-        if len(found) == 1 and Lifetime.UNKNOWN not in found:
-            return found.pop()
+        said = yield from self.said_by_routers(routes)
+        if said is not Lifetime.UNKNOWN:
+            return said
         # To look through the whole project takes its time, and the answer goes with the project.
         is_set = yield from ask(ProjectMentions(self._context.module, _OPTION))
         return Lifetime.UNKNOWN if is_set else Lifetime.REQUEST
+
+    def said_by_routers(
+        self, routes: list[Registration]
+    ) -> Generator[Question[Any], Any, Lifetime]:
+        """What the routers of these routes give where nothing is said; UNKNOWN where they differ."""
+        found: set[Lifetime] = set()
+        for route in routes:
+            found.add((yield from self._default_of(route)))
+        return found.pop() if len(found) == 1 else Lifetime.UNKNOWN
 
     def _default_of(self, route: Registration) -> Generator[Question[Any], Any, Lifetime]:
         made = self._context.names.value(route.router)

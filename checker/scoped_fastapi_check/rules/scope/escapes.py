@@ -70,7 +70,7 @@ def _given(
         if generator is None or not closes_its_value(generator.function):
             continue
         if registered:
-            asked = yield from routes.default_lifetime(registered)
+            asked = yield from routes.said_by_routers(registered)
         if asked is Lifetime.RESPONSE and not (yield from _is_mere_value(parameter)):
             found.append(_Given(parameter, marker))
     return found
