@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+import sysconfig
 from dataclasses import dataclass
 
 from .pages import ROOT, Block, blocks, pages_with_commands
@@ -17,7 +18,9 @@ PROGRAMS = {
     "ty": [sys.executable, "-m", "ty"],
 }
 
-
+# Where packages are installed differs from one machine to the next.
+INSTALLED = sysconfig.get_path("purelib")
+SHOWN = ".venv/lib/python3.12/site-packages"
 FORGOTTEN = {"FORCE_COLOR", "COLUMNS"}
 
 
@@ -53,7 +56,7 @@ class Command:
             check=False,
         )
         # What goes to stderr is shown where there is nothing else.
-        printed = finished.stdout or finished.stderr
+        printed = (finished.stdout or finished.stderr).replace(INSTALLED, SHOWN)
         lines = [f"$ {self.line}", *(line.rstrip() for line in printed.splitlines())]
         return "\n".join([*lines, ""])
 
