@@ -142,7 +142,7 @@ class Fitting:
             arguments = ", ".join("_sf_T" if i == index else "_sf_Any" for i in range(len(parts)))
             name = f"_sf_v{depth}{index}"
             held = value.wrapped(
-                name, f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise NotImplementedError"
+                name, f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise TypeError"
             )
             found = yield from self.fit(held, declared.sibling(part), place, depth + 1)
             if found.fit is Fit.UNRELATED:

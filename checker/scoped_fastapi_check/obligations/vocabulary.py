@@ -24,12 +24,12 @@ import typing_extensions as _sf_te
 from typing_extensions import reveal_type as _sf_reveal
 _sf_T = _sf_t.TypeVar("_sf_T")
 _sf_Any = _sf_t.Any
-def _sf_result(f: _sf_t.Callable[..., _sf_T]) -> _sf_T: raise NotImplementedError
+def _sf_result(f: _sf_t.Callable[..., _sf_T]) -> _sf_T: raise TypeError
 @_sf_t.overload
 def _sf_awaited(f: _sf_t.Callable[..., _sf_t.Coroutine[_sf_Any, _sf_Any, _sf_T]]) -> _sf_T: ...
 @_sf_t.overload
 def _sf_awaited(f: _sf_t.Callable[..., _sf_T]) -> _sf_T: ...
-def _sf_awaited(f: _sf_Any) -> _sf_Any: raise NotImplementedError
+def _sf_awaited(f: _sf_Any) -> _sf_Any: raise TypeError
 @_sf_t.overload
 def _sf_yielded(f: _sf_t.Callable[..., _sf_t.AsyncIterator[_sf_T]]) -> _sf_T: ...
 @_sf_t.overload
@@ -38,12 +38,12 @@ def _sf_yielded(f: _sf_t.Callable[..., _sf_t.Iterator[_sf_T]]) -> _sf_T: ...
 def _sf_yielded(f: _sf_t.Callable[..., _sf_t.Coroutine[_sf_Any, _sf_Any, _sf_T]]) -> _sf_T: ...
 @_sf_t.overload
 def _sf_yielded(f: _sf_t.Callable[..., _sf_T]) -> _sf_T: ...
-def _sf_yielded(f: _sf_Any) -> _sf_Any: raise NotImplementedError
+def _sf_yielded(f: _sf_Any) -> _sf_Any: raise TypeError
 @_sf_t.overload
 def _sf_iterated(f: _sf_t.Callable[..., _sf_t.AsyncIterable[_sf_T]]) -> _sf_T: ...
 @_sf_t.overload
 def _sf_iterated(f: _sf_t.Callable[..., _sf_t.Iterable[_sf_T]]) -> _sf_T: ...
-def _sf_iterated(f: _sf_Any) -> _sf_Any: raise NotImplementedError
+def _sf_iterated(f: _sf_Any) -> _sf_Any: raise TypeError
 @_sf_t.overload
 def _sf_unwrapped(x: _sf_t.Awaitable[_sf_T]) -> _sf_T: ...
 @_sf_t.overload
@@ -52,19 +52,19 @@ def _sf_unwrapped(x: _sf_t.AsyncIterator[_sf_T]) -> _sf_T: ...
 def _sf_unwrapped(x: _sf_t.Iterator[_sf_T]) -> _sf_T: ...
 @_sf_t.overload
 def _sf_unwrapped(x: _sf_T) -> _sf_T: ...
-def _sf_unwrapped(x: _sf_Any) -> _sf_Any: raise NotImplementedError
-def _sf_any_of(x: _sf_T | _sf_t.Awaitable[_sf_T] | _sf_t.AsyncIterator[_sf_T] | _sf_t.Iterator[_sf_T]) -> _sf_T: raise NotImplementedError
+def _sf_unwrapped(x: _sf_Any) -> _sf_Any: raise TypeError
+def _sf_any_of(x: _sf_T | _sf_t.Awaitable[_sf_T] | _sf_t.AsyncIterator[_sf_T] | _sf_t.Iterator[_sf_T]) -> _sf_T: raise TypeError
 @_sf_t.overload
 def _sf_item(x: _sf_t.Mapping[_sf_Any, _sf_T]) -> _sf_T: ...
 @_sf_t.overload
 def _sf_item(x: _sf_t.Iterable[_sf_T]) -> _sf_T: ...
-def _sf_item(x: _sf_Any) -> _sf_Any: raise NotImplementedError
-def _sf_some(x: _sf_T | None) -> _sf_T: raise NotImplementedError
+def _sf_item(x: _sf_Any) -> _sf_Any: raise TypeError
+def _sf_some(x: _sf_T | None) -> _sf_T: raise TypeError
 class _sf_nobody: ...
 class _sf_of(_sf_t.Generic[_sf_T]):
     def __init__(self, value: _sf_T) -> None: ...
     def accepts(self, value: _sf_T) -> None: ...
-    def narrows(self, value: object) -> _sf_te.TypeIs[_sf_T]: raise NotImplementedError
+    def narrows(self, value: object) -> _sf_te.TypeIs[_sf_T]: raise TypeError
 """
 
 
@@ -123,7 +123,7 @@ class Vocabulary:
             result = f"{CHOICE}{index}_{name}"
             lines += [f"class {result}: ...", "@_sf_t.overload"]
             lines.append(f"def {name}(x: {parameter}) -> {result}: ...")
-        lines.append(f"def {name}(x: _sf_Any) -> _sf_Any: raise NotImplementedError")
+        lines.append(f"def {name}(x: _sf_Any) -> _sf_Any: raise TypeError")
         return "\n".join(lines)
 
     def _class(self, fullname: str) -> str | None:
