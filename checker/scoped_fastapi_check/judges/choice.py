@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT", "Choice", "choose"]
 
-# What the extra `check` installs; docs/checkers.md has the measurement behind it, and this order.
+# What the extra `check` installs; docs/performance.md has the measurement behind it, and this order.
 DEFAULT: Final = "mypy"
 _ORDER: Final = ("mypy", "basedpyright", "pyright", "ty", "pyrefly", "zuban")
 
