@@ -102,9 +102,11 @@ class Project:
             self.daemon_without_plugin.stop()
             return
         found = daemon.check(self.folder, files)
-        assert theirs(found) == theirs(without), _difference(daemon, edit, without, found)
-        if theirs(without) != theirs(expected):
-            # It has other definitions in its memory than there are in the files.
+        # A daemon may have other definitions in its memory than there are in the files; with the
+        # plugin it looks at more modules again, and may be right where it is wrong without.
+        alike = theirs(found) in (theirs(without), theirs(expected))
+        assert alike, _difference(daemon, edit, without, found)
+        if theirs(found) != theirs(expected):
             self.counts["the daemon itself wrong"] += 1
         elif not any("[syntax]" in line for line in expected):
             # Where a file cannot be parsed, a daemon prints that alone.
