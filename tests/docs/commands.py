@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import shlex
 import subprocess
 import sys
-import sysconfig
 from dataclasses import dataclass
 
 from .pages import ROOT, Block, blocks, pages_with_commands
@@ -19,7 +19,7 @@ PROGRAMS = {
 }
 
 # Where packages are installed differs from one machine to the next.
-INSTALLED = sysconfig.get_path("purelib")
+INSTALLED = re.compile(r'[^"\s]*/site-packages')
 SHOWN = ".venv/lib/python3.12/site-packages"
 FORGOTTEN = {"FORCE_COLOR", "COLUMNS"}
 
@@ -56,7 +56,7 @@ class Command:
             check=False,
         )
         # What goes to stderr is shown where there is nothing else.
-        printed = (finished.stdout or finished.stderr).replace(INSTALLED, SHOWN)
+        printed = INSTALLED.sub(SHOWN, finished.stdout or finished.stderr)
         lines = [f"$ {self.line}", *(line.rstrip() for line in printed.splitlines())]
         return "\n".join([*lines, ""])
 

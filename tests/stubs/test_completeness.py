@@ -50,11 +50,12 @@ def test_stubtest(stubs: Path, tmp_path: Path) -> None:
 
 
 def test_no_type_is_left_open(stubs: Path) -> None:
-    # pyright measures the package that the interpreter would import.
+    # pyright measures the package that the first interpreter on the path would import.
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     finished = subprocess.run(
-        [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]
+        [sys.executable, "-m", "pyright"]
         + ["--verifytypes", "fastapi", "--ignoreexternal", "--outputjson"],
-        env={**os.environ, "PYTHONPATH": str(stubs)},
+        env={**os.environ, "PYTHONPATH": str(stubs), "PATH": programs},
         capture_output=True,
         text=True,
         check=False,
