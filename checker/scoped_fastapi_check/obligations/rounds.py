@@ -12,7 +12,7 @@ from scoped_fastapi_check.failures import Failure
 from scoped_fastapi_check.judge import Context, Outcome, Rule
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.obligations.answers import Answers
-from scoped_fastapi_check.obligations.probes import Lines, Probe
+from scoped_fastapi_check.obligations.probes import BROKEN, Lines, Probe
 from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
 from scoped_fastapi_check.obligations.source_types import TypeReader
 
@@ -167,10 +167,15 @@ class Rounds:
         wanted: dict[Module, dict[Probe, None]] = defaultdict(dict)
         for task in tasks:
             assert task.waiting is not None
-            wanted[task.waiting.place.module][task.waiting] = None
-        self._known |= self._oracle.answers(
-            {module: list(probes) for module, probes in wanted.items()}
-        )
+            module = task.waiting.place.module
+            if module.text is None:  # Of a library no more is read than the names at its top.
+                self._known[task.waiting] = (BROKEN,) * len(task.waiting.lines)
+            else:
+                wanted[module][task.waiting] = None
+        if wanted:
+            self._known |= self._oracle.answers(
+                {module: list(probes) for module, probes in wanted.items()}
+            )
 
 
 def _count(registration: Registration, judged: Judged) -> Check:
