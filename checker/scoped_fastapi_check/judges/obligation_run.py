@@ -21,7 +21,7 @@ from scoped_fastapi_check.judges.results import (
 from scoped_fastapi_check.judges.server_pool import ServerPool
 from scoped_fastapi_check.judges.server_session import CheckerFailedError
 from scoped_fastapi_check.mentions import Mentions
-from scoped_fastapi_check.obligations.copies import Copier
+from scoped_fastapi_check.obligations.copies import Copier, Copy
 from scoped_fastapi_check.obligations.dialects import read_answers
 from scoped_fastapi_check.obligations.library import Library, read_once
 from scoped_fastapi_check.obligations.names import SourceNames
@@ -133,13 +133,7 @@ class _RunCheck:
 
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
         """What the checker says about each line of each probe."""
-        copies = {
-            Path(module.path): self._copier(module).copy(
-                wanted,
-                self._vocabulary.definitions(line for probe in wanted for line in probe.lines),
-            )
-            for module, wanted in probes.items()
-        }
+        copies = dict(self._copies(probes))
         diagnostics = self._session.diagnose({path: copy.text for path, copy in copies.items()})
         answered: dict[Probe, Lines] = {}
         for module, wanted in probes.items():
@@ -151,6 +145,20 @@ class _RunCheck:
             else:
                 answered |= {probe: (BROKEN,) * len(probe.lines) for probe in wanted}
         return answered
+
+    def _copies(self, probes: Mapping[Module, Sequence[Probe]]) -> Iterator[tuple[Path, Copy]]:
+        """The copies of the modules; one that cannot be made must not end the run."""
+        for module, wanted in probes.items():
+            lines = [line for probe in wanted for line in probe.lines]
+            try:
+                copy = self._copier(module).copy(wanted, self._vocabulary.definitions(lines))
+            except Exception as error:
+                self._verdict.warnings.append(
+                    f"{module.path}: nothing could be asked about this module "
+                    f"({type(error).__name__}: {error}); please report it"
+                )
+            else:
+                yield Path(module.path), copy
 
     def _copier(self, module: Module) -> Copier:
         if module not in self._copiers:
