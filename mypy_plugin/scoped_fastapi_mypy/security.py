@@ -6,17 +6,14 @@ the default, it raises. The types of FastAPI do not tell the two apart.
 
 from __future__ import annotations
 
-import ast
-
 from mypy.types import Instance, ProperType
 from mypy.types_utils import remove_optional
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.security import has_auto_error_off
 
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives
-
-_MAX_STEPS = 20
 
 
 def never_provides_none(dependency: Expression, typ: ProperType, names: MypyNames) -> bool:
@@ -26,23 +23,7 @@ def never_provides_none(dependency: Expression, typ: ProperType, names: MypyName
     """
     if not isinstance(typ, Instance) or not typ.type.has_base(fullnames.SECURITY_BASE):
         return False
-    return not _has_auto_error_off(dependency, names)
-
-
-def _has_auto_error_off(dependency: Expression, names: MypyNames) -> bool:
-    value: Expression | None = dependency
-    for _ in range(_MAX_STEPS):
-        if value is None:
-            return False
-        if isinstance(value.node, ast.Call):
-            return any(
-                keyword.arg == "auto_error"
-                and isinstance(keyword.value, ast.Constant)
-                and keyword.value.value is False
-                for keyword in value.node.keywords
-            )
-        value = names.value(value)
-    return False
+    return not has_auto_error_off(dependency, names)
 
 
 def without_none(alternatives: Alternatives) -> Alternatives:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scoped_fastapi_check import questions
 from scoped_fastapi_check.obligations.classes import Classes
 from scoped_fastapi_check.obligations.fitting import Fitting
-from scoped_fastapi_check.obligations.probes import Lines, Probe
+from scoped_fastapi_check.obligations.probes import ResultOf
 from scoped_fastapi_check.obligations.provisions import Provisions
 from scoped_fastapi_check.obligations.returned import ReturnedValues, return_fits
 from scoped_fastapi_check.obligations.values import integer_value
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
     from scoped_fastapi_check.obligations.vocabulary import Vocabulary
     from scoped_fastapi_check.questions import Question
-
-ResultOf = Generator[Probe, Lines, Any]
 
 
 class Answers:

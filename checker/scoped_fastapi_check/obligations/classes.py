@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.security import has_auto_error_off
 from scoped_fastapi_check.obligations.fitting import UNTOLD
 from scoped_fastapi_check.obligations.probes import Lines, Place, Probe, members, put, text_of
 from scoped_fastapi_check.obligations.vocabulary import CHOICE
@@ -100,7 +101,7 @@ class Classes:
         """
         place, text = Place.of(dependency), text_of(dependency.node)
         found = yield from self._chosen(text, place, (fullnames.SECURITY_BASE,))
-        return found is not None and not self._has_auto_error_off(dependency)
+        return found is not None and not has_auto_error_off(dependency, self.names)
 
     # From the sources
 
@@ -168,21 +169,6 @@ class Classes:
             if any(_binds(statement, method) for statement in body for method in methods):
                 return False
         return True
-
-    def _has_auto_error_off(self, dependency: Expression) -> bool:
-        value: Expression | None = dependency
-        for _ in range(_MAX_STEPS):
-            if value is None:
-                return False
-            if isinstance(value.node, ast.Call):
-                return any(
-                    keyword.arg == "auto_error"
-                    and isinstance(keyword.value, ast.Constant)
-                    and keyword.value.value is False
-                    for keyword in value.node.keywords
-                )
-            value = self.names.value(value)
-        return False
 
     # From the checker
 
