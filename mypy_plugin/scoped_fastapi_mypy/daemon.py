@@ -10,7 +10,9 @@ checks it once more, without another call of the hook.
 
 When a module is deleted the daemon forgets all errors as well, and checks nothing whole. So bells are
 hung: at the end of an update mypy checks those parts again that had errors before, and an error that
-is never shown, in a part that calls FastAPI, makes it check the part again and call a hook.
+is never shown, in a part that calls FastAPI, makes it check the part again and call a hook. FastAPI
+calls itself, and that is where they are hung if they can be: what is checked once more than it would
+be without the plugin may get other errors of mypy's own (from a star import in a cycle, say).
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from mypy.options import Options
 
 # mypy finds the module that a target belongs to by its prefix; no definition has such a name.
 _TARGET = ".<fastapi>"
+_LIBRARY = "fastapi."
 
 
 def target_of(file: MypyFile) -> str:
@@ -43,10 +46,12 @@ class Daemon:
 
     judge: Callable[[MypyFile, Options], bool]
     _options: dict[str, Options] = field(default_factory=dict[str, Options])
+    _passed: set[str] = field(default_factory=set[str])
     _reported: set[str] = field(default_factory=set[str])
     _checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _last_calls: dict[str, object] = field(default_factory=dict[str, object])
     _bells: dict[str, str] = field(default_factory=dict[str, str])
+    _library: dict[str, str] = field(default_factory=dict[str, str])
 
     def checked(
         self, file: MypyFile, found: bool, modules: dict[str, MypyFile], errors: Errors
@@ -59,15 +64,26 @@ class Daemon:
             self._judge_all(file, modules, errors)
         self._hang_bells(modules, errors)
 
+    def passed(self, file: MypyFile, modules: dict[str, MypyFile], errors: Errors) -> None:
+        """A module was checked whole whose errors are not shown: others may depend on it all the same."""
+        is_update = file.fullname in self._passed or self._has_lost(errors)
+        self._passed.add(file.fullname)
+        if is_update:
+            self._judge_all(file, modules, errors)
+            self._hang_bells(modules, errors)
+
     def called(self, checker: TypeChecker, call: object, modules: dict[str, MypyFile]) -> None:
         """mypy is checking a call of FastAPI, of a whole module or of a part that is affected."""
         file, errors = checker.tree, checker.errors
-        if file.path in errors.ignored_files:
-            return
         self._note_bell(checker)
         # Parts are given more passes than whole modules, for which the other hook comes in the end.
         if checker.last_pass == DEFAULT_LAST_PASS:
             self._last_calls[file.fullname] = call
+            return
+        if file.path in errors.ignored_files:
+            if self._has_lost(errors):
+                self._judge_all(file, modules, errors)
+            self._hang_bells(modules, errors)
             return
         if file.fullname not in self._options:
             return
@@ -119,20 +135,31 @@ class Daemon:
     def _note_bell(self, checker: TypeChecker) -> None:
         """Remember a part of a module in which FastAPI is called: a function, rather than all else."""
         module = checker.tree.fullname
-        if self._bells.get(module, module) == module:
-            self._bells[module] = checker.tscope.current_target() or module
+        bells = self._library if module.startswith(_LIBRARY) else self._bells
+        if bells.get(module, module) == module:
+            bells[module] = checker.tscope.current_target() or module
 
     def _hang_bells(self, modules: dict[str, MypyFile], errors: Errors) -> None:
         """Make sure to be called at the end of the next update for all that is reported now."""
+        if not self._reported:
+            return
+        for name, target in self._hung(modules).items():
+            infos = errors.error_info_map.setdefault(modules[name].path, [])
+            if not any(info.target == target for info in infos):
+                infos.append(_bell(modules[name], target))
+
+    def _hung(self, modules: dict[str, MypyFile]) -> dict[str, str]:
+        """Where to hang bells: the parts of modules, by the modules' names."""
+        functions = {m: t for m, t in self._library.items() if t != m and m in modules}
+        if functions:
+            # mypy goes through the modules by their names: late, the types of others are settled.
+            last = max(functions)
+            return {last: functions[last]}
+        # FastAPI itself came from the cache, without its syntax tree.
         reported = {target.removesuffix(_TARGET) for target in self._reported}
         # Where a module with reports does not call FastAPI, whatever bell rings must do.
         hung = reported if reported <= self._bells.keys() else self._bells.keys()
-        for name in hung:
-            if name in modules:
-                target = self._bells[name]
-                infos = errors.error_info_map.setdefault(modules[name].path, [])
-                if not any(info.target == target for info in infos):
-                    infos.append(_bell(modules[name], target))
+        return {name: self._bells[name] for name in hung if name in modules}
 
 
 def _bell(file: MypyFile, target: str) -> ErrorInfo:

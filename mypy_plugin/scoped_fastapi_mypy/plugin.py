@@ -71,11 +71,12 @@ class ScopedFastAPIPlugin(Plugin):
 
         modules = self._modules or {}
         judged = check_file(file, self._build, modules)
-        if judged is None:
-            return set()
         if self._daemon is not None and self._build.errors is not None:
-            self._daemon.checked(file, judged.has_reports, modules, self._build.errors)
-        return judged.interfaces
+            if judged is None:
+                self._daemon.passed(file, modules, self._build.errors)
+            else:
+                self._daemon.checked(file, judged.has_reports, modules, self._build.errors)
+        return set() if judged is None else judged.interfaces
 
     def _give_up(self, error: Exception) -> None:
         """Leave mypy alone from now on: outside of the rules only a new mypy makes this happen."""

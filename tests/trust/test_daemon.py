@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,32 @@ def get_later(x: Annotated[int, Depends(later)]) -> None: ...
 WRONG_PARAMETER = "main.py:10"
 WRONG_VARIABLE = "main.py:13"
 
+# Nothing in it calls FastAPI, so that no hook comes when mypy checks a part of it again.
+CYCLE_MAIN = """\
+from typing import Annotated
+from fastapi import Depends
+from base import Base
+
+class Own(Base): ...
+
+def get_id() -> int: ...
+
+def user(x: "Annotated[Own, Depends(get_id)]") -> None: ...
+"""
+WRONG_IN_CYCLE = "main.py:9"
+
+HALF = """\
+from stars import Model
+"""
+STARS = """\
+from half import *
+from fastapi import APIRouter
+
+class Model: ...
+
+router = APIRouter(prefix="no")
+"""
+
 NUMBERS = "def provide() -> int: ...\n"
 
 
@@ -64,7 +91,10 @@ class Project:
     @property
     def reported(self) -> set[str]:
         """The places of the reports, where a line is reported once only."""
-        files = sorted(path.name for path in self.folder.glob("*.py"))
+        return self.reported_for(*sorted(path.name for path in self.folder.glob("*.py")))
+
+    def reported_for(self, *files: str) -> set[str]:
+        """The places of the reports where only these files are named."""
         lines = ours(self.daemon.check(self.folder, files))
         places = [":".join(line.split(":")[:2]) for line in lines]
         assert len(places) == len(set(places)), lines
@@ -134,3 +164,33 @@ def test_a_line_is_half_written_for_a_while(project: Project) -> None:
     assert project.reported == set(), "the daemon prints the syntax error alone"
     project.write(numbers_=NUMBERS)
     assert project.reported == {WRONG_ALIAS, WRONG_PARAMETER}
+
+
+def test_a_module_changes_whose_errors_are_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # mypy takes all below for installed, but for the files it is told to check.
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path.parent)])
+    project = Project(tmp_path)
+    project.write(main=CYCLE_MAIN, base="from main import Own\nclass Base: ...\n")
+    try:
+        assert project.reported_for("main.py") == {WRONG_IN_CYCLE}
+        project.write(base="from main import Own\nclass Base: ...\nadded = 1\n")
+        assert project.reported_for("main.py") == {WRONG_IN_CYCLE}
+    finally:
+        project.daemon.stop()
+
+
+def test_mypy_is_asked_to_check_nothing_of_the_user_once_more(tmp_path: Path) -> None:
+    # Whatever makes mypy check the top of `stars` again gives it a [no-redef].
+    project = Project(tmp_path)
+    project.write(half=HALF, stars=STARS)
+    try:
+        before = project.daemon.check(tmp_path, ["half.py"])
+        assert ours(before)
+        project.write(half=f"{HALF}def provide(\n")
+        assert "syntax" in project.daemon.check(tmp_path, ["half.py"])[0]
+        project.write(half=HALF)
+        assert project.daemon.check(tmp_path, ["half.py"]) == before
+    finally:
+        project.daemon.stop()
