@@ -28,7 +28,11 @@ class Scope:
 
     def bind(self, name: str, value: ast.expr | None) -> None:
         """Note that `name` is bound here, to `value` where an assignment says so."""
-        self.values.setdefault(name, []).append(value)
+        known = self.values.get(name)
+        if known is None:
+            self.values[name] = [value]
+        else:
+            known.append(value)
 
     def single_value(self, name: str) -> ast.expr | None:
         """The only value `name` is ever bound to in this scope, or None."""
@@ -49,7 +53,7 @@ class Scope:
         return found
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Expression:
     """An expression together with the scope in which its names are looked up."""
 
@@ -61,7 +65,7 @@ class Expression:
         return Expression(node, self.scope)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Parameter:
     """A parameter of a function, with what its declaration says."""
 
@@ -102,7 +106,7 @@ class Function:
         return [Expression(node, self.scope) for node in self.node.decorator_list]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Alias:
     """A name that is bound to what may be a type: `X = ...`, `X: TypeAlias = ...`, `type X = ...`."""
 
@@ -111,7 +115,7 @@ class Alias:
     value: Expression
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Field:
     """An annotated name in the body of a class, which a dataclass turns into a parameter."""
 
@@ -125,7 +129,7 @@ class Field:
 Target = Parameter | Alias | Field
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Call:
     """A call anywhere in the module, and the function that holds it."""
 
@@ -162,7 +166,7 @@ class Call:
         )
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Assignment:
     """What is assigned to an attribute or an item: `x.a = value`, `x[a] = value`, `x.a |= value`."""
 
