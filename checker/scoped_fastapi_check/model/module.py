@@ -188,9 +188,26 @@ class Module:
     fields: list[Field] = field(default_factory=list[Field])
     calls: list[Call] = field(default_factory=list[Call])
     assignments: list[Assignment] = field(default_factory=list[Assignment])
+    _by_name: dict[tuple[Scope, str], list[Function]] = field(
+        default_factory=dict["tuple[Scope, str]", "list[Function]"]
+    )
+    _by_body: dict[Scope, Function] = field(default_factory=dict[Scope, "Function"])
 
     def __post_init__(self) -> None:
         self.scope = Scope(self, self.tree)
+
+    def functions_in(self, scope: Scope, name: str) -> list[Function]:
+        """The functions of this name that are defined directly in a scope."""
+        if not self._by_name:
+            for function in self.functions:
+                self._by_name.setdefault((function.scope, function.name), []).append(function)
+        return self._by_name.get((scope, name), [])
+
+    def function_of(self, body: Scope) -> Function | None:
+        """The function that has this scope inside, if it is that of a function."""
+        if not self._by_body:
+            self._by_body.update((function.body, function) for function in self.functions)
+        return self._by_body.get(body)
 
     def clear(self) -> None:
         """Empty a model that is not needed any more.
@@ -201,6 +218,8 @@ class Module:
             function.parameters.clear()
         for part in (self.functions, self.aliases, self.fields, self.calls, self.assignments):
             part.clear()
+        self._by_name.clear()
+        self._by_body.clear()
         self.tree.body.clear()
         self.scope.values.clear()
         self.scope.classes.clear()

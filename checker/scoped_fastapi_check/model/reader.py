@@ -89,8 +89,8 @@ class _Reader:
                     self.function.is_generator = True
                 for name in reversed(_PARTS[type(part)]):
                     inner: Any = getattr(part, name, None)
-                    if type(inner) is list:
-                        waiting += reversed(inner)
+                    if inner.__class__ is list:
+                        waiting += reversed(cast("list[ast.AST | None]", inner))
                     else:
                         waiting.append(inner)
 

@@ -12,7 +12,6 @@ from scoped_fastapi_check.codes import SCOPE
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.dependencies import Marker
-from scoped_fastapi_check.model.graph import parameter_marker
 from scoped_fastapi_check.model.lifetimes import (
     Lifetime,
     is_response_scoped,
@@ -59,7 +58,7 @@ def _given(
 ) -> Generator[Question[Any], Any, list[_Given]]:
     found: list[_Given] = []
     for parameter in function.parameters:
-        marker = parameter_marker(parameter, context.names)
+        marker = context.marker(parameter)
         if marker is None or marker.dependency is None:
             continue
         asked = lifetime(marker, context.names)
