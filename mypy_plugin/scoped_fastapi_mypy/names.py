@@ -29,7 +29,7 @@ _MAX_STEPS = 20
 _BASIC = frozenset({"builtins", "typing", "typing_extensions"})
 
 # A name means the same wherever it stands in a scope.
-_Key = tuple[str | ast.expr, Scope]
+Key = tuple[str | ast.expr, Scope]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class MypyNames:
         self._modules = modules
         self._sources = sources
         # The rules ask for the same names again and again.
-        self._symbols: dict[_Key, Symbol | None] = {}
-        self._fullnames: dict[_Key, str | None] = {}
-        self._values: dict[_Key, Expression | None] = {}
-        self._functions: dict[_Key, Function | None] = {}
+        self._symbols: dict[Key, Symbol | None] = {}
+        self._fullnames: dict[Key, str | None] = {}
+        self._values: dict[Key, Expression | None] = {}
+        self._functions: dict[Key, Function | None] = {}
         self._models: dict[str, Module | None] = {module.name: module}
         self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
         self.sources: set[str] = set()
@@ -67,7 +67,7 @@ class MypyNames:
 
     def fullname(self, expression: Expression) -> str | None:
         """The fully qualified name of what a name or an attribute of a module refers to."""
-        key = _key(expression)
+        key = key_of(expression)
         if key not in self._fullnames:
             self._fullnames[key] = self._fullname(expression)
         return self._fullnames[key]
@@ -87,7 +87,7 @@ class MypyNames:
 
     def value(self, expression: Expression) -> Expression | None:
         """The one value that is assigned to a name, in whichever module that happens."""
-        key = _key(expression)
+        key = key_of(expression)
         if key not in self._values:
             symbol = self.symbol(expression)
             self._values[key] = None
@@ -109,7 +109,7 @@ class MypyNames:
 
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""
-        key = _key(expression)
+        key = key_of(expression)
         if key not in self._functions:
             self._functions[key] = self._function(expression)
         return self._functions[key]
@@ -169,7 +169,7 @@ class MypyNames:
 
     def symbol(self, expression: Expression) -> Symbol | None:
         """What a name, or an attribute of a module or of a class, refers to."""
-        key = _key(expression)
+        key = key_of(expression)
         if key in self._symbols:
             return self._symbols[key]
         node = expression.node
@@ -294,7 +294,8 @@ class MypyNames:
         return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
 
 
-def _key(expression: Expression) -> _Key:
+def key_of(expression: Expression) -> Key:
+    """What tells an expression from all that may mean something else."""
     node = expression.node
     return (node.id if isinstance(node, ast.Name) else node, expression.scope)
 

@@ -153,17 +153,23 @@ class Call:
         """The argument for the parameter `name`, passed by keyword or by position."""
         if (named := self.keyword(name)) is not None:
             return named
-        positional = self.node.args[: position + 1]
-        if len(positional) <= position or any(isinstance(a, ast.Starred) for a in positional):
+        positional = self.node.args
+        if len(positional) <= position:
+            return None
+        if any(isinstance(argument, ast.Starred) for argument in positional[: position + 1]):
             return None
         return Expression(positional[position], self.scope)
 
     @property
     def has_unpacking(self) -> bool:
         """Whether `*args` or `**kwargs` may pass arguments that the syntax does not show."""
-        return any(isinstance(a, ast.Starred) for a in self.node.args) or any(
-            k.arg is None for k in self.node.keywords
-        )
+        for argument in self.node.args:
+            if isinstance(argument, ast.Starred):
+                return True
+        for keyword in self.node.keywords:  # noqa: SIM110 - asked of every call: `any` is slower.
+            if keyword.arg is None:
+                return True
+        return False
 
 
 @dataclass(eq=False, slots=True)

@@ -63,7 +63,7 @@ def _given(
             continue
         asked = lifetime(marker, context.names)
         registered = routes.of_handler(function) if asked is Lifetime.DEFAULT else []
-        if asked is not Lifetime.RESPONSE and not registered:
+        if asked is not Lifetime.RESPONSE and not routes.may_be_response_scoped(registered):
             continue
         generator = yield_dependency(marker.dependency, context.names)
         if generator is None or not closes_its_value(generator.function):
