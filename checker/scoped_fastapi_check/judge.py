@@ -9,8 +9,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from scoped_fastapi_check.failures import Failure
+from scoped_fastapi_check.model.calls import Calls
 from scoped_fastapi_check.model.declarations import Declaration, declaration
-from scoped_fastapi_check.model.dependencies import DependencySite, dependency_sites
+from scoped_fastapi_check.model.dependencies import DependencySite, Marker, dependency_sites
+from scoped_fastapi_check.model.graph import parameter_marker
 from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
@@ -80,12 +82,26 @@ class Context:
     _declarations: dict[Parameter, Declaration] = field(
         default_factory=dict["Parameter", "Declaration"], init=False
     )
+    _markers: dict[Parameter, Marker | None] = field(
+        default_factory=dict["Parameter", "Marker | None"], init=False
+    )
 
     def declaration(self, parameter: Parameter) -> Declaration:
         """What FastAPI reads from a parameter, also of a function in another module."""
         if parameter not in self._declarations:
             self._declarations[parameter] = declaration(parameter, self.names)
         return self._declarations[parameter]
+
+    def marker(self, parameter: Parameter) -> Marker | None:
+        """The `Depends` that the declaration of a parameter leads to, if it leads to one."""
+        if parameter not in self._markers:
+            self._markers[parameter] = parameter_marker(parameter, self.names)
+        return self._markers[parameter]
+
+    @cached_property
+    def calls(self) -> Calls:
+        """The calls of the module, sorted by what is looked for."""
+        return Calls(self.module, self.names)
 
     @cached_property
     def registrations(self) -> list[Registration]:

@@ -14,6 +14,7 @@ from scoped_fastapi_check.rules import RULES
 from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
+from scoped_fastapi_mypy.collection import put_off
 from scoped_fastapi_mypy.daemon import target_of
 from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.judge import MypyJudge
@@ -69,7 +70,10 @@ def judge_file(
         return None
     target = target_of(file) if options.fine_grained_incremental else file.fullname
     try:
-        judged = _judge(file, options, build, modules, checker)
+        with put_off():
+            judged = _judge(file, options, build, modules, checker)
+            if not options.fine_grained_incremental:
+                build.sources(modules).release()
     except Exception as error:
         if wants_exceptions(options):
             raise
@@ -77,8 +81,6 @@ def judge_file(
         message = f"This module could not be checked ({type(error).__name__}: {error})"
         errors.report(1, 0, f"{message}; please report it", PARENT, severity="note")
         return None
-    if not options.fine_grained_incremental:
-        build.sources(modules).release()
     errors.set_file(file.path, target, options)
     if judged is not None:
         _report(judged.outcome, errors, options)

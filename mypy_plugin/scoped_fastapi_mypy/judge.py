@@ -31,7 +31,7 @@ from scoped_fastapi_mypy.constants import integer_value
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.fitting import compare
-from scoped_fastapi_mypy.names import MypyNames
+from scoped_fastapi_mypy.names import Key, MypyNames, key_of
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
 from scoped_fastapi_mypy.pydantic_types import MypyTypes
 from scoped_fastapi_mypy.replacing import replaces
@@ -64,6 +64,7 @@ class MypyJudge:
         types = MypyTypes(names, options)
         self._responses = Responses(names, types, options)
         self._schemas: Schemas[Type] = Schemas(names, types)
+        self._types: dict[Key, ProperType] = {}
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
 
     def answer(self, question: Question[Any]) -> Any:
@@ -72,7 +73,10 @@ class MypyJudge:
 
     def type_of(self, expression: Expression) -> ProperType:
         """The type of an expression of the application model."""
-        return self._evaluator.type_of(self._builder.build(expression))
+        key = key_of(expression)
+        if key not in self._types:
+            self._types[key] = self._evaluator.type_of(self._builder.build(expression))
+        return self._types[key]
 
     # Dependencies
 

@@ -28,6 +28,9 @@ _MAX_STEPS = 20
 # Everybody uses their names, their stubs are long, and what stands in those helps nobody.
 _BASIC = frozenset({"builtins", "typing", "typing_extensions"})
 
+# A name means the same wherever it stands in a scope.
+Key = tuple[str | ast.expr, Scope]
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -48,7 +51,11 @@ class MypyNames:
         self._tree = tree
         self._modules = modules
         self._sources = sources
-        self._symbols: dict[tuple[str | ast.expr, Scope], Symbol | None] = {}
+        # The rules ask for the same names again and again.
+        self._symbols: dict[Key, Symbol | None] = {}
+        self._fullnames: dict[Key, str | None] = {}
+        self._values: dict[Key, Expression | None] = {}
+        self._functions: dict[Key, Function | None] = {}
         self._models: dict[str, Module | None] = {module.name: module}
         self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
         self.sources: set[str] = set()
@@ -60,6 +67,12 @@ class MypyNames:
 
     def fullname(self, expression: Expression) -> str | None:
         """The fully qualified name of what a name or an attribute of a module refers to."""
+        key = key_of(expression)
+        if key not in self._fullnames:
+            self._fullnames[key] = self._fullname(expression)
+        return self._fullnames[key]
+
+    def _fullname(self, expression: Expression) -> str | None:
         for _ in range(_MAX_STEPS):
             symbol = self.symbol(expression)
             if symbol is None:
@@ -74,10 +87,13 @@ class MypyNames:
 
     def value(self, expression: Expression) -> Expression | None:
         """The one value that is assigned to a name, in whichever module that happens."""
-        symbol = self.symbol(expression)
-        if symbol is None or not isinstance(symbol.node, Var | TypeAlias):
-            return None
-        return None if _is_basic(symbol.node) else self._value(symbol)
+        key = key_of(expression)
+        if key not in self._values:
+            symbol = self.symbol(expression)
+            self._values[key] = None
+            if symbol is not None and isinstance(symbol.node, Var | TypeAlias):
+                self._values[key] = None if _is_basic(symbol.node) else self._value(symbol)
+        return self._values[key]
 
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias."""
@@ -93,17 +109,19 @@ class MypyNames:
 
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""
+        key = key_of(expression)
+        if key not in self._functions:
+            self._functions[key] = self._function(expression)
+        return self._functions[key]
+
+    def _function(self, expression: Expression) -> Function | None:
         symbol = self.symbol(expression)
         if symbol is None or not isinstance(symbol.node, FuncDef | Decorator):
             return None
         scope = self.scope(symbol)
         if scope is None:
             return None
-        found = [
-            function
-            for function in scope.module.functions
-            if function.scope is scope and function.name == symbol.node.name
-        ]
+        found = scope.module.functions_in(scope, symbol.node.name)
         return found[0] if len(found) == 1 else None
 
     def reaches(self, expression: Expression, packages: tuple[str, ...]) -> bool:
@@ -151,11 +169,10 @@ class MypyNames:
 
     def symbol(self, expression: Expression) -> Symbol | None:
         """What a name, or an attribute of a module or of a class, refers to."""
-        node = expression.node
-        # The rules ask for the same names again and again.
-        key = (node.id if isinstance(node, ast.Name) else node, expression.scope)
+        key = key_of(expression)
         if key in self._symbols:
             return self._symbols[key]
+        node = expression.node
         found: Symbol | None = None
         if isinstance(node, ast.Name):
             found = self._name(node.id, expression.scope)
@@ -275,6 +292,12 @@ class MypyNames:
         else:
             symbol = self._name(scope.node.name, parent)
         return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
+
+
+def key_of(expression: Expression) -> Key:
+    """What tells an expression from all that may mean something else."""
+    node = expression.node
+    return (node.id if isinstance(node, ast.Name) else node, expression.scope)
 
 
 def _symbol(found: SymbolTableNode, local: Scope | None = None) -> Symbol | None:

@@ -11,8 +11,9 @@ from mypy.nodes import MypyFile
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.reader import read_module
 
-# A module mostly looks into its neighbours, and into the few that all the others use.
-_KEPT: Final = 64
+# A module mostly looks into its neighbours, and into the few that all the others use. Of a model there
+# are hundreds of objects for each kilobyte of source, which Python's collector then has to look through.
+_KEPT_BYTES: Final = 128 * 1024
 
 
 @dataclass(slots=True)
@@ -45,10 +46,13 @@ class Sources:
 
     def release(self) -> None:
         """Let go of the models that were not used lately, when nobody is at work on any."""
-        for name in list(self._read)[:-_KEPT]:
-            _, model = self._read.pop(name)
-            if model is not None:
-                model.clear()
+        kept = 0
+        for name, ((_, size), model) in reversed(list(self._read.items())):
+            kept += size
+            if kept > _KEPT_BYTES:
+                del self._read[name]
+                if model is not None:
+                    model.clear()
 
     def path(self, file: MypyFile) -> str:
         """Where the source of a module is."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
@@ -26,12 +26,16 @@ _PACKAGES_WITHOUT_MARKERS: Final = frozenset(
 _LITERALS: Final = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set, ast.UnaryOp, ast.Lambda)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class ParameterMarker:
     """A call of one of FastAPI's markers; `name` is the one users know it by, such as `Query`."""
 
     name: str
     call: Call
+    _marker: Marker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._marker = Marker(self.call)
 
     @property
     def is_dependency(self) -> bool:
@@ -41,10 +45,10 @@ class ParameterMarker:
     @property
     def dependency(self) -> Expression | None:
         """What a `Depends` names, or None where the type itself is the dependency."""
-        return Marker(self.call).dependency
+        return self._marker.dependency
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Declaration:
     """What FastAPI reads from one parameter.
 
@@ -104,7 +108,7 @@ def declaration(parameter: Parameter, names: Names) -> Declaration:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Annotation:
     type: Expression | None
     metadata: tuple[Expression, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check import fullnames
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 _MAX_ALIASES = 20
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False)
 class Marker:
     """A `Depends(...)` or `Security(...)` call, wherever it stands."""
 
     call: Call
 
-    @property
+    @cached_property
     def dependency(self) -> Expression | None:
         """What is depended on, or None where the type itself is: `Depends()`."""
         given = self.call.argument("dependency", 0)

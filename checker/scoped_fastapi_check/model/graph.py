@@ -116,12 +116,10 @@ def _declared_type(expression: Expression, names: Names) -> Expression | None:
     """The annotation of a parameter of the function around, without its metadata."""
     if not isinstance(expression.node, ast.Name):
         return None
-    scope = expression.scope
-    for function in scope.module.functions:
-        if function.body is scope:
-            for parameter in function.parameters:
-                if parameter.name == expression.node.id and parameter.annotation is not None:
-                    return declared_type(parameter.annotation, names)
+    function = expression.scope.module.function_of(expression.scope)
+    for parameter in [] if function is None else function.parameters:
+        if parameter.name == expression.node.id and parameter.annotation is not None:
+            return declared_type(parameter.annotation, names)
     return None
 
 
@@ -182,9 +180,8 @@ def _is_bound(dependency: Expression, function: Function) -> bool:
 def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     """A method of a class, or of the first of its base classes that has it."""
     for place in _ancestors(scope, names):
-        for function in place.module.functions:
-            if function.scope is place and function.name == name:
-                return _callee(function, is_bound=True)
+        if found := place.module.functions_in(place, name):
+            return _callee(found[0], is_bound=True)
     return None
 
 

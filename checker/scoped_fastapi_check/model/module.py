@@ -28,7 +28,11 @@ class Scope:
 
     def bind(self, name: str, value: ast.expr | None) -> None:
         """Note that `name` is bound here, to `value` where an assignment says so."""
-        self.values.setdefault(name, []).append(value)
+        known = self.values.get(name)
+        if known is None:
+            self.values[name] = [value]
+        else:
+            known.append(value)
 
     def single_value(self, name: str) -> ast.expr | None:
         """The only value `name` is ever bound to in this scope, or None."""
@@ -49,7 +53,7 @@ class Scope:
         return found
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Expression:
     """An expression together with the scope in which its names are looked up."""
 
@@ -61,7 +65,7 @@ class Expression:
         return Expression(node, self.scope)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Parameter:
     """A parameter of a function, with what its declaration says."""
 
@@ -102,7 +106,7 @@ class Function:
         return [Expression(node, self.scope) for node in self.node.decorator_list]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Alias:
     """A name that is bound to what may be a type: `X = ...`, `X: TypeAlias = ...`, `type X = ...`."""
 
@@ -111,7 +115,7 @@ class Alias:
     value: Expression
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Field:
     """An annotated name in the body of a class, which a dataclass turns into a parameter."""
 
@@ -125,7 +129,7 @@ class Field:
 Target = Parameter | Alias | Field
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Call:
     """A call anywhere in the module, and the function that holds it."""
 
@@ -149,20 +153,26 @@ class Call:
         """The argument for the parameter `name`, passed by keyword or by position."""
         if (named := self.keyword(name)) is not None:
             return named
-        positional = self.node.args[: position + 1]
-        if len(positional) <= position or any(isinstance(a, ast.Starred) for a in positional):
+        positional = self.node.args
+        if len(positional) <= position:
+            return None
+        if any(isinstance(argument, ast.Starred) for argument in positional[: position + 1]):
             return None
         return Expression(positional[position], self.scope)
 
     @property
     def has_unpacking(self) -> bool:
         """Whether `*args` or `**kwargs` may pass arguments that the syntax does not show."""
-        return any(isinstance(a, ast.Starred) for a in self.node.args) or any(
-            k.arg is None for k in self.node.keywords
-        )
+        for argument in self.node.args:
+            if isinstance(argument, ast.Starred):
+                return True
+        for keyword in self.node.keywords:  # noqa: SIM110 - asked of every call: `any` is slower.
+            if keyword.arg is None:
+                return True
+        return False
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Assignment:
     """What is assigned to an attribute or an item: `x.a = value`, `x[a] = value`, `x.a |= value`."""
 
@@ -184,9 +194,26 @@ class Module:
     fields: list[Field] = field(default_factory=list[Field])
     calls: list[Call] = field(default_factory=list[Call])
     assignments: list[Assignment] = field(default_factory=list[Assignment])
+    _by_name: dict[tuple[Scope, str], list[Function]] = field(
+        default_factory=dict["tuple[Scope, str]", "list[Function]"]
+    )
+    _by_body: dict[Scope, Function] = field(default_factory=dict[Scope, "Function"])
 
     def __post_init__(self) -> None:
         self.scope = Scope(self, self.tree)
+
+    def functions_in(self, scope: Scope, name: str) -> list[Function]:
+        """The functions of this name that are defined directly in a scope."""
+        if not self._by_name:
+            for function in self.functions:
+                self._by_name.setdefault((function.scope, function.name), []).append(function)
+        return self._by_name.get((scope, name), [])
+
+    def function_of(self, body: Scope) -> Function | None:
+        """The function that has this scope inside, if it is that of a function."""
+        if not self._by_body:
+            self._by_body.update((function.body, function) for function in self.functions)
+        return self._by_body.get(body)
 
     def clear(self) -> None:
         """Empty a model that is not needed any more.
@@ -197,6 +224,8 @@ class Module:
             function.parameters.clear()
         for part in (self.functions, self.aliases, self.fields, self.calls, self.assignments):
             part.clear()
+        self._by_name.clear()
+        self._by_body.clear()
         self.tree.body.clear()
         self.scope.values.clear()
         self.scope.classes.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, cast
 
 from scoped_fastapi_check.model.module import (
@@ -28,17 +28,15 @@ def read_module(source: str | bytes, name: str, path: str) -> Module:
     """
     text = source.encode() if isinstance(source, str) else source
     module = Module(name, path, ast.parse(source, filename=path), text)
-    reader = _Reader(module)
-    for statement in module.tree.body:
-        reader.visit(statement)
+    _Reader(module).visit_all(module.tree.body)
     return module
 
 
-class _Reader(ast.NodeVisitor):
+class _Reader:
     """Walks the tree once and notes what belongs to the model, scope by scope.
 
-    Every module that has to do with FastAPI is read, and the visitor's own way of looking up its
-    methods and of asking each node for its fields would take several times as long.
+    Every module that has to do with FastAPI is read, so it has to be quick: `ast.NodeVisitor` would
+    take several times as long.
     """
 
     def __init__(self, module: Module) -> None:
@@ -47,102 +45,125 @@ class _Reader(ast.NodeVisitor):
         self.function: Function | None = None
         self.decorators: set[ast.expr] = set()
 
-    def visit(self, node: ast.AST) -> None:
-        """Note what a node and the nodes in it say."""
-        visit = _VISITORS.get(node.__class__)
-        if visit is None:
-            self.generic_visit(node)
-        else:
-            visit(self, node)
+    def visit_all(self, nodes: Iterable[ast.AST]) -> None:
+        """Note what some nodes, and the nodes in them, say."""
+        for node in nodes:
+            visit = _VISITORS.get(node.__class__)
+            if visit is not None:
+                visit(self, node)
+            elif isinstance(node, ast.expr):
+                self.visit_expression(node)
+            else:
+                self.visit_parts(node)
 
-    def generic_visit(self, node: ast.AST) -> None:
+    def visit_parts(self, node: ast.AST) -> None:
         """Note what the nodes in a node say."""
         for name in _PARTS[node.__class__]:
             part: object = getattr(node, name, None)
             if part.__class__ is list:
-                for item in cast("list[object]", part):
-                    if isinstance(item, ast.AST):
-                        self.visit(item)
+                self.visit_all(filter(None, cast("list[ast.AST | None]", part)))
             elif isinstance(part, ast.AST):
-                self.visit(part)
+                self.visit_all((part,))
+
+    def visit_expression(self, node: ast.expr) -> None:
+        """Note what an expression says: most nodes are parts of one, so nothing is called for them."""
+        calls = self.module.calls
+        waiting: list[ast.AST | None] = [node]
+        while waiting:
+            part = waiting.pop()
+            if type(part) is ast.Name:
+                # Loops, `with ... as`, `del`, augmented assignments and unpacking all end up here.
+                if type(part.ctx) is not ast.Load:
+                    self.scope.bind(part.id, None)
+            elif type(part) is ast.Attribute:
+                waiting.append(part.value)
+            elif type(part) is ast.Call:
+                calls.append(Call(part, self.scope, part in self.decorators))
+                waiting += [keyword.value for keyword in reversed(part.keywords)]
+                waiting += reversed(part.args)
+                waiting.append(part.func)
+            elif type(part) is ast.Lambda:
+                self.visit_lambda(part)
+            elif part is not None:
+                if type(part) in _YIELDS and self.function is not None:
+                    self.function.is_generator = True
+                for name in reversed(_PARTS[type(part)]):
+                    inner: Any = getattr(part, name, None)
+                    if inner.__class__ is list:
+                        waiting += reversed(cast("list[ast.AST | None]", inner))
+                    else:
+                        waiting.append(inner)
 
     # Definitions
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._visit_function(node)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
-        self._visit_function(node)
-
-    def _visit_function(self, node: FunctionNode) -> None:
+    def visit_function(self, node: FunctionNode) -> None:
         self.scope.bind(node.name, None)
         body = Scope(self.module, node, self.scope)
         function = Function(node, self.scope, body)
         function.parameters.extend(_parameters(function))
         self.module.functions.append(function)
         self.decorators.update(node.decorator_list)
-        for outside in (*node.decorator_list, node.args, *filter(None, [node.returns])):
-            self.visit(outside)
+        self.visit_all(node.decorator_list)
+        self.visit_parts(node.args)
+        if node.returns is not None:
+            self.visit_expression(node.returns)
         for parameter in function.parameters:
             body.bind(parameter.name, None)
         outer = self.scope, self.function
         self.scope, self.function = body, function
-        for statement in node.body:
-            self.visit(statement)
+        self.visit_all(node.body)
         self.scope, self.function = outer
 
-    def visit_Lambda(self, node: ast.Lambda) -> None:
-        self.visit(node.args)
+    def visit_lambda(self, node: ast.Lambda) -> None:
+        self.visit_parts(node.args)
         outer = self.scope, self.function
         self.scope, self.function = Scope(self.module, node, self.scope), None
         for parameter in ast.walk(node.args):
             if isinstance(parameter, ast.arg):
                 self.scope.bind(parameter.arg, None)
-        self.visit(node.body)
+        self.visit_expression(node.body)
         self.scope, self.function = outer
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+    def visit_class(self, node: ast.ClassDef) -> None:
         self.scope.bind(node.name, None)
-        for outside in (*node.decorator_list, *node.bases, *node.keywords):
-            self.visit(outside)
+        self.visit_all((*node.decorator_list, *node.bases, *node.keywords))
         outer = self.scope, self.function
         self.scope, self.function = Scope(self.module, node, self.scope), None
         outer[0].classes[node.name] = self.scope
-        for statement in node.body:
-            self.visit(statement)
+        self.visit_all(node.body)
         self.scope, self.function = outer
 
     # Names
 
-    def visit_Assign(self, node: ast.Assign) -> None:
+    def visit_assign(self, node: ast.Assign) -> None:
         for target in node.targets:
             if isinstance(target, ast.Name):
                 self.scope.bind(target.id, node.value)
                 self._note_alias(target.id, node, node.value)
             else:
                 self._note_assignment(target, node.value)
-                self.visit(target)
-        self.visit(node.value)
+                self.visit_expression(target)
+        self.visit_expression(node.value)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+    def visit_augmented_assign(self, node: ast.AugAssign) -> None:
         self._note_assignment(node.target, node.value)
-        self.generic_visit(node)
+        self.visit_parts(node)
 
     def _note_assignment(self, target: ast.expr, value: ast.expr) -> None:
         if isinstance(target, ast.Attribute | ast.Subscript):
             pair = (Expression(target, self.scope), Expression(value, self.scope))
             self.module.assignments.append(Assignment(*pair))
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+    def visit_annotated_assign(self, node: ast.AnnAssign) -> None:
         if not isinstance(node.target, ast.Name):
-            self.generic_visit(node)
+            self.visit_parts(node)
             return
         name = node.target.id
         if node.value is not None:
             self.scope.bind(name, node.value)
             self._note_alias(name, node, node.value)
-            self.visit(node.value)
-        self.visit(node.annotation)
+            self.visit_expression(node.value)
+        self.visit_expression(node.annotation)
         if isinstance(self.scope.node, ast.ClassDef):
             annotation = Expression(node.annotation, self.scope)
             default = None if node.value is None else Expression(node.value, self.scope)
@@ -150,58 +171,39 @@ class _Reader(ast.NodeVisitor):
 
     if sys.version_info >= (3, 12):
 
-        def visit_TypeAlias(self, node: ast.TypeAlias) -> None:  # noqa: N802
+        def visit_type_alias(self, node: ast.TypeAlias) -> None:
             self.scope.bind(node.name.id, node.value)
             self._note_alias(node.name.id, node, node.value)
-            self.visit(node.value)
+            self.visit_expression(node.value)
 
     def _note_alias(self, name: str, node: ast.stmt, value: ast.expr) -> None:
         self.module.aliases.append(Alias(name, node, Expression(value, self.scope)))
 
-    def visit_Name(self, node: ast.Name) -> None:
-        # Loops, `with ... as`, `del`, augmented assignments and unpacking all end up here.
-        if not isinstance(node.ctx, ast.Load):
-            self.scope.bind(node.id, None)
-
-    def visit_Import(self, node: ast.Import) -> None:
+    def visit_import(self, node: ast.Import) -> None:
         for alias in node.names:
             self.scope.bind(alias.asname or alias.name.partition(".")[0], None)
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+    def visit_import_from(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
             self.scope.bind(alias.asname or alias.name, None)
 
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
+    def visit_except_handler(self, node: ast.ExceptHandler) -> None:
         if node.name:
             self.scope.bind(node.name, None)
-        self.generic_visit(node)
+        self.visit_parts(node)
 
-    def visit_Global(self, node: ast.Global) -> None:
+    def visit_global(self, node: ast.Global) -> None:
         for name in node.names:
             self.scope.bind(name, None)
             self.module.scope.bind(name, None)
 
     # What functions do
 
-    def visit_Return(self, node: ast.Return) -> None:
+    def visit_return(self, node: ast.Return) -> None:
         if self.function is not None:
             self.function.returns.append(node)
-        self.generic_visit(node)
-
-    def visit_Yield(self, node: ast.Yield) -> None:
-        self._visit_yield(node)
-
-    def visit_YieldFrom(self, node: ast.YieldFrom) -> None:
-        self._visit_yield(node)
-
-    def _visit_yield(self, node: ast.Yield | ast.YieldFrom) -> None:
-        if self.function is not None:
-            self.function.is_generator = True
-        self.generic_visit(node)
-
-    def visit_Call(self, node: ast.Call) -> None:
-        self.module.calls.append(Call(node, self.scope, node in self.decorators))
-        self.generic_visit(node)
+        if node.value is not None:
+            self.visit_expression(node.value)
 
 
 def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
@@ -221,11 +223,22 @@ _PARTS: Final = {
     node_class: tuple(name for name in node_class._fields if name not in _NOT_FOLLOWED)
     for node_class in _classes(ast.AST)
 } | {ast.Constant: (), ast.MatchSingleton: ()}
+_YIELDS: Final = frozenset({ast.Yield, ast.YieldFrom})
 _VISITORS: Final[dict[type[ast.AST], Callable[[_Reader, Any], None]]] = {
-    node_class: getattr(_Reader, f"visit_{node_class.__name__}")
-    for node_class in _PARTS
-    if hasattr(_Reader, f"visit_{node_class.__name__}")
+    ast.FunctionDef: _Reader.visit_function,
+    ast.AsyncFunctionDef: _Reader.visit_function,
+    ast.ClassDef: _Reader.visit_class,
+    ast.Assign: _Reader.visit_assign,
+    ast.AugAssign: _Reader.visit_augmented_assign,
+    ast.AnnAssign: _Reader.visit_annotated_assign,
+    ast.Import: _Reader.visit_import,
+    ast.ImportFrom: _Reader.visit_import_from,
+    ast.ExceptHandler: _Reader.visit_except_handler,
+    ast.Global: _Reader.visit_global,
+    ast.Return: _Reader.visit_return,
 }
+if sys.version_info >= (3, 12):
+    _VISITORS[ast.TypeAlias] = _Reader.visit_type_alias
 
 
 def _parameters(function: Function) -> list[Parameter]:

@@ -14,7 +14,6 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.codes import DIRECT_CALL
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.dependencies import as_marker
 from scoped_fastapi_check.model.direct_calls import Omission, called, omissions
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORATORS
@@ -41,8 +40,7 @@ def _dependencies(context: Context) -> set[ast.expr]:
     """What is passed to a `Depends(...)`; there another rule looks at what is called."""
     return {
         argument
-        for call in context.module.calls
-        if as_marker(call, context.names) is not None
+        for call in context.calls.of(fullnames.DEPENDS | fullnames.SECURITY)
         for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
     }
 

@@ -28,11 +28,10 @@ def escapes(context: Context, parameter: Parameter) -> Generator[Question[Any], 
     if not value.is_bound_once:
         return []
     found: list[Escape] = []
-    for call in context.module.calls:
-        if call.scope is parameter.function.body:
-            for escape in (_task(call, value), _background(call, value), _stream(call, value)):
-                if (place := (yield from escape)) is not None:
-                    found.append(place)
+    for call in context.calls.inside(parameter.function.body):
+        for escape in (_task(call, value), _background(call, value), _stream(call, value)):
+            if (place := (yield from escape)) is not None:
+                found.append(place)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Generator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check import fullnames
@@ -26,14 +27,23 @@ class RoutesAsking:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._by_handler: dict[Function, list[Registration]] = defaultdict(list)
-        self._by_marker: dict[ast.AST, list[Registration]] = defaultdict(list)
-        for registration in context.registrations:
+
+    @cached_property
+    def _by_handler(self) -> dict[Function, list[Registration]]:
+        found: dict[Function, list[Registration]] = defaultdict(list)
+        for registration in self._context.registrations:
             if registration.function is not None:
-                self._by_handler[registration.function].append(registration)
+                found[registration.function].append(registration)
+        return found
+
+    @cached_property
+    def _by_marker(self) -> dict[ast.AST, list[Registration]]:
+        found: dict[ast.AST, list[Registration]] = defaultdict(list)
+        for registration in self._context.registrations:
             for node in ast.walk(registration.call.node):
                 if isinstance(node, ast.Call):
-                    self._by_marker[node].append(registration)
+                    found[node].append(registration)
+        return found
 
     def of_handler(self, function: Function) -> list[Registration]:
         """The routes of a handler."""
@@ -62,6 +72,16 @@ class RoutesAsking:
         # To look through the whole project takes its time, and the answer goes with the project.
         is_set = yield from ask(ProjectMentions(self._context.module, _OPTION))
         return Lifetime.UNKNOWN if is_set else Lifetime.REQUEST
+
+    def may_be_response_scoped(self, routes: list[Registration]) -> bool:
+        """Whether the router of one of these routes sets a default at all."""
+        routers = [self._context.names.value(route.router) for route in routes]
+        return any(
+            isinstance(made.node, ast.Call)
+            and any(keyword.arg == _OPTION for keyword in made.node.keywords)
+            for made in routers
+            if made is not None
+        )
 
     def said_by_routers(
         self, routes: list[Registration]

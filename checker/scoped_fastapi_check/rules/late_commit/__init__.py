@@ -16,7 +16,7 @@ from scoped_fastapi_check.findings import Finding, Node
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker
 from scoped_fastapi_check.model.lifetimes import Lifetime, yield_dependency
-from scoped_fastapi_check.model.module import Alias, Module, Parameter, Target
+from scoped_fastapi_check.model.module import Alias, Function, Module, Parameter, Target
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.escapes import escapes
@@ -28,6 +28,7 @@ from scoped_fastapi_check.rules.routes_asking import RoutesAsking
 def check(context: Context) -> Iterator[Check]:
     """One check for each place that asks for a dependency which commits late."""
     routes = RoutesAsking(context)
+    commits: dict[Function, LateCommit | None] = {}
     for site in context.dependency_sites:
         dependency = site.marker.dependency
         if dependency is None or site.marker.call.scope.module is not context.module:
@@ -35,7 +36,9 @@ def check(context: Context) -> Iterator[Check]:
         callee = yield_dependency(dependency, context.names)
         if callee is None or site.alias is not None:
             continue
-        commit = late_commit(callee.function, context.names)
+        if callee.function not in commits:
+            commits[callee.function] = late_commit(callee.function, context.names)
+        commit = commits[callee.function]
         if commit is not None:
             yield _check_site(context, site, commit, routes)
 

@@ -31,8 +31,9 @@ def check(context: Context) -> Iterator[Check]:
     for function, registered in by_handler.items():
         if function.scope.module is context.module:
             yield handlers.check_body(context, function, registered)
-    for call in context.module.calls:
+    for call in responses.with_status(context):
         yield responses.check_construction(context, call)
+    for call in context.calls.passing("responses"):
         yield declarations.check_responses(context, call)
 
 

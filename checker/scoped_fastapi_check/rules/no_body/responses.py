@@ -23,6 +23,12 @@ ALWAYS_A_BODY: Final = frozenset(
 STATUS_POSITION: Final = 1
 
 
+def with_status(context: Context) -> list[Call]:
+    """The calls that may pass a status to a response: by its name, or at its position."""
+    by_position = [call for call in context.module.calls if len(call.node.args) > STATUS_POSITION]
+    return by_position + context.calls.passing("status_code")
+
+
 def check_construction(context: Context, call: Call) -> Check:
     """`JSONResponse(None, status_code=204)` and its like, wherever they stand."""
     status = yield from forbidden_status(call.argument("status_code", STATUS_POSITION))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Generator
 from http import HTTPStatus
 from typing import Any
 
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import IntegerValue, Question, ask
 
@@ -23,10 +25,17 @@ def forbidden_status(
     expression: Expression | None,
 ) -> Generator[Question[Any], Any, int | None]:
     """The status an expression certainly is, if it is one that forbids a body."""
-    if expression is None:
+    if expression is None or _is_no_integer(expression.node):
         return None
     status = yield from ask(IntegerValue(expression))
     return status if status is not None and forbids_body(status) else None
+
+
+def _is_no_integer(node: ast.expr) -> bool:
+    """Whether an expression is something else at first sight: a text, a list."""
+    if isinstance(node, ast.Constant):
+        return not isinstance(node.value, int)
+    return isinstance(node, PLAIN_VALUES)
 
 
 def route_status(registration: Registration) -> Generator[Question[Any], Any, int | None]:

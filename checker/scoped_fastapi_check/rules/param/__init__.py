@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.codes import PARAM
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.questions import Check
@@ -18,7 +19,7 @@ from scoped_fastapi_check.rules.param import defaults, handlers, markers, types
 
 def check(context: Context) -> Iterator[Check]:
     """Checks of every marker, of every parameter that has one, and of the parameters of routes."""
-    for call in context.module.calls:
+    for call in context.calls.of(fullnames.PARAMETER_MARKERS):
         yield defaults.check_marker(context, call)
     for alias in context.module.aliases:
         if isinstance(alias.value.node, ast.Subscript):

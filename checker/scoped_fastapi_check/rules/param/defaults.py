@@ -24,8 +24,6 @@ _VALUES: Final = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set)
 
 def check_marker(context: Context, call: Call) -> Check:
     """What a marker refuses wherever it stands, as soon as it is called."""
-    if not isinstance(call.node.func, ast.Name | ast.Attribute):
-        return
     marker = as_parameter_marker(Expression(call.node, call.scope), context.names)
     if marker is None:
         return

@@ -36,10 +36,12 @@ def check(context: Context) -> Iterator[Check]:
         # A handler of several paths may well find a parameter in one and not in the other.
         if paths[0] is not None and len(set(paths)) == 1:
             yield parameters.check_route(context, function, routes[0], paths[0])
-    for call in context.module.calls:
+    for call in context.calls.passing("prefix"):
         yield including.check_prefix(context, call)
+    for call in context.calls.of_method("include_router"):
         yield including.check_empty_paths(context, call, registered)
         yield including.check_itself(context, call)
+    for call in context.calls.of_method("frontend"):
         yield including.check_frontend(context, call)
     yield from shadowed.check_order(context, registered)
 

@@ -54,13 +54,14 @@ def _takes_prefix(call: Call) -> Generator[Question[Any], Any, bool]:
 
 def check_empty_paths(context: Context, call: Call, registered: Iterable[Registration]) -> Check:
     """An empty path needs a prefix, from the router or from who includes it."""
-    if not _includes(call) or call.has_unpacking or given_prefix(call, context.names) != "":
+    empty = [route for route in registered if _is_empty(context, route)]
+    if not empty or call.has_unpacking or given_prefix(call, context.names) != "":
         return
     router = call.argument("router", 0)
     made = None if router is None else constructed(router, context.names)
     if router is None or made is None or given_prefix(made, context.names) != "":
         return
-    if not any(_is_empty(context, route, made, call) for route in registered):
+    if not any(_is_on(context, route, made, call) for route in empty):
         return
     if not (yield from _takes_prefix(call)):
         return
@@ -75,11 +76,13 @@ def check_empty_paths(context: Context, call: Call, registered: Iterable[Registr
     )
 
 
-def _is_empty(context: Context, route: Registration, made: Call, include: Call) -> bool:
-    """Whether a route with an empty path is registered on the router before it is included."""
+def _is_empty(context: Context, route: Registration) -> bool:
     path = route.call.argument("path", 0)
-    if path is None or literal_text(path, context.names) != "":
-        return False
+    return path is not None and literal_text(path, context.names) == ""
+
+
+def _is_on(context: Context, route: Registration, made: Call, include: Call) -> bool:
+    """Whether a route is registered on the router that `made` makes, before it is included."""
     router = constructed(route.router, context.names)
     return (
         router is not None
@@ -93,7 +96,7 @@ def check_itself(context: Context, call: Call) -> Check:
     """`router.include_router(router)`, whose paths would never end."""
     router = call.argument("router", 0)
     callee = call.node.func
-    if router is None or not isinstance(callee, ast.Attribute) or not _includes(call):
+    if router is None or not isinstance(callee, ast.Attribute):
         return
     if not isinstance(router.node, ast.Name) or ast.dump(router.node) != ast.dump(callee.value):
         return
@@ -112,7 +115,7 @@ def check_frontend(context: Context, call: Call) -> Check:
     """`frontend(path, directory=...)`, which takes a path as routes do."""
     callee = call.callee
     given = call.argument("path", 0)
-    if not isinstance(callee.node, ast.Attribute) or callee.node.attr != "frontend":
+    if not isinstance(callee.node, ast.Attribute):
         return
     path = None if given is None else literal_text(given, context.names)
     if given is None or path is None or path.startswith("/"):

@@ -107,12 +107,10 @@ def listed_dependencies(call: Call, names: Names) -> tuple[Expression, ...] | No
 def _includes(context: Context, made: Call) -> list[Call]:
     """The calls in this module that include the router that `made` makes."""
     found: list[Call] = []
-    for call in context.module.calls:
-        function = call.node.func
-        if isinstance(function, ast.Attribute) and function.attr == "include_router":
-            router = call.argument("router", 0)
-            if router is not None and followed(router, context.names).node is made.node:
-                found.append(call)
+    for call in context.calls.of_method("include_router"):
+        router = call.argument("router", 0)
+        if router is not None and followed(router, context.names).node is made.node:
+            found.append(call)
     return found
 
 

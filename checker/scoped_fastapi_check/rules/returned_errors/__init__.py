@@ -13,7 +13,7 @@ from typing import Final
 
 from scoped_fastapi_check.codes import RETURN
 from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.graph import callee_of, parameter_marker
+from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import Check
@@ -42,7 +42,7 @@ def _dependencies(context: Context) -> set[Function]:
     found = {
         function
         for function in context.module.functions
-        if any(parameter_marker(parameter, context.names) for parameter in function.parameters)
+        if any(context.marker(parameter) for parameter in function.parameters)
     }
     for site in context.dependency_sites:
         dependency = site.marker.dependency

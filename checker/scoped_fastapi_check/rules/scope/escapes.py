@@ -12,7 +12,6 @@ from scoped_fastapi_check.codes import SCOPE
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.dependencies import Marker
-from scoped_fastapi_check.model.graph import parameter_marker
 from scoped_fastapi_check.model.lifetimes import (
     Lifetime,
     is_response_scoped,
@@ -59,12 +58,12 @@ def _given(
 ) -> Generator[Question[Any], Any, list[_Given]]:
     found: list[_Given] = []
     for parameter in function.parameters:
-        marker = parameter_marker(parameter, context.names)
+        marker = context.marker(parameter)
         if marker is None or marker.dependency is None:
             continue
         asked = lifetime(marker, context.names)
         registered = routes.of_handler(function) if asked is Lifetime.DEFAULT else []
-        if asked is not Lifetime.RESPONSE and not registered:
+        if asked is not Lifetime.RESPONSE and not routes.may_be_response_scoped(registered):
             continue
         generator = yield_dependency(marker.dependency, context.names)
         if generator is None or not closes_its_value(generator.function):
