@@ -32,10 +32,11 @@ _WANTED_TYPES: Final = ("builtins.", "typing.", "typing_extensions.")
 
 @dataclass(slots=True)
 class Build:
-    """The running build, as far as it is known yet."""
+    """The running build, as far as it is known yet; `is_first` until the daemon updates it."""
 
     shadows: dict[str, str]
     consulted: Consulted
+    is_first: bool = True
     errors: Errors | None = None
     plugin: Plugin | None = None
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])

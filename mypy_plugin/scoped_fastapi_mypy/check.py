@@ -40,11 +40,16 @@ class Judged:
         return bool(self.outcome.findings or self.outcome.failures)
 
 
+def is_users(file: MypyFile, errors: Errors) -> bool:
+    """Whether a module is one whose errors are shown."""
+    return not (file.is_stub or file.path in errors.ignored_files)
+
+
 def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> Judged | None:
     """Check a module that mypy has just finished, if it is one of the user's."""
     checker = build.take_checker(file)
     errors = build.errors
-    if errors is None or file.is_stub or file.path in errors.ignored_files:
+    if errors is None or not is_users(file, errors):
         return None
     # mypy has just set its error context to this module, and so to its options.
     judged = judge_file(file, errors.options, build, modules, checker)
@@ -72,8 +77,7 @@ def judge_file(
     try:
         with put_off():
             judged = _judge(file, options, build, modules, checker)
-            if not options.fine_grained_incremental:
-                build.sources(modules).release()
+            build.sources(modules).release()
     except Exception as error:
         if wants_exceptions(options):
             raise
@@ -87,6 +91,13 @@ def judge_file(
     return judged
 
 
+def report_again(file: MypyFile, options: Options, build: Build, judged: Judged) -> None:
+    """Report what was found in a module before."""
+    if build.errors is not None:
+        build.errors.set_file(file.path, target_of(file), options)
+        _report(judged.outcome, build.errors, options)
+
+
 def _judge(
     file: MypyFile,
     options: Options,
@@ -96,8 +107,8 @@ def _judge(
 ) -> Judged | None:
     """Run the rules over a module; nothing comes of one that cannot be read."""
     sources = build.sources(modules)
-    # What was found out of a module holds for one build; in the daemon, modules change.
-    if not options.fine_grained_incremental:
+    # What was found out of a module holds for one build; in the daemon, modules change after it.
+    if build.is_first:
         look = build.relevance(modules).look(file)
         if not look.is_relevant:
             statistics.write_nothing(file.fullname, sources.path(file))

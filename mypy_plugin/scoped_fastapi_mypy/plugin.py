@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mypy.options import Options
     from mypy.types import Type
 
+    from scoped_fastapi_mypy.check import Judged
     from scoped_fastapi_mypy.daemon import Daemon
 
 
@@ -48,15 +49,20 @@ class ScopedFastAPIPlugin(Plugin):
         if options.fine_grained_incremental:
             from scoped_fastapi_mypy.daemon import Daemon
 
-            self._daemon = Daemon(self._judge_again)
+            self._daemon = Daemon(self._judge_again, self._report_again)
         self._raises = wants_exceptions(options)
         self._has_given_up = False
 
-    def _judge_again(self, file: MypyFile, options: Options) -> bool:
+    def _judge_again(self, file: MypyFile, options: Options) -> Judged | None:
         from scoped_fastapi_mypy.check import judge_file
 
-        judged = judge_file(file, options, self._build, self._modules or {})
-        return judged is not None and judged.has_reports
+        self._build.is_first = False
+        return judge_file(file, options, self._build, self._modules or {})
+
+    def _report_again(self, file: MypyFile, options: Options, judged: Judged) -> None:
+        from scoped_fastapi_mypy.check import report_again
+
+        report_again(file, options, self._build, judged)
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Run the rules over a module that has just been checked."""
@@ -67,15 +73,17 @@ class ScopedFastAPIPlugin(Plugin):
             return set()
 
     def _check(self, file: MypyFile) -> set[str]:
-        from scoped_fastapi_mypy.check import check_file
+        from scoped_fastapi_mypy.check import check_file, is_users
 
-        modules = self._modules or {}
+        modules, errors, daemon = self._modules or {}, self._build.errors, self._daemon
+        if errors is None:
+            return set()
+        if daemon is not None and daemon.puts_off(file, is_users(file, errors), modules, errors):
+            self._build.take_checker(file)
+            return set()
         judged = check_file(file, self._build, modules)
-        if self._daemon is not None and self._build.errors is not None:
-            if judged is None:
-                self._daemon.passed(file, modules, self._build.errors)
-            else:
-                self._daemon.checked(file, judged.has_reports, modules, self._build.errors)
+        if daemon is not None:
+            daemon.checked(file, judged, is_users(file, errors), modules, errors)
         return set() if judged is None else judged.interfaces
 
     def _give_up(self, error: Exception) -> None:
@@ -125,7 +133,7 @@ class ScopedFastAPIPlugin(Plugin):
         try:
             checker = None if self._has_given_up else self._build.note_call(context)
             if self._daemon is not None and checker is not None:
-                self._daemon.called(checker, context.context, self._modules or {})
+                self._daemon.called(checker, self._modules or {})
             return result_type(fullname, context)
         except Exception as error:
             self._give_up(error)
