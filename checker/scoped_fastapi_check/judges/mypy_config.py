@@ -25,7 +25,6 @@ __all__ = ["PLUGIN", "configuration"]
 PLUGIN = "scoped_fastapi_mypy"
 
 SETTINGS: Mapping[str, object] = {
-    "plugins": [PLUGIN],
     # A missing stub is no concern of ours: what comes from there is Any, and the rules are silent.
     "ignore_missing_imports": True,
     # Routers that are made inside functions without annotations have routes, too.
@@ -42,13 +41,17 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-def configuration(batch: Batch, enabled: frozenset[str] = frozenset()) -> str:
+def configuration(
+    batch: Batch, enabled: frozenset[str] = frozenset(), plugins: Sequence[str] = (PLUGIN,)
+) -> str:
     """Return the text of a TOML configuration for one call of mypy.
 
-    `enabled` are codes that are off by default.
+    `enabled` are codes that are off by default, and unknown without our plugin.
     """
     settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots]}
-    if enabled:
+    if plugins:
+        settings["plugins"] = list(plugins)
+    if enabled and PLUGIN in plugins:
         settings["enable_error_code"] = sorted(enabled)
     if batch.modules:
         settings["modules"] = sorted(batch.modules)

@@ -90,6 +90,8 @@ class Provisions:
     def _fit(
         self, found: Provided, dependency: Expression, declared: Expression, place: Place
     ) -> Answer:
+        if not found.expressions:
+            return UNKNOWN
         values = [Value(expression) for expression in found.expressions]
         wanted = text_of(declared.node)
         lines = [

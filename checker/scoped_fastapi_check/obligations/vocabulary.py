@@ -112,7 +112,8 @@ class Vocabulary:
         return [self._definitions[name] for name in sorted(found)]
 
     def _choice(self, name: str, classes: Sequence[str], *, of_classes: bool) -> str:
-        lines: list[str] = []
+        results: list[str] = []
+        overloads: list[str] = []
         # What derives from something unknown fits all of them, and the first one counts.
         for index, fullname in ((len(classes), None), *enumerate(classes)):
             parameter = "_sf_nobody" if fullname is None else self._class(fullname)
@@ -121,13 +122,16 @@ class Vocabulary:
             if of_classes:
                 parameter = f"type[{parameter}]"
             result = f"{CHOICE}{index}_{name}"
-            lines += [f"class {result}: ...", "@_sf_t.overload"]
-            lines.append(f"def {name}(x: {parameter}) -> {result}: ...")
-        lines.append(f"def {name}(x: _sf_Any) -> _sf_Any: raise TypeError")
-        return "\n".join(lines)
+            # Overloads have to follow each other.
+            results.append(f"class {result}: ...")
+            overloads += ["@_sf_t.overload", f"def {name}(x: {parameter}) -> {result}: ..."]
+        last = f"def {name}(x: _sf_Any) -> _sf_Any: raise TypeError"
+        return "\n".join([*results, *overloads, last])
 
     def _class(self, fullname: str) -> str | None:
         """A class by its full name; None where its package is not installed."""
+        if fullname == "types.NoneType":
+            return "None"
         module, _, name = fullname.rpartition(".")
         top = module.partition(".")[0]
         if top not in sys.stdlib_module_names and not self._library.exists(module):
