@@ -211,7 +211,9 @@ def provided(dependency: Expression, text: str, names: SourceNames) -> Provided:
         if not is_object:
             return Provided((f"_sf_result({text})",), is_certain=True)
     result = f"_sf_result({text})"
-    expressions = (f"_sf_unwrapped({result})", result, f"_sf_any_of({result})")
+    # A coroutine is awaited on its own: mypy finds `Coroutine[Any, Any, T]` in several overloads.
+    unwrapped = f"_sf_unwrapped(_sf_awaited({text}))"
+    expressions = (unwrapped, result, f"_sf_any_of({result})")
     is_certain = found is not None and is_plain
     return Provided(expressions, is_certain=is_certain, is_object=True)
 
