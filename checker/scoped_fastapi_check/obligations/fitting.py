@@ -116,7 +116,7 @@ class Fitting:
             fit = Fit.WIDER if is_wider else Fit.UNRELATED
         if depth == 0:
             self.reason = refused.refused
-        return Provision(fit, kind, type_of_wanted.revealed or wanted)
+        return Provision(fit, *(refused.named or (kind, type_of_wanted.revealed or wanted)))
 
     def _without_none(
         self, value: Value, declared: Expression, place: Place, depth: int, takes_none: bool
