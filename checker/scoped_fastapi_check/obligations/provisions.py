@@ -112,6 +112,8 @@ class Provisions:
         if best.provided == "object" and not found.is_certain:
             called = Provided(_called(text_of(dependency.node)), is_certain=True)
             return (yield from self._fit(called, dependency, declared, place))
+        if not found.is_certain and (yield from self._has_overload(dependency, wanted, place)):
+            return Provision(Fit.FITS)
         if (
             found.is_object
             and best.fit in {Fit.MAYBE_NONE, Fit.UNRELATED}
@@ -119,6 +121,18 @@ class Provisions:
         ):
             return (yield from self.fitting.fit(values[0].without_none(), declared, place))
         return best
+
+    def _has_overload(
+        self, dependency: Expression, wanted: str, place: Place
+    ) -> Generator[Probe, Lines, bool]:
+        """Whether any overload provides what is wanted: a call alone shows the first one."""
+        text = text_of(dependency.node)
+        lines = yield from put(
+            place,
+            f"_sf_v0: _sf_t.Callable[..., {wanted}] = {text}",
+            f"_sf_v1: _sf_t.Callable[..., _sf_t.Awaitable[{wanted}]] = {text}",
+        )
+        return any(line.refused is None and not line.is_broken for line in lines)
 
     def _best(
         self,
