@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.judges.mypy_comments import without_foreign_codes
-from scoped_fastapi_check.judges.mypy_config import PLUGIN
 from scoped_fastapi_check.judges.mypy_process import Invocation, MypyFailedError, run_mypy
 from scoped_fastapi_check.sources import unchecked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scoped_fastapi_check.judges.checker import Job, Verdict
     from scoped_fastapi_check.judges.mypy_batch import Batch
     from scoped_fastapi_check.judges.mypy_output import MypyOutput, Stop
@@ -40,13 +37,14 @@ class MypyCalls:
         version: str,
         temporary: Path,
         verdict: Verdict,
-        plugins: Sequence[str] = (PLUGIN,),
+        *,
+        has_plugin: bool = True,
     ) -> None:
         self.lost: dict[Path, str] = {}
         self._verdict = verdict
         self._job = job
         self._version = version
-        self._plugins = tuple(plugins)
+        self._has_plugin = has_plugin
         self._temporary = temporary
         self._crashes: Counter[str] = Counter()
         # Without a cache that stays, the runs of one job still share what they know.
@@ -102,7 +100,7 @@ class MypyCalls:
             self.statistics(),
             job.patience,
             job.enabled,
-            self._plugins,
+            self._has_plugin,
         )
 
     def statistics(self) -> Path:

@@ -92,7 +92,7 @@ class _Session:
         self._folder = folder
         self._copies: dict[Path, Path] = {}
         self._verdict = Verdict()
-        self._calls = MypyCalls(job, installed_version(), folder, self._verdict, plugins=())
+        self._calls = MypyCalls(job, installed_version(), folder, self._verdict, has_plugin=False)
 
     @property
     def lost(self) -> Mapping[Path, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.judges.checker import CheckerError
-from scoped_fastapi_check.judges.mypy_config import PLUGIN, configuration
+from scoped_fastapi_check.judges.mypy_config import configuration
 from scoped_fastapi_check.judges.mypy_output import MypyOutput, read_output
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Invocation:
     """The seconds that it may take; None: as many as it wants."""
     enabled: frozenset[str] = frozenset()
     """The codes that are off by default, and asked for."""
-    plugins: tuple[str, ...] = (PLUGIN,)
+    has_plugin: bool = True
 
 
 def installed_version() -> str:
@@ -69,7 +69,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         started_in = Path(name, "empty")
         started_in.mkdir()
         config = Path(name, "mypy.toml")
-        text = configuration(invocation.batch, invocation.enabled, invocation.plugins)
+        text = configuration(invocation.batch, invocation.enabled, has_plugin=invocation.has_plugin)
         config.write_text(text, encoding="utf-8")
         arguments = _arguments(invocation, config)
         # In a file, because there may be more than a command line can take.
