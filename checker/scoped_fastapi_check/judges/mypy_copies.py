@@ -69,8 +69,8 @@ class _Pool:
         if number not in self._sessions:
             own = Path(self._folder.name, str(number)).resolve()
             own.mkdir(exist_ok=True)
-            # What the sessions know of libraries is the same.
-            cache = Path(self._folder.name, "cache").resolve()
+            # What is known of libraries is the same for all of them.
+            cache = Path(job.cache or self._folder.name, "mypy").resolve()
             self._sessions[number] = _Session(replace(job, cache=cache), job.runs[number], own)
         return self._sessions[number]
 
