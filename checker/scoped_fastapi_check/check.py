@@ -18,7 +18,7 @@ from scoped_fastapi_check.import_graph import read_graph
 from scoped_fastapi_check.imports import CORE_MODULES, Resolver, forget_folders, hides
 from scoped_fastapi_check.judges.checker import CheckerError, Job
 from scoped_fastapi_check.judges.choice import choose
-from scoped_fastapi_check.judges.registry import CHECKERS
+from scoped_fastapi_check.judges.registry import CHECKERS, UNLISTED
 from scoped_fastapi_check.known_sources import KnownSources
 from scoped_fastapi_check.naming import module_name, name_families, outermost_folder
 from scoped_fastapi_check.reports import Report, in_order
@@ -187,7 +187,7 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
 
 def _checker(request: Request, top: Path, environment: Environment, listener: Listener) -> Checker:
     if request.checker is not None:
-        return CHECKERS[request.checker]()
+        return {**CHECKERS, **UNLISTED}[request.checker]()
     choice = choose(top, environment)
     listener.say(f"judged by {choice.name}, {choice.reason}")
     return CHECKERS[choice.name]()

@@ -13,7 +13,7 @@ from scoped_fastapi_check.baseline import BaselineError, read_baseline
 from scoped_fastapi_check.check import TROUBLES, Request, Result, check
 from scoped_fastapi_check.environment import BadInterpreterError, choose_environment
 from scoped_fastapi_check.exit_status import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
-from scoped_fastapi_check.judges.registry import CHECKERS
+from scoped_fastapi_check.judges.registry import CHECKERS, UNLISTED
 from scoped_fastapi_check.output.outcome import Outcome
 from scoped_fastapi_check.output.writing import FOR_PEOPLE, FORMATS, write_outcome
 from scoped_fastapi_check.routes.command import routes_command
@@ -34,6 +34,14 @@ class QuietGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+
+
+class _CheckerName(click.Choice[str]):
+    """A checker that is listed, or one of those that are not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take the name as it is."""
+        return value if value in UNLISTED else super().convert(value, param, ctx)
 
 
 def _codes(
@@ -58,7 +66,7 @@ program.add_command(routes_command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--checker",
-    type=click.Choice(sorted(CHECKERS)),
+    type=_CheckerName(sorted(CHECKERS)),
     help="The type checker that judges; without it, the one that the project configures or has.",
 )
 @click.option(

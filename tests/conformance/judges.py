@@ -65,12 +65,11 @@ class Check:
         for program in programs:
             files.setdefault(program.enable, []).extend(program.files)
         return sorted(
-            report
-            for enabled, part in files.items()
-            for report in self._run(project, part, enabled)
+            report for enabled, part in files.items() for report in self.run(project, part, enabled)
         )
 
-    def _run(self, project: Path, files: Sequence[str], enabled: Sequence[str]) -> list[Report]:
+    def run(self, project: Path, files: Sequence[str], enabled: Sequence[str]) -> list[Report]:
+        """Run the command once over files of a folder; `enabled` are codes that are off by default."""
         codes = [code.name for code in CODES if code.default_enabled]
         command = [
             *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache"),

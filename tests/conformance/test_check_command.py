@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scoped_fastapi_check.judges.registry import CHECKERS
+from scoped_fastapi_check.judges.registry import CHECKERS, UNLISTED
 
 from .comparison import compare, explain, read_differences, strangers
 from .judges import Check, Report
@@ -12,7 +12,7 @@ from .program import Program, all_programs
 PROGRAMS_HERE = [program for program in all_programs() if program.runs_here]
 
 
-@pytest.fixture(scope="session", params=sorted(CHECKERS))
+@pytest.fixture(scope="session", params=sorted({**CHECKERS, **UNLISTED}))
 def judged(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, list[Report]]:

@@ -25,7 +25,6 @@ __all__ = ["PLUGIN", "configuration"]
 PLUGIN = "scoped_fastapi_mypy"
 
 SETTINGS: Mapping[str, object] = {
-    "plugins": [PLUGIN],
     # A missing stub is no concern of ours: what comes from there is Any, and the rules are silent.
     "ignore_missing_imports": True,
     # Routers that are made inside functions without annotations have routes, too.
@@ -42,14 +41,22 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-def configuration(batch: Batch, enabled: frozenset[str] = frozenset()) -> str:
+def configuration(
+    batch: Batch, enabled: frozenset[str] = frozenset(), *, has_plugin: bool = True
+) -> str:
     """Return the text of a TOML configuration for one call of mypy.
 
-    `enabled` are codes that are off by default.
+    `enabled` are codes that are off by default. Without the plugin there are no codes of ours; mypy's
+    own errors are what is asked for, in the modules of the batch alone.
     """
     settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots]}
-    if enabled:
-        settings["enable_error_code"] = sorted(enabled)
+    if has_plugin:
+        settings["plugins"] = [PLUGIN]
+        if enabled:
+            settings["enable_error_code"] = sorted(enabled)
+    else:
+        # Then it leaves out most bodies of functions.
+        settings["ignore_errors"] = True
     if batch.modules:
         settings["modules"] = sorted(batch.modules)
     lines = ["[tool.mypy]", *_assignments(settings)]
@@ -57,6 +64,8 @@ def configuration(batch: Batch, enabled: frozenset[str] = frozenset()) -> str:
         lines += _section([f"{name}.*"], {"always_true": [_seal(root)]})
     for path in batch.files:
         lines += _section([plain_name(path)], {"always_true": [_seal(path)]})
+    if not has_plugin:
+        lines += _section(sorted(batch.names()), {"ignore_errors": False})
     if batch.skipped:
         # As if the module were missing: what is imported from it is Any.
         lines += _section(sorted(batch.skipped), {"follow_imports": "skip"})

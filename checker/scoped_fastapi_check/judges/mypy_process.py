@@ -44,6 +44,7 @@ class Invocation:
     """The seconds that it may take; None: as many as it wants."""
     enabled: frozenset[str] = frozenset()
     """The codes that are off by default, and asked for."""
+    has_plugin: bool = True
 
 
 def installed_version() -> str:
@@ -68,7 +69,8 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         started_in = Path(name, "empty")
         started_in.mkdir()
         config = Path(name, "mypy.toml")
-        config.write_text(configuration(invocation.batch, invocation.enabled), encoding="utf-8")
+        text = configuration(invocation.batch, invocation.enabled, has_plugin=invocation.has_plugin)
+        config.write_text(text, encoding="utf-8")
         arguments = _arguments(invocation, config)
         # In a file, because there may be more than a command line can take.
         listed = Path(name, "arguments")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.closures import Closures
 from scoped_fastapi_check.codes import CODES
 from scoped_fastapi_check.counting import count_dependencies
+from scoped_fastapi_check.judges.backend import CheckerFailedError
 from scoped_fastapi_check.judges.checker import CheckedFile, Job, Verdict
 from scoped_fastapi_check.judges.comments import Silenced
 from scoped_fastapi_check.judges.results import (
@@ -18,8 +19,6 @@ from scoped_fastapi_check.judges.results import (
     Results,
     conditions,
 )
-from scoped_fastapi_check.judges.server_pool import ServerPool
-from scoped_fastapi_check.judges.server_session import CheckerFailedError
 from scoped_fastapi_check.mentions import Mentions
 from scoped_fastapi_check.obligations.copies import Copier, Copy
 from scoped_fastapi_check.obligations.dialects import read_answers
@@ -34,8 +33,7 @@ from scoped_fastapi_check.sources import decoded, unchecked
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.findings import Finding
-    from scoped_fastapi_check.judges.server_session import ServerSession
-    from scoped_fastapi_check.judges.servers import Known
+    from scoped_fastapi_check.judges.backend import Backend, Pool, Session
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.obligations.probes import Lines, Probe
     from scoped_fastapi_check.runs import Run
@@ -46,11 +44,11 @@ OFF_BY_DEFAULT: Final = frozenset(code.name for code in CODES if not code.defaul
 
 
 class ObligationChecker:
-    """Checks with a language server; results and servers stay for as long as the object does."""
+    """Checks with obligations; results, and what was started, stay for as long as the object does."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Backend) -> None:
         self._known = known
-        self._pool: ServerPool | None = None
+        self._pool: Pool | None = None
         self._results: Results | None = None
         self._conditions: str | None = None
 
@@ -64,7 +62,7 @@ class ObligationChecker:
         verdict = Verdict()
         program = self._known.program(job.environment)
         if self._pool is None:
-            self._pool = ServerPool(self._known, job.patience)
+            self._pool = self._known.pool(job.patience)
         if self._results is None:
             self._results = Results(job.cache)
         if self._conditions is None:
@@ -84,7 +82,7 @@ class ObligationChecker:
             self._pool.changed(paths)
 
     def close(self) -> None:
-        """End all servers."""
+        """End all that was started."""
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.close()
@@ -95,10 +93,10 @@ class _RunCheck:
 
     def __init__(
         self,
-        known: Known,
+        known: Backend,
         job: Job,
         run: Run,
-        session: ServerSession,
+        session: Session,
         kept: KeptResults,
         verdict: Verdict,
     ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.judges.backend import CheckerFailedError
 from scoped_fastapi_check.judges.language_server import LanguageServer, ServerFailedError
 
 if TYPE_CHECKING:
@@ -13,13 +14,9 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.judges.servers import Known
     from scoped_fastapi_check.obligations.dialects import Diagnostic
 
-__all__ = ["CheckerFailedError", "ServerSession"]
+__all__ = ["ServerSession"]
 
 _MOST_LOST: Final = 3
-
-
-class CheckerFailedError(Exception):
-    """A checker does not get through a project, whatever files are left out."""
 
 
 class ServerSession:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.judges.checker import CheckerError
 from scoped_fastapi_check.judges.language_server import Server
+from scoped_fastapi_check.judges.server_pool import ServerPool
 from scoped_fastapi_check.judges.server_process import Command, child_variables
 from scoped_fastapi_check.judges.server_settings import Project, settings_for
 from scoped_fastapi_check.obligations import dialects
@@ -54,6 +55,10 @@ class Known:
         """Whether its program is in the application's own environment."""
         folder = Path(environment.executable).parent
         return shutil.which(str(folder / self.command[0])) is not None
+
+    def pool(self, patience: float | None) -> ServerPool:
+        """A place for its servers."""
+        return ServerPool(self, patience)
 
     def server(self, project: Project, patience: float) -> Server:
         """The server for a project."""

@@ -34,6 +34,8 @@ class Assigned:
     """A variable or an alias; the value is what one plain assignment gives it."""
 
     value: ast.expr | None
+    is_declared: bool = False
+    """Whether the assignment declares a type, which need not be that of the value."""
 
 
 Binding = Imported | Defined | Assigned
@@ -96,7 +98,7 @@ def _note(found: Bindings, statement: ast.stmt) -> None:
                 else:
                     _note_targets(found, target)
         case ast.AnnAssign(target=ast.Name(id=name)):
-            _bind(found, name, Assigned(statement.value))
+            _bind(found, name, Assigned(statement.value, is_declared=True))
         case _ if type(statement).__name__ == "TypeAlias":  # Python 3.12.
             name, value = getattr(statement, "name"), getattr(statement, "value")  # noqa: B009
             _bind(found, name.id, Assigned(value))

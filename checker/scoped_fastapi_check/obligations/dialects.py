@@ -41,6 +41,8 @@ class Dialect:
     heading: str = ""
     is_qualified: bool = False
     """Whether names of classes are shown with their modules."""
+    named: re.Pattern[str] | None = None
+    """Where a refusal names the type that is given and the one that is wanted, as people read them."""
 
 
 _MYPY_REVEALED: Final = re.compile(r'Revealed type is "(.*)"$', re.DOTALL)
@@ -51,6 +53,7 @@ MYPY: Final = Dialect(
     _MYPY_REVEALED,
     unreachable=frozenset({"unreachable"}),
     is_qualified=True,
+    named=re.compile(r'expression has type "(.+)", variable has type "(.+)"\)$'),
 )
 ZUBAN: Final = MYPY
 PYRIGHT: Final = Dialect(
@@ -102,6 +105,7 @@ def read_answers(
 
 def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
     refused: str | None = None
+    named: tuple[str, str] | None = None
     revealed: str | None = None
     lacks, is_broken, is_reached = False, False, True
     for diagnostic in diagnostics:
@@ -109,13 +113,15 @@ def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
             revealed = _shown(found[1], dialect)
         elif diagnostic.code in dialect.refusals:
             refused = _first_line(diagnostic.message)
+            if dialect.named is not None and (found := dialect.named.search(refused)):
+                named = (found[1], found[2])
         elif diagnostic.code in dialect.attributes:
             lacks = True
         elif diagnostic.code in dialect.unreachable:
             is_reached = False
         elif diagnostic.is_error:
             is_broken = True
-    return Line(refused, revealed if is_reached else None, lacks, is_broken)
+    return Line(refused, revealed if is_reached else None, lacks, is_broken, named)
 
 
 def _shown(text: str, dialect: Dialect) -> str:

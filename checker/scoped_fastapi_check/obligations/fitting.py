@@ -47,6 +47,10 @@ class Value:
         """What a function gives for this value."""
         return Value(f"{function}({self.text})", (*self.setup, *setup))
 
+    def bound(self, name: str) -> Value:
+        """The value in a variable: its type is its own then, whatever it is used for."""
+        return Value(name, (*self.setup, f"{name} = {self.text}"))
+
     def without_none(self, depth: int = 0) -> Value:
         """The value where it is not None."""
         name = f"_sf_v9{depth}"
@@ -81,7 +85,7 @@ class Fitting:
     ) -> Answer:
         """In which way a type does not fit that the checker has refused."""
         wanted = text_of(declared.node)
-        shown, type_of_wanted, _, optional, none, _, narrowed = yield from _put(
+        shown, type_of_wanted, _, optional, none, _, narrowed, _, reverse = yield from _put(
             place,
             value,
             f"_sf_reveal({value.text})",
@@ -91,6 +95,8 @@ class Fitting:
             f"_sf_v2: {wanted} = None",
             f"_sf_v3 = _sf_t.cast({wanted!r}, None)",
             "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_reveal(_sf_v0)",
+            f"_sf_v4 = {value.text}",
+            "_sf_of(_sf_v4).accepts(_sf_v3)",
         )
         kind = shown.revealed or ""
         if kind in UNTOLD or "@" in kind:
@@ -104,10 +110,13 @@ class Fitting:
         else:
             fit = yield from self._by_arguments(value, declared, place, depth)
         if fit is None:
-            fit = Fit.WIDER if real_members(narrowed.revealed) else Fit.UNRELATED
+            left = real_members(narrowed.revealed)
+            # What does not fit has to become narrower; mypy leaves one NewType where another was.
+            is_wider = left and not (left == members(kind) and reverse.refused is not None)
+            fit = Fit.WIDER if is_wider else Fit.UNRELATED
         if depth == 0:
             self.reason = refused.refused
-        return Provision(fit, kind, type_of_wanted.revealed or wanted)
+        return Provision(fit, *(refused.named or (kind, type_of_wanted.revealed or wanted)))
 
     def _without_none(
         self, value: Value, declared: Expression, place: Place, depth: int, takes_none: bool
@@ -133,6 +142,7 @@ class Fitting:
         if is_literal or any(isinstance(part, ast.List) for part in parts):
             return None
         head = text_of(node.value)
+        value = value.bound(f"_sf_v8{depth}")
         anything = ", ".join("_sf_Any" for _ in parts)
         (alike,) = yield from _put(place, value, f"_sf_v1: {head}[{anything}] = {value.text}")
         if alike.refused is not None or alike.is_broken:

@@ -56,6 +56,13 @@ class SourceNames:
         symbol = self.symbol(expression)
         return None if symbol is None else self._value(symbol)
 
+    def is_declared(self, expression: Expression) -> bool:
+        """Whether a name is that of a variable whose type is declared beside its value."""
+        symbol = self.symbol(expression)
+        return symbol is not None and any(
+            isinstance(binding, Assigned) and binding.is_declared for binding in symbol.bindings
+        )
+
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias whose value might be seen."""
         symbol = self.symbol(expression)

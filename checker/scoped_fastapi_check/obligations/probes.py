@@ -51,7 +51,8 @@ class Probe:
 class Line:
     """What a checker says about one line.
 
-    `refused` is its reason for not accepting one type for another, `revealed` the type that it shows.
+    `refused` is its reason for not accepting one type for another, `named` the two types as it names
+    them there, `revealed` the type that it shows.
     A line that it has other objections to, or that could not be put to it, is broken: it tells
     nothing.
     """
@@ -60,6 +61,7 @@ class Line:
     revealed: str | None = None
     lacks_attribute: bool = False
     is_broken: bool = False
+    named: tuple[str, str] | None = None
 
 
 BROKEN: Final = Line(is_broken=True)

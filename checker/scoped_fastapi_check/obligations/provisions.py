@@ -90,6 +90,8 @@ class Provisions:
     def _fit(
         self, found: Provided, dependency: Expression, declared: Expression, place: Place
     ) -> Answer:
+        if not found.expressions:
+            return UNKNOWN
         values = [Value(expression) for expression in found.expressions]
         wanted = text_of(declared.node)
         lines = [
@@ -107,6 +109,11 @@ class Provisions:
         if any(provision is not None for provision in known):
             return next(provision for provision in known if provision is not None)
         best = yield from self._best(values, pairs, declared, place)
+        if best.provided == "object" and not found.is_certain:
+            called = Provided(_called(text_of(dependency.node)), is_certain=True)
+            return (yield from self._fit(called, dependency, declared, place))
+        if not found.is_certain and (yield from self._has_overload(dependency, wanted, place)):
+            return Provision(Fit.FITS)
         if (
             found.is_object
             and best.fit in {Fit.MAYBE_NONE, Fit.UNRELATED}
@@ -114,6 +121,18 @@ class Provisions:
         ):
             return (yield from self.fitting.fit(values[0].without_none(), declared, place))
         return best
+
+    def _has_overload(
+        self, dependency: Expression, wanted: str, place: Place
+    ) -> Generator[Probe, Lines, bool]:
+        """Whether any overload provides what is wanted: a call alone shows the first one."""
+        text = text_of(dependency.node)
+        lines = yield from put(
+            place,
+            f"_sf_v0: _sf_t.Callable[..., {wanted}] = {text}",
+            f"_sf_v1: _sf_t.Callable[..., _sf_t.Awaitable[{wanted}]] = {text}",
+        )
+        return any(line.refused is None and not line.is_broken for line in lines)
 
     def _best(
         self,
@@ -196,7 +215,7 @@ def provided(dependency: Expression, text: str, names: SourceNames) -> Provided:
     callee = _behind_partials(dependency, names)
     if names.class_scope(callee) is not None:
         return Provided((f"_sf_result({text})",), is_certain=True)
-    found = callee_of(callee, names)
+    found = None if _is_declared(callee, names) else callee_of(callee, names)
     is_plain = found is not None and all(
         names.fullname(decorator) in _NEUTRAL_DECORATORS for decorator in found.function.decorators
     )
@@ -208,10 +227,34 @@ def provided(dependency: Expression, text: str, names: SourceNames) -> Provided:
             return Provided((expression,), is_certain=True, is_object=is_object)
         if not is_object:
             return Provided((f"_sf_result({text})",), is_certain=True)
-    result = f"_sf_result({text})"
-    expressions = (f"_sf_unwrapped({result})", result, f"_sf_any_of({result})")
     is_certain = found is not None and is_plain
-    return Provided(expressions, is_certain=is_certain, is_object=True)
+    return Provided(_alternatives(text), is_certain=is_certain, is_object=True)
+
+
+def _alternatives(text: str) -> tuple[str, ...]:
+    """What a callable of any kind may provide."""
+    result = f"_sf_result({text})"
+    # A coroutine is awaited on its own: mypy finds `Coroutine[Any, Any, T]` in several overloads.
+    unwrapped = f"_sf_unwrapped(_sf_awaited({text}))"
+    return unwrapped, result, f"_sf_any_of({result})"
+
+
+def _called(text: str) -> tuple[str, ...]:
+    """The same, where the callable has to be called: mypy joins the results of several callables."""
+    result = f"({text})(*_sf_t.cast(_sf_Any, None), **_sf_t.cast(_sf_Any, None))"
+    return f"_sf_unwrapped({result})", result
+
+
+def _is_declared(dependency: Expression, names: SourceNames) -> bool:
+    """Whether a dependency has the type that some variable is declared with, not that of a value."""
+    for _ in range(_MAX_STEPS):
+        if names.is_declared(dependency):
+            return True
+        value = names.value(dependency)
+        if value is None:
+            return False
+        dependency = value
+    return False
 
 
 def _behind_partials(dependency: Expression, names: SourceNames) -> Expression:

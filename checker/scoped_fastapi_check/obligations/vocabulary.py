@@ -53,7 +53,15 @@ def _sf_unwrapped(x: _sf_t.Iterator[_sf_T]) -> _sf_T: ...
 @_sf_t.overload
 def _sf_unwrapped(x: _sf_T) -> _sf_T: ...
 def _sf_unwrapped(x: _sf_Any) -> _sf_Any: raise TypeError
-def _sf_any_of(x: _sf_T | _sf_t.Awaitable[_sf_T] | _sf_t.AsyncIterator[_sf_T] | _sf_t.Iterator[_sf_T]) -> _sf_T: raise TypeError
+@_sf_t.overload
+def _sf_any_of(x: _sf_t.Awaitable[_sf_T]) -> _sf_T: ...
+@_sf_t.overload
+def _sf_any_of(x: _sf_t.AsyncIterator[_sf_T]) -> _sf_T: ...
+@_sf_t.overload
+def _sf_any_of(x: _sf_t.Iterator[_sf_T]) -> _sf_T: ...
+@_sf_t.overload
+def _sf_any_of(x: _sf_T | _sf_t.Awaitable[_sf_T] | _sf_t.AsyncIterator[_sf_T] | _sf_t.Iterator[_sf_T]) -> _sf_T: ...
+def _sf_any_of(x: _sf_Any) -> _sf_Any: raise TypeError
 @_sf_t.overload
 def _sf_item(x: _sf_t.Mapping[_sf_Any, _sf_T]) -> _sf_T: ...
 @_sf_t.overload
@@ -112,7 +120,8 @@ class Vocabulary:
         return [self._definitions[name] for name in sorted(found)]
 
     def _choice(self, name: str, classes: Sequence[str], *, of_classes: bool) -> str:
-        lines: list[str] = []
+        results: list[str] = []
+        overloads: list[str] = []
         # What derives from something unknown fits all of them, and the first one counts.
         for index, fullname in ((len(classes), None), *enumerate(classes)):
             parameter = "_sf_nobody" if fullname is None else self._class(fullname)
@@ -121,13 +130,16 @@ class Vocabulary:
             if of_classes:
                 parameter = f"type[{parameter}]"
             result = f"{CHOICE}{index}_{name}"
-            lines += [f"class {result}: ...", "@_sf_t.overload"]
-            lines.append(f"def {name}(x: {parameter}) -> {result}: ...")
-        lines.append(f"def {name}(x: _sf_Any) -> _sf_Any: raise TypeError")
-        return "\n".join(lines)
+            # Overloads have to follow each other.
+            results.append(f"class {result}: ...")
+            overloads += ["@_sf_t.overload", f"def {name}(x: {parameter}) -> {result}: ..."]
+        last = f"def {name}(x: _sf_Any) -> _sf_Any: raise TypeError"
+        return "\n".join([*results, *overloads, last])
 
     def _class(self, fullname: str) -> str | None:
         """A class by its full name; None where its package is not installed."""
+        if fullname == "types.NoneType":
+            return "None"
         module, _, name = fullname.rpartition(".")
         top = module.partition(".")[0]
         if top not in sys.stdlib_module_names and not self._library.exists(module):

@@ -15,13 +15,23 @@ def get(number: int = 1, *, text: bool = False) -> int | str:
     return str(number) if text else number
 
 
+@overload
+async def fetch(number: int = 1) -> int: ...
+@overload
+async def fetch(number: int = 1, *, text: bool) -> str: ...
+async def fetch(number: int = 1, *, text: bool = False) -> int | str:
+    return str(number) if text else number
+
+
 @app.get("/right")
 def right(
     a: Annotated[int, Depends(get)],
     c: Annotated[int | str, Depends(get)],
+    d: Annotated[str, Depends(get)],
+    e: Annotated[str, Depends(fetch)],
 ) -> list[str]:
-    return [type(value).__name__ for value in (a, c)]
+    return [type(value).__name__ for value in (a, c, d, e)]
 
 
 def demonstrate(client: TestClient) -> None:
-    assert client.get("/right").json() == ["int", "int"]
+    assert client.get("/right?text=1").json() == ["str", "str", "str", "str"]

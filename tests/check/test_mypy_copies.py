@@ -1,0 +1,105 @@
+"""mypy looks at copies: for comparison only, without a trace, and as reliably as with the plugin."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scoped_fastapi_check.environment import inspect_interpreter
+from scoped_fastapi_check.import_graph import ImportGraph
+from scoped_fastapi_check.judges.checker import Job
+from scoped_fastapi_check.judges.mypy_copies import MypyBackend
+from scoped_fastapi_check.runs import Run
+
+from .command import CLEAN, MISTAKE, MISTAKE_AT, Outcome, Project
+from .test_failures import replace_module, wait_for_text
+
+CHECKER = MypyBackend().name
+
+
+def check(project: Project, *more: str, **variables: str) -> Outcome:
+    return project.check("--checker", CHECKER, *more, **variables)
+
+
+def test_it_finds_the_mistake(project: Project) -> None:
+    outcome = check(project.write({"app.py": MISTAKE, "clean.py": CLEAN}))
+    assert outcome.found == [f"app.py:{MISTAKE_AT}"]
+    said = check(project, "--output", "json")
+    assert f"{CHECKER}: Incompatible types in assignment" in " ".join(said.lines)
+
+
+def test_it_is_not_offered(project: Project) -> None:
+    assert CHECKER not in " ".join(project.run("check", "--help").lines)
+    refused = project.run("check", "--checker", "mypy-obligation")
+    assert refused.status == 2
+    assert CHECKER not in " ".join(refused.errors)
+
+
+def test_nothing_is_left(project: Project, tmp_path: Path) -> None:
+    project.write({"app.py": MISTAKE})
+    check(project, TMPDIR=str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in project.folder.iterdir()] == ["app.py"]
+    assert (project.folder / "app.py").read_text() == MISTAKE
+
+
+def test_ctrl_c(project: Project, tmp_path: Path) -> None:
+    project.write({"app.py": MISTAKE})
+    temporary, started = tmp_path / "temporary", tmp_path / "started"
+    temporary.mkdir()
+    started.write_text("")
+    waits = (
+        "import os, pathlib, time\n"
+        "pathlib.Path(os.environ['STARTED']).write_text(str(os.getpid()))\ntime.sleep(60)"
+    )
+    command, variables = project.command(
+        *("check", "--checker", CHECKER),
+        PYTHONPATH=replace_module(project, "mypy", waits),
+        STARTED=str(started),
+        TMPDIR=str(temporary),
+    )
+    with subprocess.Popen(
+        command,
+        cwd=project.folder,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        child = wait_for_text(started)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    assert process.returncode == 143
+    assert list(temporary.iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(child), 0)
+
+
+def test_mypy_fails(project: Project) -> None:
+    project.write({"app.py": MISTAKE})
+    outcome = check(project, PYTHONPATH=replace_module(project, "mypy", "raise SystemExit(7)"))
+    assert outcome.status == 2
+    assert "mypy failed with exit status 7" in outcome.errors[0]
+
+
+def test_a_text_is_read_although_the_last_one_was_as_long_a_moment_ago(tmp_path: Path) -> None:
+    """mypy compares sizes and seconds."""
+    path = tmp_path / "project" / "app.py"
+    path.parent.mkdir()
+    path.write_text("number: int = 1\n")
+    run = Run({"app": path}, files={"app": path}, owners={"app": path.parent})
+    environment = inspect_interpreter(sys.executable)
+    job = Job([run], ImportGraph(), environment, None, path.parent)
+    pool = MypyBackend().pool(None)
+    try:
+        session = pool.session(job, 0)
+        wrong = session.diagnose({path: "number: int = ''\n"})[path]
+        right = session.diagnose({path: "number: int = 10\n"})[path]
+    finally:
+        pool.close()
+    assert [(one.line, one.code, one.is_error) for one in wrong] == [(1, "assignment", True)]
+    assert right == []
+    assert path.read_text() == "number: int = 1\n"

@@ -1,0 +1,62 @@
+"""The plugin and the obligations report the same where both have mypy's types to go by.
+
+Each difference would be a mistake of one of them. `tools/compare_judges.py` looks for more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from scoped_fastapi_check.codes import CODES
+from scoped_fastapi_check.judges.mypy_copies import MypyBackend
+from scoped_fastapi_check.judges.mypy_run import MypyChecker
+
+from .fastapi_sources import fastapi_sources
+from .judges import Check, Report
+from .program import all_programs
+
+JUDGES = (MypyChecker.name, MypyBackend().name)
+OFF_BY_DEFAULT = tuple(code.name for code in CODES if not code.default_enabled)
+
+# Where they name a type in different words.
+OTHER_WORDS = {
+    ("depends/narrowing.py", 70): "mypy makes `User` of `User | Admin` when it solves for it",
+    ("depends/overloads.py", 20): "of several overloads, one names the first and one the last",
+    ("no_body/annotation_noreturn.py", 12): "mypy shows `Never` for `NoReturn`",
+    ("docs_src/response_model/tutorial003_04.py", 8): "mypy shows `dict[Any, Any]` for `dict`",
+    (
+        "docs_src/response_model/tutorial003_04_py310.py",
+        8,
+    ): "mypy shows `dict[Any, Any]` for `dict`",
+}
+
+Place = tuple[str, int, str]
+
+
+def test_programs(tmp_path: Path) -> None:
+    programs = [replace(each, enable=OFF_BY_DEFAULT) for each in all_programs() if each.runs_here]
+    agree(*(Check(judge).judge(programs, tmp_path / judge) for judge in JUDGES))
+
+
+def test_documentation_of_fastapi(pytestconfig: pytest.Config) -> None:
+    assert pytestconfig.cache is not None
+    sources = fastapi_sources(Path(pytestconfig.cache.mkdir("fastapi")))
+    agree(*(Check(judge).run(sources, ["docs_src"], OFF_BY_DEFAULT) for judge in JUDGES))
+
+
+def agree(plugin: Iterable[Report], obligations: Iterable[Report]) -> None:
+    one, other = by_place(plugin), by_place(obligations)
+    assert sorted(one) == sorted(other)
+    different = {place[:2] for place in one if one[place] != other[place]}
+    assert different <= OTHER_WORDS.keys()
+
+
+def by_place(reports: Iterable[Report]) -> dict[Place, list[str]]:
+    found: dict[Place, list[str]] = defaultdict(list)
+    for report in reports:
+        found[report.file, report.line, report.code].append(report.message)
+    return found

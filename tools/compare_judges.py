@@ -1,0 +1,152 @@
+"""Have both judges check the same sources with mypy's types, and list where they disagree.
+
+    python tools/compare_judges.py [NAME ...]
+
+One judge is the plugin, the other one the obligations, whose copies are put to mypy itself. All codes
+are asked for, those that are off by default, too. The sources are the conformance programs, FastAPI's
+documentation and tests, and applications from PyPI. The result is a row in docs/trust.md for each; the
+biggest applications take many minutes. The status is 1 where the judges disagree on more than words.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from applications import APPLICATIONS, environment_of, source_of
+from environments import CACHE, ROOT
+from tables import write_row
+
+sys.path.insert(0, str(ROOT))
+
+from tests.conformance.fastapi_sources import fastapi_sources
+
+PLUGIN, OBLIGATIONS = "mypy", "mypy-obligations"
+SAME, OTHER_WORDS = "the same", "other words"
+ONLY_PLUGIN, ONLY_OBLIGATIONS = "only the plugin", "only the obligations"
+OWN = {"the conformance programs": "tests/conformance/programs"}
+FASTAPI = {"FastAPI's documentation": "docs_src", "FastAPI's tests": "tests"}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What is compared: a folder below another one, and the interpreter that has what it imports."""
+
+    name: str
+    top: Path
+    folder: str
+    python: str
+
+
+Place = tuple[str, int, str]
+"""File, line and code of a report."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What came out of one run of the command: the messages at each place, and how much there was."""
+
+    reports: Mapping[Place, list[str]]
+    checked: Mapping[str, int]
+    troubles: tuple[str, ...]
+
+
+def judged(sources: Sources, checker: str) -> Judgement:
+    """Return what the command reports with a checker."""
+    paths = os.pathsep.join(str(ROOT / name) for name in (".", "checker", "mypy_plugin"))
+    command = [
+        *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache", "--output", "json"),
+        *("--select", "fastapi", "--checker", checker, "--python", sources.python, sources.folder),
+    ]
+    done = subprocess.run(
+        command,
+        cwd=sources.top,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    try:
+        document = json.loads(done.stdout)
+    except ValueError:
+        raise SystemExit(f"{sources.name}: {checker}: {done.stdout}{done.stderr}") from None
+    reports: dict[Place, list[str]] = {}
+    for found in document["findings"]:
+        place = (found["path"], found["line"], found["code"])
+        reports.setdefault(place, []).append(found["message"])
+    troubles = (*_troubles(document), *filter(_is_warning, done.stderr.splitlines()))
+    return Judgement(reports, document["checked"], tuple(f"{checker}: {one}" for one in troubles))
+
+
+def _troubles(document: Mapping[str, Any]) -> Iterator[str]:
+    yield from document["failures"]
+    for one in document["unchecked"]:
+        yield f"{one['path']}:{one['line']}: {one['message']}"
+
+
+def _is_warning(line: str) -> bool:
+    return "warning: " in line
+
+
+def compare(sources: Sources) -> bool:
+    """Print how the judges differ, write the numbers down, and tell whether they agree."""
+    plugin, obligations = judged(sources, PLUGIN), judged(sources, OBLIGATIONS)
+    for trouble in (*plugin.troubles, *obligations.troubles):
+        print(trouble)
+    counts = Counter[str]()
+    for place in sorted(plugin.reports.keys() | obligations.reports.keys()):
+        one, other = plugin.reports.get(place, []), obligations.reports.get(place, [])
+        kind = _difference(one, other)
+        counts[kind] += 1
+        if kind != SAME:
+            path, line, code = place
+            print(f"{kind}: {path}:{line}: [{code}]")
+            print(*(f"    {PLUGIN}: {message}" for message in one), sep="\n")
+            print(*(f"    {OBLIGATIONS}: {message}" for message in other), sep="\n")
+    kinds = (SAME, OTHER_WORDS, ONLY_PLUGIN, ONLY_OBLIGATIONS)
+    row = (*map(str, plugin.checked.values()), *(str(counts[kind]) for kind in kinds))
+    print(sources.name, *row, sep=" | ", flush=True)
+    write_row("judges", (sources.name, *row))
+    return plugin.checked == obligations.checked and not (
+        counts[ONLY_PLUGIN] + counts[ONLY_OBLIGATIONS]
+    )
+
+
+def _difference(plugin: Sequence[str], obligations: Sequence[str]) -> str:
+    if len(plugin) > len(obligations):
+        return ONLY_PLUGIN
+    if len(plugin) < len(obligations):
+        return ONLY_OBLIGATIONS
+    return SAME if sorted(plugin) == sorted(obligations) else OTHER_WORDS
+
+
+def names() -> list[str]:
+    """Return the names of all sources."""
+    return [*OWN, *FASTAPI, *(each.name for each in APPLICATIONS)]
+
+
+def sources_of(name: str) -> Sources:
+    """Return the sources with this name, fetched if they are not there."""
+    if name in OWN:
+        return Sources(name, ROOT / OWN[name], ".", sys.executable)
+    for application in APPLICATIONS:
+        if application.name == name:
+            python = str(environment_of(application))
+            return Sources(name, source_of(application), application.folder, python)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    return Sources(name, fastapi_sources(CACHE), FASTAPI[name], sys.executable)
+
+
+def main() -> int:
+    """Compare all sources, or those that are named; the status is 1 if the judges disagree."""
+    agreements = [compare(sources_of(name)) for name in sys.argv[1:] or names()]
+    return 0 if all(agreements) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
