@@ -23,7 +23,7 @@ from scoped_fastapi_check.judges.server_session import CheckerFailedError
 from scoped_fastapi_check.mentions import Mentions
 from scoped_fastapi_check.obligations.copies import Copier, Copy
 from scoped_fastapi_check.obligations.dialects import read_answers
-from scoped_fastapi_check.obligations.library import Library, read_once
+from scoped_fastapi_check.obligations.library import Library
 from scoped_fastapi_check.obligations.names import SourceNames
 from scoped_fastapi_check.obligations.probes import BROKEN
 from scoped_fastapi_check.obligations.rounds import Judged, Rounds
@@ -108,7 +108,8 @@ class _RunCheck:
         self._session = session
         self._kept = kept
         self._verdict = verdict
-        self._library = Library(run.files, [*session.folders, *job.environment.search_path])
+        folders = [*session.folders, *job.environment.search_path]
+        self._library = Library(run.files, folders, job.graph.sources)
         self._vocabulary = Vocabulary(self._library)
         self._mentions = Mentions()
         self._copiers: dict[Module, Copier] = {}
@@ -176,14 +177,13 @@ class _RunCheck:
                 self._report(path, result)
                 continue
             try:
-                module = read_once(path.read_bytes(), name, str(path))
+                module = self._library.read(name, path)
             except (OSError, SyntaxError, ValueError) as error:
                 # It has changed since it was read for its imports.
                 self._verdict.unchecked.append(unchecked(path, 1, 1, f"cannot be read: {error}"))
             except RecursionError:
                 self._verdict.unchecked.append(unchecked(path, 1, 1, "is nested too deeply"))
             else:
-                self._library.add(module)
                 yield module
 
     def _named_files(self) -> Iterator[tuple[str, Path]]:
