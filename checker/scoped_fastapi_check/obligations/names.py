@@ -20,6 +20,7 @@ from scoped_fastapi_check.obligations.symbols import (
     built_in,
     is_overload,
 )
+from scoped_fastapi_check.obligations.walking import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Module
@@ -138,7 +139,7 @@ class SourceNames:
 
         Which of them is meant depends on the place, and at another place it is another one.
         """
-        for node in ast.walk(expression.node):
+        for node in nodes_in(expression.node):
             if isinstance(node, ast.Name):
                 symbol = self.symbol(expression.sibling(node))
                 bindings = () if symbol is None else symbol.bindings
