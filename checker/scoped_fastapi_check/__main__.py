@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -14,6 +15,9 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command."""
+    # Syntax trees stay to the end, and to look through them for garbage again and again would take as
+    # long as the rules do.
+    gc.disable()
     try:
         from scoped_fastapi_check.cli import program
     except ModuleNotFoundError as error:
@@ -32,6 +36,9 @@ def main() -> None:
         program.main(prog_name="scoped-fastapi")
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        # Nor at the end, when everything goes.
+        gc.freeze()
 
 
 def _terminate(number: int, _frame: FrameType | None) -> NoReturn:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,17 +15,30 @@ from scoped_fastapi_check.exit_status import CLEAN, FINDINGS, INTERRUPTED, TROUB
 from scoped_fastapi_check.judges.registry import CHECKERS, UNLISTED
 from scoped_fastapi_check.output.outcome import Outcome
 from scoped_fastapi_check.output.writing import FOR_PEOPLE, FORMATS, write_outcome
-from scoped_fastapi_check.routes.command import routes_command
 from scoped_fastapi_check.selection import Selection, UnknownCodeError, read_codes
-from scoped_fastapi_check.stubs import StubsError, write_stubs
-from scoped_fastapi_check.stubs.announcement import announcement
 from scoped_fastapi_check.terminal import Terminal
 
 __all__ = ["program"]
 
 
 class QuietGroup(click.Group):
-    """Commands that end without a word on Ctrl-C, with the status that shells expect."""
+    """Commands that end without a word on Ctrl-C, with the status that shells expect.
+
+    What only one of the others needs is imported when it runs: it would take as long as a check of
+    a project that has not changed.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted([*super().list_commands(ctx), "routes"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name == "routes":
+            from scoped_fastapi_check.routes.command import routes_command
+
+            return routes_command
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -54,12 +66,9 @@ def _codes(
 
 
 @click.group(cls=QuietGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(metadata.version("scoped-fastapi"), prog_name="scoped-fastapi")
+@click.version_option(package_name="scoped-fastapi", prog_name="scoped-fastapi")
 def program() -> None:
     """Make FastAPI applications honest before they run."""
-
-
-program.add_command(routes_command)
 
 
 @program.command("check")
@@ -200,6 +209,9 @@ def stubs_command(output: Path, python: str | None) -> None:
     They are complete, and type Depends, Security, the verbs and the security schemes better than
     FastAPI does. Run it again after FastAPI was updated.
     """
+    from scoped_fastapi_check.stubs import StubsError, write_stubs
+    from scoped_fastapi_check.stubs.announcement import announcement
+
     terminal = Terminal()
     try:
         environment = choose_environment(python, Path.cwd(), terminal.say)

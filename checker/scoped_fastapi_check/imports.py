@@ -20,6 +20,7 @@ __all__ = [
     "CORE_MODULES",
     "Resolver",
     "Target",
+    "entries",
     "forget_folders",
     "hides",
     "holds",
@@ -38,35 +39,35 @@ class Target(NamedTuple):
 
 
 @cache
-def _entries(folder: Path) -> dict[str, bool]:
-    """Return the names in a folder; the value tells whether it is a folder itself."""
+def entries(folder: Path) -> dict[str, bool]:
+    """The names in a folder, none if there is no such folder; the values tell which are folders."""
     try:
-        with os.scandir(folder) as entries:
-            return {entry.name: entry.is_dir() for entry in entries}
+        with os.scandir(folder) as found:
+            return {entry.name: entry.is_dir() for entry in found}
     except OSError:
         return {}
 
 
 def forget_folders() -> None:
     """Look into folders again that were looked into before: files have come or gone."""
-    _entries.cache_clear()
+    entries.cache_clear()
 
 
 def is_package(folder: Path) -> bool:
     """Tell whether `folder` holds an `__init__` file."""
-    return "__init__.py" in _entries(folder) or "__init__.pyi" in _entries(folder)
+    return "__init__.py" in entries(folder) or "__init__.pyi" in entries(folder)
 
 
 def holds(root: Path, name: str) -> bool:
     """Tell whether a module or package called `name` could be found in `root`."""
-    entries = _entries(root)
-    return f"{name}.py" in entries or entries.get(name, False)
+    found = entries(root)
+    return f"{name}.py" in found or found.get(name, False)
 
 
 def hides(root: Path, names: Iterable[str]) -> list[str]:
     """Return those of the names whose modules nobody would find with `root` on the search path."""
-    entries = _entries(root)
-    return [name for name in names if f"{name}.py" in entries or is_package(root / name)]
+    found = entries(root)
+    return [name for name in names if f"{name}.py" in found or is_package(root / name)]
 
 
 class Resolver:
@@ -119,22 +120,23 @@ class Resolver:
             # A file in app/ that imports `app` means the folder it is in, wherever that ends.
             if inside or (candidate / first) in (folder, *folder.parents):
                 yield candidate
-            if inside and _entries(candidate).get("src", False):
+            if inside and entries(candidate).get("src", False):
                 yield candidate / "src"
             inside = inside and candidate != limit
 
     def _hides_installed(self, root: Path, first: str) -> bool:
         """A module of the project wins over an installed one only where it is first on the path."""
-        entries = _entries(root)
-        is_module = f"{first}.py" in entries or is_package(root / first)
+        found = entries(root)
+        is_module = f"{first}.py" in found or is_package(root / first)
         return is_module and not is_package(root)
 
 
 def _module_file(folder: Path, name: str) -> Path | None:
-    package = folder / name
-    if "__init__.py" in _entries(package):
-        return package / "__init__.py"
-    return folder / f"{name}.py" if f"{name}.py" in _entries(folder) else None
+    found = entries(folder)
+    # Most names are those of no folder: to look into each would take long.
+    if found.get(name, False) and "__init__.py" in entries(folder / name):
+        return folder / name / "__init__.py"
+    return folder / f"{name}.py" if f"{name}.py" in found else None
 
 
 def _walk(root: Path, imported: Import) -> dict[str, Path] | None:
@@ -147,7 +149,7 @@ def _walk(root: Path, imported: Import) -> dict[str, Path] | None:
         file = _module_file(folder, part)
         if file:
             modules[prefix] = file
-        elif not _entries(folder).get(part, False):
+        elif not entries(folder).get(part, False):
             return None
         folder = folder / part
         if file and file.name != "__init__.py":

@@ -8,7 +8,7 @@ import io
 import re
 import tokenize
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.reports import Report
@@ -41,6 +41,8 @@ class Source:
     """Whether a word in it may have to do with FastAPI."""
     digest: str = ""
     """A digest of its text."""
+    tree: ast.Module | None = field(default=None, compare=False, repr=False)
+    """Its syntax, where the rules will need it."""
 
 
 # What a module says that works with FastAPI's objects, even if it imports none of them by name.
@@ -107,8 +109,10 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Report:
         isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) for node in tree.body
     )
     imports = tuple(dict.fromkeys(_imports(tree.body)))
+    speaks = speaks_of_fastapi(data)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path, imports, is_empty, speaks_of_fastapi(data), digest)
+    # To keep those of all files would take too much memory.
+    return Source(path, imports, is_empty, speaks, digest, tree if speaks else None)
 
 
 def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable
@@ -49,6 +50,8 @@ def watch_and_check(request: Request, listener: Listener, show: Callable[[Result
         with _Watcher(top) as watcher:
             show(check(request, listener, standing))
             while True:
+                # Between two checks, when nobody waits for it.
+                gc.collect()
                 changed = watcher.changed()
                 standing.changed(changed)
                 listener.say(f"changed: {', '.join(sorted(map(os.path.relpath, changed)))}")

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.closures import Closures
 from scoped_fastapi_check.codes import CODES
-from scoped_fastapi_check.counting import count_dependencies
-from scoped_fastapi_check.judges.backend import CheckerFailedError
 from scoped_fastapi_check.judges.checker import CheckedFile, Job, Verdict
-from scoped_fastapi_check.judges.comments import Silenced
-from scoped_fastapi_check.judges.results import (
-    Found,
-    KeptResults,
-    ModuleResult,
-    Results,
-    conditions,
-)
-from scoped_fastapi_check.mentions import Mentions
-from scoped_fastapi_check.obligations.copies import Copier, Copy
-from scoped_fastapi_check.obligations.dialects import read_answers
-from scoped_fastapi_check.obligations.library import Library, read_once
-from scoped_fastapi_check.obligations.names import SourceNames
-from scoped_fastapi_check.obligations.probes import BROKEN
-from scoped_fastapi_check.obligations.rounds import Judged, Rounds
-from scoped_fastapi_check.obligations.vocabulary import Vocabulary
+from scoped_fastapi_check.judges.results import KeptResults, ModuleResult, Results, conditions
 from scoped_fastapi_check.reports import Report
-from scoped_fastapi_check.rules import RULES
-from scoped_fastapi_check.sources import decoded, unchecked
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.findings import Finding
-    from scoped_fastapi_check.judges.backend import Backend, Pool, Session
-    from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.obligations.probes import Lines, Probe
+    from scoped_fastapi_check.judges.backend import Backend, Pool
     from scoped_fastapi_check.runs import Run
 
 __all__ = ["ObligationChecker"]
@@ -72,7 +50,14 @@ class ObligationChecker:
         for number, run in enumerate(job.runs):
             session = self._pool.session(job, number)
             kept = KeptResults(self._results, closures, (common, *session.folders))
-            _RunCheck(self._known, job, run, session, kept, verdict).check()
+            check = _RunCheck(job, run, kept, verdict)
+            if left := list(check.left()):
+                # Most of what the command imports, for modules that have changed.
+                from scoped_fastapi_check.judges.obligation_judging import Judging
+
+                judging = Judging(self._known, job, run, session, kept, verdict)
+                for path, result in judging.judge(left):
+                    check.report(path, result)
         self._results.save()
         return verdict
 
@@ -91,98 +76,21 @@ class ObligationChecker:
 class _RunCheck:
     """One run: modules that can be checked side by side."""
 
-    def __init__(
-        self,
-        known: Backend,
-        job: Job,
-        run: Run,
-        session: Session,
-        kept: KeptResults,
-        verdict: Verdict,
-    ) -> None:
-        self._known = known
+    def __init__(self, job: Job, run: Run, kept: KeptResults, verdict: Verdict) -> None:
         self._job = job
         self._run = run
-        self._session = session
         self._kept = kept
         self._verdict = verdict
-        self._library = Library(run.files, [*session.folders, *job.environment.search_path])
-        self._vocabulary = Vocabulary(self._library)
-        self._mentions = Mentions()
-        self._copiers: dict[Module, Copier] = {}
 
-    def check(self) -> None:
-        """Run the rules over what has changed, and report what they find."""
-        modules = list(self._read())
-        names = SourceNames(self._library)
-        rounds = Rounds(names, self._vocabulary, self._mentions, self)
-        try:
-            judged = rounds.run(modules, RULES)
-        except CheckerFailedError as error:
-            self._verdict.failures.append(str(error))
-            self._verdict.lost.update(Path(module.path) for module in modules)
-            return
-        for module, found in judged.items():
-            path = Path(module.path)
-            if path in self._session.lost:
-                self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
-            else:
-                self._report(path, self._result(module, found, names))
-
-    def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
-        """What the checker says about each line of each probe."""
-        copies = dict(self._copies(probes))
-        diagnostics = self._session.diagnose({path: copy.text for path, copy in copies.items()})
-        answered: dict[Probe, Lines] = {}
-        for module, wanted in probes.items():
-            path = Path(module.path)
-            if path in diagnostics:
-                answered |= read_answers(
-                    copies[path], wanted, diagnostics[path], self._known.dialect
-                )
-            else:
-                answered |= {probe: (BROKEN,) * len(probe.lines) for probe in wanted}
-        return answered
-
-    def _copies(self, probes: Mapping[Module, Sequence[Probe]]) -> Iterator[tuple[Path, Copy]]:
-        """The copies of the modules; one that cannot be made must not end the run."""
-        for module, wanted in probes.items():
-            lines = [line for probe in wanted for line in probe.lines]
-            try:
-                copy = self._copier(module).copy(wanted, self._vocabulary.definitions(lines))
-            except Exception as error:
-                self._verdict.warnings.append(
-                    f"{module.path}: nothing could be asked about this module "
-                    f"({type(error).__name__}: {error}); please report it"
-                )
-            else:
-                yield Path(module.path), copy
-
-    def _copier(self, module: Module) -> Copier:
-        if module not in self._copiers:
-            heading = self._known.dialect.heading
-            self._copiers[module] = Copier(_text(module), module.tree, heading)
-        return self._copiers[module]
-
-    def _read(self) -> Iterator[Module]:
+    def left(self) -> Iterator[tuple[str, Path]]:
         """The modules that have to be judged; what is known of the others is reported."""
         for name, path in self._named_files():
             if not self._kept.concerns(path):
                 self._verdict.files[path] = CheckedFile(0, 0)
-                continue
-            if (result := self._kept.get(path, name)) is not None:
-                self._report(path, result)
-                continue
-            try:
-                module = read_once(path.read_bytes(), name, str(path))
-            except (OSError, SyntaxError, ValueError) as error:
-                # It has changed since it was read for its imports.
-                self._verdict.unchecked.append(unchecked(path, 1, 1, f"cannot be read: {error}"))
-            except RecursionError:
-                self._verdict.unchecked.append(unchecked(path, 1, 1, "is nested too deeply"))
+            elif (result := self._kept.get(path, name)) is not None:
+                self.report(path, result)
             else:
-                self._library.add(module)
-                yield module
+                yield name, path
 
     def _named_files(self) -> Iterator[tuple[str, Path]]:
         taken = set(self._run.files)
@@ -196,28 +104,8 @@ class _RunCheck:
             named.append((name, path))
         return ((name, path) for name, path in named if path not in self._job.broken)
 
-    def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
-        silenced = Silenced(_text(module))
-        found = [
-            self._found(finding, judged)
-            for finding in judged.outcome.findings
-            if not silenced.hides(finding.line, finding.code)
-        ]
-        words = self._mentions.asked.get(module.path, {})
-        counted = CheckedFile(judged.routes, count_dependencies(module, names))
-        for failure in judged.outcome.failures:
-            self._verdict.warnings.append(f"{module.path}: {failure}")
-        if judged.outcome.failures:
-            return ModuleResult("", words, tuple(found), counted.routes, counted.dependencies)
-        return self._kept.put(module, words, found, counted)
-
-    def _found(self, finding: Finding, judged: Judged) -> Found:
-        reason = judged.reasons.get(finding)
-        notes = (finding.note, *([] if reason is None else [f"{self._known.name}: {reason}"]))
-        code = finding.code.name
-        return Found(finding.line, finding.column + 1, finding.message, code, notes)
-
-    def _report(self, path: Path, result: ModuleResult) -> None:
+    def report(self, path: Path, result: ModuleResult) -> None:
+        """Report what was found in a module."""
         for found in result.found:
             if found.code not in OFF_BY_DEFAULT or found.code in self._job.enabled:
                 self._verdict.reports.append(
@@ -232,8 +120,3 @@ class _RunCheck:
                     )
                 )
         self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)
-
-
-def _text(module: Module) -> str:
-    assert module.text is not None
-    return decoded(module.text)

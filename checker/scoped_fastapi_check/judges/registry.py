@@ -1,14 +1,14 @@
-"""The checkers that can be asked to judge, by the names they are called by on the command line."""
+"""The checkers that can be asked to judge, by the names they are called by on the command line.
+
+Only what the one needs that judges is imported.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.judges.mypy_copies import MypyBackend
-from scoped_fastapi_check.judges.mypy_run import MypyChecker
-from scoped_fastapi_check.judges.obligation_run import ObligationChecker
-from scoped_fastapi_check.judges.servers import SERVERS
+from scoped_fastapi_check.judges.servers import SERVERS, Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,12 +17,30 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKERS", "UNLISTED"]
 
+
+def _mypy() -> Checker:
+    from scoped_fastapi_check.judges.mypy_run import MypyChecker
+
+    return MypyChecker()
+
+
+def _by_obligations(known: Known) -> Checker:
+    from scoped_fastapi_check.judges.obligation_run import ObligationChecker
+
+    return ObligationChecker(known)
+
+
+def _mypy_by_obligations() -> Checker:
+    from scoped_fastapi_check.judges.mypy_copies import MypyBackend
+    from scoped_fastapi_check.judges.obligation_run import ObligationChecker
+
+    return ObligationChecker(MypyBackend())
+
+
 CHECKERS: Mapping[str, Callable[[], Checker]] = {
-    MypyChecker.name: MypyChecker,
-    **{known.name: partial(ObligationChecker, known) for known in SERVERS},
+    "mypy": _mypy,
+    **{known.name: partial(_by_obligations, known) for known in SERVERS},
 }
 
-_MYPY = MypyBackend()
-
-UNLISTED: Mapping[str, Callable[[], Checker]] = {_MYPY.name: partial(ObligationChecker, _MYPY)}
+UNLISTED: Mapping[str, Callable[[], Checker]] = {"mypy-obligations": _mypy_by_obligations}
 """Those that the command line takes and does not show: they are there for comparison."""

@@ -155,9 +155,11 @@ def _checker(program: Path) -> Iterator[str]:
     real = program.resolve()
     for path in (program, real, real.parent / "package.json"):
         yield f"{path} {stamp(path)}"
-    for folder in program.parent.parent.glob("[Ll]ib*/**/site-packages"):
-        for name in (program.name, program.name.partition("-")[0]):
-            yield from sorted(str(path) for path in folder.glob(f"{name}-*.dist-info"))
+    # Lib/site-packages, or lib/python3.14/site-packages.
+    for pattern in ("[Ll]ib*/site-packages", "[Ll]ib*/*/site-packages"):
+        for folder in program.parent.parent.glob(pattern):
+            for name in (program.name, program.name.partition("-")[0]):
+                yield from sorted(str(path) for path in folder.glob(f"{name}-*.dist-info"))
 
 
 def _installed(environment: Environment, top: Path) -> Iterator[str]:

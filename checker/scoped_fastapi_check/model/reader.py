@@ -21,13 +21,15 @@ from scoped_fastapi_check.model.module import (
 )
 
 
-def read_module(source: str | bytes, name: str, path: str) -> Module:
-    """The model of the module `name` whose text is `source`.
+def read_module(
+    source: str | bytes, name: str, path: str, tree: ast.Module | None = None
+) -> Module:
+    """The model of the module `name` whose text is `source`, and whose syntax `tree`, if it is known.
 
     Raises `SyntaxError` (or `ValueError` for a NUL byte) where Python itself would.
     """
     text = source.encode() if isinstance(source, str) else source
-    module = Module(name, path, ast.parse(source, filename=path), text)
+    module = Module(name, path, tree or ast.parse(source, filename=path), text)
     _Reader(module).visit_all(module.tree.body)
     return module
 

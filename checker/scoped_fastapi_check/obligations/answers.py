@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from scoped_fastapi_check import questions
 from scoped_fastapi_check.obligations.classes import Classes
-from scoped_fastapi_check.obligations.fitting import Fitting
 from scoped_fastapi_check.obligations.probes import ResultOf
 from scoped_fastapi_check.obligations.provisions import Provisions
 from scoped_fastapi_check.obligations.returned import ReturnedValues, return_fits
@@ -15,6 +14,7 @@ from scoped_fastapi_check.obligations.values import integer_value
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.mentions import Mentions
+    from scoped_fastapi_check.obligations.fitting import Fitting
     from scoped_fastapi_check.obligations.names import SourceNames
     from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
     from scoped_fastapi_check.obligations.vocabulary import Vocabulary
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Answers:
-    """Answers the questions of one check; `reason` is what the checker last refused a type for."""
+    """Answers the questions of the checks of one module."""
 
     def __init__(
         self,
@@ -31,34 +31,37 @@ class Answers:
         mentions: Mentions,
         pydantic: PydanticAnswers,
     ) -> None:
-        self._fitting = Fitting(names)
+        self._names = names
+        self._vocabulary = vocabulary
         self._mentions = mentions
-        classes = Classes(names, vocabulary)
-        provisions = Provisions(names, vocabulary, self._fitting, classes)
+        self._classes = Classes(names, vocabulary)
         returned = ReturnedValues(names, vocabulary)
         self._answers: dict[type[Question[Any]], Callable[[Any], ResultOf]] = {
-            questions.Provides: provisions.provides,
-            questions.Replaces: provisions.replaces,
-            questions.InstanceOf: classes.instance_of,
-            questions.SubclassOf: classes.subclass_of,
-            questions.ReturnsInstanceOf: classes.returned_instance,
+            questions.InstanceOf: self._classes.instance_of,
+            questions.SubclassOf: self._classes.subclass_of,
+            questions.ReturnsInstanceOf: self._classes.returned_instance,
             questions.IntegerValue: lambda question: integer_value(question, names),
             questions.Returns: returned.returned,
             questions.ReturnsDeclared: returned.declared,
-            questions.ReturnFits: lambda question: return_fits(question, self._fitting),
             questions.ProjectMentions: self._project_mentions,
             questions.Satisfies: pydantic.satisfies,
             questions.Refuses: pydantic.refuses,
         }
 
-    @property
-    def reason(self) -> str | None:
-        """What the checker said when it last refused a type."""
-        return self._fitting.reason
+    def answer(self, question: Question[Any], fitting: Fitting) -> ResultOf:
+        """The answer to a question, in the making; `fitting` is that of its check."""
+        match question:
+            case questions.Provides():
+                return self._provisions(fitting).provides(question)
+            case questions.Replaces():
+                return self._provisions(fitting).replaces(question)
+            case questions.ReturnFits():
+                return return_fits(question, fitting)
+            case _:
+                return self._answers[type(question)](question)
 
-    def answer(self, question: Question[Any]) -> ResultOf:
-        """The answer to a question, in the making."""
-        return self._answers[type(question)](question)
+    def _provisions(self, fitting: Fitting) -> Provisions:
+        return Provisions(self._names, self._vocabulary, fitting, self._classes)
 
     def _project_mentions(self, question: questions.ProjectMentions) -> ResultOf:
         return (yield from _known(self._mentions.answer(question)))

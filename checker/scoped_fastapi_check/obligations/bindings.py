@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.obligations.walking import nodes_in
+
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
 
@@ -57,7 +59,7 @@ def bindings_of(scope: Scope) -> Bindings:
     if isinstance(node, ast.Lambda):
         return found
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        for argument in ast.walk(node.args):
+        for argument in nodes_in(node.args):
             if isinstance(argument, ast.arg):
                 _bind(found, argument.arg, Assigned(None))
     for statement in statements_of(node.body):
@@ -124,13 +126,13 @@ def _note_others(found: Bindings, statement: ast.stmt) -> None:
         if handler.name:
             _bind(found, handler.name, Assigned(None))
     for case in getattr(statement, "cases", ()):
-        for part in ast.walk(case.pattern):
+        for part in nodes_in(case.pattern):
             name = getattr(part, "name", None) or getattr(part, "rest", None)
             if isinstance(name, str):
                 _bind(found, name, Assigned(None))
 
 
 def _note_targets(found: Bindings, node: ast.AST) -> None:
-    for part in ast.walk(node):
+    for part in nodes_in(node):
         if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load):
             _bind(found, part.id, Assigned(None))

@@ -10,7 +10,7 @@ import builtins
 import re
 from collections import abc
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
@@ -45,6 +45,9 @@ class Classes:
 
     names: SourceNames
     vocabulary: Vocabulary
+    _known: dict[_Derived, _Derivation] = field(
+        default_factory=dict["_Derived", "_Derivation"], init=False
+    )
 
     def instance_of(self, question: InstanceOf) -> Answer:
         """Of which class an object is an instance."""
@@ -120,6 +123,15 @@ class Classes:
         return None
 
     def _derived(
+        self, symbol: Symbol, classes: Sequence[str], inheriting: Sequence[str]
+    ) -> _Derivation:
+        # Symbols are compared by what they are bound to, which takes longer.
+        key = symbol.fullname, symbol.class_node, tuple(classes), tuple(inheriting)
+        if key not in self._known:
+            self._known[key] = self._found_derivation(symbol, classes, inheriting)
+        return self._known[key]
+
+    def _found_derivation(
         self, symbol: Symbol, classes: Sequence[str], inheriting: Sequence[str]
     ) -> _Derivation:
         ancestors = list(self._ancestors(symbol))
@@ -214,6 +226,10 @@ class Classes:
 class _Derivation:
     name: str | None
     is_certain: bool = True
+
+
+# A class, those that it may derive from, and the methods that it must not define.
+_Derived = tuple[str, ast.ClassDef | None, tuple[str, ...], tuple[str, ...]]
 
 
 # The classes that redefine nothing, because everything is defined there.

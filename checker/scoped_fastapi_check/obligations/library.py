@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable, Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.imports import entries
 from scoped_fastapi_check.model.module import Module, Scope
 from scoped_fastapi_check.model.reader import read_module
 from scoped_fastapi_check.obligations.bindings import Bindings, bindings_of
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.sources import Source
 
 # Their names are known by heart, or none of our business: reading them would only take time.
 _UNREAD = frozenset({"typing", "typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
@@ -31,7 +34,7 @@ _IN_C = frozenset(
 
 
 # Where a project is checked again and again, most of its modules are those of the last time.
-read_once: Final = lru_cache(maxsize=4096)(read_module)
+_read_once: Final = lru_cache(maxsize=4096)(read_module)
 
 
 @dataclass(slots=True)
@@ -39,11 +42,12 @@ class Library:
     """Modules by their names, each read once.
 
     `project` holds the files of the project by module name, `folders` are searched for everything
-    else, as an interpreter would.
+    else, as an interpreter would. `sources` are files that were read before.
     """
 
     project: Mapping[str, Path]
-    folders: Iterable[Path]
+    folders: Sequence[Path]
+    sources: Mapping[Path, Source]
     read_bytes: Callable[[Path], bytes] = Path.read_bytes
     _modules: dict[str, Module | None] = field(default_factory=dict[str, "Module | None"])
     _bindings: dict[int, tuple[Scope, Bindings]] = field(
@@ -51,15 +55,27 @@ class Library:
     )
     _standard: dict[str, Scope | None] = field(default_factory=dict[str, "Scope | None"])
     _prefixes: frozenset[str] | None = None
+    _found: dict[str, Sequence[Path]] = field(default_factory=dict[str, "Sequence[Path]"])
     _complete: set[str] = field(default_factory=set[str])
     _functions: dict[int, dict[str, list[Function]]] = field(
         default_factory=dict[int, "dict[str, list[Function]]"]
     )
 
-    def add(self, module: Module) -> None:
-        """Take a module that is already read."""
-        self._modules[module.name] = module
-        self._complete.add(module.name)
+    def read(self, name: str, path: Path) -> Module:
+        """Read a module of the project, with everything in it.
+
+        Raises what Python raises for a file that it cannot read.
+        """
+        text = self.read_bytes(path)
+        module = self._modules[name] = _read_once(text, name, str(path), self._tree(path, text))
+        self._complete.add(name)
+        return module
+
+    def _tree(self, path: Path, text: bytes) -> ast.Module | None:
+        source = self.sources.get(path)
+        if source is None or hashlib.sha256(text).hexdigest() != source.digest:
+            return None
+        return source.tree
 
     def exists(self, name: str) -> bool:
         """Whether there is a module or a package of this name, be it one that is not read."""
@@ -67,7 +83,7 @@ class Library:
             return True
         if name in self._packages():
             return True
-        return any(folder.joinpath(*name.split(".")).is_dir() for folder in self.folders)
+        return bool(self._folders_of(name))
 
     def _packages(self) -> frozenset[str]:
         """The names of everything in the project that has modules in it."""
@@ -117,7 +133,7 @@ class Library:
             return self._modules.get(module.name) or module
         source = self._source(Path(module.path))
         if source is not None:
-            module = read_once(source, module.name, module.path)
+            module = _read_once(source, module.name, module.path)
             self._modules[module.name] = module
         self._complete.add(module.name)
         return module
@@ -143,15 +159,11 @@ class Library:
         path = self.path(name)
         if path is None or (name not in self.project and name.partition(".")[0] in _UNREAD):
             return None
-        source = self._source(path)
-        if source is None:
-            return None
         try:
             if name in self.project:
-                self._complete.add(name)
-                return read_once(source, name, str(path))
-            return Module(name, str(path), ast.parse(source))
-        except (SyntaxError, ValueError, RecursionError):
+                return self.read(name, path)
+            return Module(name, str(path), ast.parse(self.read_bytes(path)))
+        except (OSError, SyntaxError, ValueError, RecursionError):
             return None
 
     def _source(self, path: Path) -> bytes | None:
@@ -164,10 +176,24 @@ class Library:
         """The file of a module; of a package, its `__init__.py`."""
         if name in self.project:
             return self.project[name]
-        parts = name.split(".")
-        for folder in self.folders:
-            place = folder.joinpath(*parts)
-            for path in (place / "__init__.py", place.with_name(f"{parts[-1]}.py")):
-                if path.is_file():
-                    return path
+        outer, _, last = name.rpartition(".")
+        for folder in self._folders_of(outer):
+            found = entries(folder)
+            if found.get(last, False) and "__init__.py" in entries(folder / last):
+                return folder / last / "__init__.py"
+            if found.get(f"{last}.py") is False:
+                return folder / f"{last}.py"
         return None
+
+    def _folders_of(self, package: str) -> Sequence[Path]:
+        """The folders that are called like a package that is not of the project."""
+        if not package:
+            return self.folders
+        if package not in self._found:
+            outer, _, last = package.rpartition(".")
+            self._found[package] = [
+                folder / last
+                for folder in self._folders_of(outer)
+                if entries(folder).get(last, False)
+            ]
+        return self._found[package]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.obligations.bindings import Assigned, Binding, Defined, Imported
+from scoped_fastapi_check.obligations.remembering import nothing_remembered, once_for_a_name
 from scoped_fastapi_check.obligations.symbols import (
     BY_HEART,
     HANDED_ON,
@@ -19,6 +20,7 @@ from scoped_fastapi_check.obligations.symbols import (
     built_in,
     is_overload,
 )
+from scoped_fastapi_check.obligations.walking import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Module
@@ -35,10 +37,12 @@ class SourceNames:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._globals: dict[tuple[str, str], Symbol | None] = {}
+        self.remembered = nothing_remembered()
         self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     # The questions of the rules
 
+    @once_for_a_name
     def fullname(self, expression: Expression) -> str | None:
         """The fully qualified name of what a name or an attribute of a module refers to."""
         for _ in range(_MAX_STEPS):
@@ -51,6 +55,7 @@ class SourceNames:
             expression = value
         return None
 
+    @once_for_a_name
     def value(self, expression: Expression) -> Expression | None:
         """The one value that is assigned to a name, in whichever module that happens."""
         symbol = self.symbol(expression)
@@ -63,6 +68,7 @@ class SourceNames:
             isinstance(binding, Assigned) and binding.is_declared for binding in symbol.bindings
         )
 
+    @once_for_a_name
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias whose value might be seen."""
         symbol = self.symbol(expression)
@@ -73,6 +79,7 @@ class SourceNames:
             return True
         return self.fullname(value.sibling(value.node.func)) not in fullnames.TYPE_FACTORIES
 
+    @once_for_a_name
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)
@@ -96,6 +103,7 @@ class SourceNames:
             )
         return self._reached[key]
 
+    @once_for_a_name
     def is_class(self, expression: Expression) -> bool:
         """Whether a name refers to a class."""
         symbol = self.symbol(expression)
@@ -105,6 +113,7 @@ class SourceNames:
             return self._library.standard_class(symbol.fullname) is not None
         return symbol.class_node is not None
 
+    @once_for_a_name
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)
@@ -137,7 +146,7 @@ class SourceNames:
 
         Which of them is meant depends on the place, and at another place it is another one.
         """
-        for node in ast.walk(expression.node):
+        for node in nodes_in(expression.node):
             if isinstance(node, ast.Name):
                 symbol = self.symbol(expression.sibling(node))
                 bindings = () if symbol is None else symbol.bindings
@@ -190,6 +199,7 @@ class SourceNames:
         ]
         return found[0] if len(found) == 1 else None
 
+    @once_for_a_name
     def definition(self, expression: Expression) -> Symbol | None:
         """What a name refers to in the end, through variables that only hand it on."""
         for _ in range(_MAX_STEPS):
@@ -209,6 +219,7 @@ class SourceNames:
 
     # Resolving
 
+    @once_for_a_name
     def symbol(self, expression: Expression) -> Symbol | None:
         """What a name, or an attribute of a module or of a class, refers to."""
         node = expression.node

@@ -12,6 +12,7 @@ from scoped_fastapi_check.failures import Failure
 from scoped_fastapi_check.judge import Context, Outcome, Rule
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.obligations.answers import Answers
+from scoped_fastapi_check.obligations.fitting import Fitting
 from scoped_fastapi_check.obligations.probes import BROKEN, Lines, Probe
 from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
 from scoped_fastapi_check.obligations.source_types import TypeReader
@@ -58,14 +59,9 @@ class _Task:
     rule: Rule
     module: Module
     judged: Judged
-    steps: Generator[Probe, Lines, None] = field(init=False)
-    answers: Answers | None = None
+    steps: Generator[Probe, Lines, None]
+    fitting: Fitting
     waiting: Probe | None = None
-
-    @property
-    def reason(self) -> str | None:
-        """What the checker said when it last refused a type."""
-        return None if self.answers is None else self.answers.reason
 
 
 class Rounds:
@@ -78,7 +74,7 @@ class Rounds:
         self._vocabulary = vocabulary
         self._mentions = mentions
         self._reader = TypeReader(names)
-        self._pydantic: dict[Module, PydanticAnswers] = {}
+        self._answers: dict[Module, Answers] = {}
         self._oracle = oracle
         self._known: dict[Probe, Lines] = {}
         self._current: _Task | None = None
@@ -86,12 +82,7 @@ class Rounds:
     def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
         """What `rules` find in each of the modules."""
         judged = {module: Judged() for module in modules}
-        tasks = [
-            task
-            for module in judged
-            for task in self._tasks(module, rules, judged[module])
-            if self._advance(task)
-        ]
+        tasks = [task for module in judged for task in self._waiting(module, rules, judged[module])]
         for _ in range(_MAX_ROUNDS):
             if not tasks:
                 break
@@ -105,26 +96,28 @@ class Rounds:
             found.outcome.findings = sorted(set(found.outcome.findings), key=order)
         return judged
 
-    def _tasks(self, module: Module, rules: Sequence[Rule], judged: Judged) -> Iterator[_Task]:
+    def _waiting(self, module: Module, rules: Sequence[Rule], judged: Judged) -> Iterator[_Task]:
+        """The checks of one module that wait for the answer to a probe."""
+
         def report(finding: Finding) -> None:
             judged.outcome.findings.append(finding)
-            if self._current is not None and (reason := self._current.reason):
+            if self._current is not None and (reason := self._current.fitting.reason):
                 judged.reasons.setdefault(finding, reason)
 
         context = Context(module, self._names, report)
-        for rule in rules:
+        for rule, check in _checks(context, rules, judged):
             try:
-                for check in rule.check(context):
-                    yield self._task(rule, module, judged, check)
+                question = next(check, None)
             except Exception as error:  # Whatever it is, the user's run goes on.
                 judged.fail(Failure.of(rule, error, module))
-        for registration in context.registrations:
-            yield self._task(rules[0], module, judged, _count(registration, judged))
-
-    def _task(self, rule: Rule, module: Module, judged: Judged, check: Check) -> _Task:
-        task = _Task(rule, module, judged)
-        task.steps = self._steps(check, task)
-        return task
+                continue
+            # Most checks end without a question.
+            if question is not None:
+                fitting = Fitting(self._names)
+                steps = self._steps(check, question, self._answers_for(module), fitting)
+                task = _Task(rule, module, judged, steps, fitting)
+                if self._advance(task):
+                    yield task
 
     def _advance(self, task: _Task) -> bool:
         """Let a check go on as far as the answers are known; tell whether it waits for one."""
@@ -144,24 +137,22 @@ class Rounds:
             self._current = None
         return True
 
-    def _steps(self, check: Check, task: _Task) -> Generator[Probe, Lines, None]:
-        """A check whose questions are answered by probes."""
+    def _steps(
+        self, check: Check, question: Question[Any], answers: Answers, fitting: Fitting
+    ) -> Generator[Probe, Lines, None]:
+        """A check whose questions, from this one on, are answered by probes."""
         try:
-            question: Question[Any] = next(check)
-            # Most checks end without a question.
-            pydantic = self._pydantic_answers(task.module)
-            answers = Answers(self._names, self._vocabulary, self._mentions, pydantic)
-            task.answers = answers
             while True:
-                answer = yield from answers.answer(question)
+                answer = yield from answers.answer(question, fitting)
                 question = check.send(answer)
         except StopIteration:
             return
 
-    def _pydantic_answers(self, module: Module) -> PydanticAnswers:
-        if module not in self._pydantic:
-            self._pydantic[module] = PydanticAnswers(self._names, self._vocabulary, self._reader)
-        return self._pydantic[module]
+    def _answers_for(self, module: Module) -> Answers:
+        if module not in self._answers:
+            pydantic = PydanticAnswers(self._names, self._vocabulary, self._reader)
+            self._answers[module] = Answers(self._names, self._vocabulary, self._mentions, pydantic)
+        return self._answers[module]
 
     def _ask(self, tasks: Iterable[_Task]) -> None:
         wanted: dict[Module, dict[Probe, None]] = defaultdict(dict)
@@ -176,6 +167,20 @@ class Rounds:
             self._known |= self._oracle.answers(
                 {module: list(probes) for module, probes in wanted.items()}
             )
+
+
+def _checks(
+    context: Context, rules: Sequence[Rule], judged: Judged
+) -> Iterator[tuple[Rule, Check]]:
+    """All checks of a module; those of a rule as far as it gets."""
+    for rule in rules:
+        try:
+            for check in rule.check(context):
+                yield rule, check
+        except Exception as error:  # As above.
+            judged.fail(Failure.of(rule, error, context.module))
+    for registration in context.registrations:
+        yield rules[0], _count(registration, judged)
 
 
 def _count(registration: Registration, judged: Judged) -> Check:

@@ -11,6 +11,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.obligations.bindings import bindings_of
 from scoped_fastapi_check.obligations.known_classes import standard_class
+from scoped_fastapi_check.obligations.walking import nodes_in
 from scoped_fastapi_check.pydantic.types import Class
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class SourceClass:
             return frozenset()
         attributes = {
             node.attr
-            for node in ast.walk(self.node)
+            for node in nodes_in(self.node)
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
         }
         return frozenset({*bindings_of(body).names, *attributes})

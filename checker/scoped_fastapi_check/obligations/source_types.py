@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from scoped_fastapi_check.model.type_parameters import (
 )
 from scoped_fastapi_check.obligations.known_classes import OTHER_NAMES, known_class
 from scoped_fastapi_check.obligations.source_classes import SourceClass
+from scoped_fastapi_check.obligations.walking import nodes_in
 from scoped_fastapi_check.pydantic.types import (
     Class,
     Dictionary,
@@ -107,6 +108,8 @@ class TypeReader:
     def __init__(self, names: SourceNames) -> None:
         self._names = names
         self._classes: dict[int, SourceClass | None] = {}
+        self._parameters: dict[SourceClass, list[str]] = {}
+        self._fields: dict[tuple[ast.ClassDef | None, frozenset[str]], dict[str, Type] | None] = {}
 
     def shape(self, typ: Type) -> Shape[Type]:
         """What a type is, one level deep."""
@@ -212,7 +215,7 @@ class TypeReader:
     def _variables_in(self, expression: Expression) -> list[str]:
         """The type variables that an expression names, in their order."""
         found: dict[str, None] = {}
-        for node in ast.walk(unquoted(expression).node):
+        for node in nodes_in(unquoted(expression).node):
             if not isinstance(node, ast.Name):
                 continue
             name = expression.sibling(node)
@@ -263,6 +266,12 @@ class TypeReader:
 
     def _fields_of(self, symbol: Symbol, kind: frozenset[str]) -> dict[str, Type] | None:
         """What a class declares that derives from `NamedTuple` or `TypedDict`."""
+        key = symbol.class_node, kind
+        if key not in self._fields:
+            self._fields[key] = self._found_fields(symbol, kind)
+        return self._fields[key]
+
+    def _found_fields(self, symbol: Symbol, kind: frozenset[str]) -> dict[str, Type] | None:
         found: dict[str, Type] | None = None
         for base in bases_of(symbol):
             head = _head(base.expression)
@@ -282,6 +291,11 @@ class TypeReader:
         """The type parameters of a class, by their full names."""
         if not isinstance(cls, SourceClass) or cls.symbol.scope is None:
             return []
+        if cls not in self._parameters:
+            self._parameters[cls] = self._found_parameters(cls)
+        return self._parameters[cls]
+
+    def _found_parameters(self, cls: SourceClass) -> list[str]:
         own = [parameter_key(cls.node, name) for name in parameter_names(cls.node)]
         found: list[str] = []
         for base in bases_of(cls.symbol):
@@ -302,12 +316,20 @@ def bases_of(symbol: Symbol) -> list[Written]:
 
 def annotations_in(body: Scope) -> list[tuple[str, Expression]]:
     """The names that the body of a class declares, with their types."""
+    return [(name, Expression(node, body)) for name, node in _annotations_in(body)]
+
+
+def annotation_in(body: Scope, name: str) -> Expression | None:
+    """The type that the body of a class declares for a name, the last time if it does again."""
+    found = [node for known, node in _annotations_in(body) if known == name]
+    return Expression(found[-1], body) if found else None
+
+
+def _annotations_in(body: Scope) -> Iterator[tuple[str, ast.expr]]:
     assert isinstance(body.node, ast.ClassDef)
-    return [
-        (statement.target.id, Expression(statement.annotation, body))
-        for statement in body.node.body
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-    ]
+    for statement in body.node.body:
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            yield statement.target.id, statement.annotation
 
 
 def _head(expression: Expression) -> Expression:

@@ -22,7 +22,7 @@ from scoped_fastapi_check.obligations.source_types import (
     Type,
     TypeReader,
     Written,
-    annotations_in,
+    annotation_in,
     bases_of,
 )
 from scoped_fastapi_check.pydantic.conversions import ITERABLE, MAPPING
@@ -192,11 +192,11 @@ class SourceTypes:
         """What the body of a class declares for a name."""
         if owner.body is None:
             return None
-        found = [typ for known, typ in annotations_in(owner.body) if known == name]
-        if not found:
+        found = annotation_in(owner.body, name)
+        if found is None:
             return None
         arguments = () if seen_from is None else self.arguments(seen_from, owner.fullname)
-        return Written(found[-1], self._variables(owner, arguments))
+        return Written(found, self._variables(owner, arguments))
 
     def attribute(self, typ: Type, name: str) -> Type | None:
         """What reading an attribute of an object gives."""

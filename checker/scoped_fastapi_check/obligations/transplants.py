@@ -10,6 +10,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.obligations.probes import Place
+from scoped_fastapi_check.obligations.walking import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.obligations.names import SourceNames
@@ -37,7 +38,7 @@ def erased(declared: Expression, names: SourceNames) -> Expression:
     bound = _type_parameters(declared.scope)
     variables = {
         node.id
-        for node in ast.walk(declared.node)
+        for node in nodes_in(declared.node)
         if isinstance(node, ast.Name)
         and (node.id in bound or _is_variable(declared.sibling(node), names))
     }
@@ -73,7 +74,7 @@ def _sees(scope: Scope, expression: Expression) -> bool:
     if expression.scope not in chain:
         return False
     inner = chain[: chain.index(expression.scope)]
-    names = {node.id for node in ast.walk(expression.node) if isinstance(node, ast.Name)}
+    names = {node.id for node in nodes_in(expression.node) if isinstance(node, ast.Name)}
     return all(names.isdisjoint(place.values) for place in inner)
 
 

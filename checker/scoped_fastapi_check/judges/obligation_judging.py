@@ -1,0 +1,148 @@
+"""Judges modules by obligations: runs the rules over them, and puts their probes to a checker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.counting import count_dependencies
+from scoped_fastapi_check.judges.backend import CheckerFailedError
+from scoped_fastapi_check.judges.checker import CheckedFile
+from scoped_fastapi_check.judges.comments import Silenced
+from scoped_fastapi_check.judges.results import Found, ModuleResult
+from scoped_fastapi_check.mentions import Mentions
+from scoped_fastapi_check.obligations.copies import Copier, Copy
+from scoped_fastapi_check.obligations.dialects import read_answers
+from scoped_fastapi_check.obligations.library import Library
+from scoped_fastapi_check.obligations.names import SourceNames
+from scoped_fastapi_check.obligations.probes import BROKEN
+from scoped_fastapi_check.obligations.rounds import Judged, Rounds
+from scoped_fastapi_check.obligations.vocabulary import Vocabulary
+from scoped_fastapi_check.rules import RULES
+from scoped_fastapi_check.sources import decoded, unchecked
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.findings import Finding
+    from scoped_fastapi_check.judges.backend import Backend, Session
+    from scoped_fastapi_check.judges.checker import Job, Verdict
+    from scoped_fastapi_check.judges.results import KeptResults
+    from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.obligations.probes import Lines, Probe
+    from scoped_fastapi_check.runs import Run
+
+__all__ = ["Judging"]
+
+
+class Judging:
+    """The modules of one run that have to be judged; what keeps one from it goes to the verdict."""
+
+    def __init__(
+        self,
+        known: Backend,
+        job: Job,
+        run: Run,
+        session: Session,
+        kept: KeptResults,
+        verdict: Verdict,
+    ) -> None:
+        self._known = known
+        self._session = session
+        self._kept = kept
+        self._verdict = verdict
+        folders = [*session.folders, *job.environment.search_path]
+        self._library = Library(run.files, folders, job.graph.sources)
+        self._vocabulary = Vocabulary(self._library)
+        self._mentions = Mentions()
+        self._copiers: dict[Module, Copier] = {}
+
+    def judge(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
+        """What is found in these modules."""
+        modules = list(self._read(named))
+        names = SourceNames(self._library)
+        rounds = Rounds(names, self._vocabulary, self._mentions, self)
+        try:
+            judged = rounds.run(modules, RULES)
+        except CheckerFailedError as error:
+            self._verdict.failures.append(str(error))
+            self._verdict.lost.update(Path(module.path) for module in modules)
+            return
+        for module, found in judged.items():
+            path = Path(module.path)
+            if path in self._session.lost:
+                self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
+            else:
+                yield path, self._result(module, found, names)
+
+    def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
+        """What the checker says about each line of each probe."""
+        copies = dict(self._copies(probes))
+        diagnostics = self._session.diagnose({path: copy.text for path, copy in copies.items()})
+        answered: dict[Probe, Lines] = {}
+        for module, wanted in probes.items():
+            path = Path(module.path)
+            if path in diagnostics:
+                answered |= read_answers(
+                    copies[path], wanted, diagnostics[path], self._known.dialect
+                )
+            else:
+                answered |= {probe: (BROKEN,) * len(probe.lines) for probe in wanted}
+        return answered
+
+    def _copies(self, probes: Mapping[Module, Sequence[Probe]]) -> Iterator[tuple[Path, Copy]]:
+        """The copies of the modules; one that cannot be made must not end the run."""
+        for module, wanted in probes.items():
+            lines = [line for probe in wanted for line in probe.lines]
+            try:
+                copy = self._copier(module).copy(wanted, self._vocabulary.definitions(lines))
+            except Exception as error:
+                self._verdict.warnings.append(
+                    f"{module.path}: nothing could be asked about this module "
+                    f"({type(error).__name__}: {error}); please report it"
+                )
+            else:
+                yield Path(module.path), copy
+
+    def _copier(self, module: Module) -> Copier:
+        if module not in self._copiers:
+            heading = self._known.dialect.heading
+            self._copiers[module] = Copier(_text(module), module.tree, heading)
+        return self._copiers[module]
+
+    def _read(self, named: Iterable[tuple[str, Path]]) -> Iterator[Module]:
+        for name, path in named:
+            try:
+                module = self._library.read(name, path)
+            except (OSError, SyntaxError, ValueError) as error:
+                # It has changed since it was read for its imports.
+                self._verdict.unchecked.append(unchecked(path, 1, 1, f"cannot be read: {error}"))
+            except RecursionError:
+                self._verdict.unchecked.append(unchecked(path, 1, 1, "is nested too deeply"))
+            else:
+                yield module
+
+    def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
+        silenced = Silenced(_text(module))
+        found = [
+            self._found(finding, judged)
+            for finding in judged.outcome.findings
+            if not silenced.hides(finding.line, finding.code)
+        ]
+        words = self._mentions.asked.get(module.path, {})
+        counted = CheckedFile(judged.routes, count_dependencies(module, names))
+        for failure in judged.outcome.failures:
+            self._verdict.warnings.append(f"{module.path}: {failure}")
+        if judged.outcome.failures:
+            return ModuleResult("", words, tuple(found), counted.routes, counted.dependencies)
+        return self._kept.put(module, words, found, counted)
+
+    def _found(self, finding: Finding, judged: Judged) -> Found:
+        reason = judged.reasons.get(finding)
+        notes = (finding.note, *([] if reason is None else [f"{self._known.name}: {reason}"]))
+        code = finding.code.name
+        return Found(finding.line, finding.column + 1, finding.message, code, notes)
+
+
+def _text(module: Module) -> str:
+    assert module.text is not None
+    return decoded(module.text)
