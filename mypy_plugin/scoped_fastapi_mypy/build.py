@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # Only the first plugin that wants a call or a type is asked, so names that other plugins (mypy's
 # own among them) care for are left alone.
-_WANTED_CALLS: Final = ("fastapi.", "scoped_fastapi.")
-_WANTED_TYPES: Final = ("builtins.", "typing.", "typing_extensions.")
+WANTED_CALLS: Final = ("fastapi.", "scoped_fastapi.")
+WANTED_TYPES: Final = ("builtins.", "typing.", "typing_extensions.")
 
 
 @dataclass(slots=True)
@@ -45,13 +45,15 @@ class Build:
     _is_judging: bool = False
     _is_analysing: bool = False
 
-    def wants_call(self, fullname: str) -> bool:
-        """Whether a call of this function or method is worth a hook."""
-        return fullname.startswith(_WANTED_CALLS) and not self._is_judging
+    @property
+    def wants_calls(self) -> bool:
+        """Whether a hook is worth it for calls of `WANTED_CALLS`."""
+        return not self._is_judging
 
-    def wants_type(self, fullname: str) -> bool:
-        """Whether a mention of this type is worth a hook."""
-        return self.errors is None and not self._is_analysing and fullname.startswith(_WANTED_TYPES)
+    @property
+    def wants_types(self) -> bool:
+        """Whether a hook is worth it for mentions of `WANTED_TYPES`, which tell of the build."""
+        return self.errors is None and not self._is_analysing
 
     @contextmanager
     def judging(self) -> Generator[None]:

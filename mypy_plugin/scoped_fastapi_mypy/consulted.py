@@ -47,13 +47,16 @@ class Consulted:
             return
         states = {path: [*self._stamp(path), self._digest(path)] for path in sorted(paths)}
         noted = self._modules(self.folder)
+        if not states and module not in noted:
+            return
         file = self.folder / f"{module}{_SUFFIX}"
         try:
             if states:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                file.write_text(json.dumps(states), encoding="utf-8")
+                with open(file, "w", encoding="utf-8") as notes:
+                    notes.write(json.dumps(states))
                 noted.add(module)
-            elif module in noted:
+            else:
                 file.unlink(missing_ok=True)
         except OSError:
             self.folder = None  # A cache that cannot be written is no cache, for mypy neither.
@@ -98,9 +101,8 @@ class Consulted:
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
             try:
-                content = Path(path).read_bytes()
+                with open(path, "rb") as source:
+                    self._digests[path] = hashlib.sha256(source.read()).hexdigest()
             except OSError:
                 self._digests[path] = None
-            else:
-                self._digests[path] = hashlib.sha256(content).hexdigest()
         return self._digests[path]

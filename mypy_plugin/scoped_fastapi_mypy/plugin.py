@@ -22,7 +22,7 @@ from mypy.version import __version__ as mypy_version
 
 # Makes mypy know the codes before it reads the options that name them.
 from scoped_fastapi_mypy import codes as codes
-from scoped_fastapi_mypy.build import Build
+from scoped_fastapi_mypy.build import WANTED_CALLS, WANTED_TYPES, Build
 from scoped_fastapi_mypy.consulted import Consulted
 from scoped_fastapi_mypy.evaluation import wants_exceptions
 from scoped_fastapi_mypy.typed_runtime import result_type
@@ -110,15 +110,22 @@ class ScopedFastAPIPlugin(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         """Learn of the build from a call of FastAPI's functions and classes."""
-        return partial(self._note_call, fullname) if self._build.wants_call(fullname) else None
+        # mypy asks for every call and every type of the project: most are told by their names.
+        if not fullname.startswith(WANTED_CALLS) or not self._build.wants_calls:
+            return None
+        return partial(self._note_call, fullname)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         """Learn of the build from a call of the methods of FastAPI's classes."""
-        return partial(self._note_call, fullname) if self._build.wants_call(fullname) else None
+        if not fullname.startswith(WANTED_CALLS) or not self._build.wants_calls:
+            return None
+        return partial(self._note_call, fullname)
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         """Learn of the build from a type, for modules that hold nothing but aliases."""
-        is_wanted = not self._has_given_up and self._build.wants_type(fullname)
+        if self._build.errors is not None or not fullname.startswith(WANTED_TYPES):
+            return None
+        is_wanted = not self._has_given_up and self._build.wants_types
         return self._note_type if is_wanted else None
 
     def _note_type(self, context: AnalyzeTypeContext) -> Type:
