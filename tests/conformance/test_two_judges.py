@@ -26,6 +26,8 @@ OFF_BY_DEFAULT = tuple(code.name for code in CODES if not code.default_enabled)
 OTHER_WORDS = {
     ("depends/narrowing.py", 70): "mypy makes `User` of `User | Admin` when it solves for it",
     ("depends/overloads.py", 20): "of several overloads, one names the first and one the last",
+    ("override/overloads.py", 46): "of several overloads, one names the first and one the last",
+    ("override/overloads.py", 51): "of several overloads, one names the first and one shows all",
     ("no_body/annotation_noreturn.py", 12): "mypy shows `Never` for `NoReturn`",
     ("docs_src/response_model/tutorial003_04.py", 8): "mypy shows `dict[Any, Any]` for `dict`",
     (

@@ -68,6 +68,11 @@ class SourceNames:
             isinstance(binding, Assigned) and binding.is_declared for binding in symbol.bindings
         )
 
+    def is_overloaded(self, expression: Expression) -> bool:
+        """Whether a name is that of a function with overloads."""
+        symbol = self.symbol(expression)
+        return symbol is not None and any(map(is_overload, symbol.bindings))
+
     @once_for_a_name
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias whose value might be seen."""

@@ -126,13 +126,10 @@ class Provisions:
         self, dependency: Expression, wanted: str, place: Place
     ) -> Generator[Probe, Lines, bool]:
         """Whether any overload provides what is wanted: a call alone shows the first one."""
+        result = f"_sf_t.Union[{wanted}, _sf_t.Awaitable[{wanted}]]"
         text = text_of(dependency.node)
-        lines = yield from put(
-            place,
-            f"_sf_v0: _sf_t.Callable[..., {wanted}] = {text}",
-            f"_sf_v1: _sf_t.Callable[..., _sf_t.Awaitable[{wanted}]] = {text}",
-        )
-        return any(line.refused is None and not line.is_broken for line in lines)
+        (line,) = yield from put(place, f"_sf_v0: _sf_t.Callable[..., {result}] = {text}")
+        return line.refused is None and not line.is_broken
 
     def _best(
         self,
@@ -172,7 +169,24 @@ class Provisions:
                         return UNKNOWN
                 if best is UNKNOWN or SEVERITY.index(found.fit) < SEVERITY.index(best.fit):
                     best = found
+        for one, other in ((question.replacement, original), (question.original, replacement)):
+            if self.names.is_overloaded(one) and (yield from self._may_be(one, other, place)):
+                return Provision(Fit.FITS)
         return best
+
+    def _may_be(
+        self, overloaded: Expression, other: Provided, place: Place
+    ) -> Generator[Probe, Lines, bool]:
+        """Whether some overload provides what another dependency does."""
+        for expression in other.expressions:
+            _, line = yield from put(
+                place,
+                f"_sf_v0 = {expression}",
+                f"_sf_of(_sf_v0).is_provided_by({text_of(overloaded.node)})",
+            )
+            if line.refused is None and not line.is_broken:
+                return True
+        return False
 
     def _scopes(self, question: Replaces) -> tuple[Scope, ...]:
         """Where the functions of an override are defined, and where it is made."""
