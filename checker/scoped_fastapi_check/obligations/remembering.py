@@ -6,15 +6,14 @@ import ast
 from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Scope
 
 __all__ = ["Remembered", "Remembering", "nothing_remembered", "once_for_a_name"]
 
-AnswerT = TypeVar("AnswerT")
-RememberingT = TypeVar("RememberingT", bound="Remembering")
+FindT = TypeVar("FindT", bound="Callable[..., Any]")
 
 Remembered = defaultdict[str, "dict[tuple[Scope, str], Any]"]
 """Answers by the methods that have found them, and by scopes and names."""
@@ -26,24 +25,22 @@ class Remembering(Protocol):
     remembered: Remembered
 
 
-def once_for_a_name(
-    find: Callable[[RememberingT, Expression], AnswerT],
-) -> Callable[[RememberingT, Expression], AnswerT]:
+def once_for_a_name(find: FindT) -> FindT:
     """Have a method find its answer about an expression that is a name only once in a scope."""
     method = find.__name__
 
     @wraps(find)
-    def found(self: RememberingT, expression: Expression) -> AnswerT:
+    def found(self: Remembering, expression: Expression) -> Any:
         node = expression.node
         if not isinstance(node, ast.Name):
             return find(self, expression)
-        known: dict[tuple[Scope, str], AnswerT] = self.remembered[method]
+        known = self.remembered[method]
         key = expression.scope, node.id
         if key not in known:
             known[key] = find(self, expression)
         return known[key]
 
-    return found
+    return cast("FindT", found)
 
 
 def nothing_remembered() -> Remembered:
