@@ -29,11 +29,11 @@ _DependencyCallable: TypeAlias = Callable[
 ]
 
 # A function that takes anything is a dependency only with a signature that is made at run time, and
-# what was decided with it, no type shows: whether there may be None.
+# what was decided with it, no type shows: whether there may be None, alone or in a tuple.
 class _SignedAtRunTime(Protocol[_ProvidedT_co]):
     def __call__(
         self, /, *args: object, **kwargs: object
-    ) -> Coroutine[Any, Any, _ProvidedT_co | None]: ...
+    ) -> Coroutine[Any, Any, _ProvidedT_co | tuple[Any, ...] | None]: ...
 
 # For pyright, which evaluates an overloaded call twice, and each signature again: everything in one.
 # A function that takes anything can be called with what no other one takes, which costs less to ask
@@ -51,7 +51,7 @@ _SignatureUnknown: TypeAlias = Callable[
         _Unspeakable,
         _Unspeakable,
     ],
-    Coroutine[Any, Any, _ProvidedT | None],
+    Coroutine[Any, Any, _ProvidedT | tuple[Any, ...] | None],
 ]
 _Dependency: TypeAlias = (
     _SignatureUnknown[_ProvidedT]
