@@ -16,16 +16,11 @@ from starlette.responses import Response
 
 __all__ = [
     "ItemsModel",
-    "Opaque",
     "PlainModel",
     "ReturnsItems",
     "ReturnsNoBody",
     "ReturnsPlain",
 ]
-
-
-class Opaque:
-    """A model that nobody has: only `Any` is taken for it."""
 
 
 class Indexed(Protocol):

@@ -1,11 +1,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
+from pydantic import BaseModel
 from typing_extensions import TypeForm, Unpack
 
 from .handler_types import (
     ItemsModel,
-    Opaque,
     PlainModel,
     ReturnsItems,
     ReturnsNoBody,
@@ -36,7 +36,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def get(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def get(
@@ -58,7 +62,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def put(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def put(
@@ -80,7 +88,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def post(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def post(
@@ -102,7 +114,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def delete(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def delete(
@@ -126,7 +142,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def options(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def options(
@@ -150,7 +170,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def head(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def head(
@@ -172,7 +196,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def patch(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def patch(
@@ -194,7 +222,11 @@ class TypedVerbs:
     ) -> Callable[[ReturnsNoBodyT], ReturnsNoBodyT]: ...
     @overload
     def trace(
-        self, path: str, *, response_model: TypeForm[Opaque], **options: Unpack[StatusOptions]
+        self,
+        path: str,
+        *,
+        response_model: TypeForm[BaseModel | None],
+        **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...
     @overload
     def trace(
@@ -229,7 +261,7 @@ class TypedVerbs:
         self,
         path: str,
         *,
-        response_model: TypeForm[Opaque],
+        response_model: TypeForm[BaseModel | None],
         methods: list[str] | None = None,
         **options: Unpack[StatusOptions],
     ) -> Callable[[HandlerT], HandlerT]: ...

@@ -137,12 +137,14 @@ def test_what_a_newer_fastapi_has_is_taken_over(project: Project, tmp_path: Path
     folder = project.folder / "typings"
     for file, name, parameter in (
         ("routing.pyi", "get", "retries: int=3"),
-        ("param_functions.pyi", "Depends", "eager: bool=False"),
+        ("param_functions.pyi", "_Depends", "eager: bool=False"),
     ):
         overloads = functions(folder, file, name)
         assert len(overloads) > 1
         for one in overloads:
             assert parameter in ast.unparse(one.args).replace(" = ", "=")
+    (single,) = functions(folder, "param_functions.pyi", "Depends")
+    assert "eager: bool" in ast.unparse(single.args)
     schemes = (folder / "fastapi" / "security" / "http.pyi").read_text("utf-8")
     assert schemes.count("leeway: float | None = None") == 3
     new = (folder / "fastapi" / "brand_new.pyi").read_text("utf-8")

@@ -25,7 +25,7 @@ MARK = "# Made by `scoped-fastapi stubs`"
 _HEADER = """\
 {mark} for FastAPI {version}. Do not edit: run it again.
 # mypy: ignore-errors
-# pyright: basic, reportGeneralTypeIssues=false, reportPrivateImportUsage=false
+# pyright: basic, reportAssignmentType=false, reportGeneralTypeIssues=false, reportPrivateImportUsage=false
 # pyrefly: ignore-errors
 # ty: ignore[{ty}]
 # ruff: noqa

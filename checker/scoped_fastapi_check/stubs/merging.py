@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.stubs.alternatives import Alternatives, alternatives_of, with_both
 from scoped_fastapi_check.stubs.errors import StubsError
 from scoped_fastapi_check.stubs.merged_functions import merged_function
 from scoped_fastapi_check.stubs.signatures import Function, altered
@@ -26,8 +27,19 @@ def merged(stub: ast.Module, fragment: ast.Module, module: str) -> ast.Module:
     Raises:
         StubsError: the module does not have what the fragment types.
     """
-    body = _merged_body(stub.body, fragment.body, module)
-    return ast.Module(body, [])
+    alternatives = alternatives_of(fragment.body)
+    if alternatives is None:
+        return ast.Module(_merged_body(stub.body, fragment.body, module), [])
+    body = _merged_body(stub.body, [*alternatives.rest, *alternatives.last], module)
+    first = {name: _first(stub, name, alternatives, module) for name in alternatives.names}
+    return ast.Module(with_both(body, first, alternatives.condition), [])
+
+
+def _first(stub: ast.Module, name: str, alternatives: Alternatives, module: str) -> list[ast.stmt]:
+    """Return the definitions of a name where the condition holds."""
+    group = [one for one in alternatives.first if _name(one) == name]
+    (installed,) = (one for one in stub.body if _name(one) == name)
+    return _replaced(installed, group, f"{module}.{name}")
 
 
 def _merged_body(

@@ -1,6 +1,7 @@
 """The types that the stubs give: exact handlers, and what a security scheme provides."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.security import (
@@ -69,8 +70,14 @@ async def called_by_hand(request: Request, declared: OAuth2PasswordBearer) -> No
     assert_type(await OAuth2AuthorizationCodeBearer("a", "b")(request), str)
 
 
-def provided(declared: OAuth2PasswordBearer) -> None:
+def provided() -> None:
     assert_type(Depends(oauth2), str)
     assert_type(Depends(optional_oauth2), str | None)
-    assert_type(Depends(declared), Any)
-    assert_type(Depends(Inheriting()), Any)
+
+
+def from_unknown(
+    declared: OAuth2PasswordBearer,
+) -> Callable[..., None]:
+    def takes(a: int = Depends(declared), b: list[int] = Depends(Inheriting())) -> None: ...
+
+    return takes

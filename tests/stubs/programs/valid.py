@@ -171,6 +171,10 @@ def with_a_signature(optional: bool = False) -> Any:
     return functools.wraps(function)(user)
 
 
+async def signed_with_token(*args: Any, **kwargs: Any) -> tuple[Session | None, str | None]:
+    return Session(), "token"
+
+
 async def signed_at_run_time(*args: Any, **kwargs: Any) -> Session | None:
     return Session()
 
@@ -240,6 +244,7 @@ async def depends(
     ae: Session = Depends(signed_at_run_time),
     af: Session | None = Depends(signed_at_run_time),
     ag: Session = Depends(with_a_signature()),
+    ah: tuple[Session, str] = Depends(signed_with_token),
 ) -> Item:
     return Item(id=1)
 

@@ -172,11 +172,11 @@ async def wrong(
     s: Cart = Depends(declared_in_every_way()),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
     t: Session = Depends(possibly_none),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
     u: Session = Depends(manager),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
-    v: Session = Depends(function("a")),  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[no-matching-overload]  # zuban: ignore[call-overload]
+    v: Session = Depends(function("a")),  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[bad-argument-type, no-matching-overload]  # zuban: ignore[call-overload]
     of_items: list[str] = Depends(numbers),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
     token: int = Depends(oauth2),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
     secured: Cart = Security(async_generator, scopes=["write"]),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
-    scoped: Session = Depends(async_generator, scope="response"),  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[no-matching-overload]  # zuban: ignore[call-overload]
+    scoped: Session = Depends(async_generator, scope="response"),  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[bad-argument-type, no-matching-overload]  # zuban: ignore[call-overload]
 ) -> None: ...
 
 

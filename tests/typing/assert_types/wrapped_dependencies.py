@@ -170,8 +170,8 @@ async def wrong(
     c: Session = Depends(factory()),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
     d: int = Depends(oauth2),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
     e: Cart = Security(session, scopes=["write"]),  # type: ignore[assignment]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-parameter-default]  # pyrefly: ignore[bad-function-definition]  # zuban: ignore[arg-type]
-    f: Session = Depends(session()),  # type: ignore[call-arg, call-overload]  # pyright: ignore[reportCallIssue, reportUnknownArgumentType]  # ty: ignore[missing-argument, no-matching-overload]  # pyrefly: ignore[missing-argument, no-matching-overload]  # zuban: ignore[call-arg, call-overload]
-    g: Session = Depends(session, scope="response"),  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[no-matching-overload]  # zuban: ignore[call-overload]
+    f: Session = Depends(session()),  # type: ignore[call-arg, call-overload]  # pyright: ignore[reportCallIssue, reportUnknownArgumentType]  # ty: ignore[missing-argument, no-matching-overload]  # pyrefly: ignore[bad-argument-type, missing-argument, no-matching-overload]  # zuban: ignore[call-arg, call-overload]
+    g: Session = Depends(session, scope="response"),  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]  # ty: ignore[no-matching-overload]  # pyrefly: ignore[bad-argument-type, no-matching-overload]  # zuban: ignore[call-overload]
 ) -> None: ...
 
 
