@@ -103,7 +103,8 @@ def _pyright(checker: str, project: Project, typings: Path) -> Counter[Report]:
     return Counter(
         Report(
             os.path.relpath(one["file"], project.top),
-            one["range"]["start"]["line"] + 1,
+            # What a checker says about a whole file has no place in it.
+            one["range"]["start"]["line"] + 1 if "range" in one else 0,
             f"{one['message'].splitlines()[0]} [{one.get('rule', '')}]",
         )
         for one in found
