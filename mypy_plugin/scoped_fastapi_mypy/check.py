@@ -45,11 +45,12 @@ def is_users(file: MypyFile, errors: Errors) -> bool:
     return not (file.is_stub or file.path in errors.ignored_files)
 
 
-def check_file(file: MypyFile, build: Build, modules: dict[str, MypyFile]) -> Judged | None:
-    """Check a module that mypy has just finished, if it is one of the user's."""
-    checker = build.take_checker(file)
+def check_file(
+    file: MypyFile, checker: TypeChecker | None, build: Build, modules: dict[str, MypyFile]
+) -> Judged | None:
+    """Check a module of the user's that mypy has just finished, with its type checker if it is known."""
     errors = build.errors
-    if errors is None or not is_users(file, errors):
+    if errors is None:
         return None
     # mypy has just set its error context to this module, and so to its options.
     judged = judge_file(file, errors.options, build, modules, checker)

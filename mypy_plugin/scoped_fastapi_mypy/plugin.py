@@ -76,14 +76,15 @@ class ScopedFastAPIPlugin(Plugin):
         from scoped_fastapi_mypy.check import check_file, is_users
 
         modules, errors, daemon = self._modules or {}, self._build.errors, self._daemon
+        checker = self._build.take_checker(file)
         if errors is None:
             return set()
-        if daemon is not None and daemon.puts_off(file, is_users(file, errors), modules, errors):
-            self._build.take_checker(file)
+        users = is_users(file, errors)
+        if daemon is not None and daemon.puts_off(file, users, modules, errors):
             return set()
-        judged = check_file(file, self._build, modules)
+        judged = check_file(file, checker, self._build, modules) if users else None
         if daemon is not None:
-            daemon.checked(file, judged, is_users(file, errors), modules, errors)
+            daemon.checked(file, judged, users, modules, errors)
         return set() if judged is None else judged.interfaces
 
     def _give_up(self, error: Exception) -> None:
@@ -123,10 +124,9 @@ class ScopedFastAPIPlugin(Plugin):
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         """Learn of the build from a type, for modules that hold nothing but aliases."""
-        if self._build.errors is not None or not fullname.startswith(WANTED_TYPES):
+        if not self._build.wants_types or not fullname.startswith(WANTED_TYPES):
             return None
-        is_wanted = not self._has_given_up and self._build.wants_types
-        return self._note_type if is_wanted else None
+        return None if self._has_given_up else self._note_type
 
     def _note_type(self, context: AnalyzeTypeContext) -> Type:
         try:
