@@ -23,6 +23,7 @@ from mypy.types import (
 from scoped_fastapi_check import questions
 from scoped_fastapi_check.mentions import Mentions
 from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter, Target
+from scoped_fastapi_check.model.remembering import nothing_remembered, once
 from scoped_fastapi_check.pydantic.schemas import Schemas
 from scoped_fastapi_check.questions import Fit, Provision, Question
 
@@ -31,7 +32,7 @@ from scoped_fastapi_mypy.constants import integer_value
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.fitting import compare
-from scoped_fastapi_mypy.names import Key, MypyNames, key_of
+from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.provided import Alternatives, NotCallableError, provided
 from scoped_fastapi_mypy.pydantic_types import MypyTypes
 from scoped_fastapi_mypy.replacing import replaces
@@ -64,19 +65,17 @@ class MypyJudge:
         types = MypyTypes(names, options)
         self._responses = Responses(names, types, options)
         self._schemas: Schemas[Type] = Schemas(names, types)
-        self._types: dict[Key, ProperType] = {}
+        self.remembered = nothing_remembered()
         self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
 
     def answer(self, question: Question[Any]) -> Any:
         """The answer, of the type that the question is generic in."""
         return _ANSWERS[type(question)](self, question)
 
+    @once
     def type_of(self, expression: Expression) -> ProperType:
         """The type of an expression of the application model."""
-        key = key_of(expression)
-        if key not in self._types:
-            self._types[key] = self._evaluator.type_of(self._builder.build(expression))
-        return self._types[key]
+        return self._evaluator.type_of(self._builder.build(expression))
 
     # Dependencies
 

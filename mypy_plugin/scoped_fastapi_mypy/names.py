@@ -19,6 +19,7 @@ from mypy.nodes import (
     Var,
 )
 from scoped_fastapi_check.model.module import Expression, Function, Module, Scope
+from scoped_fastapi_check.model.remembering import nothing_remembered, once
 
 from scoped_fastapi_mypy.sources import Sources
 from scoped_fastapi_mypy.trees import Tree
@@ -27,9 +28,6 @@ from scoped_fastapi_mypy.trees import Tree
 _MAX_STEPS = 20
 # Everybody uses their names, their stubs are long, and what stands in those helps nobody.
 _BASIC = frozenset({"builtins", "typing", "typing_extensions"})
-
-# A name means the same wherever it stands in a scope.
-Key = tuple[str | ast.expr, Scope]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,7 @@ class MypyNames:
         self._modules = modules
         self._sources = sources
         # The rules ask for the same names again and again.
-        self._symbols: dict[Key, Symbol | None] = {}
-        self._fullnames: dict[Key, str | None] = {}
-        self._values: dict[Key, Expression | None] = {}
-        self._functions: dict[Key, Function | None] = {}
+        self.remembered = nothing_remembered()
         self._models: dict[str, Module | None] = {module.name: module}
         self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
         self.sources: set[str] = set()
@@ -65,14 +60,9 @@ class MypyNames:
 
     # The questions of the rules
 
+    @once
     def fullname(self, expression: Expression) -> str | None:
         """The fully qualified name of what a name or an attribute of a module refers to."""
-        key = key_of(expression)
-        if key not in self._fullnames:
-            self._fullnames[key] = self._fullname(expression)
-        return self._fullnames[key]
-
-    def _fullname(self, expression: Expression) -> str | None:
         for _ in range(_MAX_STEPS):
             symbol = self.symbol(expression)
             if symbol is None:
@@ -85,15 +75,13 @@ class MypyNames:
             expression = value
         return None
 
+    @once
     def value(self, expression: Expression) -> Expression | None:
         """The one value that is assigned to a name, in whichever module that happens."""
-        key = key_of(expression)
-        if key not in self._values:
-            symbol = self.symbol(expression)
-            self._values[key] = None
-            if symbol is not None and isinstance(symbol.node, Var | TypeAlias):
-                self._values[key] = None if _is_basic(symbol.node) else self._value(symbol)
-        return self._values[key]
+        symbol = self.symbol(expression)
+        if symbol is None or not isinstance(symbol.node, Var | TypeAlias):
+            return None
+        return None if _is_basic(symbol.node) else self._value(symbol)
 
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias."""
@@ -107,14 +95,9 @@ class MypyNames:
         value = None if scope is None else scope.single_value(symbol.node.name)
         return None if scope is None or value is None else Expression(value, scope)
 
+    @once
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""
-        key = key_of(expression)
-        if key not in self._functions:
-            self._functions[key] = self._function(expression)
-        return self._functions[key]
-
-    def _function(self, expression: Expression) -> Function | None:
         symbol = self.symbol(expression)
         if symbol is None or not isinstance(symbol.node, FuncDef | Decorator):
             return None
@@ -167,11 +150,9 @@ class MypyNames:
 
     # Resolving
 
+    @once
     def symbol(self, expression: Expression) -> Symbol | None:
         """What a name, or an attribute of a module or of a class, refers to."""
-        key = key_of(expression)
-        if key in self._symbols:
-            return self._symbols[key]
         node = expression.node
         found: Symbol | None = None
         if isinstance(node, ast.Name):
@@ -181,7 +162,6 @@ class MypyNames:
             found = None if base is None else self._member(base, node.attr)
         if found is not None and found.local is None:
             self.interfaces.add(module_of(found.node, self._modules))
-        self._symbols[key] = found
         return found
 
     def _name(self, name: str, scope: Scope) -> Symbol | None:
@@ -292,12 +272,6 @@ class MypyNames:
         else:
             symbol = self._name(scope.node.name, parent)
         return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
-
-
-def key_of(expression: Expression) -> Key:
-    """What tells an expression from all that may mean something else."""
-    node = expression.node
-    return (node.id if isinstance(node, ast.Name) else node, expression.scope)
 
 
 def _symbol(found: SymbolTableNode, local: Scope | None = None) -> Symbol | None:

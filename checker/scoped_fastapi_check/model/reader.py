@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Final, cast
 
 from scoped_fastapi_check.model.module import (
@@ -19,6 +19,7 @@ from scoped_fastapi_check.model.module import (
     Parameter,
     Scope,
 )
+from scoped_fastapi_check.model.walking import PARTS
 
 
 def read_module(
@@ -60,7 +61,7 @@ class _Reader:
 
     def visit_parts(self, node: ast.AST) -> None:
         """Note what the nodes in a node say."""
-        for name in _PARTS[node.__class__]:
+        for name in PARTS[node.__class__]:
             part: object = getattr(node, name, None)
             if part.__class__ is list:
                 self.visit_all(filter(None, cast("list[ast.AST | None]", part)))
@@ -89,7 +90,7 @@ class _Reader:
             elif part is not None:
                 if type(part) in _YIELDS and self.function is not None:
                     self.function.is_generator = True
-                for name in reversed(_PARTS[type(part)]):
+                for name in reversed(PARTS[type(part)]):
                     inner: Any = getattr(part, name, None)
                     if inner.__class__ is list:
                         waiting += reversed(cast("list[ast.AST | None]", inner))
@@ -208,23 +209,6 @@ class _Reader:
             self.visit_expression(node.value)
 
 
-def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
-    for node_class in base.__subclasses__():
-        yield node_class
-        yield from _classes(node_class)
-
-
-# The fields of each class of nodes that hold other nodes, but for those that say nothing here.
-_NOT_FOLLOWED: Final = frozenset(
-    {
-        *("arg", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "name"),
-        *("names", "op", "ops", "rest", "simple", "type_comment"),
-    }
-)
-_PARTS: Final = {
-    node_class: tuple(name for name in node_class._fields if name not in _NOT_FOLLOWED)
-    for node_class in _classes(ast.AST)
-} | {ast.Constant: (), ast.MatchSingleton: ()}
 _YIELDS: Final = frozenset({ast.Yield, ast.YieldFrom})
 _VISITORS: Final[dict[type[ast.AST], Callable[[_Reader, Any], None]]] = {
     ast.FunctionDef: _Reader.visit_function,

@@ -1,4 +1,4 @@
-"""Answers about names that are found once: the same name in the same scope means the same."""
+"""Answers about expressions that are found once: a name means the same wherever it stands in a scope."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Scope
 
-__all__ = ["Remembered", "Remembering", "nothing_remembered", "once_for_a_name"]
+__all__ = ["Key", "Remembered", "Remembering", "key_of", "nothing_remembered", "once"]
 
 FindT = TypeVar("FindT", bound="Callable[..., Any]")
 
-Remembered = defaultdict[str, "dict[tuple[Scope, str], Any]"]
-"""Answers by the methods that have found them, and by scopes and names."""
+Key = tuple["str | ast.expr", "Scope"]
+"""What tells an expression from all that may mean something else."""
+
+Remembered = defaultdict[str, dict[Key, Any]]
+"""Answers by the methods that have found them."""
 
 
 class Remembering(Protocol):
@@ -25,22 +28,25 @@ class Remembering(Protocol):
     remembered: Remembered
 
 
-def once_for_a_name(find: FindT) -> FindT:
-    """Have a method find its answer about an expression that is a name only once in a scope."""
+def once(find: FindT) -> FindT:
+    """Have a method find its answer about an expression only once."""
     method = find.__name__
 
     @wraps(find)
     def found(self: Remembering, expression: Expression) -> Any:
-        node = expression.node
-        if not isinstance(node, ast.Name):
-            return find(self, expression)
         known = self.remembered[method]
-        key = expression.scope, node.id
+        key = key_of(expression)
         if key not in known:
             known[key] = find(self, expression)
         return known[key]
 
     return cast("FindT", found)
+
+
+def key_of(expression: Expression) -> Key:
+    """What the answers about an expression are remembered by."""
+    node = expression.node
+    return (node.id if isinstance(node, ast.Name) else node, expression.scope)
 
 
 def nothing_remembered() -> Remembered:

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import Any, Final
 
-__all__ = ["nodes_in"]
+__all__ = ["PARTS", "nodes_in"]
 
-# Contexts and operators, which say nothing here and are a third of all nodes, and what is no node.
+
+def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
+    for node_class in base.__subclasses__():
+        yield node_class
+        yield from _classes(node_class)
+
+
+# Contexts and operators are a third of all nodes.
 _NOT_FOLLOWED: Final = frozenset(
-    {"arg", "attr", "ctx", "id", "kind", "level", "module", "op", "ops", "type_comment"}
+    {
+        *("arg", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "name"),
+        *("names", "op", "ops", "rest", "simple", "type_comment"),
+    }
 )
-_FIELDS: Final[dict[type[ast.AST], tuple[str, ...]]] = {ast.Constant: ()}
+PARTS: Final = {
+    node_class: tuple(name for name in node_class._fields if name not in _NOT_FOLLOWED)
+    for node_class in _classes(ast.AST)
+} | {ast.Constant: (), ast.MatchSingleton: ()}
+"""The fields of each class of nodes that hold other nodes, but for those that say nothing here."""
 
 
 def nodes_in(top: ast.AST) -> list[ast.AST]:
-    """A node and all nodes in it, the outer ones first."""
+    """A node and all nodes in it that say something, the outer ones first."""
     found = [top]
     for node in found:  # It grows meanwhile.
-        kind = node.__class__
-        if kind not in _FIELDS:
-            _FIELDS[kind] = tuple(name for name in kind._fields if name not in _NOT_FOLLOWED)
-        for name in _FIELDS[kind]:
+        for name in PARTS[node.__class__]:
             part: Any = getattr(node, name, None)
             if part.__class__ is list:
                 found += [item for item in part if isinstance(item, ast.AST)]

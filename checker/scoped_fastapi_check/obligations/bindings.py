@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.obligations.walking import nodes_in
+from scoped_fastapi_check.model.walking import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope

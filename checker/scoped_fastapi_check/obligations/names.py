@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
+from scoped_fastapi_check.model.remembering import nothing_remembered, once
+from scoped_fastapi_check.model.walking import nodes_in
 from scoped_fastapi_check.obligations.bindings import Assigned, Binding, Defined, Imported
-from scoped_fastapi_check.obligations.remembering import nothing_remembered, once_for_a_name
 from scoped_fastapi_check.obligations.symbols import (
     BY_HEART,
     HANDED_ON,
@@ -20,7 +21,6 @@ from scoped_fastapi_check.obligations.symbols import (
     built_in,
     is_overload,
 )
-from scoped_fastapi_check.obligations.walking import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Module
@@ -42,7 +42,7 @@ class SourceNames:
 
     # The questions of the rules
 
-    @once_for_a_name
+    @once
     def fullname(self, expression: Expression) -> str | None:
         """The fully qualified name of what a name or an attribute of a module refers to."""
         for _ in range(_MAX_STEPS):
@@ -55,7 +55,7 @@ class SourceNames:
             expression = value
         return None
 
-    @once_for_a_name
+    @once
     def value(self, expression: Expression) -> Expression | None:
         """The one value that is assigned to a name, in whichever module that happens."""
         symbol = self.symbol(expression)
@@ -73,7 +73,7 @@ class SourceNames:
         symbol = self.symbol(expression)
         return symbol is not None and any(map(is_overload, symbol.bindings))
 
-    @once_for_a_name
+    @once
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias whose value might be seen."""
         symbol = self.symbol(expression)
@@ -84,7 +84,7 @@ class SourceNames:
             return True
         return self.fullname(value.sibling(value.node.func)) not in fullnames.TYPE_FACTORIES
 
-    @once_for_a_name
+    @once
     def function(self, expression: Expression) -> Function | None:
         """The function definition that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)
@@ -108,7 +108,7 @@ class SourceNames:
             )
         return self._reached[key]
 
-    @once_for_a_name
+    @once
     def is_class(self, expression: Expression) -> bool:
         """Whether a name refers to a class."""
         symbol = self.symbol(expression)
@@ -118,7 +118,7 @@ class SourceNames:
             return self._library.standard_class(symbol.fullname) is not None
         return symbol.class_node is not None
 
-    @once_for_a_name
+    @once
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)
@@ -204,7 +204,7 @@ class SourceNames:
         ]
         return found[0] if len(found) == 1 else None
 
-    @once_for_a_name
+    @once
     def definition(self, expression: Expression) -> Symbol | None:
         """What a name refers to in the end, through variables that only hand it on."""
         for _ in range(_MAX_STEPS):
@@ -224,7 +224,7 @@ class SourceNames:
 
     # Resolving
 
-    @once_for_a_name
+    @once
     def symbol(self, expression: Expression) -> Symbol | None:
         """What a name, or an attribute of a module or of a class, refers to."""
         node = expression.node

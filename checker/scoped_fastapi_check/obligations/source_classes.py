@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walking import nodes_in
 from scoped_fastapi_check.obligations.bindings import bindings_of
 from scoped_fastapi_check.obligations.known_classes import standard_class
-from scoped_fastapi_check.obligations.walking import nodes_in
 from scoped_fastapi_check.pydantic.types import Class
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from scoped_fastapi_check.model.type_parameters import (
     parameter_names,
     type_parameter,
 )
+from scoped_fastapi_check.model.walking import nodes_in
 from scoped_fastapi_check.obligations.known_classes import OTHER_NAMES, known_class
 from scoped_fastapi_check.obligations.source_classes import SourceClass
-from scoped_fastapi_check.obligations.walking import nodes_in
 from scoped_fastapi_check.pydantic.types import (
     Class,
     Dictionary,

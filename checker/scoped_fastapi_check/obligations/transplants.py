@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Scope
+from scoped_fastapi_check.model.walking import nodes_in
 from scoped_fastapi_check.obligations.probes import Place
-from scoped_fastapi_check.obligations.walking import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.obligations.names import SourceNames
