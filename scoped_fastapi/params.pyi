@@ -41,6 +41,12 @@ ProvidedInSomeWay: TypeAlias = (
     Provided | Coroutine[Any, Any, Provided] | AsyncGenerator[Provided] | AsyncIterator[Provided]
 )
 
+# What provides nothing stands in lists of dependencies, where FastAPI's own type, and those of others
+# who pass one on, are lists of markers: so that has to fit everything.
+ProvidesNothing: TypeAlias = Callable[
+    ..., Awaitable[None] | AsyncIterable[None] | Iterator[None] | None
+]
+
 # Whether a function that returns an iterator is a generator function, its type does not show. So one
 # signature takes both, and what the parameter declares decides.
 Dependency: TypeAlias = (
@@ -49,6 +55,14 @@ Dependency: TypeAlias = (
     | Callable[..., Provided | Awaitable[Provided] | AsyncIterable[Provided] | Iterator[Provided]]
 )
 
+@overload
+def _Depends(
+    dependency: ProvidesNothing,
+    *,
+    use_cache: bool = True,
+    scope: Scope | None = None,
+    max_concurrency: int | None = None,
+) -> Any: ...
 @overload
 def _Depends(
     dependency: Dependency[Provided],
@@ -113,6 +127,13 @@ def _Depends(
     scope: Scope | None = None,
     max_concurrency: int | None = None,
 ) -> Provided: ...
+@overload
+def _Security(
+    dependency: ProvidesNothing,
+    *,
+    scopes: Sequence[str] | None = None,
+    use_cache: bool = True,
+) -> Any: ...
 @overload
 def _Security(
     dependency: Dependency[Provided],
@@ -179,14 +200,14 @@ if MYPY:
     Security = _Security
 else:
     def Depends(  # noqa: N802 - FastAPI's name
-        dependency: Dependency[ProvidedOrAny] | None = None,
+        dependency: ProvidesNothing | Dependency[ProvidedOrAny] | None = None,
         *,
         use_cache: bool = True,
         scope: Scope | None = None,
         max_concurrency: int | None = None,
     ) -> ProvidedOrAny: ...
     def Security(  # noqa: N802 - FastAPI's name
-        dependency: Dependency[ProvidedOrAny] | None = None,
+        dependency: ProvidesNothing | Dependency[ProvidedOrAny] | None = None,
         *,
         scopes: Sequence[str] | None = None,
         use_cache: bool = True,

@@ -18,6 +18,12 @@ _ProvidedOrAnyT = TypeVar("_ProvidedOrAnyT", default=Any)
 _FileT = TypeVar("_FileT", bound=IO[Any])
 _ProvidedT_co = TypeVar("_ProvidedT_co", covariant=True)
 
+# What provides nothing stands in lists of dependencies, where FastAPI's own type, and those of others
+# who pass one on, are lists of markers: so that has to fit everything.
+_ProvidesNothing: TypeAlias = Callable[
+    ..., Awaitable[None] | AsyncIterator[None] | Iterator[None] | None
+]
+
 # What a function may return whose kind its caller does not know.
 _DependencyCallable: TypeAlias = Callable[
     ...,
@@ -69,6 +75,8 @@ _Dependency: TypeAlias = (
 MYPY = True
 if MYPY:
     @overload
+    def Depends(dependency: _ProvidesNothing) -> Any: ...
+    @overload
     def Depends(dependency: SecurityBase[_ProvidedT] | type[_ProvidedT]) -> _ProvidedT: ...
     @overload
     def Depends(dependency: _SignedAtRunTime[_ProvidedT]) -> _ProvidedT: ...
@@ -84,6 +92,8 @@ if MYPY:
     def Depends(dependency: _DependencyCallable[_ProvidedT]) -> _ProvidedT: ...
     @overload
     def Depends(dependency: None = None) -> Any: ...
+    @overload
+    def Security(dependency: _ProvidesNothing) -> Any: ...
     @overload
     def Security(dependency: SecurityBase[_ProvidedT] | type[_ProvidedT]) -> _ProvidedT: ...
     @overload
@@ -101,5 +111,9 @@ if MYPY:
     @overload
     def Security(dependency: None = None) -> Any: ...
 else:
-    def Depends(dependency: _Dependency[_ProvidedOrAnyT] | None = None) -> _ProvidedOrAnyT: ...
-    def Security(dependency: _Dependency[_ProvidedOrAnyT] | None = None) -> _ProvidedOrAnyT: ...
+    def Depends(
+        dependency: _ProvidesNothing | _Dependency[_ProvidedOrAnyT] | None = None,
+    ) -> _ProvidedOrAnyT: ...
+    def Security(
+        dependency: _ProvidesNothing | _Dependency[_ProvidedOrAnyT] | None = None,
+    ) -> _ProvidedOrAnyT: ...

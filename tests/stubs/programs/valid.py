@@ -12,6 +12,7 @@ from collections.abc import (
     Coroutine,
     Generator,
     Iterator,
+    Sequence,
 )
 from http import HTTPStatus
 from typing import IO, Annotated, Any, Generic, NoReturn, TextIO, TypeVar
@@ -410,3 +411,31 @@ routes = [route for route in app.routes if isinstance(route, APIRoute)]
 names: list[str] = [route.path for route in routes]
 marker: params.Depends = params.Depends(function)
 route_class: type[APIRoute] = router.route_class
+
+
+def refuse() -> None: ...
+
+
+async def refuse_later() -> None: ...
+
+
+def around() -> Iterator[None]:
+    yield
+
+
+async def around_later() -> AsyncIterator[None]:
+    yield
+
+
+def with_dependencies(dependencies: Sequence[params.Depends]) -> APIRouter:
+    return APIRouter(dependencies=dependencies)
+
+
+with_dependencies([Depends(refuse), Security(refuse_later), Depends(around)])
+always: list[params.Depends] = [Depends(refuse_later), Depends(around_later)]
+
+
+@app.delete("/nothing")
+def asks_for_nothing(
+    _: None = Depends(refuse), __: None = Depends(around_later), ___: None = Depends(refuse_later)
+) -> None: ...

@@ -9,12 +9,13 @@ from collections.abc import (
     Coroutine,
     Generator,
     Iterator,
+    Sequence,
 )
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import Request, params
 from fastapi.security import APIKeyHeader, HTTPBasic, HTTPBasicCredentials, OAuth2PasswordBearer
 
 from scoped_fastapi import Depends, ScopedRouter, Security
@@ -183,3 +184,20 @@ async def wrong(
 ScopedRouter(dependencies=[Depends(function), Security(coroutine)]).add_api_route(
     "/", right, dependencies=[Depends(async_generator)]
 )
+
+
+def refuse() -> None: ...
+
+
+async def around() -> AsyncIterator[None]:
+    yield
+
+
+def with_dependencies(dependencies: Sequence[params.Depends]) -> ScopedRouter:
+    return ScopedRouter(dependencies=dependencies)
+
+
+with_dependencies([Depends(refuse), Security(refuse), Depends(around)])
+
+
+def asks_for_nothing(_: None = Depends(refuse), __: None = Depends(around)) -> None: ...
