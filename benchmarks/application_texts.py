@@ -1,6 +1,7 @@
 """What the modules of a benchmark application consist of, with `$name` for what varies."""
 
 from string import Template
+from typing import NamedTuple
 
 DATABASE = '''"""The database of the application."""
 
@@ -355,14 +356,45 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
-from .models import $Thing, ${Thing}State
+${imports}from .models import $Thing, ${Thing}State
 
 logger = logging.getLogger(__name__)
 
 LIMIT = $number
 PATTERN = re.compile(r"^(?P<name>[a-z_]+)-(?P<number>\\d+)$$")
 ''')
+
+
+class Addition(NamedTuple):
+    """What some modules have besides, and what they import for it."""
+
+    imports: str
+    source: Template
+
+
+SERVICE_WITH_PYDANTIC = Addition(
+    "from pydantic import BaseModel, Field\n",
+    Template('''
+
+class Settings(BaseModel):
+    """What $topic can be told about $things."""
+
+    limit: int = Field(default=LIMIT, ge=1)
+    names: list[str] = Field(default_factory=list)
+    state: ${Thing}State = ${Thing}State.OPEN
+'''),
+)
+SERVICE_WITH_FASTAPI = Addition(
+    "from fastapi import HTTPException\n",
+    Template('''
+
+def refuse(reason: str) -> NoReturn:
+    """Answer with an error."""
+    raise HTTPException(409, f"$topic of $things: {reason}")
+'''),
+)
 
 FUNCTIONS = (
     Template('''

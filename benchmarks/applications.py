@@ -3,14 +3,13 @@
     python benchmarks/applications.py FOLDER --modules 300 --routes 1000
 
 Most modules of a real application hold no routes at all. Counted in seven of them (argilla, phoenix,
-langflow, litellm, open-webui, prefect, zenml): 3 to 13 % of the modules hold routes, 3 to 30 %
-import FastAPI or Starlette, 11 to 26 % pydantic; a module with routes holds 4 to 17 of them, 7 in the
-median, and there is 1.3 times a `Depends` for each route. A module has 240 lines in the mean, and
-half of them have less than 90.
+langflow, litellm, open-webui, prefect, zenml): 3 to 12 % of the modules hold routes, 4 in the median; 3
+to 30 % import FastAPI or Starlette, 11 in the median; 11 to 26 % import pydantic, 17 in the median; a
+module with routes holds 4 to 17 of them, 7 in the median, and there is 1.3 times a `Depends` for each
+route. A module has 240 lines in the mean, and half of them have less than 90.
 
-An application that is written here stands at the upper end, with those that are mostly an API
-(open-webui, argilla, litellm's proxy): of 1 000 modules, 12 % hold routes, 25 % import FastAPI and 12 %
-pydantic; there is a route for each module, where the real ones have 0.2 to 2.
+With `TYPICAL` routes for each module an application is as these are in the median. With `DENSE` it
+stands at the upper end, with those that are mostly an API (open-webui, argilla, litellm's proxy).
 """
 
 import argparse
@@ -23,6 +22,10 @@ from string import Template
 import application_texts as texts
 
 PACKAGE = "shop"
+TYPICAL = 0.3
+"""Routes for each module, in the median of real applications: they have 0.2 to 2."""
+DENSE = 1.0
+"""Routes for each module of an application that is mostly an API."""
 SMALLEST = 10
 # Besides the areas there are `__init__`, `main`, `database` and `security`.
 OUTSIDE_OF_AREAS = 4
@@ -30,6 +33,8 @@ MODULES_OF_AREA = 8
 ROUTES_OF_MODULE = 7
 # `__init__`, `models`, `schemas`, `dependencies` and `routes`; all others are services.
 FASTAPI_SIDE_OF_AREA = 5
+# What some services know besides, and how many do.
+SERVICES_WITH = ((1 / 6, texts.SERVICE_WITH_PYDANTIC), (1 / 30, texts.SERVICE_WITH_FASTAPI))
 
 
 def _words(text: str) -> list[str]:
@@ -61,10 +66,10 @@ class Application:
 def write_application(folder: Path, modules: int, routes: int | None = None) -> Application:
     """Write an application of so many modules and routes, the package `shop`, into `folder`.
 
-    Without a number of routes there are as many as modules. The same numbers give the same
-    application. `ValueError` tells of numbers that no application can be made of.
+    Without a number of routes it is a typical one. The same numbers give the same application.
+    `ValueError` tells of numbers that no application can be made of.
     """
-    routes = modules if routes is None else routes
+    routes = round(TYPICAL * modules) if routes is None else routes
     if modules < SMALLEST or routes < 1:
         raise ValueError(f"an application has at least {SMALLEST} modules and one route")
     sources = dict(_sources(modules, routes, random.Random(modules * 1_000_003 + routes)))
@@ -124,14 +129,21 @@ def _area(
     for number in range(modules - FASTAPI_SIDE_OF_AREA):
         topic = NOUNS[number % len(NOUNS)]
         service = {**words, "topic": topic, "number": str(chance.randint(2, 999))}
-        functions = _parts(texts.FUNCTIONS, 2 * _size(chance), words, chance)
-        source = texts.SERVICE_HEAD.substitute(service) + functions
-        yield f"{topic}s{number}.py", source
+        functions = _parts(texts.FUNCTIONS, _size_of_service(chance), words, chance)
+        known = [addition for share, addition in SERVICES_WITH if chance.random() < share]
+        head = texts.SERVICE_HEAD.substitute(service, imports="".join(one.imports for one in known))
+        additions = "".join(one.source.substitute(service) for one in known)
+        yield f"{topic}s{number}.py", head + additions + functions
 
 
 def _size(chance: random.Random) -> int:
     """How many parts a module has: mostly few, now and then many."""
     return min(60, 1 + int(chance.lognormvariate(1.6, 0.9)))
+
+
+def _size_of_service(chance: random.Random) -> int:
+    """How many functions and classes a service has: half have few, some have hundreds of lines."""
+    return min(240, 1 + int(chance.lognormvariate(1.7, 1.6)))
 
 
 def _parts(

@@ -12,7 +12,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from applications import PACKAGE, write_application
+from applications import DENSE, PACKAGE, write_application
 from measuring import ROOT, Comparison, Cost, cost_of, in_turns, without, write_section
 
 LIMIT = 1.1
@@ -58,7 +58,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         for modules in arguments.modules:
             folder = Path(temporary, str(modules))
-            routes = write_application(folder, modules).routes
+            routes = write_application(folder, modules, round(modules * DENSE)).routes
             (folder / CONFIG).write_text(
                 "[mypy]\nplugins = scoped_fastapi_mypy\n", encoding="utf-8"
             )
