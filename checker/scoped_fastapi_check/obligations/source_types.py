@@ -268,6 +268,7 @@ class TypeReader:
         """What a class declares that derives from `NamedTuple` or `TypedDict`."""
         key = symbol.class_node, kind
         if key not in self._fields:
+            self._fields[key] = None  # What derives from itself is no class.
             self._fields[key] = self._found_fields(symbol, kind)
         return self._fields[key]
 
