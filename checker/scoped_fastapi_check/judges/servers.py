@@ -36,6 +36,8 @@ class Known:
     command: tuple[str, ...]
     dialect: Dialect
     oldest: tuple[int, ...]
+    follows_files: bool = False
+    """Whether its server believes that files have come and gone; others have to start again."""
 
     def program(self, environment: Environment) -> str:
         """Its program: in the application's environment, beside our Python, or on the path.
@@ -123,7 +125,7 @@ def _folders(environment: Environment) -> Iterator[Path]:
 
 
 SERVERS: Final = (
-    Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15)),
+    Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15), follows_files=True),
     Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
     Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)),
     Known("pyrefly", ("pyrefly", "lsp"), dialects.PYREFLY, (1, 4)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
@@ -31,6 +31,10 @@ _MAX_ROUNDS = 60
 
 class Oracle(Protocol):
     """Who knows what a checker says about lines."""
+
+    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
+        """Begin to ask what these modules will ask, as far as that is known; then wait for it."""
+        ...
 
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
         """What the checker says about each line of each probe."""
@@ -82,7 +86,10 @@ class Rounds:
     def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
         """What `rules` find in each of the modules."""
         judged = {module: Judged() for module in modules}
+        expected = self._oracle.expected(judged)
         tasks = [task for module in judged for task in self._waiting(module, rules, judged[module])]
+        self._known |= expected()
+        tasks = [task for task in tasks if self._advance(task)]
         for _ in range(_MAX_ROUNDS):
             if not tasks:
                 break
