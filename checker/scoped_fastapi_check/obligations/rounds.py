@@ -15,6 +15,7 @@ from scoped_fastapi_check.obligations.answers import Answers
 from scoped_fastapi_check.obligations.fitting import Fitting
 from scoped_fastapi_check.obligations.probes import BROKEN, Lines, Probe
 from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
+from scoped_fastapi_check.obligations.sharing import Sharing
 from scoped_fastapi_check.obligations.source_types import TypeReader
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Rounds:
         self._answers: dict[Module, Answers] = {}
         self._oracle = oracle
         self._known: dict[Probe, Lines] = {}
+        self._sharing = Sharing()
         self._current: _Task | None = None
 
     def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
@@ -132,9 +134,10 @@ class Rounds:
         try:
             while task.waiting is None or task.waiting in self._known:
                 if task.waiting is None:
-                    task.waiting = next(task.steps)
+                    probe = next(task.steps)
                 else:
-                    task.waiting = task.steps.send(self._known[task.waiting])
+                    probe = task.steps.send(self._known[task.waiting])
+                task.waiting = self._sharing.of(probe)
         except StopIteration:
             return False
         except Exception as error:  # As above.
