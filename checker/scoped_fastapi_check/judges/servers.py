@@ -128,6 +128,6 @@ SERVERS: Final = (
     Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15), follows_files=True),
     Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
     Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)),
-    Known("pyrefly", ("pyrefly", "lsp"), dialects.PYREFLY, (1, 4)),
+    Known("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
     Known("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5)),
 )
