@@ -121,3 +121,38 @@ def test_copies_that_stay_are_not_sent_again(project: WatchedProject, sent: list
         assert sent.count("textDocument/diagnostic") >= len(files)
         assert "textDocument/didChange" not in sent
         assert sent.count("textDocument/didOpen") <= 1
+
+
+def test_what_is_asked_now_and_then_is_asked_at_once(
+    project: WatchedProject, sent: list[str]
+) -> None:
+    """Whoever types goes from right to wrong and back."""
+    files = {"common.py": COMMON, "one.py": ROUTES, "two.py": ROUTES}
+    wrong = {**files, "common.py": COMMON.replace("-> User:", "-> int:")}
+    for written in (files, wrong, files, wrong):
+        sent.clear()
+        project.write(written)
+        project.compare([], "a type")
+    assert project.found() == 3
+    # In the copy of the file that was edited, which is another one now.
+    assert sent.count("textDocument/didChange") <= 2
+
+
+@pytest.mark.parametrize("checker", ["ty", "pyrefly", "zuban", "pyright"])
+def test_no_checker_answers_about_what_was_there_before(checker: str) -> None:
+    """pyrefly looks at files when it finds the time, and pyright believes in what is gone."""
+    common = "import one\nclass User: ...\nget_one = one.get_number\n"
+    one = (
+        "from typing import Annotated\nfrom fastapi import Depends\nimport common\n"
+        "def get_number() -> int: return 1\n"
+        "UserDep = Annotated[common.User | None, Depends(get_number)]\n"
+    )
+    without = common.replace("class User: ...\n", "")
+    project = WatchedProject(Counter(), checker)
+    try:
+        for found, written in ((1, common), (0, without), (1, common), (0, without)):
+            project.write({"common.py": written, "one.py": one})
+            project.compare([], "a class comes or goes")
+            assert project.found() == found
+    finally:
+        project.close()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["KeptCopies", "text_of_module"]
 
 # How many times as many probes as the last check has put may be kept for a module.
-_MOST: Final = 2
+_MOST: Final = 4
 
 
 @dataclass(slots=True)
@@ -59,9 +59,11 @@ class KeptCopies:
         return self._of(module).copier.copy(wanted, self.words.definitions(lines))
 
     def note(self, asked: Mapping[Module, Iterable[Probe]], judged: Iterable[Module]) -> None:
-        """Take note of all that was asked in a check that has judged these modules."""
+        """Take note of all that a check had to know that has judged these modules."""
         are_judged = set(judged)
         for module, probes in asked.items():
+            if module.text is None:
+                continue  # Of a library no copies are made.
             kept, new = self._of(module), dict.fromkeys(probes)
             if not kept.probes.keys() >= new.keys():
                 kept.probes |= new

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +58,6 @@ class Judging:
         self._library = Library(run.files, folders, job.graph.sources)
         self._vocabulary = Vocabulary(self._library, copies.words)
         self._copies = copies
-        self._asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
         self._mentions = Mentions()
 
     def judge(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
@@ -73,7 +71,7 @@ class Judging:
             self._verdict.failures.append(str(error))
             self._verdict.lost.update(Path(module.path) for module in modules)
             return
-        self._copies.note(self._asked, modules)
+        self._copies.note(rounds.asked, modules)
         for module, found in judged.items():
             path = Path(module.path)
             if path in self._session.lost:
@@ -119,7 +117,6 @@ class Judging:
     def _copies_with(self, probes: Mapping[Module, Sequence[Probe]]) -> Iterator[tuple[Path, Copy]]:
         """The copies of the modules; one that cannot be made must not end the run."""
         for module, wanted in probes.items():
-            self._asked[module] |= dict.fromkeys(wanted)
             try:
                 copy = self._copies.kept(module, wanted) or self._copies.made(module, wanted)
             except Exception as error:

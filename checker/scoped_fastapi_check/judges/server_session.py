@@ -61,8 +61,8 @@ class ServerSession:
 
     def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
         """Let files stand for themselves again: they have changed on disk, or are new or gone."""
-        has_other_files = bool(new) or not all(path.exists() for path in paths)
-        if has_other_files and not self._known.follows_files:
+        is_edit = not new and all(path.exists() for path in paths)
+        if not self._known.follows(is_edit=is_edit):
             self._stop(at_once=False)
         if self._server is not None:
             self._server.close(paths)

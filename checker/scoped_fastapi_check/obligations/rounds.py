@@ -83,6 +83,8 @@ class Rounds:
         self._oracle = oracle
         self._known: dict[Probe, Lines] = {}
         self._sharing = Sharing()
+        self.asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
+        """All that the checks had to know, by the modules that it was to be found out in."""
         self._current: _Task | None = None
 
     def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
@@ -138,6 +140,7 @@ class Rounds:
                 else:
                     probe = task.steps.send(self._known[task.waiting])
                 task.waiting = self._sharing.of(probe)
+                self.asked[probe.place.module][task.waiting] = None
         except StopIteration:
             return False
         except Exception as error:  # As above.
