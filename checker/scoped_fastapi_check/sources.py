@@ -115,6 +115,18 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Report:
     return Source(path, imports, is_empty, speaks, digest, tree if speaks else None)
 
 
+_NAMES_OF_BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
+_KINDS: Final[list[type[ast.AST]]] = [
+    *ast.stmt.__subclasses__(),
+    ast.ExceptHandler,
+    ast.match_case,
+]
+# Most statements have none; to look for them took longer than the rest.
+_BLOCKS: Final = {
+    kind: [name for name in _NAMES_OF_BLOCKS if name in kind._fields] for kind in _KINDS
+}
+
+
 def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:
     """Find all imports without looking into expressions, which hold none and are most nodes."""
     waiting = list(body)
@@ -128,8 +140,8 @@ def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:
             yield Import(node.module or "", names, node.level)
         else:
             # A long chain of `elif` is as deep as it is long: no recursion here.
-            for block in ("body", "orelse", "finalbody", "handlers", "cases"):
-                waiting.extend(getattr(node, block, ()))
+            for block in _BLOCKS.get(node.__class__, ()):
+                waiting.extend(getattr(node, block))
 
 
 def decoded(data: bytes) -> str:

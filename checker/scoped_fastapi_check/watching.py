@@ -51,6 +51,7 @@ def watch_and_check(request: Request, listener: Listener, show: Callable[[Result
             show(check(request, listener, standing))
             while True:
                 # Between two checks, when nobody waits for it.
+                standing.prepare()
                 gc.collect()
                 changed = watcher.changed()
                 standing.changed(changed)

@@ -81,3 +81,26 @@ def test_a_link_that_leads_nowhere(project: Project) -> None:
     outcome = project.check()
     assert outcome.found == [f"app.py:{MISTAKE_AT}", "gone.py:1:1"]
     assert outcome.status == 2
+
+
+# Somebody has begun to turn the bases around.
+CIRCLE = """\
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+class Item(Sold): ...
+class Sold(Item): ...
+
+app = FastAPI()
+
+@app.get("/", response_model=Item)
+def show() -> Sold:
+    return Sold()
+"""
+
+
+@pytest.mark.parametrize("checker", ["mypy", "ty"])
+def test_classes_that_derive_from_each_other(project: Project, checker: str) -> None:
+    outcome = project.write({"circle.py": CIRCLE, "app.py": MISTAKE}).check("--checker", checker)
+    assert f"app.py:{MISTAKE_AT}" in outcome.found
+    assert not any("failed here" in line for line in outcome.errors)

@@ -96,8 +96,8 @@ def test_a_text_is_read_although_the_last_one_was_as_long_a_moment_ago(tmp_path:
     pool = MypyBackend().pool(None)
     try:
         session = pool.session(job, 0)
-        wrong = session.diagnose({path: "number: int = ''\n"})[path]
-        right = session.diagnose({path: "number: int = 10\n"})[path]
+        wrong = session.put({path: "number: int = ''\n"})()[path]
+        right = session.put({path: "number: int = 10\n"})()[path]
     finally:
         pool.close()
     assert [(one.line, one.code, one.is_error) for one in wrong] == [(1, "assignment", True)]

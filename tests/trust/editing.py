@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
@@ -14,17 +16,34 @@ from .project import Project
 EDITS_OF_AN_APPLICATION = 8
 
 
+class Compared(Protocol):
+    """An application on disk that is checked in several ways."""
+
+    def write(self, sources: dict[str, str]) -> None:
+        """Make the files on disk what they are to be."""
+        ...
+
+    def compare(self, files: Sequence[str], edit: str) -> None:
+        """Check it in all ways; raises `AssertionError` where they differ."""
+        ...
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        ...
+
+
 class Editing(RuleBasedStateMachine):
     """One application."""
 
     counts: Counter[str] = Counter()
+    on_disk: Callable[[Counter[str]], Compared]
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
         """Write an application, and check it."""
         self.app = small_application(data.draw)
         self.history = History(self.app)
-        self.project = Project(self.counts)
+        self.project = type(self).on_disk(self.counts)
         self.names_all_files = data.draw(st.booleans())
         self._look("the beginning")
 
@@ -49,13 +68,19 @@ class Editing(RuleBasedStateMachine):
             self.project.close()
 
 
-def make_edits(number: int, random_seed: int, counts: Counter[str]) -> None:
+def make_edits(
+    number: int,
+    random_seed: int,
+    counts: Counter[str],
+    on_disk: Callable[[Counter[str]], Compared] = Project,
+) -> None:
     """Make so many edits, in applications of a few each; raises where a comparison fails."""
 
     class Counted(Editing):
         pass
 
     Counted.counts = counts
+    Counted.on_disk = staticmethod(on_disk)
     try:
         run_state_machine_as_test(
             seed(random_seed)(Counted),

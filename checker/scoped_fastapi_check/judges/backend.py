@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.judges.checker import Job
     from scoped_fastapi_check.obligations.dialects import Diagnostic, Dialect
 
-__all__ = ["Backend", "CheckerFailedError", "Pool", "Session"]
+__all__ = ["Backend", "CheckerFailedError", "Pool", "Said", "Session"]
+
+
+# Called once, it waits for what a checker says about each of the texts that were put to it.
+Said = Callable[[], "dict[Path, list[Diagnostic]]"]
 
 
 class CheckerFailedError(Exception):
@@ -31,11 +35,11 @@ class Session(Protocol):
         """Where imports start from."""
         ...
 
-    def diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
-        """What the checker says about each of these texts; nothing about those that are lost.
+    def put(self, texts: Mapping[Path, str]) -> Said:
+        """Put texts to the checker; nothing is said about those that are lost.
 
-        Raises `CheckerFailedError` where it does not get through, and `CheckerError` where it is
-        not installed or too old.
+        Raises `CheckerError` where it is not installed or too old, and `CheckerFailedError` where
+        it does not start. What is returned raises the latter where it does not get through.
         """
         ...
 
@@ -47,8 +51,8 @@ class Pool(Protocol):
         """The session for the run of a job with this number."""
         ...
 
-    def changed(self, paths: Collection[Path]) -> None:
-        """Take note that files have changed on disk."""
+    def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
+        """Take note that files have changed or disappeared on disk, or are new there."""
         ...
 
     def close(self) -> None:

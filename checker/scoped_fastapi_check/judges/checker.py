@@ -81,6 +81,10 @@ class Checker(Protocol):
         """Take note that files have changed on disk since the last check."""
         ...
 
+    def prepare(self) -> None:
+        """Do what makes the next check quicker."""
+        ...
+
     def close(self) -> None:
         """End what it has started."""
         ...

@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -28,6 +28,8 @@ from scoped_fastapi_check.obligations.dialects import Diagnostic
 __all__ = ["LanguageServer", "Server", "ServerFailedError"]
 
 _ERROR: Final = 1
+# What becomes of a file.
+_NEW, _CHANGED, _GONE = 1, 2, 3
 # RequestCancelled, ContentModified and ServerCancelled: the answer would be out of date.
 _ASK_AGAIN: Final = (-32800, -32801, -32802)
 # pyright tells its version nowhere else.
@@ -55,6 +57,7 @@ class LanguageServer:
         self._server = server
         self._number = 0
         self._versions: dict[str, int] = {}
+        self._texts: dict[str, str] = {}
         self.version: str | None = None
         self._process = ServerProcess(server.command)
         try:
@@ -79,19 +82,25 @@ class LanguageServer:
         finally:
             self._process.kill()
 
-    def diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
-        """What the checker says about each of these texts, all of them open at once.
+    def put(self, texts: Mapping[Path, str]) -> Callable[[], dict[Path, list[Diagnostic]]]:
+        """Put texts to the checker, all of them open at once.
 
-        Raises `ServerFailedError` where the server does not get through.
+        What it says about each of them is given by what is returned, once it is called, which
+        raises `ServerFailedError` where the server does not get through.
         """
         uris = {path: path.as_uri() for path in texts}
         for path, text in texts.items():
             self._open(uris[path], text)
-        self._process.ask()
         requests = {
             self._send("textDocument/diagnostic", {"textDocument": {"uri": uri}}): path
             for path, uri in uris.items()
         }
+        return lambda: self._said(requests, uris)
+
+    def _said(
+        self, requests: dict[int, Path], uris: Mapping[Path, str]
+    ) -> dict[Path, list[Diagnostic]]:
+        self._process.ask()
         found: dict[Path, list[Diagnostic]] = {}
         while requests:
             message = self._process.receive()
@@ -112,11 +121,15 @@ class LanguageServer:
         for path in paths:
             uri = path.as_uri()
             if self._versions.pop(uri, None) is not None:
+                del self._texts[uri]
                 self._notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
-    def changed(self, paths: Iterable[Path]) -> None:
-        """Tell the server that files have changed, appeared or disappeared on disk."""
-        kinds = {path.as_uri(): 2 if path.exists() else 3 for path in paths}
+    def changed(self, paths: Iterable[Path], new: Collection[Path]) -> None:
+        """Tell the server that files have changed or disappeared on disk, or are new there."""
+        kinds = {
+            path.as_uri(): _GONE if not path.exists() else _NEW if path in new else _CHANGED
+            for path in paths
+        }
         changes = [{"uri": uri, "type": kind} for uri, kind in kinds.items()]
         self._notify("workspace/didChangeWatchedFiles", {"changes": changes})
 
@@ -152,6 +165,10 @@ class LanguageServer:
             self.version = answer["serverInfo"]["version"]
 
     def _open(self, uri: str, text: str) -> None:
+        """Have a document hold a text; one that it holds already is nothing to think about anew."""
+        if self._texts.get(uri) == text:
+            return
+        self._texts[uri] = text
         version = self._versions.get(uri, 0) + 1
         self._versions[uri] = version
         if version == 1:

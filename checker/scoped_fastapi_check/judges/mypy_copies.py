@@ -25,6 +25,7 @@ from scoped_fastapi_check.obligations.dialects import MYPY, Diagnostic, Dialect
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.environment import Environment
+    from scoped_fastapi_check.judges.backend import Said
     from scoped_fastapi_check.judges.mypy_batch import Batch
     from scoped_fastapi_check.judges.mypy_output import MypyOutput
     from scoped_fastapi_check.runs import Run
@@ -74,9 +75,9 @@ class _Pool:
             self._sessions[number] = _Session(replace(job, cache=cache), job.runs[number], own)
         return self._sessions[number]
 
-    def changed(self, paths: Collection[Path]) -> None:
+    def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
         """Begin anew: a copy may stand for a file that is another one now."""
-        del paths
+        del paths, new
         self._sessions.clear()
 
     def close(self) -> None:
@@ -104,11 +105,14 @@ class _Session:
         """Where imports start from."""
         return self._run.roots
 
-    def diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
-        """What mypy says about each of these texts; nothing about those that are lost.
+    def put(self, texts: Mapping[Path, str]) -> Said:
+        """Put texts to mypy, which is called as late as possible.
 
-        Raises `CheckerFailedError` where it does not get through.
+        What is returned raises `CheckerFailedError` where it does not get through.
         """
+        return lambda: self._diagnose(texts)
+
+    def _diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
         for path, text in texts.items():
             self._copies[path] = self._write(path, text)
         found: dict[Path, list[Diagnostic]] = {}

@@ -41,6 +41,9 @@ class MypyChecker:
     def changed(self, paths: Collection[Path]) -> None:
         """It finds that out by itself."""
 
+    def prepare(self) -> None:
+        """Its cache is all that it needs."""
+
     def close(self) -> None:
         """It leaves nothing running."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ from scoped_fastapi_check.counting import count_dependencies
 from scoped_fastapi_check.judges.backend import CheckerFailedError
 from scoped_fastapi_check.judges.checker import CheckedFile
 from scoped_fastapi_check.judges.comments import Silenced
+from scoped_fastapi_check.judges.kept_copies import text_of_module
 from scoped_fastapi_check.judges.results import Found, ModuleResult
 from scoped_fastapi_check.mentions import Mentions
-from scoped_fastapi_check.obligations.copies import Copier, Copy
 from scoped_fastapi_check.obligations.dialects import read_answers
 from scoped_fastapi_check.obligations.library import Library
 from scoped_fastapi_check.obligations.names import SourceNames
@@ -20,14 +20,17 @@ from scoped_fastapi_check.obligations.probes import BROKEN
 from scoped_fastapi_check.obligations.rounds import Judged, Rounds
 from scoped_fastapi_check.obligations.vocabulary import Vocabulary
 from scoped_fastapi_check.rules import RULES
-from scoped_fastapi_check.sources import decoded, unchecked
+from scoped_fastapi_check.sources import unchecked
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.findings import Finding
     from scoped_fastapi_check.judges.backend import Backend, Session
     from scoped_fastapi_check.judges.checker import Job, Verdict
+    from scoped_fastapi_check.judges.kept_copies import KeptCopies
     from scoped_fastapi_check.judges.results import KeptResults
     from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.obligations.copies import Copy
+    from scoped_fastapi_check.obligations.dialects import Diagnostic
     from scoped_fastapi_check.obligations.probes import Lines, Probe
     from scoped_fastapi_check.runs import Run
 
@@ -45,6 +48,7 @@ class Judging:
         session: Session,
         kept: KeptResults,
         verdict: Verdict,
+        copies: KeptCopies,
     ) -> None:
         self._known = known
         self._session = session
@@ -52,9 +56,9 @@ class Judging:
         self._verdict = verdict
         folders = [*session.folders, *job.environment.search_path]
         self._library = Library(run.files, folders, job.graph.sources)
-        self._vocabulary = Vocabulary(self._library)
+        self._vocabulary = Vocabulary(self._library, copies.words)
+        self._copies = copies
         self._mentions = Mentions()
-        self._copiers: dict[Module, Copier] = {}
 
     def judge(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
         """What is found in these modules."""
@@ -67,6 +71,7 @@ class Judging:
             self._verdict.failures.append(str(error))
             self._verdict.lost.update(Path(module.path) for module in modules)
             return
+        self._copies.note(rounds.asked, modules)
         for module, found in judged.items():
             path = Path(module.path)
             if path in self._session.lost:
@@ -74,27 +79,46 @@ class Judging:
             else:
                 yield path, self._result(module, found, names)
 
+    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
+        """Begin to ask what was asked about these modules in the last check, all of it at once."""
+        copies = {
+            module: copy for module in modules if (copy := self._copies.kept(module)) is not None
+        }
+        if not copies:
+            return dict
+        texts = {Path(module.path): copy.text for module, copy in copies.items()}
+        said = self._session.put(texts)
+        return lambda: self._read_all(copies, said())
+
+    def _read_all(
+        self, copies: Mapping[Module, Copy], diagnostics: Mapping[Path, list[Diagnostic]]
+    ) -> Mapping[Probe, Lines]:
+        answered: dict[Probe, Lines] = {}
+        for module, copy in copies.items():
+            path = Path(module.path)
+
+            if path in diagnostics:
+                answered |= read_answers(copy, diagnostics[path], self._known.dialect)
+        return answered
+
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
         """What the checker says about each line of each probe."""
-        copies = dict(self._copies(probes))
-        diagnostics = self._session.diagnose({path: copy.text for path, copy in copies.items()})
+        copies = dict(self._copies_with(probes))
+        diagnostics = self._session.put({path: copy.text for path, copy in copies.items()})()
         answered: dict[Probe, Lines] = {}
         for module, wanted in probes.items():
             path = Path(module.path)
             if path in diagnostics:
-                answered |= read_answers(
-                    copies[path], wanted, diagnostics[path], self._known.dialect
-                )
+                answered |= read_answers(copies[path], diagnostics[path], self._known.dialect)
             else:
                 answered |= {probe: (BROKEN,) * len(probe.lines) for probe in wanted}
         return answered
 
-    def _copies(self, probes: Mapping[Module, Sequence[Probe]]) -> Iterator[tuple[Path, Copy]]:
+    def _copies_with(self, probes: Mapping[Module, Sequence[Probe]]) -> Iterator[tuple[Path, Copy]]:
         """The copies of the modules; one that cannot be made must not end the run."""
         for module, wanted in probes.items():
-            lines = [line for probe in wanted for line in probe.lines]
             try:
-                copy = self._copier(module).copy(wanted, self._vocabulary.definitions(lines))
+                copy = self._copies.kept(module, wanted) or self._copies.made(module, wanted)
             except Exception as error:
                 self._verdict.warnings.append(
                     f"{module.path}: nothing could be asked about this module "
@@ -102,12 +126,6 @@ class Judging:
                 )
             else:
                 yield Path(module.path), copy
-
-    def _copier(self, module: Module) -> Copier:
-        if module not in self._copiers:
-            heading = self._known.dialect.heading
-            self._copiers[module] = Copier(_text(module), module.tree, heading)
-        return self._copiers[module]
 
     def _read(self, named: Iterable[tuple[str, Path]]) -> Iterator[Module]:
         for name, path in named:
@@ -122,7 +140,7 @@ class Judging:
                 yield module
 
     def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
-        silenced = Silenced(_text(module))
+        silenced = Silenced(text_of_module(module))
         found = [
             self._found(finding, judged)
             for finding in judged.outcome.findings
@@ -141,8 +159,3 @@ class Judging:
         notes = (finding.note, *([] if reason is None else [f"{self._known.name}: {reason}"]))
         code = finding.code.name
         return Found(finding.line, finding.column + 1, finding.message, code, notes)
-
-
-def _text(module: Module) -> str:
-    assert module.text is not None
-    return decoded(module.text)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.closures import Closures
 from scoped_fastapi_check.codes import CODES
-from scoped_fastapi_check.judges.checker import CheckedFile, Job, Verdict
+from scoped_fastapi_check.judges.backend import CheckerFailedError
+from scoped_fastapi_check.judges.checker import CheckedFile, CheckerError, Job, Verdict
 from scoped_fastapi_check.judges.results import KeptResults, ModuleResult, Results, conditions
 from scoped_fastapi_check.reports import Report
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judges.backend import Backend, Pool
+    from scoped_fastapi_check.judges.backend import Backend, Pool, Session
+    from scoped_fastapi_check.judges.kept_copies import KeptCopies
     from scoped_fastapi_check.runs import Run
 
 __all__ = ["ObligationChecker"]
@@ -29,6 +32,8 @@ class ObligationChecker:
         self._pool: Pool | None = None
         self._results: Results | None = None
         self._conditions: str | None = None
+        self._files: set[Path] = set()
+        self._copies: dict[int, tuple[Session, KeptCopies]] = {}
 
     @property
     def name(self) -> str:
@@ -38,6 +43,7 @@ class ObligationChecker:
     def check(self, job: Job) -> Verdict:
         """Run the rules over all files of the job."""
         verdict = Verdict()
+        self._files = set(job.graph.links)
         program = self._known.program(job.environment)
         if self._pool is None:
             self._pool = self._known.pool(job.patience)
@@ -55,7 +61,8 @@ class ObligationChecker:
                 # Most of what the command imports, for modules that have changed.
                 from scoped_fastapi_check.judges.obligation_judging import Judging
 
-                judging = Judging(self._known, job, run, session, kept, verdict)
+                copies = self._copies_of(number, session)
+                judging = Judging(self._known, job, run, session, kept, verdict, copies)
                 for path, result in judging.judge(left):
                     check.report(path, result)
         self._results.save()
@@ -63,8 +70,29 @@ class ObligationChecker:
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
+        new = {path for path in paths if path not in self._files and path.exists()}
         if self._pool is not None:
-            self._pool.changed(paths)
+            self._pool.changed(paths, new)
+        for _, copies in self._copies.values():
+            copies.forget(paths)
+
+    def prepare(self) -> None:
+        """Put to the checkers what they will be asked if nothing but the answers changes."""
+        for session, copies in self._copies.values():
+            if texts := copies.completed():
+                # Nobody waits for what they say; they will know it when it is asked for.
+                with contextlib.suppress(CheckerFailedError, CheckerError):
+                    session.put(texts)
+
+    def _copies_of(self, number: int, session: Session) -> KeptCopies:
+        """The copies of a session, which go with it."""
+        known = self._copies.get(number)
+        if known is None or known[0] is not session:
+            from scoped_fastapi_check.judges.kept_copies import KeptCopies
+
+            heading = self._known.dialect.heading
+            known = self._copies[number] = session, KeptCopies(heading)
+        return known[1]
 
     def close(self) -> None:
         """End all that was started."""

@@ -53,10 +53,10 @@ class ServerPool:
             self._sessions[key] = ServerSession(self._known, project, self._patience)
         return self._sessions[key]
 
-    def changed(self, paths: Collection[Path]) -> None:
-        """Tell all servers that files have changed on disk."""
+    def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
+        """Tell all servers that files have changed or disappeared on disk, or are new there."""
         for session in self._sessions.values():
-            session.changed(paths)
+            session.changed(paths, new)
 
     def _folders(self, job: Job, run: Run) -> list[Path]:
         """Where imports start from: as they are resolved by us, and as the project says."""

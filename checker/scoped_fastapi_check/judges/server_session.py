@@ -10,6 +10,7 @@ from scoped_fastapi_check.judges.backend import CheckerFailedError
 from scoped_fastapi_check.judges.language_server import LanguageServer, ServerFailedError
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.judges.backend import Said
     from scoped_fastapi_check.judges.server_settings import Project
     from scoped_fastapi_check.judges.servers import Known
     from scoped_fastapi_check.obligations.dialects import Diagnostic
@@ -37,16 +38,19 @@ class ServerSession:
         """Where imports start from."""
         return self._project.folders
 
-    def diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
-        """What the checker says about each of these texts; nothing about those that are lost.
+    def put(self, texts: Mapping[Path, str]) -> Said:
+        """Put texts to the checker; nothing is said about those that are lost.
 
-        Raises `CheckerFailedError` where it does not get through, and `CheckerError` where it is
-        not installed or too old.
+        Raises `CheckerError` where it is not installed or too old, and `CheckerFailedError` where
+        it does not start. What is returned raises the latter where it does not get through.
         """
         left = {path: text for path, text in texts.items() if path not in self.lost}
-        server = self._started()
+        said = self._started().put(left)
+        return lambda: self._heard(left, said)
+
+    def _heard(self, left: Mapping[Path, str], said: Said) -> dict[Path, list[Diagnostic]]:
         try:
-            return server.diagnose(left)
+            return said()
         except ServerFailedError:
             self._stop(at_once=True)
             # The one that it fails at is found by asking one by one; mostly it is one.
@@ -55,11 +59,14 @@ class ServerSession:
             self._stop(at_once=True)
             raise
 
-    def changed(self, paths: Collection[Path]) -> None:
-        """Let files stand for themselves again, because they have changed on disk."""
+    def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
+        """Let files stand for themselves again: they have changed on disk, or are new or gone."""
+        is_edit = not new and all(path.exists() for path in paths)
+        if not self._known.follows(is_edit=is_edit):
+            self._stop(at_once=False)
         if self._server is not None:
             self._server.close(paths)
-            self._server.changed(paths)
+            self._server.changed(paths, new)
         for path in paths:
             self.lost.pop(path, None)
 
@@ -72,7 +79,7 @@ class ServerSession:
         for path, text in texts.items():
             server = self._started()
             try:
-                found |= server.diagnose({path: text})
+                found |= server.put({path: text})()
             except ServerFailedError as error:
                 self._stop(at_once=True)
                 self.lost[path] = self._described(error, server.version)

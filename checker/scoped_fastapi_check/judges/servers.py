@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sysconfig
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,9 +24,18 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.environment import Environment
 
-__all__ = ["SERVERS", "Known"]
+__all__ = ["SERVERS", "Changes", "Known"]
 
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)+")
+
+
+class Changes(IntEnum):
+    """Changes on disk; a server that may miss one has to start again."""
+
+    NONE = 0
+    EDITS = 1
+    ALL = 2
+    """Files that come and go, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Known:
     command: tuple[str, ...]
     dialect: Dialect
     oldest: tuple[int, ...]
+    noticed: Changes = Changes.NONE
+    """What its server has noticed for sure before it answers the next question."""
 
     def program(self, environment: Environment) -> str:
         """Its program: in the application's environment, beside our Python, or on the path.
@@ -46,6 +58,10 @@ class Known:
             install = f"pip install {self.name}"
             raise CheckerError(f"{self.name} is not installed; run: {install}")
         return found
+
+    def follows(self, *, is_edit: bool) -> bool:
+        """Whether its server notices in time that files were edited, or have come or gone."""
+        return self.noticed >= (Changes.EDITS if is_edit else Changes.ALL)
 
     def is_installed(self, environment: Environment) -> bool:
         """Whether its program is there."""
@@ -123,9 +139,9 @@ def _folders(environment: Environment) -> Iterator[Path]:
 
 
 SERVERS: Final = (
-    Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15)),
+    Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15), Changes.ALL),
     Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
     Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)),
-    Known("pyrefly", ("pyrefly", "lsp"), dialects.PYREFLY, (1, 4)),
-    Known("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5)),
+    Known("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
+    Known("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5), Changes.EDITS),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from functools import lru_cache
 
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Function
@@ -29,6 +30,7 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
+@lru_cache(maxsize=256)
 def _postpones_annotations(tree: ast.Module) -> bool:
     return any(
         isinstance(statement, ast.ImportFrom)

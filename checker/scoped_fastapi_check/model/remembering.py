@@ -35,11 +35,12 @@ def once(find: FindT) -> FindT:
     @wraps(find)
     def found(self: Remembering, expression: Expression) -> Any:
         known = self.remembered[method]
-        node = expression.node  # As in `key_of`: this is asked hundreds of times for each route.
-        key = (node.id if node.__class__ is ast.Name else node, expression.scope)
-        answer = known.get(key, known)
-        if answer is known:
-            answer = known[key] = find(self, expression)
+        # As in `key_of`: this is called more often than all else.
+        node = expression.node
+        key = node.id if isinstance(node, ast.Name) else node, expression.scope
+        if key in known:
+            return known[key]
+        answer = known[key] = find(self, expression)
         return answer
 
     return cast("FindT", found)

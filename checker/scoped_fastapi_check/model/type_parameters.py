@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
+
+
+# Older versions of Python cannot even read them.
+HAS_TYPE_PARAMETERS: Final = hasattr(ast, "TypeAlias")
 
 
 def parameter_names(node: ast.AST) -> list[str]:
@@ -22,7 +26,7 @@ def parameter_key(node: ast.AST, name: str) -> str:
 def type_parameter(name: Expression) -> str | None:
     """The type parameter that a name is, of the classes and functions around it."""
     node = name.node
-    if isinstance(node, ast.Name):
+    if HAS_TYPE_PARAMETERS and isinstance(node, ast.Name):
         for place in (name.scope, *name.scope.chain()):
             if node.id in parameter_names(place.node):
                 return parameter_key(place.node, node.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.model.walking import nodes_in
@@ -52,6 +53,8 @@ class Bindings:
     """The modules of which everything is imported."""
 
 
+# Where a project is checked again and again, most scopes are those of the last time.
+@lru_cache(maxsize=16384)
 def bindings_of(scope: Scope) -> Bindings:
     """The bindings of a module, a class or a function; a lambda has none that are known."""
     found = Bindings({}, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -27,22 +27,24 @@ _BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The text of a copy, and which line of which probe stands on which of its lines."""
+    """The text of a copy; of each of its lines, which line of which of its probes stands there."""
 
     text: str
-    lines: Mapping[int, tuple[Probe, int]]
+    lines: Mapping[int, tuple[int, int]]
+    probes: Sequence[Probe]
+
+
+# A line of a probe: its text, the number of the probe, and the number of the line in it. What only
+# makes room for the others has a negative one.
+_Entry = tuple[str, int, int]
 
 
 @dataclass(slots=True)
 class _Insertions:
     """What is put after, and before, each line of the source, by line number."""
 
-    after: dict[int, list[list[tuple[str, Probe | None, int]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    before: dict[int, list[tuple[str, Probe | None, int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    after: dict[int, list[list[_Entry]]] = field(default_factory=lambda: defaultdict(list))
+    before: dict[int, list[_Entry]] = field(default_factory=lambda: defaultdict(list))
     splits: dict[int, int] = field(default_factory=dict[int, int])
 
 
@@ -61,20 +63,21 @@ class Copier:
         `definitions` are of names that the probes need, beyond those that all copies have.
         """
         insertions = _Insertions()
-        for number, probe in enumerate(probes):
+        wanted = tuple(probes)
+        for number, probe in enumerate(wanted):
             self._insert(probe, number, insertions)
         prelude = [
             line for part in (self._heading, PRELUDE, *definitions) for line in part.splitlines()
         ]
         first = self._first_line()
         out: list[str] = []
-        where: dict[int, tuple[Probe, int]] = {}
+        where: dict[int, tuple[int, int]] = {}
 
-        def add(entries: Iterable[tuple[str, Probe | None, int]]) -> None:
-            for text, probe, index in entries:
+        def add(entries: Iterable[_Entry]) -> None:
+            for text, number, index in entries:
                 out.append(text)
-                if probe is not None:
-                    where[len(out)] = (probe, index)
+                if index >= 0:
+                    where[len(out)] = (number, index)
 
         for number, line in enumerate(self._lines, 1):
             if number == first:
@@ -92,7 +95,7 @@ class Copier:
                 add(group)
         if first > len(self._lines):
             out += prelude
-        return Copy("\n".join([*out, ""]), where)
+        return Copy("\n".join([*out, ""]), where, wanted)
 
     def _first_line(self) -> int:
         """The line before which names can be defined that all of the module sees."""
@@ -108,7 +111,7 @@ class Copier:
         place = probe.place
         if place.is_before:
             lines = [(text, index) for index, text in enumerate(_numbered(probe, number))]
-            self._insert_before(place.line, place.column, lines, probe, insertions)
+            self._insert_before(place.line, place.column, lines, number, insertions)
             return
         statement = statement_at(place)
         body = place.scope.node.body
@@ -116,18 +119,15 @@ class Copier:
             # A parameter, which all of the body sees.
             first = body[0]
             lines = _wrapped(probe, number)
-            self._insert_before(first.lineno, first.col_offset, lines, probe, insertions)
+            self._insert_before(first.lineno, first.col_offset, lines, number, insertions)
         elif isinstance(statement, ast.Return | ast.Raise):
             # Nothing comes after it.
             lines = _wrapped(probe, number)
-            self._insert_before(statement.lineno, statement.col_offset, lines, probe, insertions)
+            self._insert_before(statement.lineno, statement.col_offset, lines, number, insertions)
         elif statement is not None:
             indentation = _indentation(self._lines[statement.lineno - 1])
             insertions.after[statement.end_lineno or statement.lineno].append(
-                [
-                    (indentation + text, None if index < 0 else probe, index)
-                    for text, index in _wrapped(probe, number)
-                ]
+                [(indentation + text, number, index) for text, index in _wrapped(probe, number)]
             )
 
     def _insert_before(
@@ -135,7 +135,7 @@ class Copier:
         number: int,
         column: int,
         lines: Iterable[tuple[str, int]],
-        probe: Probe,
+        probe: int,
         insertions: _Insertions,
     ) -> None:
         """Put lines before a statement, which gets a line of its own if it has none."""
@@ -148,9 +148,7 @@ class Copier:
                 return
             insertions.splits[number] = len(before)
             indentation += _STEP
-        insertions.before[number] += [
-            (indentation + text, None if index < 0 else probe, index) for text, index in lines
-        ]
+        insertions.before[number] += [(indentation + text, probe, index) for text, index in lines]
 
 
 def _wrapped(probe: Probe, number: int) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -82,28 +82,31 @@ _LITERAL: Final = re.compile(r"Literal\[(?P<value>[^\[\]]*)\]\?")
 _FACETS: Final = re.compile(r" \(_[.\[].*\)$")
 # The line of a class that is defined in a function: `User@12`.
 _LINE: Final = re.compile(r"(?<=\w)@\d+")
+_ACCEPTED: Final = Line()
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
 
 
 def read_answers(
-    copy: Copy, probes: Iterable[Probe], diagnostics: Iterable[Diagnostic], dialect: Dialect
+    copy: Copy, diagnostics: Iterable[Diagnostic], dialect: Dialect
 ) -> Mapping[Probe, Lines]:
-    """What a checker's words about a copy say about the lines of each probe."""
-    by_line: dict[tuple[Probe, int], list[Diagnostic]] = defaultdict(list)
+    """What a checker's words about a copy say about the lines of each of its probes."""
+    by_line: dict[tuple[int, int], list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         if (place := copy.lines.get(diagnostic.line)) is not None:
             by_line[place].append(diagnostic)
-    placed = {probe for probe, _ in copy.lines.values()}
+    placed = {number for number, _ in copy.lines.values()}
     return {
         probe: tuple(
-            _line(by_line[probe, index], dialect) if probe in placed else BROKEN
+            _line(by_line.get((number, index), ()), dialect) if number in placed else BROKEN
             for index in range(len(probe.lines))
         )
-        for probe in probes
+        for number, probe in enumerate(copy.probes)
     }
 
 
-def _line(diagnostics: Iterable[Diagnostic], dialect: Dialect) -> Line:
+def _line(diagnostics: Sequence[Diagnostic], dialect: Dialect) -> Line:
+    if not diagnostics:
+        return _ACCEPTED
     refused: str | None = None
     named: tuple[str, str] | None = None
     revealed: str | None = None

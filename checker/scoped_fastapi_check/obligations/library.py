@@ -37,6 +37,12 @@ _IN_C = frozenset(
 _read_once: Final = lru_cache(maxsize=4096)(read_module)
 
 
+@lru_cache(maxsize=1024)
+def _read_top(text: bytes, name: str, path: str) -> Module:
+    """A module with no more than the names at its top."""
+    return Module(name, path, ast.parse(text))
+
+
 @dataclass(slots=True)
 class Library:
     """Modules by their names, each read once.
@@ -50,9 +56,6 @@ class Library:
     sources: Mapping[Path, Source]
     read_bytes: Callable[[Path], bytes] = Path.read_bytes
     _modules: dict[str, Module | None] = field(default_factory=dict[str, "Module | None"])
-    _bindings: dict[int, tuple[Scope, Bindings]] = field(
-        default_factory=dict[int, "tuple[Scope, Bindings]"]
-    )
     _standard: dict[str, Scope | None] = field(default_factory=dict[str, "Scope | None"])
     _prefixes: frozenset[str] | None = None
     _found: dict[str, Sequence[Path]] = field(default_factory=dict[str, "Sequence[Path]"])
@@ -113,7 +116,7 @@ class Library:
         if path is None or source is None or b"class " + name.encode() not in source:
             return None
         try:
-            return read_module(source, module_name, str(path)).scope.classes.get(name)
+            return _read_once(source, module_name, str(path)).scope.classes.get(name)
         except (SyntaxError, ValueError, RecursionError):
             return None
 
@@ -140,9 +143,7 @@ class Library:
 
     def bindings(self, scope: Scope) -> Bindings:
         """What the names of a scope are bound to."""
-        if id(scope) not in self._bindings:
-            self._bindings[id(scope)] = (scope, bindings_of(scope))
-        return self._bindings[id(scope)][1]
+        return bindings_of(scope)
 
     def functions(self, scope: Scope, name: str) -> list[Function]:
         """The functions of this name that are defined directly in a scope."""
@@ -162,7 +163,7 @@ class Library:
         try:
             if name in self.project:
                 return self.read(name, path)
-            return Module(name, str(path), ast.parse(self.read_bytes(path)))
+            return _read_top(self.read_bytes(path), name, str(path))
         except (OSError, SyntaxError, ValueError, RecursionError):
             return None
 

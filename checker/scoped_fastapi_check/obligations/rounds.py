@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,6 +15,7 @@ from scoped_fastapi_check.obligations.answers import Answers
 from scoped_fastapi_check.obligations.fitting import Fitting
 from scoped_fastapi_check.obligations.probes import BROKEN, Lines, Probe
 from scoped_fastapi_check.obligations.pydantic_answers import PydanticAnswers
+from scoped_fastapi_check.obligations.sharing import Sharing
 from scoped_fastapi_check.obligations.source_types import TypeReader
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ _MAX_ROUNDS = 60
 
 class Oracle(Protocol):
     """Who knows what a checker says about lines."""
+
+    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
+        """Begin to ask what these modules will ask, as far as that is known; then wait for it."""
+        ...
 
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
         """What the checker says about each line of each probe."""
@@ -77,12 +82,18 @@ class Rounds:
         self._answers: dict[Module, Answers] = {}
         self._oracle = oracle
         self._known: dict[Probe, Lines] = {}
+        self._sharing = Sharing()
+        self.asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
+        """All that the checks had to know, by the modules that it was to be found out in."""
         self._current: _Task | None = None
 
     def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
         """What `rules` find in each of the modules."""
         judged = {module: Judged() for module in modules}
+        expected = self._oracle.expected(judged)
         tasks = [task for module in judged for task in self._waiting(module, rules, judged[module])]
+        self._known |= expected()
+        tasks = [task for task in tasks if self._advance(task)]
         for _ in range(_MAX_ROUNDS):
             if not tasks:
                 break
@@ -125,9 +136,11 @@ class Rounds:
         try:
             while task.waiting is None or task.waiting in self._known:
                 if task.waiting is None:
-                    task.waiting = next(task.steps)
+                    probe = next(task.steps)
                 else:
-                    task.waiting = task.steps.send(self._known[task.waiting])
+                    probe = task.steps.send(self._known[task.waiting])
+                task.waiting = self._sharing.of(probe)
+                self.asked[probe.place.module][task.waiting] = None
         except StopIteration:
             return False
         except Exception as error:  # As above.

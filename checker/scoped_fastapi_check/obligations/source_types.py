@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.remembering import Key, key_of
 from scoped_fastapi_check.model.type_parameters import (
     parameter_key,
     parameter_names,
@@ -109,11 +110,24 @@ class TypeReader:
         self._names = names
         self._classes: dict[int, SourceClass | None] = {}
         self._parameters: dict[SourceClass, list[str]] = {}
+        self._shapes: dict[Key, Shape[Type]] = {}
+        # The classes whose bases are being looked up; what leads back to one of them is not known.
+        self._open = 0
         self._fields: dict[tuple[ast.ClassDef | None, frozenset[str]], dict[str, Type] | None] = {}
 
     def shape(self, typ: Type) -> Shape[Type]:
         """What a type is, one level deep."""
-        return typ.shape if isinstance(typ, Made) else self._shape(typ, 0)
+        if isinstance(typ, Made):
+            return typ.shape
+        if typ.variables:
+            return self._shape(typ, 0)
+        key = key_of(typ.expression)
+        if (known := self._shapes.get(key)) is not None:
+            return known
+        found = self._shape(typ, 0)
+        if not self._open:
+            self._shapes[key] = found
+        return found
 
     def _shape(self, typ: Written, depth: int) -> Shape[Type]:
         expression = unquoted(typ.expression)
@@ -239,7 +253,11 @@ class TypeReader:
             return None
         if id(node) not in self._classes:
             self._classes[id(node)] = None  # What derives from itself is no class.
-            bases = [self._base(base) for base in bases_of(symbol)]
+            self._open += 1
+            try:
+                bases = [self._base(base) for base in bases_of(symbol)]
+            finally:
+                self._open -= 1
             self._classes[id(node)] = SourceClass(symbol, node, self._names, bases)
         return self._classes[id(node)]
 
@@ -268,6 +286,7 @@ class TypeReader:
         """What a class declares that derives from `NamedTuple` or `TypedDict`."""
         key = symbol.class_node, kind
         if key not in self._fields:
+            self._fields[key] = None  # What derives from itself is no class.
             self._fields[key] = self._found_fields(symbol, kind)
         return self._fields[key]
 

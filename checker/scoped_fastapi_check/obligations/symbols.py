@@ -57,7 +57,10 @@ class Symbol:
     @property
     def class_node(self) -> ast.ClassDef | None:
         """The class, if the symbol is one."""
-        node = self._definition
+        bindings = self.bindings
+        if not bindings or not isinstance(first := bindings[0], Defined):
+            return None
+        node = first.node
         return node if isinstance(node, ast.ClassDef) else None
 
     @property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Scope
+from scoped_fastapi_check.model.type_parameters import HAS_TYPE_PARAMETERS
 from scoped_fastapi_check.model.walking import nodes_in
 from scoped_fastapi_check.obligations.probes import Place
 
@@ -57,6 +58,8 @@ def _is_variable(name: Expression, names: SourceNames) -> bool:
 
 def _type_parameters(scope: Scope) -> set[str]:
     """The names that `def f[T]()`, `class C[T]` and `type A[T]` around a scope bind."""
+    if not HAS_TYPE_PARAMETERS:
+        return set()
     return {
         parameter.name
         for place in (*scope.chain(), *_statements(scope))

@@ -80,13 +80,12 @@ class _sf_of(_sf_t.Generic[_sf_T]):
 _DEFINED: Final = re.compile(r"\b_sf_[mw]\d+\b")
 
 
-class Vocabulary:
-    """Names that are made as they are needed: for modules, and for lists of classes to tell apart."""
+class Words:
+    """Names that were made, each of which means one thing for as long as these words are kept."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self) -> None:
         self._modules: dict[str, str] = {}
-        self._choices: dict[tuple[tuple[str, ...], bool], str] = {}
+        self._choices: dict[tuple[tuple[str | None, ...], bool], str] = {}
         self._definitions: dict[str, str] = {}
 
     def module(self, name: str) -> str:
@@ -96,16 +95,12 @@ class Vocabulary:
             self._definitions[short] = f"import {name} as {short}"
         return self._modules[name]
 
-    def choice(self, classes: Sequence[str], *, of_classes: bool = False) -> str:
-        """A function that tells of which of these classes, first one first, an argument is.
-
-        It takes no other argument, so that the members of a union are looked at one by one; what may
-        be anything fits several of its overloads, and is Any for that.
-        """
-        key = (tuple(classes), of_classes)
+    def choice(self, classes: tuple[str | None, ...], *, of_classes: bool) -> str:
+        """A function that tells of which of these classes, as they are written, an argument is."""
+        key = classes, of_classes
         if key not in self._choices:
             name = self._choices[key] = f"_sf_w{len(self._choices)}"
-            self._definitions[name] = self._choice(name, classes, of_classes=of_classes)
+            self._definitions[name] = _choice(name, classes, of_classes=of_classes)
         return self._choices[key]
 
     def definitions(self, lines: Iterable[str]) -> list[str]:
@@ -120,22 +115,46 @@ class Vocabulary:
         # Modules first: the classes of a choice are named through them.
         return [self._definitions[name] for name in sorted(found)]
 
-    def _choice(self, name: str, classes: Sequence[str], *, of_classes: bool) -> str:
-        results: list[str] = []
-        overloads: list[str] = []
-        # What derives from something unknown fits all of them, and the first one counts.
-        for index, fullname in ((len(classes), None), *enumerate(classes)):
-            parameter = "_sf_nobody" if fullname is None else self._class(fullname)
-            if parameter is None:
-                continue
-            if of_classes:
-                parameter = f"type[{parameter}]"
-            result = f"{CHOICE}{index}_{name}"
-            # Overloads have to follow each other.
-            results.append(f"class {result}: ...")
-            overloads += ["@_sf_t.overload", f"def {name}(x: {parameter}) -> {result}: ..."]
-        last = f"def {name}(x: _sf_Any) -> _sf_Any: raise TypeError"
-        return "\n".join([*results, *overloads, last])
+
+def _choice(name: str, classes: Sequence[str | None], *, of_classes: bool) -> str:
+    results: list[str] = []
+    overloads: list[str] = []
+    # What derives from something unknown fits all of them, and the first one counts.
+    for index, written in ((len(classes), "_sf_nobody"), *enumerate(classes)):
+        if written is None:
+            continue
+        parameter = f"type[{written}]" if of_classes else written
+        result = f"{CHOICE}{index}_{name}"
+        # Overloads have to follow each other.
+        results.append(f"class {result}: ...")
+        overloads += ["@_sf_t.overload", f"def {name}(x: {parameter}) -> {result}: ..."]
+    last = f"def {name}(x: _sf_Any) -> _sf_Any: raise TypeError"
+    return "\n".join([*results, *overloads, last])
+
+
+class Vocabulary:
+    """Names that are made as they are needed: for modules, and for lists of classes to tell apart."""
+
+    def __init__(self, library: Library, words: Words) -> None:
+        self._library = library
+        self._words = words
+        self._choices: dict[tuple[tuple[str, ...], bool], str] = {}
+
+    def module(self, name: str) -> str:
+        """A name for a module."""
+        return self._words.module(name)
+
+    def choice(self, classes: Sequence[str], *, of_classes: bool = False) -> str:
+        """A function that tells of which of these classes, first one first, an argument is.
+
+        It takes no other argument, so that the members of a union are looked at one by one; what may
+        be anything fits several of its overloads, and is Any for that.
+        """
+        key = (tuple(classes), of_classes)
+        if key not in self._choices:
+            written = tuple(map(self._class, classes))
+            self._choices[key] = self._words.choice(written, of_classes=of_classes)
+        return self._choices[key]
 
     def _class(self, fullname: str) -> str | None:
         """A class by its full name; None where its package is not installed."""

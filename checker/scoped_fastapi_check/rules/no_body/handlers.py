@@ -29,6 +29,9 @@ from scoped_fastapi_check.rules.returned_exception import returned_exception
 
 def check_body(context: Context, function: Function, registered: list[Registration]) -> Check:
     """A handler, all of whose routes answer without a body, that sends one."""
+    giving = [(statement, value) for statement in function.returns if (value := _given(statement))]
+    if not giving and not function.is_generator:
+        return  # Nothing has to be asked about most of these handlers.
     status = yield from _common_status(registered)
     if status is None:
         return
@@ -48,8 +51,8 @@ def check_body(context: Context, function: Function, registered: list[Registrati
         return
     if (yield from _takes_the_response(function)):
         return
-    for statement in function.returns:
-        yield from _check_return(context, function, statement, status)
+    for statement, value in giving:
+        yield from _check_return(context, function, statement, value, status)
 
 
 def _common_status(
@@ -89,14 +92,17 @@ def _takes_the_response(function: Function) -> Generator[Question[Any], Any, boo
     return False
 
 
-def _check_return(
-    context: Context, function: Function, statement: ast.Return, status: int
-) -> Generator[Question[Any], Any, None]:
+def _given(statement: ast.Return) -> ast.expr | None:
+    """What a statement returns, if that is not plainly None."""
     value = statement.value
     while isinstance(value, ast.NamedExpr):
         value = value.value
-    if value is None or (isinstance(value, ast.Constant) and value.value is None):
-        return
+    return None if isinstance(value, ast.Constant) and value.value is None else value
+
+
+def _check_return(
+    context: Context, function: Function, statement: ast.Return, value: ast.expr, status: int
+) -> Generator[Question[Any], Any, None]:
     if isinstance(value, PLAIN_VALUES):
         context.report(_returned(statement, "", status))
         return
