@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
-import sysconfig
-import venv
 from pathlib import Path
 
 import pytest
 
 from .command import Project
+from .environments import INSTALLED, make_like_ours
 
 OLD_MODEL = """\
 from fastapi import FastAPI
@@ -28,23 +26,18 @@ def add(item: Item) -> list[Item]:
     return [item]
 """
 REFUSAL = "class PydanticV1NotSupportedError"
-NEEDED = ("pydantic", "pydantic_core", "starlette", "typing_extensions.py", "annotated_types")
 
 
 def make_environment(folder: Path, *, refuses: bool) -> Path:
     """An environment with the FastAPI of this one, with or without what it refuses models by."""
-    venv.create(folder, with_pip=False, symlinks=True)
-    packages = folder / "lib" / f"python3.{sys.version_info[1]}" / "site-packages"
-    installed = Path(sysconfig.get_path("purelib"))
-    for name in NEEDED:
-        (packages / name).symlink_to(installed / name)
-    shutil.copytree(installed / "fastapi", packages / "fastapi")
+    python, packages = make_like_ours(folder)
+    shutil.copytree(INSTALLED / "fastapi", packages / "fastapi")
     if not refuses:
         exceptions = packages / "fastapi" / "exceptions.py"
         text = exceptions.read_text(encoding="utf-8")
         assert REFUSAL in text
         exceptions.write_text(text.replace(REFUSAL, "class Other"), encoding="utf-8")
-    return folder / "bin" / "python"
+    return python
 
 
 @pytest.mark.parametrize("checker", ["mypy", "ty"])
