@@ -68,7 +68,7 @@ def _without_none_inside(typ: Type) -> Type:
     """
     proper = get_proper_type(typ)
     if isinstance(proper, Instance):
-        return proper.copy_modified(args=[_open_argument(item) for item in proper.args])
+        return Instance(proper.type, [_open_argument(item) for item in proper.args])
     if isinstance(proper, TupleType):
         return proper.copy_modified(items=[_open_argument(item) for item in proper.items])
     if isinstance(proper, UnionType):
