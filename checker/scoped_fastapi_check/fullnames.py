@@ -78,6 +78,8 @@ SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
 
 BASE_MODEL: Final = "pydantic.main.BaseModel"
 PYDANTIC_V1_MODEL: Final = "pydantic.v1.main.BaseModel"
+# A FastAPI without this one still takes such models; so does each that runs with pydantic 1.
+REFUSAL_OF_V1_MODELS: Final = "fastapi.exceptions.PydanticV1NotSupportedError"
 UPLOAD_FILE: Final = "starlette.datastructures.UploadFile"
 SECURITY_SCOPES: Final = "fastapi.security.oauth2.SecurityScopes"
 

@@ -95,9 +95,11 @@ class Resolver:
         if first in sys.stdlib_module_names:
             return None
         for root in self._possible_roots(importer.parent, first):
-            if first in self.installed and not self._hides_installed(root, first):
-                continue
             modules = _walk(root, imported)
+            if first in self.installed and not (
+                self._hides_installed(root, first) or self._is_portion(root, imported)
+            ):
+                continue
             # A module does not import itself: redis.py, which imports redis, means the library.
             if modules and importer not in modules.values():
                 return Target(root, modules)
@@ -129,6 +131,14 @@ class Resolver:
         found = entries(root)
         is_module = f"{first}.py" in found or is_package(root / first)
         return is_module and not is_package(root)
+
+    def _is_portion(self, root: Path, imported: Import) -> bool:
+        """A namespace package may be installed in part: what is not there is the project's own."""
+        first, _, rest = imported.module.partition(".")
+        portions = [folder for folder in self._site_folders if entries(folder).get(first, False)]
+        if not rest or not portions or is_package(root / first):
+            return False
+        return not any(is_package(site / first) or _walk(site, imported) for site in portions)
 
 
 def _module_file(folder: Path, name: str) -> Path | None:

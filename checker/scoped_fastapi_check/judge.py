@@ -54,6 +54,10 @@ class Names(Protocol):
         """Whether a name refers to a class; nothing of its module is read for that."""
         ...
 
+    def exists(self, fullname: str) -> bool:
+        """Whether a module that the project imports has this name."""
+        ...
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         ...

@@ -7,7 +7,16 @@ from mypy.meet import is_overlapping_types
 from mypy.messages import format_type_distinctly
 from mypy.options import Options
 from mypy.subtypes import is_subtype
-from mypy.types import NoneType, Type, UnionType, get_proper_type
+from mypy.types import (
+    AnyType,
+    Instance,
+    NoneType,
+    TupleType,
+    Type,
+    TypeOfAny,
+    UnionType,
+    get_proper_type,
+)
 from mypy.types_utils import remove_optional
 from scoped_fastapi_check.questions import Fit, Provision
 
@@ -48,7 +57,28 @@ def fit(provided: Type, declared: Type) -> Fit:
         return rest if is_none_declared or rest is Fit.UNRELATED else Fit.MAYBE_NONE
     if is_overlapping_types(provided, declared):
         return Fit.WIDER
-    return Fit.UNRELATED
+    is_told = not is_subtype(_without_none_inside(provided), declared, always_covariant=True)
+    return Fit.UNRELATED if is_told else Fit.WIDER
+
+
+def _without_none_inside(typ: Type) -> Type:
+    """A type with Any for each argument that is None alone.
+
+    `T | None` becomes None where nothing tells what `T` is: the None says nothing of the object.
+    """
+    proper = get_proper_type(typ)
+    if isinstance(proper, Instance):
+        return Instance(proper.type, [_open_argument(item) for item in proper.args])
+    if isinstance(proper, TupleType):
+        return proper.copy_modified(items=[_open_argument(item) for item in proper.items])
+    if isinstance(proper, UnionType):
+        return UnionType.make_union([_without_none_inside(item) for item in proper.items])
+    return typ
+
+
+def _open_argument(typ: Type) -> Type:
+    is_none = isinstance(get_proper_type(typ), NoneType)
+    return AnyType(TypeOfAny.special_form) if is_none else _without_none_inside(typ)
 
 
 def _without_none(typ: Type) -> Type | None:

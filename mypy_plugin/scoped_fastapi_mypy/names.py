@@ -129,6 +129,12 @@ class MypyNames:
         symbol = self.symbol(expression)
         return symbol is not None and isinstance(symbol.node, TypeInfo)
 
+    def exists(self, fullname: str) -> bool:
+        """Whether a module that the project imports has this name."""
+        module, _, name = fullname.rpartition(".")
+        file = self._modules.get(module)
+        return file is not None and name in file.names
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)

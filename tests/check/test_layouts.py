@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from .command import CLEAN, MISTAKE, MISTAKE_AT, Project
+from .environments import make_like_ours
 
 # The mistake can be seen only if the import of the module in braces is understood.
 USER = """\
@@ -231,3 +234,16 @@ def test_a_folder_of_a_package_that_is_no_package(project: Project) -> None:
     outcome = project.check()
     assert outcome.found == [f"outer/app/database/migrations/env.py:{MISTAKE_AT}"]
     assert outcome.errors == []
+
+
+@pytest.mark.parametrize("checker", ["mypy", "ty"])
+def test_a_namespace_package_of_which_another_part_is_installed(
+    project: Project, tmp_path: Path, checker: str
+) -> None:
+    python, packages = make_like_ours(tmp_path / "environment", "fastapi")
+    (packages / "company" / "core").mkdir(parents=True)
+    (packages / "company" / "core" / "__init__.py").write_text("LIMIT = 3\n")
+    project.write({"src/company/shop/__init__.py": "", "src/company/shop/models.py": MODELS})
+    project.write({"src/company/shop/main.py": USER.format(models="company.shop.models")})
+    outcome = project.check("--python", str(python), "--checker", checker)
+    assert outcome.found == [f"src/company/shop/main.py:{USER_AT}"]

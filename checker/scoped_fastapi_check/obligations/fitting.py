@@ -104,7 +104,9 @@ class Fitting:
         takes_none = none.refused is None
         fit: Fit | None = None
         if optional.refused is None and not optional.is_broken:
-            fit = Fit.UNRELATED if kind == "None" else Fit.MAYBE_NONE
+            # `T | None` becomes None where nothing tells what the `T` of a type argument is.
+            of_none = Fit.UNRELATED if depth == 0 else Fit.WIDER
+            fit = of_none if kind == "None" else Fit.MAYBE_NONE
         elif "None" in members(kind) and kind != "None":
             fit = yield from self._without_none(value, declared, place, depth, takes_none)
         else:

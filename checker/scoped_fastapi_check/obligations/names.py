@@ -118,6 +118,12 @@ class SourceNames:
             return self._library.standard_class(symbol.fullname) is not None
         return symbol.class_node is not None
 
+    def exists(self, fullname: str) -> bool:
+        """Whether a module that the project imports has this name."""
+        module, _, name = fullname.rpartition(".")
+        found = self._global(module, name)
+        return found is not None and found.scope is not None
+
     @once
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""

@@ -24,6 +24,7 @@ _SHOWN: Final = {
             *("list", "dict", "set", "frozenset", "tuple"),
         )
     },
+    **{name: f"typing.{name}" for name in ("Sequence", "Mapping", "Iterable")},
     **{name: f"datetime.{name}" for name in ("date", "datetime", "time", "timedelta")},
     "UUID": "uuid.UUID",
     "Decimal": "decimal.Decimal",

@@ -150,9 +150,14 @@ class Satisfactions:
                 is_narrower = line.refused is not None or line.is_broken
             else:
                 kind, still = yield from self._returned(text, declared, place, found)
-                if number > 1 and kind:  # The obstacles are those of one of several types.
+                # The obstacles may be those of another type: one of several that are declared,
+                # or one that is declared and never returned.
+                if kind and (still or number > 1):
                     typ = self._types.revealed(kind, text, place.scope)
-                    still = typ is not None and bool(self._comparison.obstacles(typ, wanted))
+                    if typ is not None:
+                        still = bool(self._comparison.obstacles(typ, wanted))
+                    elif number > 1:
+                        still = False
                 is_narrower = bool(kind) and not still
             if is_narrower:
                 return True

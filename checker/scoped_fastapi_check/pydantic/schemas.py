@@ -153,8 +153,7 @@ class Schemas(Generic[TypeT]):
     def _of_class(
         self, typ: TypeT, cls: Class, arguments: Iterable[TypeT], depth: int
     ) -> TypeT | None:
-        # FastAPI refuses models of pydantic 1 itself, before pydantic sees them.
-        if cls.fullname in _REFUSED or cls.derives_from(fullnames.PYDANTIC_V1_MODEL):
+        if cls.fullname in _REFUSED or self._is_old_model(cls):
             return typ
         if cls.fullname in _CONTAINERS:
             return self._first(arguments, depth + 1)
@@ -167,6 +166,11 @@ class Schemas(Generic[TypeT]):
         return typ if self._refused[cls.fullname] else None
 
     # Classes
+
+    def _is_old_model(self, cls: Class) -> bool:
+        """Whether FastAPI itself refuses a model of pydantic 1, before pydantic sees it."""
+        is_refusing = self._names.exists(fullnames.REFUSAL_OF_V1_MODELS)
+        return is_refusing and cls.derives_from(fullnames.PYDANTIC_V1_MODEL)
 
     def _is_refused(self, cls: Class) -> bool:
         if (

@@ -14,6 +14,8 @@ from scoped_fastapi_check.codes import DEPENDS
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.dependencies import DependencySite
+from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.questions import Check, Fit, Provision
 from scoped_fastapi_check.rules.provision import dependency_name, provision, target_name
 
@@ -26,8 +28,17 @@ def check(context: Context) -> Iterator[Check]:
 
 def _check_site(context: Context, site: DependencySite) -> Check:
     found = yield from provision(site)
+    if found is not None and found.fit is not Fit.NOT_CALLABLE and _never_returns(context, site):
+        return
     if found is not None and (describe := DESCRIPTIONS.get(found.fit)) is not None:
         context.report(describe(site, found))
+
+
+def _never_returns(context: Context, site: DependencySite) -> bool:
+    """Whether a dependency only raises: an override provides what arrives, in its place."""
+    dependency = site.marker.dependency
+    callee = None if dependency is None else callee_of(dependency, context.names)
+    return callee is not None and only_raises(callee.function)
 
 
 def _unrelated(site: DependencySite, found: Provision) -> Finding:

@@ -14,6 +14,7 @@ from scoped_fastapi_check.codes import RESPONSE_MODEL
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import Check, Lack, Misfit, Satisfaction, Satisfies, ask
 from scoped_fastapi_check.rules.no_body.status import route_status
@@ -34,7 +35,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
     function = registration.function
     if model is None or function is None or not registration.is_direct:
         return
-    if function.node.returns is None or function.is_generator or _does_nothing(function):
+    if function.node.returns is None or function.is_generator or is_placeholder(function):
         return
     if (yield from router_class(registration)) is None:
         return
@@ -43,15 +44,6 @@ def _check_registration(context: Context, registration: Registration) -> Check:
     found = yield from ask(Satisfies(function, model))
     if found.misfits:
         context.report(_finding(context, registration, function, model, found))
-
-
-def _does_nothing(function: Function) -> bool:
-    """Whether a handler has no code: it stands for a callback or a webhook, or only raises."""
-    return not function.returns and all(
-        isinstance(statement, ast.Pass | ast.Raise)
-        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
-        for statement in function.node.body
-    )
 
 
 def _finding(

@@ -20,7 +20,7 @@ from scoped_fastapi_check.model.module import Alias, Function, Module, Parameter
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.escapes import escapes
-from scoped_fastapi_check.rules.late_commit.commits import LateCommit, late_commit
+from scoped_fastapi_check.rules.late_commit.commits import LateCommit, commits_itself, late_commit
 from scoped_fastapi_check.rules.provision import dependency_name, target_name
 from scoped_fastapi_check.rules.routes_asking import RoutesAsking
 
@@ -51,8 +51,11 @@ def _check_site(
         return
     if (yield from routes.lifetime(site)) is not Lifetime.REQUEST:
         return
-    if isinstance(site.target, Parameter) and (yield from escapes(context, site.target)):
-        return  # A stream or a background task still needs it: no earlier end would be right.
+    if isinstance(site.target, Parameter):
+        if commits_itself(site.target):
+            return  # Nothing is left to commit when the answer is sent.
+        if (yield from escapes(context, site.target)):
+            return  # A stream or a background task still needs it: no earlier end would be right.
     context.report(_finding(context, site, commit))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.graph import called_function, class_of, method
-from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.module import Expression, Function, Parameter
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.judge import Names
@@ -39,6 +39,15 @@ def late_commit(function: Function, names: Names, depth: int = 0) -> LateCommit 
     walk = _Walk(function, names, depth)
     walk.block(function.node.body)
     return walk.found
+
+
+def commits_itself(parameter: Parameter) -> bool:
+    """Whether the function that asks for a value commits it, too."""
+    return any(
+        _is_call_of(part, "commit") and ast.unparse(part) == f"{parameter.name}.commit()"
+        for statement in parameter.function.node.body
+        for part in _parts(statement)
+    )
 
 
 class _Walk:

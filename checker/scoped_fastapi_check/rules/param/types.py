@@ -100,7 +100,7 @@ class Shapes:
 
     def has_old_model(self, typ: Expression, depth: int = 0) -> Answer:
         """Whether a type is a model of pydantic 1, or a union or a sequence of them."""
-        if depth > _MAX_DEPTH:
+        if depth > _MAX_DEPTH or not self._names.exists(fullnames.REFUSAL_OF_V1_MODELS):
             return False
         for member in self._members(self._resolved(typ)):
             base = member.node.value if isinstance(member.node, ast.Subscript) else member.node

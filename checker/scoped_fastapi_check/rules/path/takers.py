@@ -16,6 +16,7 @@ from scoped_fastapi_check.model.declarations import (
 )
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Expression, Function, FunctionNode, Parameter
+from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.questions import Question, SubclassOf, ask
 from scoped_fastapi_check.rules.path.requests import may_read_path
 
@@ -162,13 +163,4 @@ def _is_static(function: Function) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id == "staticmethod"
         for node in function.node.decorator_list
-    )
-
-
-def is_placeholder(function: Function) -> bool:
-    """Whether a function does nothing: another one is meant to override it."""
-    return all(
-        isinstance(statement, ast.Pass | ast.Raise)
-        or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
-        for statement in function.node.body
     )

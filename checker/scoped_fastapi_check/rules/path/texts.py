@@ -12,10 +12,10 @@ from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
+from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.path.routers import own_prefix
-from scoped_fastapi_check.rules.path.takers import is_placeholder
 
 _APPLICATIONS: Final = frozenset({fullnames.FASTAPI, fullnames.SCOPED_FASTAPI})
 _WORD: Final = re.compile(r"\w")

@@ -1,9 +1,10 @@
 # Placeholders that an override replaces.
+from collections.abc import Callable
 from typing import Annotated, Any, NoReturn
 
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
-from typing_extensions import Never
+from typing_extensions import Never, Self
 
 app = FastAPI()
 
@@ -27,6 +28,17 @@ async def never_async() -> Never:
 def base() -> object: ...
 
 
+class Policy:
+    @classmethod
+    def check(cls) -> Self:
+        """An application says which policy there is, and how it is asked."""
+        raise NotImplementedError
+
+
+def optional() -> Session | None:
+    raise NotImplementedError
+
+
 @app.get("/")
 def read(
     a: Annotated[Session, Depends(get_session)],
@@ -37,9 +49,19 @@ def read(
     return [type(value).__name__ for value in (a, b, c, d)]
 
 
-for placeholder in (get_session, never, never_async, base):
+@app.get("/policy")
+def ask_policy(
+    check: Annotated[Callable[[], str], Depends(Policy.check)],
+    session: Annotated[Session, Depends(optional)],
+) -> list[str]:
+    return [check(), type(session).__name__]
+
+
+app.dependency_overrides[Policy.check] = lambda: lambda: "allowed"
+for placeholder in (get_session, never, never_async, base, optional):
     app.dependency_overrides[placeholder] = Session
 
 
 def demonstrate(client: TestClient) -> None:
     assert client.get("/").json() == ["Session"] * 4
+    assert client.get("/policy").json() == ["allowed", "Session"]

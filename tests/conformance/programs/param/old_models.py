@@ -1,5 +1,6 @@
 # Models of pydantic 1.
 # outcome: import
+# fastapi: 0.128
 # raises: AssertionError: all 4 are refused
 from collections.abc import Iterator
 from contextlib import contextmanager

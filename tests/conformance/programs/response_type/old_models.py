@@ -1,5 +1,6 @@
 # A model of pydantic 1 as the response model.
 # outcome: import
+# fastapi: 0.128
 # raises: PydanticV1NotSupportedError: pydantic.v1 models are no longer supported by FastAPI
 from fastapi import FastAPI
 from pydantic.v1 import BaseModel
