@@ -119,6 +119,7 @@ BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
 CONTEXT_MANAGER_DECORATORS: Final = frozenset(
     {"contextlib.contextmanager", "contextlib.asynccontextmanager"}
 )
+EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
 
 HTTP_STATUS: Final = "http.HTTPStatus"
