@@ -13,6 +13,7 @@ TYPE_VARIABLES: Final = frozenset(
     for module in ("typing", "typing_extensions")
     for name in ("TypeVar", "ParamSpec", "TypeVarTuple")
 )
+DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 NEW_TYPE: Final = frozenset({"typing.NewType", "typing_extensions.NewType"})
 # Calls that make a type of its own, not another name for one.
 TYPE_FACTORIES: Final = NEW_TYPE | TYPE_VARIABLES

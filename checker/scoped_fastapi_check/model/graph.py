@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.dataclass_inits import dataclass_init, is_dataclass
 from scoped_fastapi_check.model.dependencies import (
     Marker,
     annotated_marker,
@@ -210,6 +211,9 @@ def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     for place in _ancestors(scope, names):
         if found := place.module.functions_in(place, name):
             return _callee(found[0], is_bound=True)
+        if name == "__init__" and is_dataclass(place, names):
+            made = dataclass_init(place, names)
+            return None if made is None else _callee(made, is_bound=True)
     return None
 
 
