@@ -64,6 +64,13 @@ RESPONSE_SCOPED: Final = frozenset(
         "scoped_fastapi.dependencies.response_scoped_dependency",
     }
 )
+# What takes items only when it is asked for the next one itself.
+LAZY: Final = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("enumerate", "filter", "iter", "map", "zip")),
+        *("itertools.batched", "itertools.chain", "itertools.islice", "itertools.takewhile"),
+    }
+)
 PARTIAL: Final = "functools.partial"
 # Calls that give back a callable which FastAPI treats like the one that is passed first.
 TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
