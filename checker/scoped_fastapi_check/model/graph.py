@@ -68,7 +68,7 @@ def callee_of(
     for _ in range(_MAX_STEPS):
         if (function := names.function(dependency)) is not None:
             return _callee(function, is_bound=_is_bound(dependency, function))
-        if (found := _of_object(dependency, names)) is not None:
+        if (found := method_of_object(dependency, names)) is not None:
             return found
         if (scope := names.class_scope(dependency)) is not None:
             return method_of(scope, "__init__", names)
@@ -176,7 +176,7 @@ def method(scope: Scope, name: str, names: Names) -> Function | None:
     return None if found is None else found.function
 
 
-def _of_object(dependency: Expression, names: Names) -> Callee | None:
+def method_of_object(dependency: Expression, names: Names) -> Callee | None:
     """A method that is named through an object: `database.session`."""
     node = dependency.node
     if not isinstance(node, ast.Attribute):
