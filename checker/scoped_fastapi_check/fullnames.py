@@ -149,7 +149,8 @@ PYDANTIC_FIELD: Final = "pydantic.fields.Field"
 _SQLALCHEMY: Final = frozenset(
     {"Session", "scoped_session", "sessionmaker", "Query", "Engine", "Connection"}
     | {"AsyncSession", "async_scoped_session", "async_sessionmaker", "AsyncEngine"}
-    | {"AsyncConnection", "MetaData", "Table"}
+    | {"AsyncConnection", "MetaData", "Table", "Result", "ScalarResult", "MappingResult"}
+    | {"AsyncResult", "AsyncScalarResult", "Row", "RowMapping"}
 )
 
 
