@@ -91,7 +91,7 @@ class Shapes:
         if depth > _MAX_DEPTH:
             return False
         members = self._members(typ)
-        if len(members) > 1:
+        if members != [typ]:  # `Optional` has no class of its own.
             return (yield from self._any_complex(members, depth + 1))
         found = yield from self._class(typ)
         if found is not None:
