@@ -105,7 +105,7 @@ def made_holder(
 
 def _stored_parameters(init: Function) -> dict[str, str]:
     """The attributes that an `__init__` binds to its parameters, by the names of those."""
-    own, *others = (parameter.name for parameter in init.parameters)
+    names = [parameter.name for parameter in init.parameters]
     found: dict[str, str] = {}
     for statement in init.node.body:
         match statement:
@@ -115,6 +115,20 @@ def _stored_parameters(init: Function) -> dict[str, str]:
                 pass
             case _:
                 continue
-        if owner == own and given in others and len(init.body.values.get(given, ())) == 1:
+        is_bound_once = len(init.body.values.get(given, ())) == 1
+        if names[:1] == [owner] and given in names[1:] and is_bound_once:
             found[given] = attribute
-    return found
+    owner_class = init.scope.node
+    return {
+        name: attribute for name, attribute in found.items() if _stores(owner_class, attribute) <= 1
+    }
+
+
+def _stores(owner: ast.AST, attribute: str) -> int:
+    """How often the methods of a class bind an attribute: a second value would be another one."""
+    return sum(
+        isinstance(node, ast.Attribute)
+        and node.attr == attribute
+        and not isinstance(node.ctx, ast.Load)
+        for node in ast.walk(owner)
+    )

@@ -32,7 +32,10 @@ def escapes(
         return []
     found: list[Escape] = []
     for call in context.calls.inside(parameter.function.body):
-        for escape in (_task(call, value), _background(call, value), _stream(call, value)):
+        ways = [_task(call, value), _stream(call, value)]
+        if context.names.is_class(call.callee):
+            ways.append(_background(call, value))
+        for escape in ways:
             if (place := (yield from escape)) is not None:
                 found.append(place)
     return found
@@ -52,8 +55,6 @@ def _task(call: Call, value: Value) -> Generator[Question[Any], Any, Escape | No
 
 def _background(call: Call, value: Value) -> Generator[Question[Any], Any, Escape | None]:
     """`BackgroundTask(f, value)`, unless the function runs the task itself."""
-    if not isinstance(call.node.func, ast.Name | ast.Attribute):
-        return None
     argument = _escaping_argument(call, value)
     if argument is None or value.is_run_here(call.node):
         return None

@@ -69,10 +69,27 @@ class Reopened:
         self.session.use()
 
 
+class Renewed:
+    def __init__(self, session: SessionDep) -> None:
+        self.session = session
+
+    def save(self) -> None:
+        self.session = Session()
+        self.session.use()
+
+
 def get_other(session: SessionDep) -> Repository:
     session.use()
     session = Session()
     return Repository(session)
+
+
+class Anything:
+    def __init__(*arguments: object) -> None: ...
+
+
+def get_anything(session: SessionDep) -> Anything:
+    return Anything(session)
 
 
 def name_of(books: Repository) -> None:
@@ -100,13 +117,22 @@ def reopened(tasks: BackgroundTasks, books: Annotated[Reopened, Depends()]) -> N
     tasks.add_task(books.save)
 
 
+@app.get("/renewed")
+def renewed(tasks: BackgroundTasks, books: Annotated[Renewed, Depends()]) -> None:
+    tasks.add_task(books.save)
+
+
 @app.get("/other")
 def other(tasks: BackgroundTasks, books: Annotated[Repository, Depends(get_other)]) -> None:
     tasks.add_task(books.save)
 
 
 @app.get("/passed")
-def passed(tasks: BackgroundTasks, books: Annotated[Repository, Depends()]) -> None:
+def passed(
+    tasks: BackgroundTasks,
+    books: Annotated[Repository, Depends()],
+    anything: Annotated[Anything, Depends(get_anything)],
+) -> None:
     tasks.add_task(name_of, books)
 
 
@@ -133,6 +159,7 @@ def demonstrate(client: TestClient) -> None:
         "open": ["open"],
         "read": ["False"],
         "reopened": ["open"],
+        "renewed": ["open"],
         "other": ["open", "open"],
         "passed": ["a"],
         "rows": ["rows"],
