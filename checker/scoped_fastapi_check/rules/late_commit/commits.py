@@ -43,14 +43,18 @@ def late_commit(function: Function, names: Names, depth: int = 0) -> LateCommit 
     return walk.found
 
 
-def _commit_by(helper: Function, names: Names, depth: int) -> LateCommit | None:
+def _commit_by(
+    helper: Function, names: Names, depth: int, seen: set[Function]
+) -> LateCommit | None:
     """The commit that a plain function makes on what it is passed, or on its own object.
 
-    What it opens for itself, to write a log say, is no business of the caller.
+    What it opens for itself, to write a log say, is no business of the caller. Helpers call each
+    other, those of libraries a lot: each is followed once, and `seen` from then on.
     """
-    if depth > _MAX_DEPTH or helper.is_generator or helper.node.decorator_list:
+    if depth > _MAX_DEPTH or helper in seen or helper.is_generator or helper.node.decorator_list:
         return None
-    walk = _Walk(helper, names, depth, after_yield=True)
+    seen.add(helper)
+    walk = _Walk(helper, names, depth, seen)
     walk.block(helper.node.body)
     return walk.found
 
@@ -59,7 +63,7 @@ class _Walk:
     """One way through a generator; `found` is the commit that was met after a `yield`."""
 
     def __init__(
-        self, function: Function, names: Names, depth: int, *, after_yield: bool = False
+        self, function: Function, names: Names, depth: int, helpers: set[Function] | None = None
     ) -> None:
         self.found: LateCommit | None = None
         self._function = function
@@ -67,6 +71,8 @@ class _Walk:
         self._depth = depth
         # A helper that is called after the `yield` has nothing but its parameters to do with it.
         self._passed: frozenset[str] | None = None
+        after_yield = helpers is not None
+        self._helpers = set[Function]() if helpers is None else helpers
         if after_yield:
             self._passed = frozenset(
                 parameter.name
@@ -204,7 +210,7 @@ class _Walk:
         helper = called_function(self._expression(node), self._names)
         if helper is None or helper is self._function:
             return None
-        commit = _commit_by(helper, self._names, self._depth + 1)
+        commit = _commit_by(helper, self._names, self._depth + 1, self._helpers)
         return None if commit is None else LateCommit(commit.helper or helper.name)
 
     def _generator(self, node: ast.expr) -> LateCommit | None:
