@@ -13,6 +13,7 @@ TYPE_VARIABLES: Final = frozenset(
     for module in ("typing", "typing_extensions")
     for name in ("TypeVar", "ParamSpec", "TypeVarTuple")
 )
+DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 NEW_TYPE: Final = frozenset({"typing.NewType", "typing_extensions.NewType"})
 # Calls that make a type of its own, not another name for one.
 TYPE_FACTORIES: Final = NEW_TYPE | TYPE_VARIABLES
@@ -61,6 +62,13 @@ RESPONSE_SCOPED: Final = frozenset(
     {
         "scoped_fastapi.response_scoped_dependency",
         "scoped_fastapi.dependencies.response_scoped_dependency",
+    }
+)
+# What takes items only when it is asked for the next one itself.
+LAZY: Final = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("enumerate", "filter", "iter", "map", "zip")),
+        *("itertools.batched", "itertools.chain", "itertools.islice", "itertools.takewhile"),
     }
 )
 PARTIAL: Final = "functools.partial"
@@ -121,6 +129,7 @@ BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
 CONTEXT_MANAGER_DECORATORS: Final = frozenset(
     {"contextlib.contextmanager", "contextlib.asynccontextmanager"}
 )
+EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
 
 HTTP_STATUS: Final = "http.HTTPStatus"
@@ -142,7 +151,8 @@ PYDANTIC_FIELD: Final = "pydantic.fields.Field"
 _SQLALCHEMY: Final = frozenset(
     {"Session", "scoped_session", "sessionmaker", "Query", "Engine", "Connection"}
     | {"AsyncSession", "async_scoped_session", "async_sessionmaker", "AsyncEngine"}
-    | {"AsyncConnection", "MetaData", "Table"}
+    | {"AsyncConnection", "MetaData", "Table", "Result", "ScalarResult", "MappingResult"}
+    | {"AsyncResult", "AsyncScalarResult", "Row", "RowMapping"}
 )
 
 

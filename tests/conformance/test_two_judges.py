@@ -33,6 +33,7 @@ OTHER_WORDS = {
     ("override/overloads.py", 46): "of several overloads, one names the first and one the last",
     ("override/overloads.py", 51): "of several overloads, one names the first and one shows all",
     ("no_body/annotation_noreturn.py", 12): "mypy shows `Never` for `NoReturn`",
+    ("response_type/standard_library.py", 90): "mypy shows `Request[Any]` for `Request`",
     ("docs_src/response_model/tutorial003_04.py", 8): "mypy shows `dict[Any, Any]` for `dict`",
     (
         "docs_src/response_model/tutorial003_04_py310.py",

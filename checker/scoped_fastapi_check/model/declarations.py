@@ -63,7 +63,7 @@ class Declaration:
     by_default: ParameterMarker | None
     is_known: bool
     has_other_metadata: bool = False
-    """Whether `Annotated` adds something that is no marker: a constraint, a schema of its own."""
+    """Whether `Annotated` adds what may bring a schema along."""
 
     @property
     def marker(self) -> ParameterMarker | None:
@@ -104,8 +104,13 @@ def declaration(parameter: Parameter, names: Names) -> Declaration:
         tuple(marker for marker in markers if marker is not None),
         by_default,
         is_known and annotation.is_known and None not in markers,
-        len(markers) < len(annotation.metadata),
+        any(_may_bring_schema(item, names) for item in annotation.metadata),
     )
+
+
+def _may_bring_schema(item: Expression, names: Names) -> bool:
+    """Whether metadata may tell pydantic what to make of a type: a marker or a text does not."""
+    return not isinstance(item.node, ast.Constant) and as_parameter_marker(item, names) is None
 
 
 @dataclass(slots=True)

@@ -46,8 +46,21 @@ def called(call: Call, names: Names) -> Callee | None:
             return None
         return callee_of(call.callee, names)
     if isinstance(node, ast.Attribute):
+        if (base := _base_behind_super(node.value, call.scope)) is not None:
+            return _of_class(base, node.attr, names)
         return _of_instance(call.callee.sibling(node.value), node.attr, names)
     return None
+
+
+def _base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
+    """The class that `super()` certainly leads to: the only base class there is."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.args:
+        return None
+    owner = scope.parent
+    if node.func.id != "super" or owner is None or not isinstance(owner.node, ast.ClassDef):
+        return None
+    bases = owner.node.bases
+    return Expression(bases[0], owner.parent) if len(bases) == 1 and owner.parent else None
 
 
 def _is_known(fullname: str | None) -> bool:
@@ -60,7 +73,11 @@ def _of_instance(instance: Expression, method: str, names: Names) -> Callee | No
     made = instance if isinstance(instance.node, ast.Call) else names.value(instance)
     if made is None or not isinstance(made.node, ast.Call):
         return None
-    class_name = made.sibling(made.node.func)
+    return _of_class(made.sibling(made.node.func), method, names)
+
+
+def _of_class(class_name: Expression, method: str, names: Names) -> Callee | None:
+    """A method of a class whose module may have markers."""
     if _is_known(names.fullname(class_name)) or not names.reaches(
         class_name, fullnames.MARKER_PACKAGES
     ):

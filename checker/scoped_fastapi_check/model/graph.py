@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.dataclass_inits import dataclass_init, is_dataclass
 from scoped_fastapi_check.model.dependencies import (
     Marker,
     annotated_marker,
@@ -56,12 +57,18 @@ def dependency_of(parameter: Parameter, marker: Marker, names: Names) -> Express
     return declared_type(parameter.annotation, names)
 
 
-def callee_of(dependency: Expression, names: Names) -> Callee | None:
-    """The function that FastAPI calls for a dependency, or None where the source does not tell."""
+def callee_of(
+    dependency: Expression, names: Names, *, behind_factories: bool = True
+) -> Callee | None:
+    """The function that FastAPI calls for a dependency, or None where the source does not tell.
+
+    `require_role("admin")` leads to the function that `require_role` defines and returns, unless
+    what it is declared to return is all that counts: then `behind_factories` is False.
+    """
     for _ in range(_MAX_STEPS):
         if (function := names.function(dependency)) is not None:
             return _callee(function, is_bound=_is_bound(dependency, function))
-        if (found := _of_object(dependency, names)) is not None:
+        if (found := method_of_object(dependency, names)) is not None:
             return found
         if (scope := names.class_scope(dependency)) is not None:
             return method_of(scope, "__init__", names)
@@ -76,9 +83,31 @@ def callee_of(dependency: Expression, names: Names) -> Callee | None:
         if names.fullname(called) in fullnames.TRANSPARENT_WRAPPERS and node.args:
             dependency = dependency.sibling(node.args[0])
             continue
+        if behind_factories and (made := made_by(dependency, names)) is not None:
+            return _callee(made, is_bound=False)
         scope = names.class_scope(called)
         return None if scope is None else method_of(scope, "__call__", names)
     return None
+
+
+def made_by(call: Expression, names: Names) -> Function | None:
+    """The function that a called one defines and returns, if it never returns anything else."""
+    factory = (
+        names.function(call.sibling(call.node.func)) if isinstance(call.node, ast.Call) else None
+    )
+    if (
+        factory is None
+        or factory.is_generator
+        or isinstance(factory.node, ast.AsyncFunctionDef)
+        or factory.node.decorator_list
+        or len(factory.returns) != 1
+    ):
+        return None
+    value = factory.returns[0].value
+    if not isinstance(value, ast.Name) or len(factory.body.values.get(value.id, ())) != 1:
+        return None
+    found = factory.scope.module.functions_in(factory.body, value.id)
+    return found[0] if len(found) == 1 else None
 
 
 def called_function(call: Expression, names: Names) -> Function | None:
@@ -147,7 +176,7 @@ def method(scope: Scope, name: str, names: Names) -> Function | None:
     return None if found is None else found.function
 
 
-def _of_object(dependency: Expression, names: Names) -> Callee | None:
+def method_of_object(dependency: Expression, names: Names) -> Callee | None:
     """A method that is named through an object: `database.session`."""
     node = dependency.node
     if not isinstance(node, ast.Attribute):
@@ -182,6 +211,9 @@ def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     for place in _ancestors(scope, names):
         if found := place.module.functions_in(place, name):
             return _callee(found[0], is_bound=True)
+        if name == "__init__" and is_dataclass(place, names):
+            made = dataclass_init(place, names)
+            return None if made is None else _callee(made, is_bound=True)
     return None
 
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.model.graph import Callee, callee_of
+from scoped_fastapi_check.model.graph import Callee, callee_of, made_by
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.judge import Names
@@ -76,16 +76,20 @@ def is_response_scoped(dependency: Expression, names: Names) -> bool:
             if called in fullnames.RESPONSE_SCOPED:
                 return True
             if called not in fullnames.TRANSPARENT_WRAPPERS or not value.node.args:
-                return False
+                made = made_by(value, names)
+                return made is not None and _is_decorated_so(made, names)
             value = value.sibling(value.node.args[0])
         elif (function := names.function(value)) is not None:
-            return any(
-                names.fullname(decorator) in fullnames.RESPONSE_SCOPED
-                for decorator in function.decorators
-            )
+            return _is_decorated_so(function, names)
         else:
             value = names.value(value)
     return False
+
+
+def _is_decorated_so(function: Function, names: Names) -> bool:
+    return any(
+        names.fullname(decorator) in fullnames.RESPONSE_SCOPED for decorator in function.decorators
+    )
 
 
 def yield_dependency(dependency: Expression, names: Names) -> Callee | None:

@@ -194,6 +194,10 @@ class Module:
     fields: list[Field] = field(default_factory=list[Field])
     calls: list[Call] = field(default_factory=list[Call])
     assignments: list[Assignment] = field(default_factory=list[Assignment])
+    dataclass_inits: dict[Scope, Function | None] = field(
+        default_factory=dict["Scope", "Function | None"]
+    )
+    """What nobody has written, by the class that it belongs to."""
     _by_name: dict[tuple[Scope, str], list[Function]] = field(
         default_factory=dict["tuple[Scope, str]", "list[Function]"]
     )
@@ -224,6 +228,7 @@ class Module:
             function.parameters.clear()
         for part in (self.functions, self.aliases, self.fields, self.calls, self.assignments):
             part.clear()
+        self.dataclass_inits.clear()
         self._by_name.clear()
         self._by_body.clear()
         self.tree.body.clear()

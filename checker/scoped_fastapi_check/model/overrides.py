@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.module import Call, Expression
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.judge import Names
     from scoped_fastapi_check.model.module import Module
 
 ATTRIBUTE: Final = "dependency_overrides"
@@ -28,49 +29,56 @@ class Override:
     replacement: Expression
 
 
-def overrides(module: Module) -> Iterator[Override]:
+def overrides(module: Module, names: Names) -> Iterator[Override]:
     """Every entry that `module` writes out, however it is entered."""
+    if not module.mentions(ATTRIBUTE):
+        return
     for assignment in module.assignments:
         target = assignment.target
         if isinstance(target.node, ast.Subscript):
-            app = _application(target.sibling(target.node.value))
+            app = _application(target.sibling(target.node.value), names)
             if app is not None:
                 original = target.sibling(target.node.slice)
                 yield Override(app, original, assignment.value)
-        elif (app := _application(target)) is not None:
-            yield from _entries(app, assignment.value)
+        elif (app := _application(target, names)) is not None:
+            yield from _entries(app, assignment.value, names)
     for call in module.calls:
-        yield from _entered(call)
+        yield from _entered(call, names)
 
 
-def _application(expression: Expression) -> Expression | None:
-    """The `app` of `app.dependency_overrides`."""
+def _application(expression: Expression, names: Names) -> Expression | None:
+    """The `app` of `app.dependency_overrides`, or of a name that is bound to that."""
+    if isinstance(expression.node, ast.Name):
+        expression = names.value(expression) or expression
     node = expression.node
     if isinstance(node, ast.Attribute) and node.attr == ATTRIBUTE:
         return expression.sibling(node.value)
     return None
 
 
-def _entries(app: Expression, given: Expression) -> Iterator[Override]:
-    if isinstance(given.node, ast.Dict):
+def _entries(app: Expression, given: Expression, names: Names) -> Iterator[Override]:
+    if isinstance(given.node, ast.Name):
+        given = names.value(given) or given
+    # What another module enters is reported there, if it is wrong at all.
+    if isinstance(given.node, ast.Dict) and given.scope.module is app.scope.module:
         for key, value in zip(given.node.keys, given.node.values, strict=True):
             if key is not None:
                 yield Override(app, given.sibling(key), given.sibling(value))
 
 
-def _entered(call: Call) -> Iterator[Override]:
+def _entered(call: Call, names: Names) -> Iterator[Override]:
     """What a call of a method of the dictionary, or a call with it, enters."""
     function, arguments = call.node.func, [call.callee.sibling(node) for node in call.node.args]
     if not isinstance(function, ast.Attribute):
         return
-    app = _application(call.callee.sibling(function.value))
+    app = _application(call.callee.sibling(function.value), names)
     if app is not None:
         if function.attr == "update" and len(arguments) == 1:
-            yield from _entries(app, arguments[0])
+            yield from _entries(app, arguments[0], names)
         elif function.attr == "setdefault" and len(arguments) == 2:
             yield Override(app, arguments[0], arguments[1])
-    elif arguments and (app := _application(arguments[0])) is not None:
+    elif arguments and (app := _application(arguments[0], names)) is not None:
         if function.attr == SET_ITEM and len(arguments) == 3:
             yield Override(app, arguments[1], arguments[2])
         elif function.attr == PATCH_DICT and len(arguments) == 2:
-            yield from _entries(app, arguments[1])
+            yield from _entries(app, arguments[1], names)

@@ -33,9 +33,12 @@ def literal_braces(path: str) -> list[str]:
     return [text for text in _BRACES.findall(path) if _PARAMETER.fullmatch(text) is None]
 
 
-def segments(path: str) -> list[str | PathParameter | None]:
+Segment = str | PathParameter | None
+
+
+def segments(path: str) -> list[Segment]:
     """The parts between slashes: a text, a parameter, or None for a mixture of both."""
-    parts: list[str | PathParameter | None] = []
+    parts: list[Segment] = []
     for part in path.split("/"):
         whole = _PARAMETER.fullmatch(part)
         if whole is not None:

@@ -17,13 +17,24 @@ def is_resolved(function: Function, annotation: ast.expr) -> bool:
     """
     tree = function.scope.module.tree
     if not _is_text(annotation) and not _postpones_annotations(tree):
-        return not any(map(_is_text, ast.walk(annotation)))
+        return not has_quoted_types(annotation)
     expression = unquoted(Expression(annotation, function.scope)).node
     known = _globals_before(tree, function.node.lineno)
-    return all(
-        not _is_text(node) and (not isinstance(node, ast.Name) or node.id in known)
-        for node in ast.walk(expression)
+    return not has_quoted_types(expression) and all(
+        node.id in known for node in ast.walk(expression) if isinstance(node, ast.Name)
     )
+
+
+def has_quoted_types(annotation: ast.AST) -> bool:
+    """Whether a part of a type is in quotes; a text among the metadata of `Annotated` is none."""
+    if isinstance(annotation, ast.Subscript):
+        head = annotation.value
+        name = head.attr if isinstance(head, ast.Attribute) else getattr(head, "id", None)
+        if name == "Literal":
+            return False
+        if name == "Annotated" and isinstance(annotation.slice, ast.Tuple):
+            return has_quoted_types(annotation.slice.elts[0])
+    return _is_text(annotation) or any(map(has_quoted_types, ast.iter_child_nodes(annotation)))
 
 
 def _is_text(node: ast.AST) -> bool:

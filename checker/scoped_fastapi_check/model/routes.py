@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.questions import InstanceOf, Question, ask
 
@@ -70,6 +71,28 @@ def registrations(module: Module, names: Names) -> Iterator[Registration]:
             yield _by_name(call, router, given, names, callee.attr in WEBSOCKET_METHODS)
 
 
+def methods_of(registration: Registration) -> frozenset[str] | None:
+    """The HTTP methods that a route answers to, None where they are not written out.
+
+    The connections of a websocket count as a method of their own.
+    """
+    callee = registration.call.node.func
+    if not isinstance(callee, ast.Attribute) or registration.call.has_unpacking:
+        return None
+    if registration.is_websocket:
+        return frozenset({"WEBSOCKET"})
+    if callee.attr in VERBS:
+        return frozenset({callee.attr.upper()})
+    given = registration.call.keyword("methods")
+    if given is None:
+        return frozenset({"GET"})
+    parts = given.node.elts if isinstance(given.node, ast.List | ast.Tuple | ast.Set) else []
+    names = [part.value for part in parts if isinstance(part, ast.Constant)]
+    if not parts or len(names) < len(parts):
+        return None
+    return frozenset(str(name).upper() for name in names)
+
+
 def _is_decorator_method(name: str) -> bool:
     return name in HTTP_DECORATORS or name in WEBSOCKET_DECORATORS
 
@@ -78,6 +101,8 @@ def _by_name(
     call: Call, router: Expression, handler: Expression, names: Names, is_websocket: bool
 ) -> Registration:
     function = names.function(handler)
+    if function is None and (method := method_of_object(handler, names)) is not None:
+        function = method.function
     is_direct = function is not None and not function.node.decorator_list
     return Registration(call, router, handler, function, is_websocket, is_direct)
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.holders import chain_of, made_holder, readings_of
 from scoped_fastapi_check.model.module import Expression, Function
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.holders import Holder
 
 # Local names may be bound to each other.
 _MAX_DEPTH: Final = 10
@@ -22,12 +24,18 @@ _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 class Value:
-    """The value of one parameter, inside of its function."""
+    """The value of one parameter, inside of its function.
 
-    def __init__(self, name: str, function: Function, names: Names) -> None:
+    Where the parameter is a `holder` of the value, only what certainly leads to it counts.
+    """
+
+    def __init__(
+        self, name: str, function: Function, names: Names, holder: Holder | None = None
+    ) -> None:
         self._name = name
         self._function = function
         self._names = names
+        self._holder = holder
 
     @property
     def is_bound_once(self) -> bool:
@@ -36,23 +44,34 @@ class Value:
 
     def is_called_here(self, node: ast.expr) -> bool:
         """Whether the function itself calls this object, `await tasks()`."""
-        called = (
-            part.func
-            for statement in self._function.node.body
-            for part in ast.walk(statement)
-            if isinstance(part, ast.Call)
+        return any(ast.dump(func) == ast.dump(node) for func in self._called())
+
+    def is_run_here(self, call: ast.Call) -> bool:
+        """Whether the function calls what a call makes, at once or by a name it gives it."""
+        bound = self._function.body.values
+        return any(
+            func is call
+            or (isinstance(func, ast.Name) and any(one is call for one in bound.get(func.id, ())))
+            for func in self._called()
         )
-        return any(ast.dump(func) == ast.dump(node) for func in called)
+
+    def _called(self) -> Iterator[ast.expr]:
+        for statement in self._function.node.body:
+            for part in ast.walk(statement):
+                if isinstance(part, ast.Call):
+                    yield part.func
 
     def is_carried_by(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether who is passed `node` gets at the value later on."""
         if depth > _MAX_DEPTH:
             return False
         match node:
+            case ast.Name() if node.id == self._name:
+                return self._holder is None
             case ast.Name():
-                return node.id == self._name or self._is_behind(node, depth)
+                return self._is_behind(node, depth)
             case ast.Lambda():
-                return self._name in free_names(node)
+                return self._is_needed_in(node)
             case ast.Call() if self._is_partial(node):
                 parts = [*node.args, *(keyword.value for keyword in node.keywords)]
             case ast.Tuple() | ast.List() | ast.Set():
@@ -70,10 +89,46 @@ class Value:
     def is_called_later(self, node: ast.expr) -> bool:
         """Whether a callable needs the value when it is called: also a method of the value."""
         if isinstance(node, ast.Attribute):
-            while isinstance(node, ast.Attribute):
-                node = node.value
-            return isinstance(node, ast.Name) and node.id == self._name
+            base, reading = chain_of(node)
+            holder = self._holder_behind(base)
+            if holder is not None:
+                return holder.is_used_by(reading, self._names)
+            return self._holder is None and isinstance(base, ast.Name) and base.id == self._name
         return self.is_carried_by(node)
+
+    def is_used_in_body(self) -> bool:
+        """Whether the function does something with the value itself."""
+        return any(self._is_named_in(statement) for statement in self._function.node.body)
+
+    def _is_named_in(self, node: ast.AST) -> bool:
+        if self._holder is None:
+            return self._name in loaded_names((node,))
+        return any(
+            self._holder.is_used_by(reading, self._names)
+            for reading in readings_of(self._name, node)
+        )
+
+    def _is_needed_in(self, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> bool:
+        """Whether a function that is defined inside needs the value when it is called."""
+        return self._name in free_names(function) and self._is_named_in(function)
+
+    def _holder_behind(self, node: ast.expr) -> Holder | None:
+        """The object that holds the value, where an expression is one: `Exporter(session)`."""
+        if isinstance(node, ast.Name):
+            if node.id == self._name:
+                return self._holder
+            value = self._local_value(node)
+            return self._holder_behind(value) if isinstance(value, ast.Call) else None
+        if not isinstance(node, ast.Call):
+            return None
+        arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+        given = {
+            id(argument): self._holder
+            for argument in arguments
+            if isinstance(argument, ast.Name) and argument.id == self._name
+        }
+        call = Expression(node, self._function.body)
+        return made_holder(call, given, self._names) if given else None
 
     def is_read_by(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether iterating over `node` uses the value."""
@@ -82,20 +137,29 @@ class Value:
         match node:
             case ast.Name():
                 if node.id == self._name:
-                    return True
+                    return self._holder is None
                 value = self._local_value(node)
                 return value is not None and self.is_read_by(value, depth + 1)
             case ast.IfExp():
                 return any(self.is_read_by(part, depth + 1) for part in (node.body, node.orelse))
             case ast.GeneratorExp():
-                return self._name in _names_used_lazily(node)
+                return self._is_read_by_generator(node)
             case ast.Call():
                 return self._is_read_by_call(node)
             case _:
                 return False
 
+    def _is_read_by_generator(self, node: ast.GeneratorExp) -> bool:
+        if self._holder is None and self._name in _names_used_lazily(node):
+            return True
+        # The first iterable is looked up at once, but a generator only begins to run later.
+        first = node.generators[0].iter
+        return isinstance(first, ast.Call) and self.is_read_by(first)
+
     def _is_read_by_call(self, node: ast.Call) -> bool:
         """Whether a call makes a generator that uses the value."""
+        if self._names.fullname(Expression(node.func, self._function.body)) in fullnames.LAZY:
+            return any(self.is_read_by(argument) for argument in node.args)
         function = called_function(Expression(node, self._function.body), self._names)
         if function is None or not function.is_generator or function.node.decorator_list:
             return False
@@ -123,7 +187,7 @@ class Value:
             return False
         seen.add(function)
         free = free_names(function.node)
-        if self._name in free:
+        if self._is_needed_in(function.node):
             return True
         others = (
             other

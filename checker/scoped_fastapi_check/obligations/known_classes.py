@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-import abc
-import builtins
-import collections
-import contextlib
-import datetime
-import decimal
 import enum
-import fractions
-import http
-import io
-import ipaddress
-import numbers
-import pathlib
-import re
-import types as standard_types
 import typing
-import uuid
 from collections import abc as collections_abc
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import ModuleType
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.pydantic.refused import REFUSED
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
     from scoped_fastapi_check.pydantic.types import Class
 
 # Modules of the standard library whose classes handlers and models deal with.
-_MODULES: Final[dict[str, ModuleType]] = {
-    "abc": abc,
-    "builtins": builtins,
-    "collections": collections,
-    "contextlib": contextlib,
-    "datetime": datetime,
-    "decimal": decimal,
-    "enum": enum,
-    "fractions": fractions,
-    "http": http,
-    "io": io,
-    "ipaddress": ipaddress,
-    "numbers": numbers,
-    "pathlib": pathlib,
-    "re": re,
-    "types": standard_types,
-    "uuid": uuid,
-}
+_MODULES: Final = frozenset(
+    {"abc", "builtins", "collections", "contextlib", "datetime", "decimal", "enum", "fractions"}
+    | {"http", "io", "ipaddress", "numbers", "pathlib", "re", "types", "uuid"}
+    | {name.rpartition(".")[0] for name in REFUSED}
+) - {"typing"}
 # By what `typing` and pydantic call them; those of `collections.abc` are known by the same names.
 OTHER_NAMES: Final = {
     "typing.List": "builtins.list",
@@ -73,7 +46,7 @@ OTHER_NAMES: Final = {
         for name in ("Int", "Float")
     },
 }
-_GENERIC: Final = frozenset({"Generic", "Protocol"})
+_OF_TYPING: Final = frozenset({"Generic", "Protocol", "IO", "TextIO", "BinaryIO"})
 _PROTOCOLS: Final = frozenset(
     {"Hashable", "Sized", "Iterable", "Iterator", "Reversible", "Container", "Collection"}
     | {"Awaitable", "AsyncIterable", "AsyncIterator", "Callable", "Buffer"}
@@ -259,10 +232,17 @@ def standard_class(fullname: str) -> StandardClass | None:
     module, _, name = fullname.rpartition(".")
     made: object = None
     if module in _MODULES:
-        made = getattr(_MODULES[module], name, None)
+        made = _of_module(module, name)
     elif module == "typing" and name != "ByteString":  # Its removal is announced.
-        made = getattr(typing if name in _GENERIC else collections_abc, name, None)
+        made = getattr(typing if name in _OF_TYPING else collections_abc, name, None)
     return StandardClass(fullname, made) if isinstance(made, type) else None
+
+
+def _of_module(module: str, name: str) -> object:
+    try:
+        return getattr(import_module(module), name, None)
+    except ImportError:  # Some builds of Python leave modules out, such as sqlite3.
+        return None
 
 
 def library_class(fullname: str) -> LibraryClass | None:

@@ -20,6 +20,7 @@ from scoped_fastapi_check.obligations.symbols import (
     Symbol,
     built_in,
     is_overload,
+    provide_the_same,
 )
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class SourceNames:
             if isinstance(node, ast.Name):
                 symbol = self.symbol(expression.sibling(node))
                 bindings = () if symbol is None else symbol.bindings
-                if len(bindings) > 1 and not all(map(is_overload, bindings[:-1])):
+                if not provide_the_same(bindings):
                     return any(isinstance(binding, Defined) for binding in bindings)
         return False
 

@@ -84,7 +84,8 @@ class Provisions:
         Then a checker counts every way through the function, and a None on one of them is mostly
         one that its callers know not to come.
         """
-        callee = callee_of(_behind_partials(dependency, self.names), self.names)
+        called = _behind_partials(dependency, self.names)
+        callee = callee_of(called, self.names, behind_factories=False)
         return callee is not None and callee.function.node.returns is None
 
     def _fit(
@@ -229,7 +230,9 @@ def provided(dependency: Expression, text: str, names: SourceNames) -> Provided:
     callee = _behind_partials(dependency, names)
     if names.class_scope(callee) is not None:
         return Provided((f"_sf_result({text})",), is_certain=True)
-    found = None if _is_declared(callee, names) else callee_of(callee, names)
+    found = None
+    if not _is_declared(callee, names):
+        found = callee_of(callee, names, behind_factories=False)
     is_plain = found is not None and all(
         names.fullname(decorator) in _NEUTRAL_DECORATORS for decorator in found.function.decorators
     )

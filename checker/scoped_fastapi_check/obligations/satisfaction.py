@@ -8,6 +8,7 @@ is really another one, and whether the return statements give no narrower class 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ Steps = Generator[Probe, Lines, Obstacles]
 _NOTHING: Final = Satisfaction()
 # Attributes lead to attributes.
 _MAX_ROUNDS: Final = 5
+_UNTOLD_ARGUMENT: Final = re.compile(r"\bUnknown\b|@_")
 _ANYTHING: Final = frozenset({"", "Any", "Unknown", "Never", "NoReturn", "object"})
 
 
@@ -177,7 +179,7 @@ class Satisfactions:
         )
         kind = shown.revealed or ""
         kinds = set(members(kind)) - {"None"}
-        if not kinds or kinds & _ANYTHING or kind == whole.revealed:
+        if not kinds or kinds & _ANYTHING or _is_no_narrower(kind, whole.revealed or ""):
             return "", True
         return kind, any(
             text is None or _stands_in_the_way(line)
@@ -208,6 +210,12 @@ class Satisfactions:
         place = Place.before(statement, question.function)
         (line,) = yield from put(place, f"_sf_reveal({text_of(value)})")
         return "None" in members(line.revealed or "")
+
+
+def _is_no_narrower(kind: str, whole: str) -> bool:
+    """Whether a value is of the declared type, or of its class with arguments that nothing tells."""
+    is_open = _UNTOLD_ARGUMENT.search(kind) is not None
+    return kind == whole or (is_open and kind.partition("[")[0] == whole.partition("[")[0])
 
 
 def _stands_in_the_way(line: Line) -> bool:

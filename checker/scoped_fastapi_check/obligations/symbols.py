@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -85,6 +86,24 @@ def is_overload(binding: Binding) -> bool:
         text.rpartition(".")[2] == "overload"
         for text in map(ast.unparse, binding.node.decorator_list)
     )
+
+
+def provide_the_same(bindings: Sequence[Binding]) -> bool:
+    """Whether it makes no difference which of several bindings is meant.
+
+    They are overloads, or define functions of one kind that are declared to return the same.
+    """
+    if all(map(is_overload, bindings[:-1])):
+        return True
+    kinds: set[tuple[type[ast.AST], str]] = set()
+    for binding in bindings:
+        if not isinstance(binding, Defined):
+            return False
+        node = binding.node
+        if isinstance(node, ast.ClassDef) or node.decorator_list or node.returns is None:
+            return False
+        kinds.add((type(node), ast.dump(node.returns)))
+    return len(kinds) == 1
 
 
 def built_in(name: str) -> Symbol | None:

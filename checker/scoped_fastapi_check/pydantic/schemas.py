@@ -15,6 +15,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.pydantic.bodies import is_class_variable
 from scoped_fastapi_check.pydantic.metadata import metadata, only_restricts
+from scoped_fastapi_check.pydantic.refused import NEUTRAL_BASES, REFUSED
 from scoped_fastapi_check.pydantic.types import (
     Class,
     Dictionary,
@@ -47,36 +48,7 @@ _CONTAINERS: Final = frozenset(
         "collections.OrderedDict",
     }
 )
-_REFUSED: Final = frozenset(
-    {
-        "typing.Iterator",
-        "typing.AsyncIterator",
-        "typing.AsyncIterable",
-        "typing.AsyncGenerator",
-        "typing.Awaitable",
-        "typing.Coroutine",
-        "builtins.bytearray",
-        "builtins.memoryview",
-        "builtins.range",
-        "builtins.Exception",
-        "io.BytesIO",
-        "io.StringIO",
-        "_io.BytesIO",
-        "_io.StringIO",
-        "types.SimpleNamespace",
-    }
-)
-# Bases that add no schema, and packages whose classes bring one along or have none.
-_NEUTRAL: Final = frozenset(
-    {
-        "builtins.object",
-        "builtins.BaseException",
-        "builtins.Exception",
-        "typing.Generic",
-        "typing.Protocol",
-        "abc.ABC",
-    }
-)
+# Packages whose classes bring a schema along or have none.
 _KNOWN_PACKAGES: Final = frozenset({"sqlalchemy", "starlette", "fastapi"})
 _METACLASSES: Final = frozenset(
     {
@@ -153,8 +125,10 @@ class Schemas(Generic[TypeT]):
     def _of_class(
         self, typ: TypeT, cls: Class, arguments: Iterable[TypeT], depth: int
     ) -> TypeT | None:
-        if cls.fullname in _REFUSED or self._is_old_model(cls):
+        if cls.fullname in REFUSED or self._is_old_model(cls):
             return typ
+        if fullnames.is_sqlalchemy_class(cls.fullname):
+            return typ  # A row, too, which is a tuple for type checkers.
         if cls.fullname in _CONTAINERS:
             return self._first(arguments, depth + 1)
         if (origin := self._types.made_of(cls)) is not None:
@@ -177,7 +151,7 @@ class Schemas(Generic[TypeT]):
             cls.is_open
             or cls.is_enum
             or cls.derives_from(fullnames.BASE_MODEL)
-            or cls.fullname in _NEUTRAL
+            or cls.fullname in NEUTRAL_BASES
             or cls.is_dataclass
             or (cls.metaclass is not None and cls.metaclass not in _METACLASSES)
             or any(has(cls, hook) for hook in _HOOKS)
@@ -187,7 +161,7 @@ class Schemas(Generic[TypeT]):
 
     def _has_no_schema(self, cls: Class) -> bool:
         """Whether a class, looked at alone, certainly gives no schema to itself or to others."""
-        if cls.fullname in _NEUTRAL:
+        if cls.fullname in NEUTRAL_BASES:
             return True
         if cls.is_stub:
             return False

@@ -9,6 +9,7 @@ from typing import Any
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.model.holders import Holder
 from scoped_fastapi_check.model.module import Call, Parameter
 from scoped_fastapi_check.model.values import Value
 from scoped_fastapi_check.questions import InstanceOf, Question, SubclassOf, ask
@@ -22,14 +23,19 @@ class Escape:
     stream: str | None = None
 
 
-def escapes(context: Context, parameter: Parameter) -> Generator[Question[Any], Any, list[Escape]]:
-    """The places in a function where the value of one of its parameters gets away."""
-    value = Value(parameter.name, parameter.function, context.names)
+def escapes(
+    context: Context, parameter: Parameter, holder: Holder | None = None
+) -> Generator[Question[Any], Any, list[Escape]]:
+    """The places in a function where a value gets away: that of a parameter, or one that it holds."""
+    value = Value(parameter.name, parameter.function, context.names, holder)
     if not value.is_bound_once:
         return []
     found: list[Escape] = []
     for call in context.calls.inside(parameter.function.body):
-        for escape in (_task(call, value), _background(call, value), _stream(call, value)):
+        ways = [_task(call, value), _stream(call, value)]
+        if context.names.is_class(call.callee):
+            ways.append(_background(call, value))
+        for escape in ways:
             if (place := (yield from escape)) is not None:
                 found.append(place)
     return found
@@ -48,15 +54,11 @@ def _task(call: Call, value: Value) -> Generator[Question[Any], Any, Escape | No
 
 
 def _background(call: Call, value: Value) -> Generator[Question[Any], Any, Escape | None]:
-    """`background=BackgroundTask(f, value)`."""
-    background = call.keyword("background")
-    if background is None or not isinstance(background.node, ast.Call):
+    """`BackgroundTask(f, value)`, unless the function runs the task itself."""
+    argument = _escaping_argument(call, value)
+    if argument is None or value.is_run_here(call.node):
         return None
-    made = Call(background.node, call.scope, is_decorator=False)
-    argument = _escaping_argument(made, value)
-    if argument is None:
-        return None
-    task = SubclassOf(made.callee, (fullnames.BACKGROUND_TASK,))
+    task = SubclassOf(call.callee, (fullnames.BACKGROUND_TASK,))
     return None if (yield from ask(task)) is None else Escape(argument)
 
 

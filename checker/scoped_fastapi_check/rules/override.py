@@ -32,7 +32,7 @@ from scoped_fastapi_check.rules.naming import written
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each override that is written out."""
-    for override in overrides(context.module):
+    for override in overrides(context.module, context.names):
         yield _check_override(context, override)
 
 

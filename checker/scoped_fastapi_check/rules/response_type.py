@@ -16,10 +16,10 @@ from scoped_fastapi_check.codes import RESPONSE_TYPE
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.postponed import is_resolved
+from scoped_fastapi_check.model.postponed import has_quoted_types, is_resolved
+from scoped_fastapi_check.model.response_options import declared_models
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.questions import Check, Question, Refusal, Refuses, ask
-from scoped_fastapi_check.rules.no_body.declarations import declared_model
 from scoped_fastapi_check.rules.no_body.status import route_status
 
 REFUSED: Final = "FastAPI refuses to register the route"
@@ -52,7 +52,7 @@ def _has_own_routes(context: Context, registration: Registration) -> bool:
 
 def _check_model(context: Context, registration: Registration) -> Check:
     model = registration.call.keyword("response_model")
-    if model is None or not _is_complete(model) or not (yield from _is_judged(registration)):
+    if model is None or has_quoted_types(model.node) or not (yield from _is_judged(registration)):
         return
     found = yield from ask(Refuses(model))
     if found is not None:
@@ -65,14 +65,6 @@ def _is_judged(registration: Registration) -> Generator[Question[Any], Any, bool
     if (yield from router_class(registration)) is None:
         return False
     return (yield from route_status(registration)) is None
-
-
-def _is_complete(model: Expression) -> bool:
-    """Whether all of a model is known at once; FastAPI puts off what is in quotes."""
-    return not any(
-        isinstance(node, ast.Constant) and isinstance(node.value, str)
-        for node in ast.walk(model.node)
-    )
 
 
 def _declared(model: Expression, name: str, found: Refusal) -> Finding:
@@ -138,13 +130,10 @@ def _inferred(function: Function, node: ast.stmt | ast.Call, found: Refusal) -> 
 
 def _check_responses(context: Context, registration: Registration) -> Check:
     given = registration.call.keyword("responses")
-    if given is not None and not isinstance(given.node, ast.Dict):
-        given = context.names.value(given)
-    if given is None or not isinstance(given.node, ast.Dict):
+    if given is None:
         return
-    for response in given.node.values:
-        model = given.sibling(found) if (found := declared_model(response)) is not None else None
-        if model is None or not _is_complete(model) or not (yield from _is_judged(registration)):
+    for _, model in declared_models(given, context.names):
+        if has_quoted_types(model.node) or not (yield from _is_judged(registration)):
             continue
         refusal = yield from ask(Refuses(model))
         if refusal is not None and model.scope.module is context.module:

@@ -27,7 +27,7 @@ def returned_exception(
     if whole == fullnames.HTTP_EXCEPTION:
         return value
     for part in _alternatives(value):
-        if part is not value and isinstance(part, ast.Call):
+        if part is not value and isinstance(part, ast.Call | ast.Name | ast.Attribute):
             found = yield from ask(InstanceOf(Expression(part, function.body), classes))
             if found == fullnames.HTTP_EXCEPTION:
                 return part

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Context managers may be built on each other, but not endlessly.
 _MAX_DEPTH: Final = 5
 _EXITS: Final = ("__aexit__", "__exit__")
+_ENTERING: Final = frozenset({"enter_context", "enter_async_context"})
+_CALLING: Final = frozenset({"callback", "push_async_callback"})
 _ENDS: Final = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 _DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -50,15 +52,43 @@ def commits_itself(parameter: Parameter) -> bool:
     )
 
 
+def _commit_by(
+    helper: Function, names: Names, depth: int, seen: set[Function]
+) -> LateCommit | None:
+    """The commit that a plain function makes on what it is passed, or on its own object.
+
+    What it opens for itself, to write a log say, is no business of the caller. Helpers call each
+    other, those of libraries a lot: each is followed once, and `seen` from then on.
+    """
+    if depth > _MAX_DEPTH or helper in seen or helper.is_generator or helper.node.decorator_list:
+        return None
+    seen.add(helper)
+    walk = _Walk(helper, names, depth, seen)
+    walk.block(helper.node.body)
+    return walk.found
+
+
 class _Walk:
     """One way through a generator; `found` is the commit that was met after a `yield`."""
 
-    def __init__(self, function: Function, names: Names, depth: int) -> None:
+    def __init__(
+        self, function: Function, names: Names, depth: int, helpers: set[Function] | None = None
+    ) -> None:
         self.found: LateCommit | None = None
         self._function = function
         self._names = names
         self._depth = depth
-        self._after_yield = False
+        # A helper that is called after the `yield` has nothing but its parameters to do with it.
+        self._passed: frozenset[str] | None = None
+        after_yield = helpers is not None
+        self._helpers = set[Function]() if helpers is None else helpers
+        if after_yield:
+            self._passed = frozenset(
+                parameter.name
+                for parameter in function.parameters
+                if len(function.body.values[parameter.name]) == 1
+            )
+        self._after_yield = after_yield
         self._yields = 0
         self._rolled_back = False
 
@@ -118,7 +148,30 @@ class _Walk:
         if before or self._yields > yields:
             for item in reversed(node.items):
                 self._note(self._left(item.context_expr))
+                for entered in self._entered(item, node.body):
+                    self._note(entered)
         return goes_on
+
+    def _entered(self, item: ast.withitem, body: Iterable[ast.stmt]) -> Iterator[LateCommit | None]:
+        """The commits of what is given to an exit stack, which leaves it at the end of its block."""
+        made, stack = item.context_expr, item.optional_vars
+        if not isinstance(made, ast.Call) or not isinstance(stack, ast.Name):
+            return
+        if self._names.fullname(self._expression(made.func)) not in fullnames.EXIT_STACKS:
+            return
+        for part in (part for statement in body for part in _parts(statement)):
+            if (
+                not isinstance(part, ast.Call)
+                or not isinstance(part.func, ast.Attribute)
+                or not part.args
+            ):
+                continue
+            if _root(part.func.value) != stack.id:
+                continue
+            if part.func.attr in _ENTERING:
+                yield self._left(part.args[0])
+            elif part.func.attr in _CALLING and len(part.args) == 1:
+                yield self._called(ast.Call(part.args[0], [], []))
 
     def _try(self, node: ast.Try | ast.TryStar) -> bool:
         before, yields = self._after_yield, self._yields
@@ -133,8 +186,9 @@ class _Walk:
         """What a statement without a block does, all at once."""
         parts = [part for node in nodes for part in _parts(node)]
         if self._after_yield:
-            if any(_is_call_of(part, "commit") for part in parts):
-                self._note(LateCommit())
+            for part in parts:
+                if isinstance(part, ast.Call) and self._concerns(part):
+                    self._note(self._called(part))
             if any(_is_call_of(part, "rollback") for part in parts):
                 self._rolled_back = True
         for part in parts:
@@ -147,7 +201,26 @@ class _Walk:
     def _note(self, commit: LateCommit | None) -> None:
         self.found = self.found or commit
 
+    def _concerns(self, node: ast.expr) -> bool:
+        """Whether what is called belongs to this function, or is passed what does."""
+        if self._passed is None:
+            return True
+        if not isinstance(node, ast.Call):
+            return False
+        given = [node.func, *node.args, *(keyword.value for keyword in node.keywords)]
+        return any(_root(part) in self._passed for part in given)
+
     # Others that go on when this generator does
+
+    def _called(self, node: ast.Call) -> LateCommit | None:
+        """The commit that a call makes: itself, or in the function that it runs."""
+        if _is_call_of(node, "commit"):
+            return LateCommit()
+        helper = called_function(self._expression(node), self._names)
+        if helper is None or helper is self._function:
+            return None
+        commit = _commit_by(helper, self._names, self._depth + 1, self._helpers)
+        return None if commit is None else LateCommit(commit.helper or helper.name)
 
     def _generator(self, node: ast.expr) -> LateCommit | None:
         function = called_function(self._expression(node), self._names)
@@ -157,7 +230,7 @@ class _Walk:
 
     def _left(self, node: ast.expr) -> LateCommit | None:
         """The commit that a context manager makes when its block is left."""
-        if self._rolled_back:
+        if self._rolled_back or not self._concerns(node):
             return None
         if _is_call_of(node, "begin") and not self._commits_nothing(node):
             return LateCommit()
@@ -216,6 +289,13 @@ def _parts(node: ast.AST) -> Iterator[ast.AST]:
     for child in ast.iter_child_nodes(node):
         yield from _parts(child)
     yield node
+
+
+def _root(node: ast.expr) -> str | None:
+    """The name that a chain of attributes and calls begins with."""
+    while isinstance(node, ast.Attribute | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _is_call_of(node: ast.AST, name: str) -> bool:

@@ -11,6 +11,7 @@ from scoped_fastapi_check.codes import NO_BODY
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.response_options import declared_models
 from scoped_fastapi_check.model.routes import (
     HTTP_DECORATORS,
     HTTP_METHODS,
@@ -89,20 +90,19 @@ def _model(model: Expression, status: int) -> Finding:
 def check_responses(context: Context, call: Call) -> Check:
     """`responses={204: {"model": X}}` on a route, a router or an application."""
     given = call.keyword("responses")
-    if given is None or not isinstance(given.node, ast.Dict):
+    if given is None:
         return
-    for key, value in zip(given.node.keys, given.node.values, strict=True):
-        if key is None or not (model := declared_model(value)):
-            continue
-        status = yield from forbidden_status(_as_status(given.sibling(key)))
+    for key, model in declared_models(given, context.names):
+        status = yield from forbidden_status(_as_status(key))
         if status is None or not (yield from _takes_responses(call)):
             continue
+        here = key.scope.module is context.module
         context.report(
             Finding.at(
-                key,
+                key.node if here else given.node,
                 NO_BODY,
-                f'responses declare the model "{ast.unparse(model)}" for {status_name(status)}, '
-                "which has no body",
+                f'responses declare the model "{ast.unparse(model.node)}" for '
+                f"{status_name(status)}, which has no body",
                 f'{REFUSED}: remove "model" from this response',
             )
         )
@@ -114,15 +114,6 @@ def _as_status(key: Expression) -> Expression:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isdecimal():
         return key.sibling(ast.copy_location(ast.Constant(int(node.value)), node))
     return key
-
-
-def declared_model(value: ast.expr) -> ast.expr | None:
-    """The model that one entry of `responses` declares."""
-    if isinstance(value, ast.Dict):
-        for key, model in zip(value.keys, value.values, strict=True):
-            if isinstance(key, ast.Constant) and key.value == "model":
-                return None if isinstance(model, ast.Constant) else model
-    return None
 
 
 def _takes_responses(call: Call) -> Generator[Question[Any], Any, bool]:

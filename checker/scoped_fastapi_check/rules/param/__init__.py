@@ -14,7 +14,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.codes import PARAM
 from scoped_fastapi_check.judge import Context, Rule
 from scoped_fastapi_check.questions import Check
-from scoped_fastapi_check.rules.param import defaults, handlers, markers, types
+from scoped_fastapi_check.rules.param import defaults, dependencies, handlers, markers, types
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -32,6 +32,8 @@ def check(context: Context) -> Iterator[Check]:
                 yield types.check_query(context, declared)
     for registration in context.registrations:
         yield handlers.check_route(context, registration)
+    registered = {route.function for route in context.registrations if route.function is not None}
+    yield from dependencies.check_dependencies(context, registered)
 
 
 RULE: Final = Rule(PARAM, check)

@@ -10,6 +10,7 @@ from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.codes import PARAM
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context, Names
+from scoped_fastapi_check.model.dataclass_inits import is_dataclass
 from scoped_fastapi_check.model.declarations import Declaration
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
@@ -36,7 +37,6 @@ _TYPING: Final = {
     "typing.OrderedDict": "typing.Mapping",
 }
 _UNIONS: Final = fullnames.UNION | fullnames.OPTIONAL
-_DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 
 Answer = Generator[Question[Any], Any, bool]
 
@@ -91,7 +91,7 @@ class Shapes:
         if depth > _MAX_DEPTH:
             return False
         members = self._members(typ)
-        if len(members) > 1:
+        if members != [typ]:  # `Optional` has no class of its own.
             return (yield from self._any_complex(members, depth + 1))
         found = yield from self._class(typ)
         if found is not None:
@@ -134,15 +134,7 @@ class Shapes:
 
     def _is_dataclass(self, typ: Expression) -> bool:
         scope = self._names.class_scope(typ)
-        if scope is None or not isinstance(scope.node, ast.ClassDef) or scope.parent is None:
-            return False
-        decorators = (
-            node.func if isinstance(node, ast.Call) else node for node in scope.node.decorator_list
-        )
-        outside = scope.parent
-        return any(
-            self._names.fullname(Expression(node, outside)) in _DATACLASSES for node in decorators
-        )
+        return scope is not None and is_dataclass(scope, self._names)
 
     def _members(self, typ: Expression) -> list[Expression]:
         """The members of a union, or the type alone."""

@@ -40,7 +40,7 @@ def check_route(
         return
     around = yield from surroundings(context, registration.router)
     takers = Takers(context)
-    yield from takers.handler(function)
+    yield from takers.handler(function, registration.handler)
     yield from takers.entries((*listed, *(around.dependencies if around else ())))
     given = registration.call.argument("path", 0)
     if given is None or not takers.taken.is_known:

@@ -70,12 +70,23 @@ class Takers:
         self._names = context.names
         self._seen: set[FunctionNode] = set()
 
-    def handler(self, function: Function) -> Answers:
-        """Note what a handler takes."""
+    def handler(self, function: Function, named: Expression | None) -> Answers:
+        """Note what a handler takes; `named` is how it is named, where it is not decorated."""
+        parameters = function.parameters
         if isinstance(function.scope.node, ast.ClassDef) and not _is_static(function):
-            self.taken.is_known = False  # Class-based views read attributes of their class, too.
-            return
-        yield from self._function(function, function.parameters)
+            if named is None or not self._is_of_object(named):
+                # Class-based views read attributes of their class, too.
+                self.taken.is_known = False
+                return
+            parameters = parameters[1:]
+        yield from self._function(function, parameters)
+
+    def _is_of_object(self, named: Expression) -> bool:
+        """Whether a method is named through an object, `self.read`, and not through its class."""
+        node = named.node
+        return isinstance(node, ast.Attribute) and not self._names.is_class(
+            named.sibling(node.value)
+        )
 
     def entries(self, dependencies: Iterable[Expression]) -> Answers:
         """Note what the entries of `dependencies=[...]` take."""

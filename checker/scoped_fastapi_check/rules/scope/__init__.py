@@ -15,6 +15,7 @@ from scoped_fastapi_check.questions import Check
 from scoped_fastapi_check.rules.routes_asking import RoutesAsking
 from scoped_fastapi_check.rules.scope.chains import check_site
 from scoped_fastapi_check.rules.scope.escapes import check_function
+from scoped_fastapi_check.rules.scope.held import Holdings
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -23,8 +24,9 @@ def check(context: Context) -> Iterator[Check]:
     for site in context.dependency_sites:
         if site.marker.call.scope.module is context.module and site.alias is None:
             yield check_site(context, site, routes)
+    holdings = Holdings(context)
     for function in context.module.functions:
-        yield check_function(context, function, routes)
+        yield check_function(context, function, routes, holdings)
 
 
 RULE: Final = Rule(SCOPE, check)

@@ -12,6 +12,7 @@ from scoped_fastapi_check.codes import SCOPE
 from scoped_fastapi_check.findings import Finding
 from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.dependencies import Marker
+from scoped_fastapi_check.model.holders import Holder
 from scoped_fastapi_check.model.lifetimes import (
     Lifetime,
     is_response_scoped,
@@ -20,32 +21,38 @@ from scoped_fastapi_check.model.lifetimes import (
 )
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
 from scoped_fastapi_check.model.teardown import closes_its_value
-from scoped_fastapi_check.model.values import loaded_names
+from scoped_fastapi_check.model.values import Value
 from scoped_fastapi_check.questions import Check, InstanceOf, Question, ask
 from scoped_fastapi_check.rules.escapes import Escape, escapes
 from scoped_fastapi_check.rules.provision import dependency_name
 from scoped_fastapi_check.rules.routes_asking import RoutesAsking
+from scoped_fastapi_check.rules.scope.held import Holdings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Given:
-    """A parameter whose value is closed before the response is sent."""
+    """A parameter whose value, or what its value holds, is closed before the response is sent."""
 
     parameter: Parameter
     marker: Marker
+    holder: Holder | None = None
 
 
-def check_function(context: Context, function: Function, routes: RoutesAsking) -> Check:
+def check_function(
+    context: Context, function: Function, routes: RoutesAsking, holdings: Holdings
+) -> Check:
     """Whether what a function is given outlives the dependency that provides it."""
-    for given in (yield from _given(context, function, routes)):
-        if _is_generator_endpoint(function, routes) and _is_used(given.parameter):
+    for given in (yield from _given(context, function, routes, holdings)):
+        if _is_generator_endpoint(function, routes) and _is_used(context, given):
             context.report(_in_generator(context, given))
-        for escape in (yield from escapes(context, given.parameter)):
+        for escape in (yield from escapes(context, given.parameter, given.holder)):
             context.report(_escaped(context, given, escape))
 
 
-def _is_used(parameter: Parameter) -> bool:
-    return parameter.name in loaded_names(parameter.function.node.body)
+def _is_used(context: Context, given: _Given) -> bool:
+    parameter = given.parameter
+    value = Value(parameter.name, parameter.function, context.names, given.holder)
+    return value.is_used_in_body()
 
 
 def _is_generator_endpoint(function: Function, routes: RoutesAsking) -> bool:
@@ -54,12 +61,17 @@ def _is_generator_endpoint(function: Function, routes: RoutesAsking) -> bool:
 
 
 def _given(
-    context: Context, function: Function, routes: RoutesAsking
+    context: Context, function: Function, routes: RoutesAsking, holdings: Holdings
 ) -> Generator[Question[Any], Any, list[_Given]]:
-    found: list[_Given] = []
+    given: list[_Given] = []
     for parameter in function.parameters:
         marker = context.marker(parameter)
-        if marker is None or marker.dependency is None:
+        if marker is None:
+            continue
+        if (found := holdings.of_parameter(parameter, marker)) is not None:
+            given.append(_Given(parameter, found.marker, found.holder))
+            continue
+        if marker.dependency is None:
             continue
         asked = lifetime(marker, context.names)
         registered = routes.of_handler(function) if asked is Lifetime.DEFAULT else []
@@ -71,8 +83,8 @@ def _given(
         if registered:
             asked = yield from routes.said_by_routers(registered)
         if asked is Lifetime.RESPONSE and not (yield from _is_mere_value(parameter)):
-            found.append(_Given(parameter, marker))
-    return found
+            given.append(_Given(parameter, marker))
+    return given
 
 
 def _is_mere_value(parameter: Parameter) -> Generator[Question[Any], Any, bool]:
@@ -112,7 +124,8 @@ def _closed(given: _Given) -> str:
 
 
 def _its_value(given: _Given) -> str:
-    return f'its value "{given.parameter.name}"'
+    name = given.parameter.name
+    return f'its value "{name}"' if given.holder is None else f'its value, which "{name}" holds,'
 
 
 def _mend(context: Context, given: _Given) -> str:

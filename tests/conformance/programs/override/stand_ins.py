@@ -60,6 +60,11 @@ class HalfAClock:
         return 1
 
 
+class SessionOfClass:
+    @classmethod
+    def add(cls, item: object) -> None: ...
+
+
 def get_session() -> Session:
     return Session()
 
@@ -95,6 +100,7 @@ def demonstrate(client: TestClient) -> None:
     app.dependency_overrides[get_session] = lambda: MagicMock()
     app.dependency_overrides[get_session] = lambda: AsyncMock(spec=Session)
     app.dependency_overrides[get_session] = lambda: create_autospec(Session)
+    app.dependency_overrides[get_session] = lambda: SessionOfClass
     app.dependency_overrides[get_session] = get_mock
     assert client.get("/").json() == "Mock"
     app.dependency_overrides[get_clock] = HalfAClock

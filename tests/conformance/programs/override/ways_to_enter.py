@@ -79,6 +79,16 @@ def demonstrate(client: TestClient) -> None:
     )
     assert client.get("/").json() == ["str", "str"]
     app.dependency_overrides.clear()
+    overrides = app.dependency_overrides
+    overrides[get_number] = get_text  # E[fastapi-override]
+    overrides.update({get_text: get_number})  # E[fastapi-override]
+    assert client.get("/").json() == ["str", "int"]
+    entries = {
+        get_number: get_text,  # E[fastapi-override]
+    }
+    app.dependency_overrides = entries
+    assert client.get("/").json() == ["str", "str"]
+    app.dependency_overrides.clear()
     Holder().override()
     untyped(app)
     assert client.get("/").json() == ["str", "str"]

@@ -113,12 +113,18 @@ def several_lines():
     )
 
 
+@app.get("/15")
+def condition_with_a_variable(found: bool = False):
+    error = Failure(404)
+    return {"found": True} if found else error  # E[fastapi-return]
+
+
 app.include_router(router)
 
 
 def demonstrate(client: TestClient) -> None:
     methods = {5: "POST", 6: "PUT", 7: "PATCH"}
-    for number in range(1, 15):
+    for number in range(1, 16):
         response = client.request(methods.get(number, "GET"), f"/{number}")
         assert response.status_code == 200, number
         assert response.json()["status_code"] >= 400

@@ -1,0 +1,116 @@
+"""Parameters of dependencies: FastAPI reads them as it reads those of a handler."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.codes import PARAM
+from scoped_fastapi_check.findings import Finding
+from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
+from scoped_fastapi_check.model.dependencies import DependencySite
+from scoped_fastapi_check.model.graph import Callee, callee_of, dependency_of
+from scoped_fastapi_check.model.module import Expression, Function, Parameter
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.param.defaults import REFUSED
+from scoped_fastapi_check.rules.param.fields import Problem, no_field
+
+
+def check_dependencies(context: Context, handlers: set[Function]) -> Iterator[Check]:
+    """One check for each function of the module that is depended on in it."""
+    found: dict[Function, Callee] = {}
+    for site in context.dependency_sites:
+        dependency = _dependency(context, site)
+        callee = None if dependency is None else _plain_callee(context, dependency)
+        if callee is not None and callee.function.scope.module is context.module:
+            found.setdefault(callee.function, callee)
+    for function, callee in found.items():
+        if function not in handlers:
+            yield _check_fields(context, callee)
+
+
+def _check_fields(context: Context, callee: Callee) -> Check:
+    for parameter in callee.parameters:
+        declared = context.declaration(parameter)
+        if declared.is_known and not (declared.marker and declared.marker.is_dependency):
+            problem = yield from no_field(callee.function, declared)
+            if problem is not None:
+                report(context, parameter, parameter.node, problem)
+
+
+def report(
+    context: Context, parameter: Parameter, node: ast.arg | ast.expr, problem: Problem
+) -> None:
+    """Report what is wrong with a parameter of a dependency."""
+    of = f'parameter "{parameter.name}" of the dependency "{_name(parameter.function)}" '
+    message = of + problem.says
+    context.report(Finding.at(node, PARAM, message, f"{REFUSED}: {problem.mend}"))
+
+
+def _name(function: Function) -> str:
+    """What a dependency is called: for FastAPI a class is what its `__init__` takes."""
+    owner = function.scope.node
+    if function.name == "__init__" and isinstance(owner, ast.ClassDef):
+        return owner.name
+    return function.name
+
+
+def parameters_below(context: Context, registration: Registration) -> Iterator[Parameter]:
+    """The parameters of all dependencies of a route, each once."""
+    function = registration.function
+    waiting = [] if function is None else _asked_by(context, function.parameters)
+    waiting += _listed(context, registration)
+    seen: set[Function] = set()
+    while waiting:
+        callee = _plain_callee(context, waiting.pop())
+        if callee is not None and callee.function not in seen:
+            seen.add(callee.function)
+            yield from callee.parameters
+            waiting += _asked_by(context, callee.parameters)
+
+
+def _asked_by(
+    context: Context, parameters: list[Parameter] | tuple[Parameter, ...]
+) -> list[Expression]:
+    found: list[Expression] = []
+    for parameter in parameters:
+        marker = context.marker(parameter)
+        dependency = None if marker is None else dependency_of(parameter, marker, context.names)
+        if dependency is not None:
+            found.append(dependency)
+    return found
+
+
+def _listed(context: Context, registration: Registration) -> list[Expression]:
+    """What the `dependencies=[...]` of a route name, as far as they are written out."""
+    given = registration.call.keyword("dependencies")
+    if given is None or not isinstance(given.node, ast.List):
+        return []
+    markers = (
+        as_parameter_marker(given.sibling(entry), context.names) for entry in given.node.elts
+    )
+    return [
+        marker.dependency
+        for marker in markers
+        if marker is not None and marker.dependency is not None
+    ]
+
+
+def _dependency(context: Context, site: DependencySite) -> Expression | None:
+    if site.marker.dependency is None and isinstance(site.target, Parameter):
+        return dependency_of(site.target, site.marker, context.names)
+    return site.marker.dependency
+
+
+def _plain_callee(context: Context, dependency: Expression) -> Callee | None:
+    """The function behind a dependency, if FastAPI sees all of its parameters, and no others."""
+    made = followed(dependency, context.names)
+    if isinstance(made.node, ast.Call):
+        called = context.names.fullname(made.sibling(made.node.func))
+        if called in {fullnames.PARTIAL, None}:
+            return None
+    callee = callee_of(dependency, context.names)
+    return None if callee is None or callee.function.node.decorator_list else callee
