@@ -26,6 +26,7 @@ class _Route:
     registration: Registration
     given: Expression
     path: str
+    segments: Sequence[Segment]
     methods: frozenset[str]
     position: tuple[int, int]
     """When the code around it registers the route: decorators do it from the innermost outwards."""
@@ -35,7 +36,7 @@ class _Route:
         if not self.methods <= earlier.methods:
             return False
         is_same = self.registration.function is earlier.registration.function
-        return not is_same and _hides(earlier.path, self.path)
+        return not is_same and _hides(earlier.segments, self.segments)
 
 
 def check_order(context: Context, registered: Iterable[Registration]) -> Iterator[Check]:
@@ -78,7 +79,7 @@ def _simple_route(context: Context, registration: Registration) -> _Route | None
         return None
     if not _is_bound_once(registration.router):
         return None
-    return _Route(registration, given, path, methods, position)
+    return _Route(registration, given, path, segments(path), methods, position)
 
 
 def _position(registration: Registration) -> tuple[int, int] | None:
@@ -106,9 +107,8 @@ def _is_bound_once(router: Expression) -> bool:
     return True
 
 
-def _hides(earlier: str, later: str) -> bool:
-    """Whether `earlier` matches all that `later` does, and is not the same path."""
-    first, second = segments(earlier), segments(later)
+def _hides(first: Sequence[Segment], second: Sequence[Segment]) -> bool:
+    """Whether a path matches all that a later one does, and is not the same."""
     last = first[-1]
     if isinstance(last, PathParameter) and last.convertor == "path":
         # It matches the rest of a path, whatever that is.
