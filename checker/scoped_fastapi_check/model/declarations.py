@@ -186,15 +186,25 @@ def as_parameter_marker(expression: Expression, names: Names) -> ParameterMarker
 
 
 def followed(expression: Expression, names: Names) -> Expression:
-    """What a name is bound to, as far as names lead."""
+    """What a name is bound to, as far as names lead, and what `cast` is given."""
     for _ in range(_MAX_ALIASES):
-        if not isinstance(expression.node, ast.Name | ast.Attribute):
-            break
-        value = names.value(expression)
+        node = expression.node
+        if isinstance(node, ast.Name | ast.Attribute):
+            value = names.value(expression)
+        else:
+            value = _cast_value(expression, names)
         if value is None:
             break
         expression = value
     return expression
+
+
+def _cast_value(expression: Expression, names: Names) -> Expression | None:
+    node = expression.node
+    if not isinstance(node, ast.Call) or len(node.args) != 2:
+        return None
+    is_cast = names.fullname(expression.sibling(node.func)) in fullnames.CAST
+    return expression.sibling(node.args[1]) if is_cast else None
 
 
 def _is_plain(expression: Expression, names: Names) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check import fullnames
 from scoped_fastapi_check.model.dataclass_inits import dataclass_init, is_dataclass
+from scoped_fastapi_check.model.declarations import followed
 from scoped_fastapi_check.model.dependencies import (
     Marker,
     annotated_marker,
@@ -34,7 +35,8 @@ class Callee:
 
 def parameter_marker(parameter: Parameter, names: Names) -> Marker | None:
     """The marker that a parameter's declaration leads to, through aliases of every kind."""
-    if parameter.default is not None and (marker := find_marker(parameter.default, names)):
+    default = None if parameter.default is None else followed(parameter.default, names)
+    if default is not None and (marker := find_marker(default, names)):
         return marker
     annotation = parameter.annotation
     for _ in range(_MAX_STEPS):
