@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -41,34 +40,38 @@ def cost_of(command: Sequence[str], folder: Path, expected: int = 0) -> Cost:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The costs of the same thing in two ways, round by round."""
+    """The costs of the same thing in two ways, round by round.
+
+    Told is the quickest run of each way: what else the machine does can only add to a run.
+    """
 
     pairs: list[tuple[Cost, Cost]]
 
     @property
     def ratio(self) -> float:
-        """How many times the user CPU time of the second way the first takes: the median."""
-        return statistics.median(ours.seconds / peer.seconds for ours, peer in self.pairs)
+        """How many times the user CPU time of the second way the first takes."""
+        return self.seconds / self.peer_seconds
 
     @property
     def memory(self) -> float:
-        """How many times the memory of the second way the first takes: the median."""
-        return statistics.median(ours.megabytes / peer.megabytes for ours, peer in self.pairs)
+        """How many times the memory of the second way the first takes."""
+        ours, peer = zip(*self.pairs, strict=True)
+        return min(one.megabytes for one in ours) / min(one.megabytes for one in peer)
 
     @property
     def difference(self) -> float:
-        """The seconds that the first way takes more: the median."""
-        return statistics.median(ours.seconds - peer.seconds for ours, peer in self.pairs)
+        """The seconds that the first way takes more."""
+        return self.seconds - self.peer_seconds
 
     @property
     def seconds(self) -> float:
-        """The seconds of the first way: the median."""
-        return statistics.median(ours.seconds for ours, _ in self.pairs)
+        """The seconds of the first way."""
+        return min(ours.seconds for ours, _ in self.pairs)
 
     @property
     def peer_seconds(self) -> float:
-        """The seconds of the second way: the median."""
-        return statistics.median(peer.seconds for _, peer in self.pairs)
+        """The seconds of the second way."""
+        return min(peer.seconds for _, peer in self.pairs)
 
 
 def in_turns(ours: Callable[[], Cost], peer: Callable[[], Cost], rounds: int) -> Comparison:

@@ -1,8 +1,8 @@
 """What the plugin costs: mypy with it and without it, on applications of three sizes.
 
 Run with `python benchmarks/plugin_cost.py [--rounds N] [--modules N ...] [--write]`. Both take turns,
-with an empty cache and with a full one; the ratios are medians over the rounds. There are two
-applications of each size: a typical one, and one that is mostly an API. `--write` puts the table into
+with an empty cache and with a full one; the quickest run of each counts. There are two applications
+of each size: a typical one, and one that is mostly an API. `--write` puts the table into
 docs/performance.md. Exits 1 when something is over its limit with a typical application.
 """
 
