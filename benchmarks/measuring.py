@@ -55,8 +55,8 @@ class Comparison:
     @property
     def memory(self) -> float:
         """How many times the memory of the second way the first takes."""
-        ours, peer = zip(*self.pairs, strict=True)
-        return min(one.megabytes for one in ours) / min(one.megabytes for one in peer)
+        mine = min(ours.megabytes for ours, _ in self.pairs)
+        return mine / min(peer.megabytes for _, peer in self.pairs)
 
     @property
     def difference(self) -> float:
