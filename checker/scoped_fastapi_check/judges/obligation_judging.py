@@ -84,37 +84,33 @@ class Judging:
         copies = {
             module: copy for module in modules if (copy := self._copies.kept(module)) is not None
         }
-        if not copies:
-            return dict
-        texts = {Path(module.path): copy.text for module, copy in copies.items()}
-        said = self._session.put(texts)
-        return lambda: self._read_all(copies, said())
-
-    def _read_all(
-        self, copies: Mapping[Module, Copy], diagnostics: Mapping[Path, list[Diagnostic]]
-    ) -> Mapping[Probe, Lines]:
-        answered: dict[Probe, Lines] = {}
-        for module, copy in copies.items():
-            path = Path(module.path)
-
-            if path in diagnostics:
-                answered |= read_answers(copy, diagnostics[path], self._known.dialect)
-        return answered
+        return self._put(copies) if copies else dict
 
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
         """What the checker says about each line of each probe."""
-        copies = dict(self._copies_with(probes))
-        diagnostics = self._session.put({path: copy.text for path, copy in copies.items()})()
-        answered: dict[Probe, Lines] = {}
-        for module, wanted in probes.items():
-            path = Path(module.path)
-            if path in diagnostics:
-                answered |= read_answers(copies[path], diagnostics[path], self._known.dialect)
-            else:
-                answered |= {probe: (BROKEN,) * len(probe.lines) for probe in wanted}
+        answered = self._put(dict(self._copies_with(probes)))()
+        for wanted in probes.values():
+            for probe in wanted:
+                answered.setdefault(probe, (BROKEN,) * len(probe.lines))
         return answered
 
-    def _copies_with(self, probes: Mapping[Module, Sequence[Probe]]) -> Iterator[tuple[Path, Copy]]:
+    def _put(self, copies: Mapping[Module, Copy]) -> Callable[[], dict[Probe, Lines]]:
+        """Put copies to the checker; what is returned waits for what it says about their probes."""
+        said = self._session.put({Path(module.path): copy.text for module, copy in copies.items()})
+        return lambda: self._answered(copies, said())
+
+    def _answered(
+        self, copies: Mapping[Module, Copy], diagnostics: Mapping[Path, list[Diagnostic]]
+    ) -> dict[Probe, Lines]:
+        answered: dict[Probe, Lines] = {}
+        for module, copy in copies.items():
+            if (said := diagnostics.get(Path(module.path))) is not None:
+                answered |= read_answers(copy, said, self._known.dialect)
+        return answered
+
+    def _copies_with(
+        self, probes: Mapping[Module, Sequence[Probe]]
+    ) -> Iterator[tuple[Module, Copy]]:
         """The copies of the modules; one that cannot be made must not end the run."""
         for module, wanted in probes.items():
             try:
@@ -125,7 +121,7 @@ class Judging:
                     f"({type(error).__name__}: {error}); please report it"
                 )
             else:
-                yield Path(module.path), copy
+                yield module, copy
 
     def _read(self, named: Iterable[tuple[str, Path]]) -> Iterator[Module]:
         for name, path in named:
