@@ -5,7 +5,7 @@ A link from a page to a file of the repository becomes a download of that file.
 
 import importlib.metadata
 
-from scoped_fastapi_check.codes import CODES, DOCUMENTATION
+from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
 from sphinx.application import Sphinx
 
 project = "scoped-fastapi"

@@ -19,7 +19,7 @@ def main() -> None:
     # long as the rules do.
     gc.disable()
     try:
-        from scoped_fastapi_check.cli import program
+        from scoped_fastapi_check.cli.main import program
     except ModuleNotFoundError as error:
         if error.name not in {"click", "rich"}:
             raise

@@ -6,30 +6,39 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from scoped_fastapi_check.cache import cache_folder
-from scoped_fastapi_check.discovery import (
+from scoped_fastapi_check.checkers.autodetect import choose
+from scoped_fastapi_check.checkers.base import CheckerError, Job
+from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.diagnostics.report import Report, in_order
+from scoped_fastapi_check.diagnostics.selection import Selection
+from scoped_fastapi_check.project.cache_dir import cache_folder
+from scoped_fastapi_check.project.environment import (
+    BadInterpreterError,
+    Environment,
+    choose_environment,
+)
+from scoped_fastapi_check.project.files import (
     MissingPathError,
     NoFilesError,
     find_files,
     project_top,
 )
-from scoped_fastapi_check.environment import BadInterpreterError, Environment, choose_environment
-from scoped_fastapi_check.import_graph import read_graph
-from scoped_fastapi_check.imports import CORE_MODULES, Resolver, forget_folders, hides
-from scoped_fastapi_check.judges.checker import CheckerError, Job
-from scoped_fastapi_check.judges.choice import choose
-from scoped_fastapi_check.judges.registry import CHECKERS, UNLISTED
-from scoped_fastapi_check.known_sources import KnownSources
-from scoped_fastapi_check.naming import module_name, name_families, outermost_folder
-from scoped_fastapi_check.reports import Report, in_order
-from scoped_fastapi_check.runs import plan_runs
-from scoped_fastapi_check.selection import Selection
-from scoped_fastapi_check.sources import Source
+from scoped_fastapi_check.project.import_graph import read_graph
+from scoped_fastapi_check.project.import_resolver import (
+    CORE_MODULES,
+    Resolver,
+    forget_folders,
+    hides,
+)
+from scoped_fastapi_check.project.module_names import module_name, name_families, outermost_folder
+from scoped_fastapi_check.project.parse_cache import KnownSources
+from scoped_fastapi_check.project.partition import plan_runs
+from scoped_fastapi_check.project.source_file import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from scoped_fastapi_check.judges.checker import Checker
+    from scoped_fastapi_check.checkers.base import Checker
 
 __all__ = ["TROUBLES", "Listener", "Request", "Result", "Standing", "check"]
 

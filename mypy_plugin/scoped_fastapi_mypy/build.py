@@ -18,7 +18,7 @@ from mypy.plugin import AnalyzeTypeContext, FunctionContext, MethodContext, Plug
 from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 
-from scoped_fastapi_mypy.consulted import Consulted
+from scoped_fastapi_mypy.cache_validation import Consulted
 
 if TYPE_CHECKING:
     from scoped_fastapi_mypy.relevance import Relevance

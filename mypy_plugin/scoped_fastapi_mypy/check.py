@@ -8,18 +8,18 @@ from mypy.checker import TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from scoped_fastapi_check.judge import Outcome, run_rules
-from scoped_fastapi_check.rules import RULES
+from scoped_fastapi_check.rules.base import Outcome, run_rules
+from scoped_fastapi_check.rules.registry import RULES
 
 from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
-from scoped_fastapi_mypy.collection import put_off
 from scoped_fastapi_mypy.daemon import target_of
+from scoped_fastapi_mypy.engine import MypyJudge
 from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
-from scoped_fastapi_mypy.judge import MypyJudge
+from scoped_fastapi_mypy.gc_pause import put_off
 from scoped_fastapi_mypy.names import MypyNames
-from scoped_fastapi_mypy.trees import Tree
+from scoped_fastapi_mypy.node_index import Tree
 
 
 @dataclass(frozen=True, slots=True)

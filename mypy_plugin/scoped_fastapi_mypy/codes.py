@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mypy.errorcodes import ErrorCode
-from scoped_fastapi_check import codes
+from scoped_fastapi_check.diagnostics import codes
 
 _CATEGORY: Final = "FastAPI"
 

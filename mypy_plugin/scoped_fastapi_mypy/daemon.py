@@ -26,8 +26,8 @@ from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 
-from scoped_fastapi_mypy.bells import Bell
-from scoped_fastapi_mypy.importers import affected_by
+from scoped_fastapi_mypy.reverse_imports import affected_by
+from scoped_fastapi_mypy.update_end import Bell
 
 if TYPE_CHECKING:
     from scoped_fastapi_mypy.check import Judged

@@ -14,7 +14,7 @@ from mypy import nodes
 from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, Decorator, TypeInfo, Var
 from mypy.types import AnyType, Instance, TypeOfAny, TypeType
 from mypy.typevars import fill_typevars
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 
 from scoped_fastapi_mypy.annotations import TypeBuilder

@@ -18,11 +18,11 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
+from scoped_fastapi_check.model.memo import nothing_remembered, once
 from scoped_fastapi_check.model.module import Expression, Function, Module, Scope
-from scoped_fastapi_check.model.remembering import nothing_remembered, once
 
+from scoped_fastapi_mypy.node_index import Tree
 from scoped_fastapi_mypy.sources import Sources
-from scoped_fastapi_mypy.trees import Tree
 
 # How many names may lead from one to the next before we give up.
 _MAX_STEPS = 20

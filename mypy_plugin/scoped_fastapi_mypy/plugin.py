@@ -23,7 +23,7 @@ from mypy.version import __version__ as mypy_version
 # Makes mypy know the codes before it reads the options that name them.
 from scoped_fastapi_mypy import codes as codes
 from scoped_fastapi_mypy.build import WANTED_CALLS, WANTED_TYPES, Build
-from scoped_fastapi_mypy.consulted import Consulted
+from scoped_fastapi_mypy.cache_validation import Consulted
 from scoped_fastapi_mypy.evaluation import wants_exceptions
 from scoped_fastapi_mypy.typed_runtime import result_type
 from scoped_fastapi_mypy.version import RELEASE, __version__

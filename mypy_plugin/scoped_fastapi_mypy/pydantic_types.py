@@ -23,10 +23,10 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.analysis.response_models import types
+from scoped_fastapi_check.analysis.response_models.types import Class, Shape
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.pydantic import types
-from scoped_fastapi_check.pydantic.types import Class, Shape
 
 from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames

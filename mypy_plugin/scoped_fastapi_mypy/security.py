@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from mypy.types import Instance, ProperType
 from mypy.types_utils import remove_optional
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.security import has_auto_error_off
 
+from scoped_fastapi_mypy.dependency_result import Alternatives
 from scoped_fastapi_mypy.names import MypyNames
-from scoped_fastapi_mypy.provided import Alternatives
 
 
 def never_provides_none(dependency: Expression, typ: ProperType, names: MypyNames) -> bool:

@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from scoped_fastapi_check.counting import count_dependencies
-from scoped_fastapi_check.judge import Judge, run_check
+from scoped_fastapi_check.analysis.counting import count_dependencies
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.routes import registrations, router_class
+from scoped_fastapi_check.rules.base import Judge, run_check
 
 VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"
 

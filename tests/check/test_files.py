@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.discovery import find_files
+from scoped_fastapi_check.project.files import find_files
 
 from .command import Project
 

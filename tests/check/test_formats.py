@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from scoped_fastapi_check.codes import CODES, DOCUMENTATION
+from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
 
 from .command import CLEAN, MISTAKE, MISTAKE_AT, Outcome, Project
 

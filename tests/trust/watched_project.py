@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from scoped_fastapi_check.check import TROUBLES, Request, Standing, check
-from scoped_fastapi_check.output.json_format import as_json
-from scoped_fastapi_check.output.outcome import Outcome
-from scoped_fastapi_check.selection import Selection, read_codes
+from scoped_fastapi_check.diagnostics.formats.json_format import as_json
+from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
+from scoped_fastapi_check.diagnostics.selection import Selection, read_codes
 
 # What is off by default is compared, too.
 _WARNING = "warning: "

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import Marker, unquoted
 from scoped_fastapi_check.model.module import Call, Expression, Parameter
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.rules.base import Names
 
 # How many names may stand between a declaration and what it means.
 _MAX_ALIASES: Final = 20

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Alias, Call, Expression, Field, Parameter, Target
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
     from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.rules.base import Names
 
 # How many names may stand between a use and the `Depends(...)` it means.
 _MAX_ALIASES = 20

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import Callee, callee_of, method_of
 from scoped_fastapi_check.model.module import (
     Call,
@@ -19,7 +19,7 @@ from scoped_fastapi_check.model.module import (
 )
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.rules.base import Names
 
 # How many names may lead from one to the next.
 _MAX_STEPS: Final = 20

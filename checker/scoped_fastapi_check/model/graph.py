@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dataclass_inits import dataclass_init, is_dataclass
 from scoped_fastapi_check.model.declarations import followed
 from scoped_fastapi_check.model.dependencies import (
@@ -19,7 +19,7 @@ from scoped_fastapi_check.model.dependencies import (
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.rules.base import Names
 
 # Names, wrappers and base classes may stand between a dependency and its function.
 _MAX_STEPS: Final = 20

@@ -10,14 +10,14 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
-from scoped_fastapi_check.questions import InstanceOf, Question, ask
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
     from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.rules.base import Names
 
 VERBS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 HTTP_DECORATORS: Final = VERBS | {"api_route"}

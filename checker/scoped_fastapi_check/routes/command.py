@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoped_fastapi_check.discovery import project_top
-from scoped_fastapi_check.environment import BadInterpreterError, choose_environment
-from scoped_fastapi_check.exit_status import TROUBLE
-from scoped_fastapi_check.output.text import source_lines
-from scoped_fastapi_check.places import Places
+from scoped_fastapi_check.cli.console import Terminal
+from scoped_fastapi_check.cli.exit_status import TROUBLE
+from scoped_fastapi_check.diagnostics.formats.text import source_lines
+from scoped_fastapi_check.diagnostics.locations import Places
+from scoped_fastapi_check.project.environment import BadInterpreterError, choose_environment
+from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.routes.application import ApplicationError, Target, ask_for_routes
 from scoped_fastapi_check.routes.document import Route, read_routes
 from scoped_fastapi_check.routes.mermaid import as_mermaid
 from scoped_fastapi_check.routes.table import as_table
-from scoped_fastapi_check.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

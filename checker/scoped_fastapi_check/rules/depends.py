@@ -10,14 +10,14 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from scoped_fastapi_check.codes import DEPENDS
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.analysis.questions import Check, Fit, Provision
+from scoped_fastapi_check.diagnostics.codes import DEPENDS
+from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.placeholders import only_raises
-from scoped_fastapi_check.questions import Check, Fit, Provision
-from scoped_fastapi_check.rules.provision import dependency_name, provision, target_name
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.provision import dependency_name, provision, target_name
 
 
 def check(context: Context) -> Iterator[Check]:

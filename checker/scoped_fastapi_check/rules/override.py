@@ -12,12 +12,7 @@ import ast
 from collections.abc import Generator, Iterator
 from typing import Any, Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import OVERRIDE
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.model.overrides import Override, overrides
-from scoped_fastapi_check.questions import (
+from scoped_fastapi_check.analysis.questions import (
     Check,
     Fit,
     InstanceOf,
@@ -27,7 +22,12 @@ from scoped_fastapi_check.questions import (
     Replaces,
     ask,
 )
-from scoped_fastapi_check.rules.naming import written
+from scoped_fastapi_check.diagnostics.codes import OVERRIDE
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.overrides import Override, overrides
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.wording import written
 
 
 def check(context: Context) -> Iterator[Check]:

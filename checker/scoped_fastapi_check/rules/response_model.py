@@ -10,13 +10,20 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from scoped_fastapi_check.codes import RESPONSE_MODEL
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    Lack,
+    Misfit,
+    Satisfaction,
+    Satisfies,
+    ask,
+)
+from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
+from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import Registration, router_class
-from scoped_fastapi_check.questions import Check, Lack, Misfit, Satisfaction, Satisfies, ask
+from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 
 # More missing fields than these are only counted.

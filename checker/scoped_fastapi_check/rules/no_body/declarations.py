@@ -6,19 +6,7 @@ import ast
 from collections.abc import Generator
 from typing import Any, Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import NO_BODY
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
-from scoped_fastapi_check.model.module import Call, Expression
-from scoped_fastapi_check.model.response_options import declared_models
-from scoped_fastapi_check.model.routes import (
-    HTTP_DECORATORS,
-    HTTP_METHODS,
-    Registration,
-    router_class,
-)
-from scoped_fastapi_check.questions import (
+from scoped_fastapi_check.analysis.questions import (
     Check,
     InstanceOf,
     Question,
@@ -27,6 +15,18 @@ from scoped_fastapi_check.questions import (
     SubclassOf,
     ask,
 )
+from scoped_fastapi_check.diagnostics.codes import NO_BODY
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.response_options import declared_models
+from scoped_fastapi_check.model.routes import (
+    HTTP_DECORATORS,
+    HTTP_METHODS,
+    Registration,
+    router_class,
+)
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import (
     forbidden_status,
     route_status,

@@ -6,14 +6,7 @@ import ast
 from collections.abc import Generator
 from typing import Any
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import NO_BODY
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
-from scoped_fastapi_check.model.module import Call, Expression, Function
-from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
-from scoped_fastapi_check.model.routes import Registration
-from scoped_fastapi_check.questions import (
+from scoped_fastapi_check.analysis.questions import (
     Check,
     InstanceOf,
     Question,
@@ -22,9 +15,16 @@ from scoped_fastapi_check.questions import (
     ReturnsDeclared,
     ask,
 )
+from scoped_fastapi_check.diagnostics.codes import NO_BODY
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.responses import default_response
 from scoped_fastapi_check.rules.no_body.status import route_status, status_name
-from scoped_fastapi_check.rules.returned_exception import returned_exception
+from scoped_fastapi_check.rules.return_.exceptions import returned_exception
 
 
 def check_body(context: Context, function: Function, registered: list[Registration]) -> Check:

@@ -6,12 +6,12 @@ import ast
 from collections.abc import Generator
 from typing import Any, Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import NO_BODY
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.diagnostics.codes import NO_BODY
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
-from scoped_fastapi_check.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import forbidden_status, status_name
 
 # A class that redefines one of these may take other arguments or send something else.

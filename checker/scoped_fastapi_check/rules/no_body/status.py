@@ -7,10 +7,10 @@ from collections.abc import Generator
 from http import HTTPStatus
 from typing import Any
 
+from scoped_fastapi_check.analysis.questions import IntegerValue, Question, ask
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.routes import Registration, router_class
-from scoped_fastapi_check.questions import IntegerValue, Question, ask
 
 
 def forbids_body(status: int) -> bool:

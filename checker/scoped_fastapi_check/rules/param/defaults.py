@@ -6,9 +6,9 @@ import ast
 from collections.abc import Generator
 from typing import Any, Final
 
-from scoped_fastapi_check.codes import PARAM
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check, IntegerValue, Question, ask
+from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import (
     ParameterMarker,
     as_parameter_marker,
@@ -16,7 +16,7 @@ from scoped_fastapi_check.model.declarations import (
     markers_in,
 )
 from scoped_fastapi_check.model.module import Call, Expression
-from scoped_fastapi_check.questions import Check, IntegerValue, Question, ask
+from scoped_fastapi_check.rules.base import Context
 
 REFUSED: Final = "FastAPI refuses to register the route"
 _VALUES: Final = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set)

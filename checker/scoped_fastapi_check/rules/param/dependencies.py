@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import PARAM
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.graph import Callee, callee_of, dependency_of
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
 from scoped_fastapi_check.model.routes import Registration
-from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 from scoped_fastapi_check.rules.param.fields import Problem, no_field
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from typing import Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import PARAM
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
+from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import Declaration
-from scoped_fastapi_check.questions import Check, SubclassOf, ask
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED, check_annotated
 
 # Classes whose instances FastAPI passes itself.

@@ -6,15 +6,15 @@ import ast
 from collections.abc import Generator, Iterable
 from typing import Any, Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import PARAM
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context, Names
+from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dataclass_inits import is_dataclass
 from scoped_fastapi_check.model.declarations import Declaration
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.rules.base import Context, Names
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 
 _MAX_DEPTH: Final = 10

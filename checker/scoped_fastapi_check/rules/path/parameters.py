@@ -7,20 +7,20 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scoped_fastapi_check.codes import PATH
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import PATH
+from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
 from scoped_fastapi_check.model.routes import Registration, router_class
-from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.path.consumed_parameters import Required, Taken, Takers
 from scoped_fastapi_check.rules.path.routers import (
     Surroundings,
     listed_dependencies,
     own_prefix,
     surroundings,
 )
-from scoped_fastapi_check.rules.path.takers import Required, Taken, Takers
 
 # Starlette's own registrations know nothing of FastAPI's parameters.
 _WITHOUT_PARAMETERS: Final = frozenset({"websocket_route", "add_websocket_route"})

@@ -7,11 +7,11 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.judge import Context, Names
+from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import followed, literal_text
 from scoped_fastapi_check.model.module import Call, Expression
-from scoped_fastapi_check.questions import InstanceOf, Question, ask
+from scoped_fastapi_check.rules.base import Context, Names
 
 _MAX_INCLUDES: Final = 20
 _MOUNTS: Final = frozenset({"mount", "Mount", "Host", "host"})

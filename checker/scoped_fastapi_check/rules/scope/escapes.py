@@ -7,12 +7,11 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import SCOPE
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
+from scoped_fastapi_check.diagnostics.codes import SCOPE
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import Marker
-from scoped_fastapi_check.model.holders import Holder
 from scoped_fastapi_check.model.lifetimes import (
     Lifetime,
     is_response_scoped,
@@ -21,12 +20,13 @@ from scoped_fastapi_check.model.lifetimes import (
 )
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
 from scoped_fastapi_check.model.teardown import closes_its_value
-from scoped_fastapi_check.model.values import Value
-from scoped_fastapi_check.questions import Check, InstanceOf, Question, ask
-from scoped_fastapi_check.rules.escapes import Escape, escapes
-from scoped_fastapi_check.rules.provision import dependency_name
-from scoped_fastapi_check.rules.routes_asking import RoutesAsking
+from scoped_fastapi_check.model.value_flow import Value
+from scoped_fastapi_check.model.wrapper_objects import Holder
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.scope.held import Holdings
+from scoped_fastapi_check.rules.shared.escapes import Escape, escapes
+from scoped_fastapi_check.rules.shared.provision import dependency_name
+from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,0 +1,131 @@
+"""`--output text` and `concise`: what people read, the same in a pipe and on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.control import strip_control_codes
+from rich.style import Style
+from rich.text import Text
+
+from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
+from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, displayed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scoped_fastapi_check.diagnostics.locations import Place
+    from scoped_fastapi_check.diagnostics.report import Report
+
+__all__ = ["concise_lines", "extra_lines", "full_lines", "source_lines", "summary"]
+
+
+def concise_lines(outcome: Outcome) -> Iterator[Text]:
+    """One line for each report."""
+    for report in outcome.reports:
+        yield _headline(report, outcome)
+
+
+def full_lines(outcome: Outcome) -> Iterator[Text]:
+    """Each report with its line of the source and its notes."""
+    for report in outcome.reports:
+        yield _headline(report, outcome)
+        if report.code is None:
+            continue
+        place = outcome.places.of(report)
+        margin = " " * len(str(place.line))
+        if place.text:
+            yield from source_lines(place)
+        for note in report.notes:
+            yield Text.assemble((f" {margin} = note: ", "bold blue"), note)
+        yield Text()
+
+
+def extra_lines(outcome: Outcome, *, statistics: bool) -> Iterator[Text]:
+    """What is not about one finding: what is gone from the baseline, how often which code is."""
+    if statistics and outcome.statistics:
+        width = max(len(str(count)) for count in outcome.statistics.values())
+        widest = max(map(len, outcome.statistics))
+        for name, count in outcome.statistics.items():
+            code = CODES_BY_NAME.get(name)
+            line = Text(f"{count:>{width}}  ").append_text(_code(name))
+            yield line.append(f"{' ' * (widest - len(name))}  {code.description if code else ''}")
+    if outcome.baseline and outcome.comparison and outcome.comparison.gone:
+        gone = outcome.comparison.gone
+        for identity, count in gone.items():
+            times = f" ({count} times)" if count > 1 else ""
+            yield Text.assemble(("gone", "bold green"), f": {identity}{times}")
+        are = "is" if gone.total() == 1 else "are"
+        yield Text(
+            f"{counted(gone.total(), 'error')} of {displayed(outcome.baseline.file)} {are} gone: "
+            "write it anew with --update-baseline"
+        )
+
+
+def summary(outcome: Outcome) -> Text:
+    """Say everything in one line."""
+    result, reports = outcome.result, outcome.reports
+    checked = (
+        f"checked {counted(result.files, 'file')}: "
+        f"{counted(result.routes, 'route')}, {counted(result.dependencies, 'dependency')}"
+    )
+    if result.unchecked:
+        checked += f"; {counted(len(result.unchecked), 'file')} not checked"
+    elif result.failures:
+        checked += "; not everything was checked"
+    new = ""
+    if outcome.comparison is not None:
+        new = "new "
+        checked += f"; {counted(outcome.comparison.known, 'error')} known"
+    if not reports:
+        return Text(f"No {new}errors ({checked}).", _good(outcome))
+    files = len({report.path for report in reports})
+    found = f"{counted(len(reports), f'{new}error')} in {counted(files, 'file')}"
+    return Text(f"Found {found} ({checked}).", "bold red")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 dependency" or "2 dependencies"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def _good(outcome: Outcome) -> str:
+    return "bold green" if outcome.result.is_complete else "bold yellow"
+
+
+def _headline(report: Report, outcome: Outcome) -> Text:
+    column = report.column if report.code is None else outcome.places.of(report).column
+    line = Text.assemble(
+        (f"{displayed(report.path)}:{report.line}:{column}", "bold"),
+        ": ",
+        (report.severity, "bold red"),
+        f": {report.message}",
+    )
+    if report.code:
+        line.append("  [").append_text(_code(report.code)).append("]")
+    return line
+
+
+def _code(name: str) -> Text:
+    code = CODES_BY_NAME.get(name)
+    return Text(name, Style(color="yellow", link=code.url if code else None))
+
+
+def source_lines(place: Place) -> Iterator[Text]:
+    """Show the line of a place, and underline what the place covers of it."""
+    margin = " " * len(str(place.line))
+    bar = "bold blue"
+    before = place.text[: place.column - 1]
+    shown = strip_control_codes(place.text.expandtabs(4)).rstrip()
+    start = _width(before)
+    width = max(_width(before + place.source) - start, 1)
+    yield Text(f" {margin} |", bar)
+    yield Text.assemble((f" {place.line} | ", bar), shown)
+    yield Text.assemble((f" {margin} | ", bar), " " * start, ("^" * width, "bold red"))
+
+
+def _width(text: str) -> int:
+    return cell_len(strip_control_codes(text.expandtabs(4)))
