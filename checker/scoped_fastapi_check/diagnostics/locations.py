@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scoped_fastapi_check.diagnostics.report import Report
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
 __all__ = ["Place", "Places"]
 
@@ -50,12 +50,16 @@ class Places:
     def __init__(self) -> None:
         self._files: dict[Path, _File] = {}
 
-    def of(self, report: Report) -> Place:
+    def of(self, report: Diagnostic) -> Place:
         """Return the place of a report.
 
         A file that cannot be read any more has empty lines.
         """
         return self._file(report.path).place(report.line, report.column)
+
+    def column(self, path: Path, line: int, column: int) -> int:
+        """Return the column in characters of one in bytes, both counted from 1."""
+        return _characters(self._file(path).text(line), column - 1) + 1
 
     def of_line(self, path: Path, line: int) -> Place:
         """Return the place of a whole line."""

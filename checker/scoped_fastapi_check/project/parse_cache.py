@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import scoped_fastapi_check
-from scoped_fastapi_check.diagnostics.report import Report
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.fingerprints import digest_of_sources, stamp
 from scoped_fastapi_check.project.source_file import Import, Source, read_source
 
@@ -24,7 +24,7 @@ class KnownSources:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._by_path: dict[Path, tuple[str, Source | Report]] = {}
+        self._by_path: dict[Path, tuple[str, Source | Diagnostic]] = {}
         self._by_digest: dict[str, Source] = {}
         self._is_changed = False
         self._version = f"{digest_of_sources(scoped_fastapi_check.__file__)} {sys.version}"
@@ -33,7 +33,7 @@ class KnownSources:
                 document = json.loads(self._file(folder).read_text(encoding="utf-8"))
                 self._by_digest = dict(_read(document, self._version))
 
-    def read(self, path: Path) -> Source | Report:
+    def read(self, path: Path) -> Source | Diagnostic:
         """Read a file as far as needed to know what it imports."""
         now = stamp(path)
         known = self._by_path.get(path)
@@ -61,7 +61,7 @@ class KnownSources:
             new.replace(file)
         self._is_changed = False
 
-    def _read(self, path: Path) -> Source | Report:
+    def _read(self, path: Path) -> Source | Diagnostic:
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except (OSError, ValueError):

@@ -11,7 +11,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.diagnostics.report import Report
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,12 +60,12 @@ def speaks_of_fastapi(data: bytes) -> bool:
     return any(word in data for word in _WORDS) or _REGISTRATION.search(data) is not None
 
 
-def unchecked(path: Path, line: int, column: int, reason: str) -> Report:
-    """Report that `path` was left out, and why."""
-    return Report(path, line, column, "error", f"{reason}; the file was not checked")
+def unchecked(path: Path, line: int, column: int, reason: str) -> Diagnostic:
+    """Diagnostic that `path` was left out, and why."""
+    return Diagnostic(None, line, column, f"{reason}; the file was not checked", path=path)
 
 
-def read_source(path: Path) -> Source | Report:
+def read_source(path: Path) -> Source | Diagnostic:
     """Read and parse `path`; the answer is a report where that is not possible."""
     try:
         str(path).encode()
@@ -95,7 +95,7 @@ def read_source(path: Path) -> Source | Report:
     return _parse(path, text, data)
 
 
-def _parse(path: Path, text: str, data: bytes) -> Source | Report:
+def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
     try:
         with warnings.catch_warnings():
             # An invalid escape sequence is worth a warning, but not one of ours.
