@@ -37,7 +37,7 @@ class MypyChecker:
         with tempfile.TemporaryDirectory(prefix="scoped-fastapi-") as temporary:
             calls = MypyCalls(job, version, Path(temporary), verdict)
             for run in job.runs:
-                for batch in batches(run):
+                for batch in map(calls.with_documents, batches(run)):
                     if (checked := calls.check(batch)) is not None:
                         _keep(*checked, calls.statistics(), verdict)
         return verdict

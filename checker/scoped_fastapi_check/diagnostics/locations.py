@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
-import tokenize
 import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.source_file import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,9 +110,8 @@ class _File:
 
 def _read(path: Path) -> _File:
     try:
-        with tokenize.open(path) as stream:
-            text = stream.read()
-    except (OSError, SyntaxError, UnicodeDecodeError):
+        text = io.IncrementalNewlineDecoder(None, translate=True).decode(decoded(read_bytes(path)))
+    except (OSError, SyntaxError, UnicodeDecodeError, LookupError):
         return _File()
     file = _File(text.split("\n"))
     try:

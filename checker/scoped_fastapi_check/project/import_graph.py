@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
-from scoped_fastapi_check.project.fingerprints import stamp
+from scoped_fastapi_check.project.documents import stamp
 from scoped_fastapi_check.project.import_resolver import is_package
 from scoped_fastapi_check.project.source_file import Source
 

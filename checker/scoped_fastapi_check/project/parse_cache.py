@@ -13,7 +13,8 @@ from typing import Any
 
 import scoped_fastapi_check
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
-from scoped_fastapi_check.project.fingerprints import digest_of_sources, stamp
+from scoped_fastapi_check.project.documents import read_bytes, stamp
+from scoped_fastapi_check.project.fingerprints import digest_of_sources
 from scoped_fastapi_check.project.source_file import Import, Source, read_source
 
 __all__ = ["KnownSources"]
@@ -63,7 +64,7 @@ class KnownSources:
 
     def _read(self, path: Path) -> Source | Diagnostic:
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(read_bytes(path)).hexdigest()
         except (OSError, ValueError):
             digest = ""
         if (known := self._by_digest.get(digest)) is not None:

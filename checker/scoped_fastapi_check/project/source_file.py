@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.project.documents import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +73,7 @@ def read_source(path: Path) -> Source | Diagnostic:
     except UnicodeEncodeError:
         return unchecked(path, 1, 1, "has a name that is not UTF-8")
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return unchecked(path, 1, 1, f"cannot be read: {reason[:1].lower()}{reason[1:]}")
