@@ -130,7 +130,7 @@ def _unwrapped(result: Type) -> Alternatives:
     if isinstance(proper, UnionType):
         # `T | Awaitable[T]` and its like: each member is what the function of its kind returns.
         members = [_unwrapped(item)[-1] for item in proper.items]
-        return [result, UnionType.make_union(members)]
+        return [result, UnionType.make_union(members), _yielded(proper)]
     inner = _last_argument_of(proper) or _argument_of(proper, _ITERATORS | _ASYNC_ITERATORS)
     return [result] if inner is None else [result, inner]
 

@@ -258,8 +258,13 @@ def _alternatives(text: str) -> tuple[str, ...]:
     """What a callable of any kind may provide."""
     result = f"_sf_result({text})"
     # A coroutine is awaited on its own: mypy finds `Coroutine[Any, Any, T]` in several overloads.
-    unwrapped = f"_sf_unwrapped(_sf_awaited({text}))"
-    return unwrapped, result, f"_sf_any_of({result})"
+    awaited = f"_sf_awaited({text})"
+    return (
+        f"_sf_unwrapped({awaited})",
+        result,
+        f"_sf_any_of({result})",
+        f"_sf_entered({awaited})",
+    )
 
 
 def _called(text: str) -> tuple[str, ...]:

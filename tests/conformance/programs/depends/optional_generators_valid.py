@@ -1,6 +1,8 @@
 # A generator function provides what it yields, whatever else its annotation allows.
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Generator, Iterable, Iterator
-from typing import Annotated, Optional, Union
+from functools import partial, wraps
+from typing import Annotated, Optional, ParamSpec, TypeVar, Union
+from collections.abc import Callable
 
 from fastapi import Depends, FastAPI, WebSocket
 from fastapi.testclient import TestClient
@@ -53,6 +55,36 @@ class Provider:
 
 
 provider = Provider()
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def logged(function: Callable[P, R]) -> Callable[P, R]:
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+@logged
+def decorated() -> Iterator[RPC] | None:
+    yield RPC()
+
+
+def named(name: str) -> Iterator[RPC] | None:
+    yield RPC()
+
+
+renamed = in_new_style
+with_name = partial(named, "a")
+declared: Callable[[], Iterator[RPC] | None] = in_new_style
+
+
+class Inherited(Provider):
+    pass
+
+
 
 
 @app.get("/")
@@ -67,8 +99,14 @@ def read(
     h: Annotated[RPC, Depends(provider.method)],
     i: RPC = Depends(none_first),
     j: RPC = Depends(quoted),
+    k: RPC = Depends(decorated),
+    l: RPC = Depends(renamed),
+    m: RPC = Depends(with_name),
+    n: RPC = Depends(partial(named, name="b")),
+    o: RPC = Depends(Inherited()),
+    p: RPC = Depends(declared),
 ) -> list[str]:
-    return [each.name for each in (a, b, c, d, e, f, g, h, i, j)]
+    return [each.name for each in (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)]
 
 
 @app.websocket("/socket")
@@ -90,7 +128,7 @@ def overridden(rpc: Annotated[RPC, Depends(replaced)]) -> str:
 
 
 def demonstrate(client: TestClient) -> None:
-    assert client.get("/").json() == ["rpc"] * 10
+    assert client.get("/").json() == ["rpc"] * 16
     assert client.get("/overridden").json() == "rpc"
     with client.websocket_connect("/socket") as websocket:
         assert websocket.receive_text() == "rpc"
