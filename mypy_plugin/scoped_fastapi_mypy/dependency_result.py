@@ -107,11 +107,21 @@ def _of_callable(callee: CallableType) -> Alternatives:
     if definition is None:
         return _unwrapped(result)
     if definition.is_generator or definition.is_async_generator:
-        # A generator that is annotated with what it yields is mypy's to report.
-        return [_argument_of(result, _ITERATORS | _ASYNC_ITERATORS) or result]
+        return [_yielded(result)]
     if definition.is_coroutine:
         return [_last_argument_of(result) or result]
     return [result]
+
+
+def _yielded(result: ProperType) -> Type:
+    """What a generator function yields: a None beside the iterator is never returned.
+
+    A generator that is annotated with what it yields is mypy's to report.
+    """
+    members = result.items if isinstance(result, UnionType) else [result]
+    found = [_argument_of(get_proper_type(m), _ITERATORS | _ASYNC_ITERATORS) for m in members]
+    known = [typ for typ in found if typ is not None]
+    return UnionType.make_union(known) if known else result
 
 
 def _unwrapped(result: Type) -> Alternatives:
@@ -120,7 +130,7 @@ def _unwrapped(result: Type) -> Alternatives:
     if isinstance(proper, UnionType):
         # `T | Awaitable[T]` and its like: each member is what the function of its kind returns.
         members = [_unwrapped(item)[-1] for item in proper.items]
-        return [result, UnionType.make_union(members)]
+        return [result, UnionType.make_union(members), _yielded(proper)]
     inner = _last_argument_of(proper) or _argument_of(proper, _ITERATORS | _ASYNC_ITERATORS)
     return [result] if inner is None else [result, inner]
 

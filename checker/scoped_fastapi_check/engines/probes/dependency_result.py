@@ -258,8 +258,13 @@ def _alternatives(text: str) -> tuple[str, ...]:
     """What a callable of any kind may provide."""
     result = f"_sf_result({text})"
     # A coroutine is awaited on its own: mypy finds `Coroutine[Any, Any, T]` in several overloads.
-    unwrapped = f"_sf_unwrapped(_sf_awaited({text}))"
-    return unwrapped, result, f"_sf_any_of({result})"
+    awaited = f"_sf_awaited({text})"
+    return (
+        f"_sf_unwrapped({awaited})",
+        result,
+        f"_sf_any_of({result})",
+        f"_sf_entered({awaited})",
+    )
 
 
 def _called(text: str) -> tuple[str, ...]:
@@ -297,11 +302,25 @@ def _awaited_or_yielded(function: Function, names: SourceNames, text: str) -> st
     if not function.is_generator:
         return f"_sf_awaited({text})"
     returns = function.node.returns
-    if isinstance(returns, ast.Subscript):
-        head = Expression(returns.value, function.scope)
-        if names.fullname(head) in _ITERABLES:
-            return f"_sf_iterated({text})"
+    if returns is not None and _is_iterable(Expression(returns, function.scope), names):
+        return f"_sf_iterated({text})"
     return f"_sf_yielded({text})"
+
+
+def _is_iterable(annotation: Expression, names: SourceNames) -> bool:
+    """Whether a generator is annotated as `Iterable[T]`, be it with a None beside it."""
+    annotation = unquoted(annotation)
+    match annotation.node:
+        case ast.BinOp(left=left, right=right):
+            return any(_is_iterable(annotation.sibling(side), names) for side in (left, right))
+        case ast.Subscript(value=head, slice=inner):
+            fullname = names.fullname(annotation.sibling(head)) or ""
+            if fullname in fullnames.OPTIONAL | fullnames.UNION:
+                parts = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+                return any(_is_iterable(annotation.sibling(part), names) for part in parts)
+            return fullname in _ITERABLES
+        case _:
+            return False
 
 
 def declaration_of(target: Target) -> Expression | None:
