@@ -152,6 +152,5 @@ class Judging:
         return self._kept.put(module, words, found, counted)
 
     def _found(self, finding: Finding, path: Path, judged: Judged) -> Finding:
-        reason = judged.reasons.get(finding)
-        said = "" if reason is None else f"{self._known.name}: {reason}"
+        said = f"{self._known.name}: {finding.reason}" if finding.reason else ""
         return replace(finding, reason=said).inside(path)

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Generator
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import Check, IntegerValue, Question, ask
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import Check, Question
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import (
@@ -56,7 +57,7 @@ def _is_no_limit(limit: Expression) -> Generator[Question[Any], Any, bool]:
     node = limit.node
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return isinstance(node.operand, ast.Constant)
-    number = yield from ask(IntegerValue(limit))
+    number = yield from integer_value(limit)
     return number is not None and number <= 0
 
 
