@@ -23,7 +23,6 @@ from scoped_fastapi_check.model.module import Alias, Expression, Field, Function
 if TYPE_CHECKING:
     import ast
 
-    from scoped_fastapi_check.analysis.types import TypeView
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.rules.base import Names
 

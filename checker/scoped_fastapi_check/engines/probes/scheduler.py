@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,7 +19,6 @@ from scoped_fastapi_check.rules.base import Context, Outcome, Rule
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
-    from scoped_fastapi_check.diagnostics.finding import Finding
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Vocabulary
     from scoped_fastapi_check.model.module import Module

@@ -3,13 +3,13 @@ from collections.abc import (
     AsyncGenerator,
     AsyncIterable,
     AsyncIterator,
+    Callable,
     Generator,
     Iterable,
     Iterator,
 )
 from functools import partial, wraps
 from typing import Annotated, Optional, ParamSpec, TypeVar, Union
-from collections.abc import Callable
 
 from fastapi import Depends, FastAPI, WebSocket
 from fastapi.testclient import TestClient
