@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
 
 from scoped_fastapi_check.analysis.questions import Way
 from scoped_fastapi_check.analysis.types import Instance, OneOf, Tuple, Unknown
@@ -99,7 +98,7 @@ class Inference:
         if callee is None:
             return UNKNOWN
         declared = self.declared(callee.function)
-        shape: Any = self._types.shape(declared)
+        shape = self._types.shape(declared)
         if way in {Way.YIELDED, Way.UNWRAPPED} and isinstance(shape, Instance):
             for base in _ITERATORS:
                 if shape.cls.derives_from(base) and shape.arguments:

@@ -18,6 +18,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from scoped_fastapi_check.analysis.interleaving import side_by_side
+from scoped_fastapi_check.analysis.types import TypeView
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ Declaration = Parameter | Alias | Field | Function
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class TypeOf(Question["TypeView"]):
+class TypeOf(Question[TypeView]):
     """What is the type of a value, or the one that something declares?
 
     Where a value is compared with another one, or with what something declares, `seen_from` is that:
