@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-
 from scoped_fastapi_check.check import Request, Standing, check
 from scoped_fastapi_check.diagnostics.codes import CODES
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
