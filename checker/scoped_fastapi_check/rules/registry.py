@@ -3,10 +3,15 @@
 from typing import Final
 
 from scoped_fastapi_check.rules import (
+    background,
+    cors,
     depends,
     depends_downcast,
     direct_call,
+    event_loop,
+    injected_response,
     late_commit,
+    lifespan,
     no_body,
     override,
     param,
@@ -15,6 +20,7 @@ from scoped_fastapi_check.rules import (
     response_type,
     return_,
     scope,
+    teardown,
 )
 
 RULES: Final = (
@@ -30,4 +36,10 @@ RULES: Final = (
     direct_call.RULE,
     scope.RULE,
     param.RULE,
+    injected_response.RULE,
+    event_loop.RULE,
+    background.RULE,
+    teardown.RULE,
+    lifespan.RULE,
+    cors.RULE,
 )
