@@ -8,6 +8,7 @@ from scoped_fastapi_check.application.calls import call_function
 from scoped_fastapi_check.application.interpreter import run_block, run_module
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.modules import Modules
+from scoped_fastapi_check.application.slices import RESULT, YIELDS, notes_of
 from scoped_fastapi_check.application.values import UNKNOWN, Function
 
 
@@ -25,10 +26,13 @@ def build(modules: Modules) -> Machine:
         if function.node not in machine.reached and _has_body(function):
             # Nobody knows what it is given; what it does is certain as soon as it is called.
             positional = [UNKNOWN] if function.owner is not None else []
+            machine.origin = f"{function.path}:{function.node.lineno}"
             call_function(machine, function, Arguments(positional, is_complete=False))
     return machine
 
 
 def _has_body(function: Function) -> bool:
     node = function.node
-    return not isinstance(node, ast.Lambda) and node.type_comment is None and bool(node.body)
+    if isinstance(node, ast.Lambda) or not node.body:
+        return False
+    return not {RESULT, YIELDS} & set(notes_of(node))

@@ -20,7 +20,7 @@ from scoped_fastapi_check.application.registering import (
     register,
 )
 from scoped_fastapi_check.application.routers import Place, Router
-from scoped_fastapi_check.application.slices import ROUTE_CLASS, YIELDS, last_name
+from scoped_fastapi_check.application.slices import ROUTE_CLASS, YIELDS, last_name, notes_of
 from scoped_fastapi_check.application.values import (
     NONE,
     UNKNOWN,
@@ -164,7 +164,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
     machine.active.append(node)
     machine.run_block(machine, node.body, inside)
     machine.active.pop()
-    if node.type_comment == YIELDS:
+    if YIELDS in notes_of(node):
         return UNKNOWN
     return either(returned.items) if returned.items else NONE
 

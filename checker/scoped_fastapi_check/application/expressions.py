@@ -131,7 +131,9 @@ def _is_same(left: Value, right: Value) -> bool | None:
     other = right if is_none[0] else left
     if any(is_none) and (
         other is DEFAULT
-        or isinstance(other, Router | Class | Function | Items | Mapping | Instance | ModuleValue)
+        or isinstance(
+            other, Router | Class | Function | Items | Mapping | Instance | ModuleValue | Written
+        )
     ):
         return False
     return None

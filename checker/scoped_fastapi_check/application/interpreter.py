@@ -52,12 +52,12 @@ def run_module(machine: Machine, path: str) -> Frame:
     tree = machine.modules.tree(path)
     if tree is not None:
         # Whatever asks for the module: its code has nothing to do with what is going on there.
-        outside = machine.doubt, machine.registering, machine.active
-        machine.doubt, machine.registering, machine.active = 0, None, []
+        outside = machine.doubt, machine.registering, machine.active, machine.origin
+        machine.doubt, machine.registering, machine.active, machine.origin = 0, None, [], path
         machine.running.add(path)
         run_block(machine, tree.body, frame)
         machine.running.discard(path)
-        machine.doubt, machine.registering, machine.active = outside
+        machine.doubt, machine.registering, machine.active, machine.origin = outside
     return frame
 
 

@@ -94,6 +94,8 @@ class Machine:
     """The functions that were gone through."""
     active: list[ast.AST] = field(default_factory=list[ast.AST])
     registering: Registering | None = None
+    origin: str = ""
+    """The module, or the function that nobody calls, that is gone through."""
     doubt: int = 0
     steps: int = 0
     is_complete: bool = True

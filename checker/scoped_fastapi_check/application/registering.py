@@ -156,7 +156,8 @@ def call_router_method(
         _mount(machine, router, name, given, place)
     elif name == "frontend":
         path = text_of(given.get("path"))
-        router.entries.append(Mounted(place, path, None, None, machine.is_possible))
+        origin = machine.origin
+        router.entries.append(Mounted(place, path, None, None, machine.is_possible, origin=origin))
     elif name == "add_middleware":
         callee = given.pop("middleware_class", UNKNOWN)
         router.middlewares.append(Middleware(callee, given, place))
@@ -280,6 +281,7 @@ def add_route(
         is_possible=machine.is_possible,
         is_complete=is_complete,
         path_given=given.get("path"),
+        origin=machine.origin,
     )
     if adder == "add_api_route":
         _with_route_class(machine, route)
@@ -327,10 +329,24 @@ def _with_route_class(machine: Machine, route: Registered) -> None:
         route.has_own_handling = True
         return
     for cls in chosen.lineage():
-        route.has_own_handling |= bool({"get_route_handler", "handle", "app"} & cls.frame.names.keys())
+        if _answers_itself(cls):
+            route.has_own_handling, route.is_endpoint_kept = True, False
         if {"matches", "__getattribute__", "__new__"} & cls.frame.names.keys():
             route.is_comparable = False
     _init_route(machine, route, chosen)
+
+
+def _answers_itself(cls: Class) -> bool:
+    """Whether a route class answers in a way of its own, without what FastAPI would do."""
+    if {"handle", "app"} & cls.frame.names.keys():
+        return True
+    own = cls.frame.names.get("get_route_handler")
+    if own is None:
+        return False
+    return not isinstance(own, Function) or not any(
+        isinstance(node, ast.Attribute) and node.attr == "get_route_handler"
+        for node in ast.walk(own.node)
+    )
 
 
 def _derives_from_route(cls: Class) -> bool:
@@ -392,7 +408,7 @@ def _include(
     found = given.get("router", UNKNOWN)
     choices = [one for one in alternatives(found) if isinstance(one, Router)]
     if not choices or len(choices) < len(alternatives(found)):
-        router.entries.append(UnknownEntry(place))
+        router.entries.append(UnknownEntry(place, machine.origin))
         machine.is_dynamic = True
     prefix = given.get("prefix", Constant("") if is_complete else UNKNOWN)
     for included in choices:
@@ -407,6 +423,7 @@ def _include(
                 given.get("dependencies", None if is_complete else UNKNOWN),
                 texts(given.get("tags")),
                 machine.is_possible or len(choices) > 1,
+                machine.origin,
             )
         )
 
@@ -422,6 +439,7 @@ def _mount(
     found = inner if isinstance(inner, Router) else None
     name = text_of(given.get("name"))
     mounted = Mounted(place, path, found, name, machine.is_possible, inner, kind == "host")
+    mounted.origin = machine.origin
     if path is not None and kind == "mount":
         mounted.path = path.rstrip("/")
     router.entries.append(mounted)
@@ -434,7 +452,7 @@ def add_route_objects(machine: Machine, router: Router, routes: Items) -> None:
     for item in routes.items:
         name = framework.kind(item.callee) if isinstance(item, Made) else None
         if not isinstance(item, Made) or name is None:
-            router.entries.append(UnknownEntry(router.place))
+            router.entries.append(UnknownEntry(router.place, machine.origin))
             continue
         place = Place.of(router.place.path, item.node)
         arguments = Arguments(item.positional, item.keywords, item.is_complete)
@@ -455,7 +473,7 @@ def add_route_objects(machine: Machine, router: Router, routes: Items) -> None:
             add_route(machine, router, adder, given, item.is_complete, place)
             router.prefix, machine.registering = prefix, outside
         else:
-            router.entries.append(UnknownEntry(place))
+            router.entries.append(UnknownEntry(place, machine.origin))
 
 
 def _with_routes(machine: Machine, given: dict[str, Value], place: Place) -> dict[str, Value]:

@@ -116,6 +116,7 @@ class Registered:
     """The path as it was handed to FastAPI's method, None where a route class makes another one."""
     is_twin: bool = False
     """Whether the registration makes several routes: this is not the first."""
+    origin: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -128,6 +129,7 @@ class Included:
     dependencies: Value | None
     tags: tuple[str, ...] | None
     is_possible: bool
+    origin: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -141,6 +143,7 @@ class Mounted:
     is_possible: bool
     handler: Value | None = None
     is_host: bool = False
+    origin: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -148,6 +151,9 @@ class UnknownEntry:
     """Something that is added here and cannot be followed: a router that is not known."""
 
     place: Place
+    origin: str = ""
 
 
+# `origin` tells which module, or which function that nobody calls, was gone through when it was added:
+# only of those with one origin the order is known.
 Entry = Registered | Included | Mounted | UnknownEntry

@@ -13,11 +13,14 @@ from typing import Any, Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.values import FunctionNode
+from scoped_fastapi_check.model.requests import may_use_path
 from scoped_fastapi_check.model.walk import PARTS
 
 YIELDS: Final = "yields"
 RESULT: Final = "result"
-"""What `type_comment` says of a function: that it is a generator, that it is kept for what it returns."""
+READS_PATH: Final = "reads-path"
+"""What `type_comment` says of a function, by words: that it is a generator, that it is kept for what it
+returns, that it may read the path from a request."""
 
 # Names that are hardly ever those of anything else than FastAPI's methods.
 _TELLING: Final = (
@@ -86,11 +89,12 @@ def _class(node: ast.ClassDef) -> ast.ClassDef:
 
 def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode:
     body: list[ast.stmt] = []
-    note: str | None = None
+    notes: list[str] = []
     # Handlers are most of the functions, and of the text.
     if not any(map(_registers, node.decorator_list)):
         look = _Look(node.body)
-        note = YIELDS if look.yields else None if look.matters else RESULT
+        notes += [YIELDS] if look.yields else [] if look.matters else [RESULT]
+        notes += [READS_PATH] if _may_read_path(node) else []
         if look.matters or _is_asked_for(node, in_class):
             body = _statements(node.body, in_class=None)
     made = type(node)(
@@ -99,9 +103,27 @@ def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode
         body,
         node.decorator_list,
         node.returns,
-        note,
+        " ".join(notes) or None,
     )
     return ast.copy_location(made, node)
+
+
+_CONNECTIONS: Final = frozenset({"Request", "WebSocket", "HTTPConnection"})
+
+
+def _may_read_path(node: FunctionNode) -> bool:
+    arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    return any(
+        argument.annotation is not None
+        and _CONNECTIONS & set(re.findall(r"\w+", ast.unparse(argument.annotation)))
+        and may_use_path(argument.arg, node.body)
+        for argument in arguments
+    )
+
+
+def notes_of(node: FunctionNode) -> list[str]:
+    """What is noted of a function."""
+    return (node.type_comment or "").split()
 
 
 def _is_asked_for(node: FunctionNode, in_class: ast.ClassDef | None) -> bool:

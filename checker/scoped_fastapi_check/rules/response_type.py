@@ -62,7 +62,7 @@ def _check_model(context: Context, registration: Registration) -> Check:
 
 def _is_judged(registration: Registration) -> Generator[Question[Any], Any, bool]:
     """Whether this is a route, and one that may have a model at all (see `fastapi-no-body`)."""
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return False
     return (yield from route_status(registration)) is None
 

@@ -36,7 +36,7 @@ def check_route(
     listed = listed_dependencies(registration.call, context.names)
     if listed is None or callee.attr in _WITHOUT_PARAMETERS or literal_braces(path):
         return
-    if registration.call.has_unpacking or (yield from router_class(registration)) is None:
+    if registration.call.has_unpacking or (yield from router_class(registration, "path", "endpoint")) is None:
         return
     around = yield from surroundings(context, registration.router)
     takers = Takers(context)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.paths import PathParameter, Segment, segments
+from scoped_fastapi_check.model.paths import Segment, hides, segments
 from scoped_fastapi_check.model.routes import Registration, methods_of, router_class
 from scoped_fastapi_check.rules.base import Context
-
-_CONVERTORS: Final = {"str": re.compile("[^/]+"), "int": re.compile("[0-9]+")}
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Route:
@@ -36,7 +31,7 @@ class _Route:
         if not self.methods <= earlier.methods:
             return False
         is_same = self.registration.function is earlier.registration.function
-        return not is_same and _hides(earlier.segments, self.segments)
+        return not is_same and hides(earlier.segments, self.segments)
 
 
 def check_order(context: Context, registered: Iterable[Registration]) -> Iterator[Check]:
@@ -57,7 +52,7 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
 
 
 def _check_pair(context: Context, earlier: _Route, later: _Route) -> Check:
-    if (yield from router_class(later.registration)) is None:
+    if (yield from router_class(later.registration, "path")) is None:
         return
     context.report(
         Finding.at(
@@ -105,37 +100,3 @@ def _is_bound_once(router: Expression) -> bool:
         if bound := scope.values.get(router.node.id):
             return len(bound) == 1
     return True
-
-
-def _hides(first: Sequence[Segment], second: Sequence[Segment]) -> bool:
-    """Whether a path matches all that a later one does, and is not the same."""
-    last = first[-1]
-    if isinstance(last, PathParameter) and last.convertor == "path":
-        # It matches the rest of a path, whatever that is.
-        if len(second) < len(first):
-            return False
-        rest = second[len(first) - 1 :]
-        is_same = (
-            len(rest) == 1 and isinstance(rest[0], PathParameter) and rest[0].convertor == "path"
-        )
-        return not is_same and _match(first[:-1], second[: len(first) - 1]) is not None
-    return len(first) == len(second) and bool(_match(first, second))
-
-
-def _match(first: Sequence[Segment], second: Sequence[Segment]) -> bool | None:
-    """Whether a parameter stands for a text somewhere; None where some part matches less."""
-    hides = False
-    for one, other in zip(first, second, strict=True):
-        if isinstance(one, str) and one == other:
-            continue
-        if isinstance(one, PathParameter) and isinstance(other, PathParameter):
-            if one.convertor in {other.convertor, "str"} and other.convertor != "path":
-                continue
-            return None
-        if not isinstance(one, PathParameter) or not isinstance(other, str):
-            return None
-        convertor = _CONVERTORS.get(one.convertor)
-        if convertor is None or convertor.fullmatch(other) is None:
-            return None
-        hides = True
-    return hides
