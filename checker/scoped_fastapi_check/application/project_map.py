@@ -1,33 +1,25 @@
-"""The application map of the project around a file, read once and again when files change.
-
-Every tool that asks finds the same map: which files belong to a project is told by the folders alone,
-not by what a checker was asked to look at.
-"""
+"""The application map of a project, read once and again when files change."""
 
 from __future__ import annotations
 
 import ast
-import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from scoped_fastapi_check.application.build import build
+from scoped_fastapi_check.application.files import ProjectFiles, files_around, files_below, parsed
 from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.modules import Modules
 from scoped_fastapi_check.application.slices import sliced
 from scoped_fastapi_check.application.views import NOTHING, ModuleView, views
-from scoped_fastapi_check.project.documents import read_bytes, stamp
-from scoped_fastapi_check.project.files import is_skipped, project_top
-from scoped_fastapi_check.project.fingerprints import digest_of
+from scoped_fastapi_check.project.documents import read_bytes
 
-__all__ = ["ProjectMap", "concerns", "map_around", "verify_maps"]
+__all__ = ["ProjectMap", "concerns", "map_around", "map_below"]
 
-# Of larger trees only the package around a file is read.
-_MAX_FILES: Final = 10_000
 _WORDS: Final = re.compile(rb"fastapi|starlette|[Rr]outer|APIRoute|api_route|websocket_route|\bapp\.")
 
 
@@ -50,63 +42,47 @@ class _File:
 class ProjectMap:
     """The map of the files below one folder."""
 
-    top: str
-    _files: dict[str, _File] = field(default_factory=dict[str, _File])
+    files: ProjectFiles
+    _known: dict[str, _File] = field(default_factory=dict[str, _File])
+    _state: str = ""
     _machine: Machine | None = None
     _views: dict[str, ModuleView] | None = None
-    _is_verified: bool = False
-    _state: str = ""
-
-    def verify(self) -> None:
-        """Look at the files again before the next answer."""
-        self._is_verified = False
-
-    @property
-    def state(self) -> str:
-        """Changes with every file below the folder, without anything being read."""
-        self._refresh()
-        return self._state
 
     @property
     def machine(self) -> Machine:
         """What the modules make of FastAPI together."""
-        self._refresh()
+        if self.files.state != self._state:
+            self._state = self.files.state
+            self._machine = self._views = None
+            self._known = {
+                path: known
+                if (known := self._known.get(path)) is not None and known.stamp == now
+                else _File(now, _concerns(path))
+                for path, now in self.files.stamps.items()
+            }
         if self._machine is None:
-            self._machine = build(Modules(self.top, self._files, self._tree, self._concerns))
+            modules = Modules(self.files.top, self._known, self._tree, self._concerns)
+            self._machine = build(modules)
         return self._machine
 
     def view(self, path: str) -> ModuleView:
         """What the map says of a module."""
+        return self.views().get(path, NOTHING)
+
+    def views(self) -> Mapping[str, ModuleView]:
+        """What the map says of each module that has to do with routes."""
         machine = self.machine
         if self._views is None:
-            self._views = views(machine, self.top)
-        return self._views.get(path, NOTHING)
-
-    def _refresh(self) -> None:
-        if self._is_verified:
-            return
-        self._is_verified = True
-        found = {str(path): stamp(path) for path in _python_files(Path(self.top))}
-        if len(found) == len(self._files) and all(
-            path in self._files and self._files[path].stamp == now for path, now in found.items()
-        ):
-            return
-        self._files = {
-            path: known
-            if (known := self._files.get(path)) is not None and known.stamp == now
-            else _File(now, _concerns(path))
-            for path, now in found.items()
-        }
-        self._machine = self._views = None
-        self._state = digest_of(sorted(found.items()))
+            self._views = views(machine, self.files.top)
+        return self._views
 
     def _concerns(self, path: str) -> bool:
-        return path in self._files and self._files[path].concerns
+        return path in self._known and self._known[path].concerns
 
     def _tree(self, path: str) -> ast.Module | None:
-        file = self._files[path]
+        file = self._known[path]
         if not file.is_read:
-            file.tree, file.is_read = _parsed(path), True
+            file.tree, file.is_read = _read(path), True
         return file.tree
 
 
@@ -117,61 +93,34 @@ def _concerns(path: str) -> bool:
         return False
 
 
-def _parsed(path: str) -> ast.Module | None:
+def _read(path: str) -> ast.Module | None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return sliced(ast.parse(read_bytes(Path(path))))
+        tree = parsed(path) or _parsed(path)
+        return sliced(tree)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
+def _parsed(path: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(read_bytes(Path(path)))
+
+
 _MAPS: Final[dict[str, ProjectMap]] = {}
-_TOPS: Final[dict[Path, str]] = {}
 
 
 def map_around(path: Path) -> ProjectMap:
     """The map of the project that a file belongs to."""
-    folder = path.parent
-    if folder not in _TOPS:
-        _TOPS[folder] = str(_top(folder))
-    top = _TOPS[folder]
-    if top not in _MAPS:
-        _MAPS[top] = ProjectMap(top)
-    return _MAPS[top]
+    return _map(files_around(path))
 
 
-def verify_maps() -> None:
-    """Look at all files again: some may have changed."""
-    _TOPS.clear()
-    for known in _MAPS.values():
-        known.verify()
+def map_below(top: Path) -> ProjectMap:
+    """The map of all files below a folder."""
+    return _map(files_below(str(top)))
 
 
-def _top(folder: Path) -> Path:
-    """The folder whose modules may have to do with each other: the project, or what comes near it."""
-    package = folder
-    while (package / "__init__.py").exists() and package.parent != package:
-        package = package.parent
-    top = project_top(folder)
-    if top is None:
-        here = Path.cwd()
-        top = here if package.is_relative_to(here) else package
-    if sum(1 for _ in _bounded(top)) > _MAX_FILES:
-        return package
-    return top
-
-
-def _bounded(top: Path) -> Iterator[Path]:
-    for number, path in enumerate(_python_files(top)):
-        yield path
-        if number > _MAX_FILES:
-            return
-
-
-def _python_files(top: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(top):
-        folders[:] = sorted(name for name in folders if not is_skipped(Path(parent), name))
-        for name in sorted(files):
-            if name.endswith(".py"):
-                yield Path(parent, name)
+def _map(files: ProjectFiles) -> ProjectMap:
+    if files.top not in _MAPS:
+        _MAPS[files.top] = ProjectMap(files)
+    return _MAPS[files.top]

@@ -28,7 +28,10 @@ REFUSED: Final = "FastAPI refuses to register the route"
 def check(context: Context) -> Iterator[Check]:
     """The checks of what each route declares, and of what it leaves to be inferred."""
     for registration in context.registrations:
-        if not registration.is_websocket and not _has_own_routes(context, registration):
+        is_followed = registration.facts is not None
+        if not registration.is_websocket and (
+            is_followed or not _has_own_routes(context, registration)
+        ):
             yield _check_model(context, registration)
             yield _check_annotation(context, registration)
             yield _check_responses(context, registration)
