@@ -52,9 +52,7 @@ def call(
 ) -> Value:
     """What a call that is written in the source gives."""
     outside = machine.registering
-    if outside is None and (inner := _registering_node(node)) is not None:
-        machine.registering = Registering(inner, Place.of(frame.path, inner))
-    elif outside is None and _may_register(callee):
+    if outside is None and _may_register(callee):
         machine.registering = Registering(node, Place.of(frame.path, node))
     current = machine.registering
     if current is not None and current.given is None and node is current.node:
@@ -66,7 +64,7 @@ def call(
     return made
 
 
-def _registering_node(node: ast.Call) -> ast.Call | None:
+def registering_node(node: ast.Call) -> ast.Call | None:
     """The call that registers in `router.get("/x")(f)`."""
     inner = node.func
     if (

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.attributes import attribute, set_attribute, set_item
-from scoped_fastapi_check.application.calls import call
+from scoped_fastapi_check.application.calls import call, registering_node
 from scoped_fastapi_check.application.imports import forced
-from scoped_fastapi_check.application.machine import Arguments, Machine, built_in
-from scoped_fastapi_check.application.routers import Router
+from scoped_fastapi_check.application.machine import Arguments, Machine, Registering, built_in
+from scoped_fastapi_check.application.routers import Place, Router
 from scoped_fastapi_check.application.values import (
     DEFAULT,
     UNKNOWN,
@@ -259,6 +259,16 @@ def _item(base: Items | Mapping, key: Value) -> Value:
 
 
 def _call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
+    inner = registering_node(node) if machine.registering is None else None
+    if inner is None:
+        return _called(machine, node, frame)
+    machine.registering = Registering(inner, Place.of(frame.path, inner))
+    made = _called(machine, node, frame)
+    machine.registering = None
+    return made
+
+
+def _called(machine: Machine, node: ast.Call, frame: Frame) -> Value:
     callee = evaluate(machine, node.func, frame)
     if framework.kind(callee) in framework.DEPENDS:
         # What it depends on is hardly ever asked for: the name alone will do until then.

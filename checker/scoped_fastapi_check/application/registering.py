@@ -280,6 +280,7 @@ def add_route(
         options=options,
         is_possible=machine.is_possible,
         is_complete=is_complete,
+        is_scoped=router.base in framework.SCOPED,
         path_given=given.get("path"),
         origin=machine.origin,
     )
@@ -321,7 +322,11 @@ def _with_route_class(machine: Machine, route: Registered) -> None:
     chosen = route.options.pop("route_class_override", None)
     if chosen is None or (isinstance(chosen, Constant) and chosen.value is None):
         chosen = route.router.route_class
-    if chosen is None or framework.kind(chosen) in framework.ROUTE_CLASSES:
+    if chosen is None:
+        return
+    roots = chosen.roots() if isinstance(chosen, Class) else (chosen,)
+    route.is_scoped = any(framework.kind(root) == "ScopedRoute" for root in roots)
+    if framework.kind(chosen) in framework.ROUTE_CLASSES:
         return
     route.has_own_route_class = True
     if not isinstance(chosen, Class) or not _derives_from_route(chosen):

@@ -105,6 +105,8 @@ class Registered:
     is_possible: bool
     is_complete: bool
     """Whether all options can be seen."""
+    is_scoped: bool = False
+    """Whether it is a route of ours, and not one of FastAPI's."""
     is_endpoint_kept: bool = True
     """Whether FastAPI is given the handler as it was registered."""
     has_own_route_class: bool = False

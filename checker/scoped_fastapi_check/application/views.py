@@ -201,7 +201,7 @@ class _Views:
         known = [names for names in changed if names is not None]
         kept = all(map(_is_path_kept, routes))
         return RouteFacts(
-            base=_BASES[first.router.base],
+            base=_base(first),
             is_path_kept=kept,
             is_endpoint_kept=all(route.is_endpoint_kept for route in routes),
             changed=tuple(sorted(set().union(*known))) if len(known) == len(changed) else None,
@@ -321,6 +321,13 @@ def _scope(reached: list[Reached], route: Registered, default: str | None) -> st
         return default  # A class of ours may have a scope of its own.
     found = {one.around.scope for one in reached}
     return found.pop() if len(found) == 1 else None
+
+
+def _base(route: Registered) -> str:
+    """The class that makes such routes: what it makes of unions, say."""
+    if route.router.is_application:
+        return _BASES["ScopedFastAPI" if route.is_scoped else "FastAPI"]
+    return _BASES["ScopedRouter" if route.is_scoped else "APIRouter"]
 
 
 def _is_path_kept(route: Registered) -> bool:
