@@ -67,6 +67,8 @@ class ProjectMap:
 
     def view(self, path: str) -> ModuleView:
         """What the map says of a module."""
+        if self.files.state and path not in self.files.stamps:
+            return NOTHING  # It is no file of the project: nobody can import it.
         return self.views().get(path, NOTHING)
 
     def views(self) -> Mapping[str, ModuleView]:

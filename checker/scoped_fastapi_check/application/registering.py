@@ -13,6 +13,7 @@ from scoped_fastapi_check.application.attributes import (
 )
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.machine import Arguments, Machine
+from scoped_fastapi_check.application.route_handlers import answers_itself, may_read_path
 from scoped_fastapi_check.application.routers import (
     Included,
     Middleware,
@@ -331,27 +332,14 @@ def _with_route_class(machine: Machine, route: Registered) -> None:
     route.has_own_route_class = True
     if not isinstance(chosen, Class) or not _derives_from_route(chosen):
         route.is_endpoint_kept = route.is_comparable = False
-        route.has_own_handling = True
         return
     for cls in chosen.lineage():
-        if _answers_itself(cls):
-            route.has_own_handling, route.is_endpoint_kept = True, False
+        if answers_itself(cls):
+            route.is_endpoint_kept = False
+        route.may_read_path = route.may_read_path or may_read_path(cls)
         if {"matches", "__getattribute__", "__new__"} & cls.frame.names.keys():
             route.is_comparable = False
     _init_route(machine, route, chosen)
-
-
-def _answers_itself(cls: Class) -> bool:
-    """Whether a route class answers in a way of its own, without what FastAPI would do."""
-    if {"handle", "app"} & cls.frame.names.keys():
-        return True
-    own = cls.frame.names.get("get_route_handler")
-    if own is None:
-        return False
-    return not isinstance(own, Function) or not any(
-        isinstance(node, ast.Attribute) and node.attr == "get_route_handler"
-        for node in ast.walk(own.node)
-    )
 
 
 def _derives_from_route(cls: Class) -> bool:

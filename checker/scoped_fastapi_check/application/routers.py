@@ -110,8 +110,8 @@ class Registered:
     is_endpoint_kept: bool = True
     """Whether FastAPI is given the handler as it was registered."""
     has_own_route_class: bool = False
-    has_own_handling: bool = False
-    """Whether its route class changes how requests are answered."""
+    may_read_path: bool = False
+    """Whether its route class may take from the path what no parameter does."""
     is_comparable: bool = True
     """Whether its route class matches requests as FastAPI does."""
     path_given: Value | None = None

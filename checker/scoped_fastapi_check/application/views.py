@@ -112,7 +112,7 @@ class ModuleView:
     )
     unused: tuple[tuple[int, int, str], ...] = ()
     """The routers that nothing includes: the calls that make them, and their names."""
-    default_scope: str | None = "request"
+    default_scope: str | None = None
     """The scope of `yield` dependencies in all of the project, None where it is not always one."""
 
     @property
@@ -152,7 +152,8 @@ class _Views:
             and (entry.path is None or "{" in entry.path or entry.is_host)
         }
         scopes = {router.dependency_scope for router in machine.routers}
-        self._default_scope = "request" if scopes <= {"request"} else None
+        has_own = any(route.has_own_route_class and route.is_scoped for route in machine.registered)
+        self._default_scope = "request" if scopes <= {"request"} and not has_own else None
 
     def made(self) -> dict[str, ModuleView]:
         applications = [one for one in self._machine.routers if one.is_application]
@@ -234,6 +235,8 @@ class _Views:
     def _taken(self, reached: list[Reached]) -> tuple[str, ...] | None:
         found: set[str] = set()
         for one in reached:
+            if isinstance(one.entry, Registered) and one.entry.may_read_path:
+                return None
             for value in one.dependencies[:-1]:
                 names = self._names(value)
                 if names is None:
@@ -317,7 +320,7 @@ def is_test(path: str) -> bool:
 def _scope(reached: list[Reached], route: Registered, default: str | None) -> str | None:
     if not reached:
         return default
-    if route.has_own_route_class:
+    if route.has_own_route_class and route.is_scoped:
         return default  # A class of ours may have a scope of its own.
     found = {one.around.scope for one in reached}
     return found.pop() if len(found) == 1 else None

@@ -57,6 +57,13 @@ DIRECT_CALL: Final = Code(
     "fastapi-direct-call", "Check for plain calls that leave a Depends or Query as the argument"
 )
 
+ROUTER: Final = Code(
+    "fastapi-router", "Check that no route has the method and the path of one before it"
+)
+UNUSED_ROUTER: Final = Code(
+    "fastapi-unused-router", "Check that every router is included", default_enabled=False
+)
+
 CODES: Final = (
     NO_BODY,
     DEPENDS,
@@ -70,6 +77,8 @@ CODES: Final = (
     OVERRIDE,
     RETURN,
     DIRECT_CALL,
+    ROUTER,
+    UNUSED_ROUTER,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

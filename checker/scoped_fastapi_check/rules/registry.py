@@ -14,7 +14,9 @@ from scoped_fastapi_check.rules import (
     response_model,
     response_type,
     return_,
+    router,
     scope,
+    unused_router,
 )
 
 RULES: Final = (
@@ -30,4 +32,6 @@ RULES: Final = (
     direct_call.RULE,
     scope.RULE,
     param.RULE,
+    router.RULE,
+    unused_router.RULE,
 )

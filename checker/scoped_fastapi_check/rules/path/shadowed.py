@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PATH
@@ -15,6 +16,9 @@ from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.model.paths import Segment, hides, segments
 from scoped_fastapi_check.model.routes import Registration, methods_of, router_class
 from scoped_fastapi_check.rules.base import Context
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.application.views import RouteFacts
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Route:
@@ -37,6 +41,8 @@ class _Route:
 def check_order(context: Context, registered: Iterable[Registration]) -> Iterator[Check]:
     """Compare the routes of each router in the order in which they are registered."""
     groups: dict[tuple[Scope, str], list[_Route]] = defaultdict(list)
+    told: set[ast.AST] = set()
+    registered = list(registered)
     for registration in registered:
         route = _simple_route(context, registration)
         if route is not None:
@@ -47,8 +53,41 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
         for number, later in enumerate(routes):
             for earlier in routes[:number]:
                 if later.is_hidden_by(earlier):
+                    told.add(later.registration.call.node)
                     yield _check_pair(context, earlier, later)
                     break
+
+
+    for registration in registered:
+        if registration.facts is not None and registration.call.node not in told:
+            yield _check_in_applications(context, registration, registration.facts)
+
+
+def _check_in_applications(
+    context: Context, registration: Registration, facts: RouteFacts
+) -> Check:
+    """What the application map says of a route: another router, or a mount, may hide it."""
+    found = next((one for one in facts.unreachable if not one.is_same_path), None)
+    if found is None or (yield from router_class(registration, "path")) is None:
+        return
+    given = registration.call.argument("path", 0)
+    where = f" in {found.place}" if found.place else ""
+    by = f'"{found.by}" of "{found.handler}"{where}, which is registered before it'
+    first = "FastAPI gives the request to the first route that matches"
+    mend = "move this one up, or include its router first"
+    if not found.handler:
+        by = f'what is mounted at "{found.by or "/"}"{where} before it'
+        first = "A mounted application gets every request below its path"
+        mend = "mount it after the routes"
+    of = f' of "{found.application}"' if found.application else ""
+    context.report(
+        Finding.at(
+            registration.call.node if given is None else given.node,
+            PATH,
+            f'path "{found.path}"{of} is hidden by {by}',
+            f"{first}: {mend}",
+        )
+    )
 
 
 def _check_pair(context: Context, earlier: _Route, later: _Route) -> Check:
