@@ -96,7 +96,9 @@ def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode
         notes += [YIELDS] if look.yields else [] if look.matters else [RESULT]
         notes += [READS_PATH] if _may_read_path(node) else []
         if look.matters or _is_asked_for(node, in_class):
-            body = _statements(node.body, in_class=None)
+            # What surrounds FastAPI's own handler is looked at as a whole.
+            is_whole = node.name == "get_route_handler"
+            body = node.body if is_whole else _statements(node.body, in_class=None)
     made = type(node)(
         node.name,
         node.args,
@@ -131,7 +133,7 @@ def _is_asked_for(node: FunctionNode, in_class: ast.ClassDef | None) -> bool:
     if node.name in framework.METHODS - framework.VERBS:
         return True
     if in_class is not None and _is_of_routes(in_class):
-        return node.name == "__init__" or node.name in framework.VERBS
+        return node.name in {"__init__", "get_route_handler"} or node.name in framework.VERBS
     return _is_result(node)
 
 
