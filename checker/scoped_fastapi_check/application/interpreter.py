@@ -31,6 +31,7 @@ from scoped_fastapi_check.application.values import (
     Frame,
     Function,
     Items,
+    Made,
     Value,
 )
 
@@ -279,11 +280,20 @@ def _while(machine: Machine, node: ast.While, frame: Frame) -> After:
 
 
 def _with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame) -> After:
+    may_fail = False
     for item in node.items:
         value = evaluate(machine, item.context_expr, frame)
         if item.optional_vars is not None:
             assign(machine, item.optional_vars, value, frame)
-    return run_block(machine, node.body, frame)
+        if isinstance(value, Made):
+            may_fail = may_fail or value.callee.fullname in _SWALLOWING
+    with machine.doubting(may_fail):
+        after = run_block(machine, node.body, frame)
+    return After.MAY_RUN if may_fail and after is not After.RUN else after
+
+
+# What is inside of these may not be run to its end.
+_SWALLOWING: Final = frozenset({"pytest.raises", "contextlib.suppress"})
 
 
 def _try(machine: Machine, node: ast.Try, frame: Frame) -> After:
