@@ -67,6 +67,13 @@ TEARDOWN: Final = Code("fastapi-teardown", "Check that a dependency is closed wh
 LIFESPAN: Final = Code("fastapi-lifespan", "Check that what starts and ends an application is run")
 CORS: Final = Code("fastapi-cors", "Check that the origins for CORS can match")
 
+ROUTER: Final = Code(
+    "fastapi-router", "Check that no route has the method and the path of one before it"
+)
+UNUSED_ROUTER: Final = Code(
+    "fastapi-unused-router", "Check that every router is included", default_enabled=False
+)
+
 CODES: Final = (
     NO_BODY,
     DEPENDS,
@@ -86,6 +93,8 @@ CODES: Final = (
     TEARDOWN,
     LIFESPAN,
     CORS,
+    ROUTER,
+    UNUSED_ROUTER,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

@@ -19,8 +19,10 @@ from scoped_fastapi_check.rules import (
     response_model,
     response_type,
     return_,
+    router,
     scope,
     teardown,
+    unused_router,
 )
 
 RULES: Final = (
@@ -42,4 +44,6 @@ RULES: Final = (
     teardown.RULE,
     lifespan.RULE,
     cors.RULE,
+    router.RULE,
+    unused_router.RULE,
 )
