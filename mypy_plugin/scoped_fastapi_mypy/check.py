@@ -11,8 +11,8 @@ from mypy.checker import TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from scoped_fastapi_check.diagnostics.serialization import as_line
 from scoped_fastapi_check.application.project_map import map_around
+from scoped_fastapi_check.diagnostics.serialization import as_line
 from scoped_fastapi_check.rules.base import Outcome, run_rules
 from scoped_fastapi_check.rules.registry import RULES
 

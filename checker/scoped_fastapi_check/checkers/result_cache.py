@@ -138,9 +138,7 @@ class KeptResults:
         path = Path(module.path)
         key = self._key(path, module.name)
         view = self._views.of(module.path)
-        result = ModuleResult(
-            key, view, words, tuple(found), counted.routes, counted.dependencies
-        )
+        result = ModuleResult(key, view, words, tuple(found), counted.routes, counted.dependencies)
         self._results.put(path, module.name, result)
         return result
 
@@ -206,6 +204,11 @@ def _read(data: Any) -> Iterator[tuple[str, ModuleResult]]:
         yield (
             key,
             ModuleResult(
-                result["key"], result["view"], result["words"], found, result["routes"], result["dependencies"]
+                result["key"],
+                result["view"],
+                result["words"],
+                found,
+                result["routes"],
+                result["dependencies"],
             ),
         )

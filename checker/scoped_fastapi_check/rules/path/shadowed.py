@@ -20,6 +20,7 @@ from scoped_fastapi_check.rules.base import Context
 if TYPE_CHECKING:
     from scoped_fastapi_check.application.views import RouteFacts
 
+
 @dataclass(frozen=True, eq=False, slots=True)
 class _Route:
     registration: Registration
@@ -56,7 +57,6 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
                     told.add(later.registration.call.node)
                     yield _check_pair(context, earlier, later)
                     break
-
 
     for registration in registered:
         if registration.facts is not None and registration.call.node not in told:
