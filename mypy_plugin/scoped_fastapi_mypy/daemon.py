@@ -19,26 +19,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from mypy.checker import DEFAULT_LAST_PASS, TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 
+from scoped_fastapi_mypy.judged import Judged, target_of
 from scoped_fastapi_mypy.reverse_imports import affected_by
 from scoped_fastapi_mypy.update_end import Bell
-
-if TYPE_CHECKING:
-    from scoped_fastapi_mypy.check import Judged
-
-# mypy finds the module that a target belongs to by its prefix; no definition has such a name.
-_TARGET = ".<fastapi>"
-
-
-def target_of(file: MypyFile) -> str:
-    """The target that the reports of a module are filed under."""
-    return file.fullname + _TARGET
 
 
 @dataclass(frozen=True, slots=True)

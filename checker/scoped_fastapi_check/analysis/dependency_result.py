@@ -35,7 +35,7 @@ from scoped_fastapi_check.model.security import has_auto_error_off
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _MAX_STEPS: Final = 20
 # These leave a function what it is for FastAPI and for a type checker.

@@ -16,7 +16,7 @@ from scoped_fastapi_check.model.dependencies import Marker, unquoted
 from scoped_fastapi_check.model.module import Call, Expression, Parameter
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # How many names may stand between a declaration and what it means.
 _MAX_ALIASES: Final = 20

@@ -13,7 +13,7 @@ from scoped_fastapi_check.model.module import Alias, Call, Expression, Field, Pa
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # How many names may stand between a use and the `Depends(...)` it means.
 _MAX_ALIASES = 20

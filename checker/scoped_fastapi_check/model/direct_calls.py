@@ -19,7 +19,7 @@ from scoped_fastapi_check.model.module import (
 )
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # How many names may lead from one to the next.
 _MAX_STEPS: Final = 20

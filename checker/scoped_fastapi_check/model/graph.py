@@ -19,7 +19,7 @@ from scoped_fastapi_check.model.dependencies import (
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Names, wrappers and base classes may stand between a dependency and its function.
 _MAX_STEPS: Final = 20

@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.graph import Callee, callee_of, made_by
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.dependencies import Marker
     from scoped_fastapi_check.model.module import Expression, Function
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Names and wrappers that may stand between a dependency and its function.
 _MAX_STEPS: Final = 20

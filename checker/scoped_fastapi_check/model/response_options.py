@@ -10,7 +10,7 @@ from scoped_fastapi_check.model.declarations import followed
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Dictionaries may be put together from others.
 _MAX_DEPTH: Final = 5

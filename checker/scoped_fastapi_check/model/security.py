@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # How many names may lead from one to the next.
 _MAX_STEPS: Final = 20

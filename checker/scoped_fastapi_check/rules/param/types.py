@@ -14,7 +14,8 @@ from scoped_fastapi_check.model.dataclass_inits import is_dataclass
 from scoped_fastapi_check.model.declarations import Declaration
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.rules.base import Context, Names
+from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 
 _MAX_DEPTH: Final = 10

@@ -11,7 +11,8 @@ from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import followed, literal_text
 from scoped_fastapi_check.model.module import Call, Expression
-from scoped_fastapi_check.rules.base import Context, Names
+from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.rules.base import Context
 
 _MAX_INCLUDES: Final = 20
 _MOUNTS: Final = frozenset({"mount", "Mount", "Host", "host"})
