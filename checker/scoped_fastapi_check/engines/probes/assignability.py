@@ -92,6 +92,9 @@ class Assignability:
             yield from self._has_fitting_call(called, given[0], wanted, place)
         ):
             return Assigned(fits=True)
+        other = question.wanted
+        if isinstance(other, Result) and (yield from self._is_among_calls(given, other, place)):
+            return Assigned(fits=True)
         return assigned[0]
 
     def _means_another_there(self, question: Assignable) -> bool:
@@ -150,34 +153,46 @@ class Assignability:
     ) -> Steps[bool]:
         """Whether any overload gives what is wanted: a call alone shows the first one."""
         is_open = value.way is Way.UNWRAPPED or self.values.names.is_overloaded(value.called)
-        called = next(iter(self.values.texts(value.called, place)), None) if is_open else None
-        for each in wanted if called is not None else ():
-            assert called is not None
-            if each.text is None:
-                *_, line, shown = yield from put(
-                    place,
-                    *each.given.setup,
-                    f"_sf_v0 = {each.given.text}",
-                    f"_sf_of(_sf_v0).is_provided_by({called.text})",
-                    f"_sf_reveal({given.text})",
-                )
-            else:
-                result = f"_sf_t.Union[{each.text}, _sf_t.Awaitable[{each.text}]]"
-                line, shown = yield from put(
-                    place,
-                    f"_sf_v0: _sf_t.Callable[..., {result}] = {called.text}",
-                    f"_sf_reveal({given.text})",
-                )
-            if line.refused is None and not line.is_broken:
+        called = self.values.written(value.called, place) if is_open else None
+        if called is None:
+            return False
+        for each in wanted:
+            line, shown = yield from put_both(
+                self._may_give(called, each, place), put(place, f"_sf_reveal({given.text})")
+            )
+            if line:
                 return True
-            if shown.revealed == "object":
-                texts = called_texts(called.text)
-                found = yield from put_together(
-                    *(self._assigned(text, each, place) for text in texts)
-                )
+            if shown[0].revealed == "object":
+                texts = called_texts(called)
+                steps = [self._assigned(text, each, place) for text in texts]
+                found = yield from put_together(*steps)
                 if any(assigned.fits is not False for assigned in found):
                     return True
         return False
+
+    def _is_among_calls(self, given: Sequence[Text], wanted: Result, place: Place) -> Steps[bool]:
+        """Whether any overload of what is wanted gives the same."""
+        if not self.values.names.is_overloaded(wanted.called):
+            return False
+        called = self.values.written(wanted.called, place)
+        if called is None:
+            return False
+        steps = [self._may_give(called, Wanted(text), place) for text in given]
+        return any((yield from put_together(*steps)))
+
+    def _may_give(self, called: str, wanted: Wanted, place: Place) -> Steps[bool]:
+        """Whether a call, of whichever overload, gives what is wanted."""
+        if wanted.text is None:
+            *_, line = yield from put(
+                place,
+                *wanted.given.setup,
+                f"_sf_v0 = {wanted.given.text}",
+                f"_sf_of(_sf_v0).is_provided_by({called})",
+            )
+        else:
+            result = f"_sf_t.Union[{wanted.text}, _sf_t.Awaitable[{wanted.text}]]"
+            (line,) = yield from put(place, f"_sf_v0: _sf_t.Callable[..., {result}] = {called}")
+        return line.refused is None and not line.is_broken
 
     # What is left
 

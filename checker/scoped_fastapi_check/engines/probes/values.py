@@ -96,10 +96,10 @@ class Values:
                 assert statement.value is not None
                 return [Text(text_of(statement.value))]
             case Result():
-                written = self._written(value.called, place)
+                written = self.written(value.called, place)
                 return [] if written is None else self._results(value, written)
             case Expression():
-                written = self._written(value, place)
+                written = self.written(value, place)
                 return [] if written is None else [Text(written)]
             case _:
                 declared = self.annotation(value)
@@ -131,13 +131,12 @@ class Values:
                     pass
         return tuple(found)
 
-    def _written(self, expression: Expression, place: Place) -> str | None:
-        if self.names.is_defined_again(expression):
-            return None
+    def written(self, expression: Expression, place: Place) -> str | None:
+        """The text of an expression; None where it means something else at the place, or nothing."""
         if expression.scope.module is place.module and place.is_before:
             return text_of(expression.node)
         here = transplanted(expression, place, self.vocabulary)
-        return None if here is None else f"{_parenthesized(here.node)}"
+        return None if here is None else _parenthesized(here.node)
 
     def _results(self, value: Result, text: str) -> list[Text]:
         match value.way:
