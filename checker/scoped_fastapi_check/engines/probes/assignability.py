@@ -61,7 +61,7 @@ class Wanted:
     def part(self, node: ast.expr) -> Wanted:
         """A type argument of the type."""
         assert self.annotation is not None
-        return Wanted(Text(cast_to(text_of(node))), self.annotation.sibling(node))
+        return Wanted(Text(cast_to(node)), self.annotation.sibling(node))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
+from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
@@ -103,7 +105,7 @@ class Values:
                 return [] if written is None else [Text(written)]
             case _:
                 declared = self.annotation(value)
-                return [] if declared is None else [Text(cast_to(text_of(declared.node)))]
+                return [] if declared is None else [Text(cast_to(declared.node))]
 
     def annotation(self, declaration: Declaration) -> Expression | None:
         """The type that is declared, with nothing said of its type variables."""
@@ -181,9 +183,40 @@ def called_texts(called: str) -> list[Text]:
     return [Text(f"_sf_unwrapped({result})"), Text(result)]
 
 
-def cast_to(annotation: str) -> str:
-    """An expression of a type that is written."""
-    return f"_sf_t.cast({annotation!r}, None)"
+def cast_to(annotation: ast.expr) -> str:
+    """An expression of a type that is written; not all checkers read quotes in quotes."""
+    node = annotation
+    if any(_is_text(part) for part in nodes_in(node)):
+        node = _Unquoter().visit(deepcopy(node))
+    return f"_sf_t.cast({text_of(node)!r}, None)"
+
+
+class _Unquoter(ast.NodeTransformer):
+    """Puts what is quoted in a type in the place of the quotes, but for literals and metadata."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        """A text, or another constant."""
+        if not isinstance(node.value, str):
+            return node
+        try:
+            return ast.parse(node.value.strip(), mode="eval").body
+        except (SyntaxError, ValueError):
+            return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        """A type with arguments."""
+        name = ast.unparse(node.value).rpartition(".")[2]
+        if name == "Literal":
+            return node
+        if name == "Annotated" and isinstance(node.slice, ast.Tuple):
+            node.slice.elts[0] = self.visit(node.slice.elts[0])
+            return node
+        node.slice = self.visit(node.slice)
+        return node
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def annotation_of(declaration: Declaration) -> Expression | None:
