@@ -250,16 +250,21 @@ class Assignability:
         head = text_of(annotation.node.value)
         given = given.bound(f"_sf_v8{depth}")
         anything = ", ".join("_sf_Any" for _ in parts)
-        (alike,) = yield from _put(place, given, f"_sf_v1: {head}[{anything}] = {given.text}")
-        if alike.refused is not None or alike.is_broken:
+        names = [f"_sf_v{depth}{index}" for index in range(len(parts))]
+        taken = [
+            f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise TypeError"
+            for name, arguments in zip(names, _one_by_one(len(parts)), strict=True)
+        ]
+        alike, *definitions = yield from _put(
+            place, given, f"_sf_v1: {head}[{anything}] = {given.text}", *taken
+        )
+        # A type variable may not stand for everything.
+        if alike.refused is not None or any(each.is_broken for each in (alike, *definitions)):
             return []
-        held: list[tuple[Text, Wanted]] = []
-        for index, part in enumerate(parts):
-            arguments = ", ".join("_sf_T" if i == index else "_sf_Any" for i in range(len(parts)))
-            name = f"_sf_v{depth}{index}"
-            taken = f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise TypeError"
-            held.append((given.wrapped(name, taken), wanted.part(part)))
-        return held
+        return [
+            (given.wrapped(name, definition), wanted.part(part))
+            for name, definition, part in zip(names, taken, parts, strict=True)
+        ]
 
     def _arguments(self, wanted: Wanted) -> list[ast.expr]:
         """The type arguments of what is wanted, if they are types."""
@@ -287,6 +292,14 @@ class Assignability:
         if isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
             return self._plain(declared.sibling(node.left))
         return declared
+
+
+def _one_by_one(number: int) -> list[str]:
+    """Lists of type arguments, all but one of which are Any."""
+    return [
+        ", ".join("_sf_T" if each == index else "_sf_Any" for each in range(number))
+        for index in range(number)
+    ]
 
 
 # From what leaves least.
