@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from scoped_fastapi_check.diagnostics.baseline import Baseline, Comparison
 from scoped_fastapi_check.diagnostics.diagnostic import in_order
 from scoped_fastapi_check.diagnostics.locations import Places
 from scoped_fastapi_check.diagnostics.selection import Selection
+from scoped_fastapi_check.project.display import displayed
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.check import Result
@@ -62,12 +62,6 @@ class Outcome:
         """How many findings each code has, the most frequent first."""
         counts = Counter(report.code_name for report in self.findings)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def displayed(path: Path) -> str:
-    """Return the path as one would type it: relative within the current folder."""
-    here = Path.cwd()
-    return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
 
 
 def portable(path: Path) -> str:
