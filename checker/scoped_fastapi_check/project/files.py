@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.project.ownership import is_foreign
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["MissingPathError", "NoFilesError", "find_files", "project_top"]
+__all__ = ["MissingPathError", "NoFilesError", "find_files", "foreign_markers", "project_top"]
 
 SKIPPED_FOLDERS = frozenset(
     {"__pycache__", "build", "dist", "node_modules", "site-packages", "venv"}
@@ -71,9 +73,29 @@ def _is_skipped(parent: Path, name: str) -> bool:
     )
 
 
-def project_top(folder: Path) -> Path | None:
-    """Return the nearest folder at or above `folder` that looks like the top of a project."""
+def project_top(folder: Path, tree: Path | None = None) -> Path | None:
+    """Return the nearest folder at or above `folder` that looks like the top of a project.
+
+    What another user has put above the folder `tree`, which is `folder` itself if it is not given, makes
+    no project.
+    """
     for candidate in (folder, *folder.parents):
-        if any((candidate / marker).exists() for marker in PROJECT_MARKERS):
+        if any(not is_foreign(marker, tree or folder) for marker in _markers(candidate)):
             return candidate
     return None
+
+
+def foreign_markers(folder: Path) -> list[Path]:
+    """What would make a folder above `folder` the top of its project, if it did not belong to others."""
+    found: list[Path] = []
+    for candidate in (folder, *folder.parents):
+        markers = list(_markers(candidate))
+        foreign = [marker for marker in markers if is_foreign(marker, folder)]
+        found += foreign
+        if len(foreign) < len(markers):
+            break
+    return found
+
+
+def _markers(folder: Path) -> Iterator[Path]:
+    return (folder / name for name in PROJECT_MARKERS if (folder / name).exists())
