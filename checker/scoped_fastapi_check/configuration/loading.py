@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,13 +10,14 @@ from typing import Final, cast
 
 from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.table import NAME, Table, plain_table
+from scoped_fastapi_check.project.ownership import is_foreign
+from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, read_regular
 
 __all__ = ["FILE", "Found", "Tables", "read_table"]
 
 FILE: Final = "pyproject.toml"
 # What somebody may have written who had the name of the package in mind.
 _OTHER_NAMES: Final = ("scoped_fastapi", "scoped-fastapi-check", "scoped_fastapi_check")
-_LARGEST: Final = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,8 @@ class Found:
 class Tables:
     """The tables of all folders, each file read once.
 
-    A `pyproject.toml` without the table is passed over, as if it were not there.
+    A `pyproject.toml` without the table is passed over, as if it were not there; so is one further up
+    that belongs to another user.
     """
 
     _by_folder: dict[Path, Found | None] = field(default_factory=dict[Path, "Found | None"])
@@ -56,9 +56,10 @@ class Tables:
                 found = self._by_folder[candidate]
                 break
             waiting.append(candidate)
-            table = read_table(candidate / FILE)
+            file = candidate / FILE
+            table = None if is_foreign(file, folder) else read_table(file)
             if table is not None:
-                found = Found(candidate / FILE, table)
+                found = Found(file, table)
                 break
         self._by_folder.update(dict.fromkeys(waiting, found))
         return found
@@ -105,12 +106,6 @@ def _table(tools: Mapping[str, object], file: Path, text: str) -> Table | None:
 
 def _read(file: Path) -> str | None:
     try:
-        # Something that is no file may have no end, and what is that large is no configuration.
-        status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return None
-        with open(file, "rb") as opened:
-            data = opened.read(_LARGEST)
-    except OSError:
+        return read_regular(file, LARGEST_SETTINGS).decode("utf-8-sig", "surrogateescape")
+    except (OSError, ValueError):
         return None
-    return data.decode("utf-8-sig", "surrogateescape")

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.project.ignore_files import IgnoreFiles
+from scoped_fastapi_check.project.ownership import is_foreign
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 from scoped_fastapi_check.project.source_file import speaks_of_fastapi
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ __all__ = [
     "MissingPathError",
     "NoFilesError",
     "find_files",
+    "foreign_markers",
     "project_top",
 ]
 
@@ -141,7 +144,7 @@ class _Walk:
         self, folder: Path, name: str, exclusion: Exclusion, *, is_folder: bool
     ) -> bool:
         path = folder / name
-        if is_folder and _is_foreign(path):
+        if is_folder and _is_environment(path):
             return True
         if is_folder and exclusion.exclude is None and _is_passed_over(path):
             if name in _OUTPUT:
@@ -185,7 +188,7 @@ def _is_passed_over(path: Path) -> bool:
     return name in SKIPPED_FOLDERS or name.startswith(".")
 
 
-def _is_foreign(folder: Path) -> bool:
+def _is_environment(folder: Path) -> bool:
     """Whether a folder is an environment, whatever it is called."""
     return any(os.path.exists(folder / marker) for marker in _ENVIRONMENTS)
 
@@ -208,7 +211,7 @@ def _python_files(folder: Path) -> Iterator[Path]:
             for name in folders
             if name not in SKIPPED_FOLDERS
             and not name.startswith(".")
-            and not _is_foreign(path / name)
+            and not _is_environment(path / name)
         ]
         for name in files:
             if name.endswith(".py"):
@@ -217,14 +220,34 @@ def _python_files(folder: Path) -> Iterator[Path]:
 
 def _speaks(path: Path) -> bool:
     try:
-        return path.is_file() and speaks_of_fastapi(path.read_bytes())
+        return speaks_of_fastapi(read_regular(path, LARGEST_SOURCE))
     except OSError:
         return False
 
 
-def project_top(folder: Path) -> Path | None:
-    """Return the nearest folder at or above `folder` that looks like the top of a project."""
+def project_top(folder: Path, tree: Path | None = None) -> Path | None:
+    """Return the nearest folder at or above `folder` that looks like the top of a project.
+
+    What another user has put above the folder `tree`, which is `folder` itself if it is not given, makes
+    no project.
+    """
     for candidate in (folder, *folder.parents):
-        if any((candidate / marker).exists() for marker in PROJECT_MARKERS):
+        if any(not is_foreign(marker, tree or folder) for marker in _markers(candidate)):
             return candidate
     return None
+
+
+def foreign_markers(folder: Path) -> list[Path]:
+    """What would make a folder above `folder` the top of its project, if it did not belong to others."""
+    found: list[Path] = []
+    for candidate in (folder, *folder.parents):
+        markers = list(_markers(candidate))
+        foreign = [marker for marker in markers if is_foreign(marker, folder)]
+        found += foreign
+        if len(foreign) < len(markers):
+            break
+    return found
+
+
+def _markers(folder: Path) -> Iterator[Path]:
+    return (folder / name for name in PROJECT_MARKERS if (folder / name).exists())

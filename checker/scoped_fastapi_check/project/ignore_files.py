@@ -7,12 +7,12 @@ over `.git/info/exclude`. Another repository below is ruled by its own files alo
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.project.patterns import read_spec, relative_to
+from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, read_regular
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -22,7 +22,6 @@ __all__ = ["IgnoreFiles"]
 # Those that are asked first come first.
 _NAMES: Final = (".ignore", ".gitignore")
 _EXCLUDE: Final = Path("info", "exclude")
-_LARGEST: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +121,6 @@ def _read(file: Path, folder: Path) -> _Rules | None:
 
 def _lines(file: Path) -> list[str]:
     try:
-        status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return []
-        with open(file, "rb") as opened:
-            text = opened.read(_LARGEST).decode("utf-8-sig", "replace")
+        return read_regular(file, LARGEST_SETTINGS).decode("utf-8-sig", "replace").splitlines()
     except (OSError, ValueError):
         return []
-    return text.splitlines()
