@@ -11,7 +11,11 @@ from mypy.checker import TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
+from scoped_fastapi_check.diagnostics.ignore_comments import MARK
 from scoped_fastapi_check.diagnostics.serialization import as_line
+from scoped_fastapi_check.project.source_file import decoded
 from scoped_fastapi_check.rules.base import Outcome, run_rules
 from scoped_fastapi_check.rules.registry import RULES
 
@@ -24,6 +28,7 @@ from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.gc_pause import put_off
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
+from scoped_fastapi_mypy.wholeness import is_whole
 
 DETAILS: Final = "SCOPED_FASTAPI_DETAILS"
 
@@ -130,7 +135,27 @@ def _judge(
     with build.judging(), evaluator.at_work():
         outcome = run_rules(module, RULES, judge)
         statistics.write(module, judge)
+    outcome.findings = _reported(outcome, file, options, build, modules)
     return Judged(outcome, names.sources, names.interfaces, judge.mentions.read)
+
+
+def _reported(
+    outcome: Outcome,
+    file: MypyFile,
+    options: Options,
+    build: Build,
+    modules: dict[str, MypyFile],
+) -> list[Diagnostic]:
+    """What is on in a module, and what no comment of ours silences; mypy looks at its own."""
+    sources = build.sources(modules)
+    text = sources.text(file.fullname) or b""
+    judgement = FileJudgement(
+        decoded(text) if MARK in text else "",
+        on=build.tables.on(file.path, options),
+        failed={failure.rule.code.name for failure in outcome.failures},
+        is_whole=lambda: is_whole(file.fullname, sources),
+    )
+    return reported(outcome.findings, judgement)
 
 
 def _report(outcome: Outcome, path: Path, errors: Errors, options: Options) -> None:

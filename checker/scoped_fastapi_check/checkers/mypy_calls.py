@@ -106,7 +106,7 @@ class MypyCalls:
             self._cache,
             self.statistics(),
             job.patience,
-            job.enabled,
+            job.selection,
             self._has_plugin,
         )
 

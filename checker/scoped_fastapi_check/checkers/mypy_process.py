@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.mypy_config import configuration
 from scoped_fastapi_check.checkers.mypy_output import MypyOutput, read_output
+from scoped_fastapi_check.configuration.selecting import SELECTION_VARIABLE, written
+from scoped_fastapi_check.diagnostics.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +44,8 @@ class Invocation:
     """Where the plugin writes how much it had to check."""
     patience: float | None = None
     """The seconds that it may take; None: as many as it wants."""
-    enabled: frozenset[str] = frozenset()
-    """The codes that are off by default, and asked for."""
+    selection: Selection = field(default_factory=Selection)
+    """The codes that are reported in each file."""
     has_plugin: bool = True
 
 
@@ -69,7 +71,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         started_in = Path(name, "empty")
         started_in.mkdir()
         config = Path(name, "mypy.toml")
-        text = configuration(invocation.batch, invocation.enabled, has_plugin=invocation.has_plugin)
+        text = configuration(invocation.batch, has_plugin=invocation.has_plugin)
         config.write_text(text, encoding="utf-8")
         arguments = _arguments(invocation, config)
         # In a file, because there may be more than a command line can take.
@@ -78,7 +80,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         status, stdout, stderr = _communicate(
             [sys.executable, "-P", "-m", "mypy", f"@{listed}"],
             started_in,
-            _variables(invocation.statistics),
+            _variables(invocation),
             invocation.patience,
         )
     output = read_output(status, stdout, stderr)
@@ -113,7 +115,7 @@ def _arguments(invocation: Invocation, config: Path) -> list[str]:
     ]
 
 
-def _variables(statistics: Path) -> dict[str, str]:
+def _variables(invocation: Invocation) -> dict[str, str]:
     """Return the environment variables: ours, without those that configure mypy."""
     variables = {
         name: value
@@ -124,7 +126,9 @@ def _variables(statistics: Path) -> dict[str, str]:
         # It may be relative to the folder that we, but not mypy, were started in.
         folders = variables["PYTHONPATH"].split(os.pathsep)
         variables["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, folders))
-    variables["SCOPED_FASTAPI_STATISTICS"] = str(statistics)
+    variables["SCOPED_FASTAPI_STATISTICS"] = str(invocation.statistics)
+    # It is the command that knows which table holds.
+    variables[SELECTION_VARIABLE] = written(invocation.selection)
     variables["SCOPED_FASTAPI_DETAILS"] = "1"
     variables["PYTHONIOENCODING"] = "utf-8"
     return variables

@@ -12,6 +12,7 @@ from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
 from scoped_fastapi_check.checkers.result_cache import ModuleResult
+from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
 from scoped_fastapi_check.engines.probes.dialects import read_answers
 from scoped_fastapi_check.engines.probes.library import Library
@@ -52,6 +53,7 @@ class Judging:
         copies: KeptCopies,
     ) -> None:
         self._known = known
+        self._job = job
         self._session = session
         self._kept = kept
         self._verdict = verdict
@@ -137,11 +139,19 @@ class Judging:
                 yield module
 
     def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
-        silenced = Silenced(text_of_module(module))
+        path = Path(module.path)
+        text = text_of_module(module)
+        silenced = Silenced(text)
+        judgement = FileJudgement(
+            text,
+            on=self._job.selection.on(path, silenced),
+            failed={failure.rule.code.name for failure in judged.outcome.failures},
+            is_whole=lambda: self._job.is_whole(path),
+            hides_otherwise=silenced.hides,
+        )
         found = [
-            self._found(finding, Path(module.path), judged)
-            for finding in judged.outcome.findings
-            if finding.code and not silenced.hides(finding.line, finding.code)
+            self._found(finding, path, judged)
+            for finding in reported(judged.outcome.findings, judgement)
         ]
         words = self._mentions.asked.get(module.path, {})
         counted = CheckedFile(judged.routes, count_dependencies(module, names))

@@ -41,6 +41,8 @@ class Tables:
     that belongs to another user.
     """
 
+    looked_for: list[Path] = field(default_factory=list[Path])
+    """The files that were read, or would have been if they were there."""
     _by_folder: dict[Path, Found | None] = field(default_factory=dict[Path, "Found | None"])
 
     def of(self, folder: Path) -> Found | None:
@@ -57,7 +59,8 @@ class Tables:
                 break
             waiting.append(candidate)
             file = candidate / FILE
-            table = None if is_foreign(file, folder) else read_table(file)
+            self.looked_for.append(file)
+            table = read_table(file) if file.is_file() and not is_foreign(file, folder) else None
             if table is not None:
                 found = Found(file, table)
                 break

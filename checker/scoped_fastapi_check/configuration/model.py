@@ -17,7 +17,14 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from scoped_fastapi_check.configuration.table import CHECKERS, CODE_NAMES, NAME, Table, frozen, key_of
+from scoped_fastapi_check.configuration.table import (
+    CHECKERS,
+    CODE_NAMES,
+    NAME,
+    Table,
+    frozen,
+    key_of,
+)
 from scoped_fastapi_check.diagnostics.codes import DOCUMENTATION
 from scoped_fastapi_check.diagnostics.selection import UnknownCodeError, nearest
 
@@ -112,8 +119,8 @@ class TableModel(BaseModel):
 
     def table(self) -> Table:
         """The table that says the same."""
-        values: dict[str, Any] = self.model_dump()
-        return Table(**{name: frozen(value) for name, value in values.items()})
+        values: dict[str, Any] = {name: frozen(value) for name, value in self.model_dump().items()}
+        return Table(**values)
 
 
 def schema() -> str:

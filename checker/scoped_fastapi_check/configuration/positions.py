@@ -21,7 +21,9 @@ def line_of(text: str, location: Sequence[str | int]) -> int:
     value = _value(_parsed("".join(lines[:end])), names)
     entry = _entry(value, location)
     for number in range(start, end + 1):
-        if isinstance(entry, str) and any(f"{quote}{entry}{quote}" in lines[number - 1] for quote in "\"'"):
+        if isinstance(entry, str) and any(
+            f"{quote}{entry}{quote}" in lines[number - 1] for quote in "\"'"
+        ):
             return number
     for number in range(start, end + 1):
         if names and names[-1] in lines[number - 1]:

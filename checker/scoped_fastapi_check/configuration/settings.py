@@ -9,20 +9,14 @@ from pathlib import Path
 
 from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.loading import Found, Tables, read_table
+from scoped_fastapi_check.configuration.selecting import selection_of
 from scoped_fastapi_check.configuration.table import NAME, Table
-from scoped_fastapi_check.diagnostics.selection import (
-    ALL,
-    FileIgnores,
-    Layer,
-    Selection,
-    all_meant,
-    selected,
-)
+from scoped_fastapi_check.diagnostics.selection import Layer, Selection
 from scoped_fastapi_check.project.display import displayed
 from scoped_fastapi_check.project.files import Exclusion
-from scoped_fastapi_check.project.patterns import Pattern, Patterns
+from scoped_fastapi_check.project.patterns import Patterns
 
-__all__ = ["Configuration", "Group", "Options", "Settings", "selection_of"]
+__all__ = ["Configuration", "Group", "Options", "Settings"]
 
 
 @dataclass(frozen=True)
@@ -131,19 +125,6 @@ def _settings(found: Found | None, options: Options) -> Settings:
         baseline=_baseline(table, folder, options),
         blocking=table.blocking,
     )
-
-
-def selection_of(table: Table, folder: Path, codes: Layer | None = None) -> Selection:
-    """The codes that a table in a file of `folder` chooses, and then `codes` of the command line."""
-    own = Layer(table.select, table.extend_select, table.ignore)
-    codes = codes or Layer()
-    on = selected(own, codes)
-    sealed = ALL - on if codes.select is not None else all_meant(codes.ignore) - on
-    per_file = tuple(
-        FileIgnores(Pattern(folder, pattern), all_meant(names))
-        for pattern, names in table.per_file_ignores.items()
-    )
-    return Selection(on, per_file, sealed)
 
 
 def _baseline(table: Table, folder: Path, options: Options) -> Path | None:

@@ -56,6 +56,11 @@ RETURN: Final = Code("fastapi-return", "Check for returned errors that FastAPI s
 DIRECT_CALL: Final = Code(
     "fastapi-direct-call", "Check for plain calls that leave a Depends or Query as the argument"
 )
+UNUSED_IGNORE: Final = Code(
+    "fastapi-unused-ignore",
+    'Check that a "# scoped-fastapi: ignore" silences something',
+    severity="warning",
+)
 
 CODES: Final = (
     NO_BODY,
@@ -70,6 +75,7 @@ CODES: Final = (
     OVERRIDE,
     RETURN,
     DIRECT_CALL,
+    UNUSED_IGNORE,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

@@ -12,9 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from scoped_fastapi_check.diagnostics.suppressions import Silenced
     from scoped_fastapi_check.project.patterns import Pattern
 
-__all__ = ["DEFAULT", "Layer", "Selection", "UnknownCodeError", "nearest", "read_codes", "selected"]
+__all__ = [
+    "ALL",
+    "DEFAULT",
+    "FileIgnores",
+    "Layer",
+    "Selection",
+    "UnknownCodeError",
+    "all_meant",
+    "nearest",
+    "read_codes",
+    "selected",
+]
 
 ALL: Final = frozenset(code.name for code in CODES)
 DEFAULT: Final = frozenset(code.name for code in CODES if code.default_enabled)
@@ -86,9 +98,10 @@ class Selection:
         off = [ignores.codes for ignores in self.per_file if ignores.pattern.matches(path)]
         return self.codes.difference(*off)
 
-    def everywhere(self) -> frozenset[str]:
-        """The codes that may be on in some file without a comment."""
-        return self.codes
+    def on(self, path: Path, silenced: Silenced) -> frozenset[str]:
+        """The codes that are on in a file with these comments."""
+        own = self.of(path)
+        return silenced.on(own) - (self.sealed - own)
 
 
 def all_meant(names: Iterable[str]) -> frozenset[str]:

@@ -108,8 +108,8 @@ def find_files(
             found.files[absolute] = None
     if not found.files:
         raise NoFilesError(asked, found.kept_out.values())
-    for path in found.files:
-        found.kept_out.pop(path, None)
+    for file in found.files:
+        found.kept_out.pop(file, None)
     return found
 
 
