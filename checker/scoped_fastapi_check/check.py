@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
+from scoped_fastapi_check.checkers.memory import default_limit
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.diagnostics.selection import Selection
@@ -21,6 +22,7 @@ from scoped_fastapi_check.project.files import (
     MissingPathError,
     NoFilesError,
     find_files,
+    foreign_markers,
     project_top,
 )
 from scoped_fastapi_check.project.import_graph import read_graph
@@ -30,7 +32,12 @@ from scoped_fastapi_check.project.import_resolver import (
     forget_folders,
     hides,
 )
-from scoped_fastapi_check.project.module_names import module_name, name_families, outermost_folder
+from scoped_fastapi_check.project.module_names import (
+    common_folder,
+    module_name,
+    name_families,
+    outermost_folder,
+)
 from scoped_fastapi_check.project.parse_cache import KnownSources
 from scoped_fastapi_check.project.partition import plan_runs
 from scoped_fastapi_check.project.source_file import Source
@@ -57,6 +64,8 @@ class Request:
     python: str | None = None
     use_cache: bool = True
     patience: float | None = None
+    memory_limit: int | None = None
+    """The bytes of memory that the checker may take; None: the default."""
     selection: Selection = field(default_factory=Selection)
 
 
@@ -149,10 +158,13 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
     outermost = outermost_folder(paths)
     top = project_top(outermost) or outermost
     if standing.environment is None:
-        standing.environment = _environment(request, outermost, listener)
+        tree = common_folder(paths)
+        for marker in foreign_markers(tree):
+            listener.say(f"not using {marker}: it belongs to another user")
+        standing.environment = _environment(request, outermost, tree, listener)
     environment = standing.environment
     if standing.checker is None:
-        standing.checker = _checker(request, top, environment, listener)
+        standing.checker = _checker(request, top, listener)
     checker = standing.checker
     cache = None
     if request.use_cache:
@@ -182,7 +194,8 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
             )
     listener.progress(f"checking {len(sources)} files with {checker.name}")
     enabled = request.selection.enabled
-    job = Job(runs, graph, environment, cache, top, request.patience, enabled)
+    memory_limit = request.memory_limit or default_limit()
+    job = Job(runs, graph, environment, cache, top, request.patience, enabled, memory_limit)
     verdict = checker.check(job)
     for warning in verdict.warnings:
         listener.warn(warning)
@@ -199,17 +212,19 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
     return result
 
 
-def _checker(request: Request, top: Path, environment: Environment, listener: Listener) -> Checker:
+def _checker(request: Request, top: Path, listener: Listener) -> Checker:
     if request.checker is not None:
         return {**CHECKERS, **UNLISTED}[request.checker]()
-    choice = choose(top, environment)
+    choice = choose(top)
     listener.say(f"judged by {choice.name}, {choice.reason}")
     return CHECKERS[choice.name]()
 
 
-def _environment(request: Request, outermost: Path, listener: Listener) -> Environment:
+def _environment(
+    request: Request, outermost: Path, tree: Path, listener: Listener
+) -> Environment:
     top = project_top(outermost) or outermost
-    environment = choose_environment(request.python, top, listener.say)
+    environment = choose_environment(request.python, top, tree, listener.say)
     if not environment.has_fastapi:
         listener.warn(
             f"FastAPI is not installed in {environment.prefix}, so no route can be recognised; "

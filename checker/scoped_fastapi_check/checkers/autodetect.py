@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.project_settings import configured_checkers
 from scoped_fastapi_check.checkers.server_specs import SERVERS
-
-if TYPE_CHECKING:
-    from scoped_fastapi_check.project.environment import Environment
 
 __all__ = ["DEFAULT", "Choice", "choose"]
 
@@ -28,30 +26,34 @@ class Choice:
     reason: str
 
 
-def choose(top: Path, environment: Environment) -> Choice:
-    """The checker that a project configures, or else one that is installed for it.
+def choose(top: Path) -> Choice:
+    """The checker that a project configures, or else the default, or one that is installed.
 
-    Of several, the one that comes first in the documentation; where there is none, the default.
+    Of several, the one that comes first in the documentation. Raises `CheckerError` where the one that is
+    configured is not there.
     """
     configured = configured_checkers(top)
     for name in _ORDER:
-        if name in configured and _is_installed(name, environment):
-            return Choice(name, f"which {configured[name].file.name} configures")
-    if not environment.is_ours:
-        for known in sorted(SERVERS, key=lambda known: _ORDER.index(known.name)):
-            if known.is_installed_in(environment):
-                return Choice(known.name, f"which is installed in {environment.prefix}")
-    if _is_installed(DEFAULT, environment):
+        if name in configured:
+            file = configured[name].file.name
+            if not _is_installed(name, top):
+                # Never another one in its place: it would find something else.
+                raise CheckerError(
+                    f"{name}, which {file} configures, is not installed; run: pip install {name} "
+                    "(or name another one with --checker)"
+                )
+            return Choice(name, f"which {file} configures")
+    if _is_installed(DEFAULT, top):
         return Choice(DEFAULT, "because the project configures no other")
     for name in _ORDER:
-        if _is_installed(name, environment):
+        if _is_installed(name, top):
             return Choice(name, "because it is installed")
     return Choice(DEFAULT, "because no checker is installed")
 
 
-def _is_installed(name: str, environment: Environment) -> bool:
+def _is_installed(name: str, top: Path) -> bool:
     for known in SERVERS:
         if known.name == name:
-            return known.is_installed(environment)
+            return known.is_installed(top)
     # mypy needs the plugin, and so runs in our own Python.
     return util.find_spec(name) is not None

@@ -34,6 +34,8 @@ class Job:
     """The seconds after which a checker that says nothing has failed; None: as long as is usual."""
     enabled: frozenset[str] = frozenset()
     """The codes that are off by default, and asked for."""
+    memory_limit: int | None = None
+    """The bytes of memory that a checker may take."""
 
     @property
     def broken(self) -> Collection[Path]:
