@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
+from scoped_fastapi_check.checkers.memory import default_limit
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
 from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.settings import Configuration, Group, Options, Settings
@@ -24,6 +25,7 @@ from scoped_fastapi_check.project.files import (
     MissingPathError,
     NoFilesError,
     find_files,
+    foreign_markers,
     project_top,
 )
 from scoped_fastapi_check.project.import_graph import read_graph
@@ -34,7 +36,12 @@ from scoped_fastapi_check.project.import_resolver import (
     hides,
 )
 from scoped_fastapi_check.project.missing_packages import MissingPackages
-from scoped_fastapi_check.project.module_names import module_name, name_families, outermost_folder
+from scoped_fastapi_check.project.module_names import (
+    common_folder,
+    module_name,
+    name_families,
+    outermost_folder,
+)
 from scoped_fastapi_check.project.parse_cache import KnownSources
 from scoped_fastapi_check.project.partition import plan_runs
 from scoped_fastapi_check.project.source_file import Source
@@ -76,6 +83,8 @@ class Request:
     options: Options = field(default_factory=Options)
     use_cache: bool = True
     patience: float | None = None
+    memory_limit: int | None = None
+    """The bytes of memory that the checker may take; None: the default."""
 
 
 @dataclass(frozen=True)
@@ -297,7 +306,7 @@ class _GroupCheck:
             standing.environment = self._environment()
         environment = standing.environment
         if standing.checker is None:
-            standing.checker = self._checker(environment)
+            standing.checker = self._checker()
         checker = standing.checker
         cache = None
         if self._request.use_cache:
@@ -329,6 +338,7 @@ class _GroupCheck:
             self._request.patience,
             self._settings.selection,
             self._settings.blocking,
+            self._request.memory_limit or default_limit(),
             missing,
         )
         return self._group_result(checker.name, sources, unchecked, checker.check(job))
@@ -363,10 +373,10 @@ class _GroupCheck:
                     "would hide the standard library's module of that name"
                 )
 
-    def _checker(self, environment: Environment) -> Checker:
+    def _checker(self) -> Checker:
         if self._settings.checker is not None:
             return {**CHECKERS, **UNLISTED}[self._settings.checker]()
-        choice = choose(self._top, environment)
+        choice = choose(self._top)
         if choice.is_second_best:
             self._listener.warn(f"judged by {choice.name}, {choice.reason}")
         else:
@@ -374,9 +384,10 @@ class _GroupCheck:
         return CHECKERS[choice.name]()
 
     def _environment(self) -> Environment:
-        environment = choose_environment(
-            self._settings.python, self._outermost, self._listener.say
-        )
+        tree = common_folder(self._paths)
+        for marker in foreign_markers(tree):
+            self._listener.say(f"not using {marker}: it belongs to another user")
+        environment = choose_environment(self._settings.python, self._top, tree, self._listener.say)
         if not environment.has_fastapi:
             self._listener.warn(
                 f"FastAPI is not installed in {environment.prefix}, so no route can be "

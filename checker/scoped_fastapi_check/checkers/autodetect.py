@@ -18,8 +18,6 @@ from scoped_fastapi_check.configuration.table import CHECKERS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scoped_fastapi_check.project.environment import Environment
-
 __all__ = ["DEFAULT", "Choice", "choose"]
 
 DEFAULT: Final = CHECKERS[0]
@@ -36,16 +34,16 @@ class Choice:
     """The project configures another one, which is not there."""
 
 
-def choose(top: Path, environment: Environment) -> Choice:
+def choose(top: Path) -> Choice:
     """The checker that a project configures, or else the first there is.
 
     Of several, the one that comes first in `CHECKERS`; where there is none, the default.
     """
     configured = _configured(top)
     for name in CHECKERS:
-        if name in configured and _is_installed(name, environment):
+        if name in configured and _is_installed(name, top):
             return Choice(name, f"which {configured[name].name} configures")
-    name = next((name for name in CHECKERS if _is_installed(name, environment)), None)
+    name = next((name for name in CHECKERS if _is_installed(name, top)), None)
     wanted = next((name for name in CHECKERS if name in configured), None)
     if name is None:
         return Choice(DEFAULT, "because no checker is installed")
@@ -73,9 +71,9 @@ def _folders(top: Path) -> Iterator[Path]:
             return
 
 
-def _is_installed(name: str, environment: Environment) -> bool:
+def _is_installed(name: str, top: Path) -> bool:
     for known in SERVERS:
         if known.name == name:
-            return known.is_installed(environment)
+            return known.is_installed(top)
     # mypy needs the plugin, and so runs in our own Python.
     return util.find_spec(name) is not None

@@ -38,6 +38,8 @@ class Job:
     """The codes that are reported in each file."""
     blocking: tuple[str, ...] = ()
     """Full names of classes and functions that block the event loop, beside those that are known."""
+    memory_limit: int | None = None
+    """The bytes of memory that a checker may take."""
     missing: MissingPackages | None = None
     """The packages that the files import and that are not installed."""
 

@@ -45,7 +45,7 @@ class ObligationChecker:
         """Run the rules over all files of the job."""
         verdict = Verdict()
         self._files = set(job.graph.links)
-        program = self._known.program(job.environment)
+        program = self._known.program(job.top)
         if self._pool is None:
             self._pool = self._known.pool(job.patience)
         if self._results is None:

@@ -175,11 +175,9 @@ def _installed(environment: Environment, top: Path) -> Iterator[str]:
     for folder in environment.site_folders:
         for path in sorted(folder.iterdir()):
             yield f"{path} {stamp(path)}"
-    # Of what is installed for editing only; what belongs to the project is known file by file.
-    for folder in environment.search_path:
-        is_library = folder in environment.site_folders or folder.suffix == ".zip"
-        is_python = f"python{environment.version[0]}." in str(folder)
-        if not is_library and not is_python and not folder.is_relative_to(top):
+    # What is installed for editing; what belongs to the project is known file by file.
+    for folder in [*environment.added, *(place for _, place in environment.mapped)]:
+        if not folder.is_relative_to(top):
             yield from stamps_below(folder)
 
 

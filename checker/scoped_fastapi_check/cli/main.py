@@ -218,7 +218,7 @@ def stubs_command(output: Path, python: str | None) -> None:
 
     terminal = Terminal()
     try:
-        environment = choose_environment(python, Path.cwd(), terminal.say)
+        environment = choose_environment(python, Path.cwd(), Path.cwd(), terminal.say)
         written = write_stubs(environment, output)
     except (BadInterpreterError, StubsError) as error:
         terminal.fail(str(error))

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.project.installed_folders import (
     added_folders,
     mapped_packages,
@@ -123,10 +122,12 @@ def read_environment(place: str) -> Environment:
     return found
 
 
-def choose_environment(python: str | None, tree: Path, say: Callable[[str], None]) -> Environment:
-    """Return the environment that was named, or the one of the project that the folder `tree` is part of.
+def choose_environment(
+    python: str | None, top: Path, tree: Path, say: Callable[[str], None]
+) -> Environment:
+    """Return the environment that was named, or the one of the project at `top`.
 
-    `say` is told when one is used that was neither named nor is our own, or not used because it belongs
+    `tree` is the folder of it that was asked for. `say` is told when one is used that was neither named nor is our own, or not used because it belongs
     to somebody else.
 
     Raises:
@@ -134,7 +135,7 @@ def choose_environment(python: str | None, tree: Path, say: Callable[[str], None
     """
     if python:
         return read_environment(python)
-    environment = _found(_in_project(tree, say))
+    environment = _found(_in_project(top, tree, say))
     if not environment.is_ours:
         version = ".".join(map(str, environment.version))
         say(f"using the environment {environment.prefix} (Python {version})")
@@ -181,8 +182,7 @@ def _activated() -> Iterator[Path]:
         yield Path(activated)
 
 
-def _in_project(tree: Path, say: Callable[[str], None]) -> Iterator[Path]:
-    top = project_top(tree) or tree
+def _in_project(top: Path, tree: Path, say: Callable[[str], None]) -> Iterator[Path]:
     for folder in dict.fromkeys([top, Path.cwd()]):
         for name in (".venv", "venv"):
             place = folder / name
