@@ -43,15 +43,15 @@ def choose(top: Path) -> Choice:
     for name in CHECKERS:
         if name in configured and _is_installed(name, top):
             return Choice(name, f"which {configured[name].name} configures")
-    name = next((name for name in CHECKERS if _is_installed(name, top)), None)
+    first = next((name for name in CHECKERS if _is_installed(name, top)), None)
     wanted = next((name for name in CHECKERS if name in configured), None)
-    if name is None:
+    if first is None:
         return Choice(DEFAULT, "because no checker is installed")
     if wanted is not None:
         file = configured[wanted].name
         reason = f"because {wanted}, which {file} configures, is not installed here"
-        return Choice(name, reason, is_second_best=True)
-    return Choice(name, "because the project configures no other")
+        return Choice(first, reason, is_second_best=True)
+    return Choice(first, "because the project configures no other")
 
 
 def _configured(top: Path) -> dict[str, Path]:

@@ -43,6 +43,8 @@ class Settings:
     table: Table = field(default_factory=Table)
     checker: str | None = None
     python: str | None = None
+    codes: Layer = field(default_factory=Layer)
+    """What the command line says about the codes."""
     selection: Selection = field(default_factory=Selection)
     exclusion: Exclusion = field(default_factory=Exclusion)
     baseline: Path | None = None
@@ -116,6 +118,7 @@ def _settings(found: Found | None, options: Options) -> Settings:
         table=table,
         checker=options.checker or table.checker,
         python=options.python or _path(table.python, folder),
+        codes=options.codes,
         selection=selection_of(table, folder, options.codes),
         exclusion=Exclusion(
             None if table.exclude is None else Patterns(folder, table.exclude),

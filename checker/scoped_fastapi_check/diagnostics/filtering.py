@@ -96,6 +96,7 @@ class _Unused:
                 yield self._at(comment, message, f"{reason[:1].upper()}{reason[1:]}", None)
 
     def _unused(self, comment: IgnoreComment) -> Iterator[Diagnostic]:
+        unused: tuple[str, ...]
         if comment.codes is None:
             unused = () if self._may_silence(comment, PARENT.name) else (PARENT.name,)
         else:

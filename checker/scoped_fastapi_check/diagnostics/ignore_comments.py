@@ -75,7 +75,7 @@ class IgnoreComments:
 
     def hiding(self, line: int, code: Code) -> IgnoreComment | None:
         """The comment that silences what has a code on a line."""
-        for comment in (*self._lines.get(line, ()), *self._about_file):
+        for comment in [*self._lines.get(line, []), *self._about_file]:
             if comment.hides(code):
                 return comment
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -94,8 +95,13 @@ def summary(outcome: Outcome) -> Text:
     if not reports:
         return Text(f"No {new}errors ({checked}).", _good(outcome))
     files = len({report.path for report in reports})
-    found = f"{counted(len(reports), f'{new}error')} in {counted(files, 'file')}"
-    return Text(f"Found {found} ({checked}).", "bold red")
+    numbers = Counter(report.severity for report in reports)
+    found = " and ".join(
+        counted(numbers[severity], f"{new}{severity}")
+        for severity in ("error", "warning")
+        if numbers[severity]
+    )
+    return Text(f"Found {found} in {counted(files, 'file')} ({checked}).", "bold red")
 
 
 def _left_out(outcome: Outcome) -> Iterator[str]:
@@ -132,7 +138,7 @@ def _headline(report: Diagnostic, outcome: Outcome) -> Text:
     line = Text.assemble(
         (f"{displayed(report.path)}:{report.line}:{column}", "bold"),
         ": ",
-        (report.severity, "bold red"),
+        (report.severity, "bold red" if report.severity == "error" else "bold yellow"),
         f": {report.message}",
     )
     if report.code:
