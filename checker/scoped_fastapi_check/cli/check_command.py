@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from scoped_fastapi_check.check import TROUBLES, Request, Result, check
+from scoped_fastapi_check.check import TROUBLES, Request, Result, check, groups_of
 from scoped_fastapi_check.checkers.registry import UNLISTED
 from scoped_fastapi_check.cli.changed_lines import ChangedLines, RevisionError
 from scoped_fastapi_check.cli.console import Terminal
@@ -27,6 +27,7 @@ from scoped_fastapi_check.diagnostics.formats.output import (
     write_outcome,
 )
 from scoped_fastapi_check.diagnostics.selection import Layer, UnknownCodeError, read_codes
+from scoped_fastapi_check.project.files import NoFilesError
 
 __all__ = ["check_command"]
 
@@ -244,11 +245,12 @@ def _refuse(is_wrong: bool, reason: str) -> None:
 
 
 def _refuse_update_without_baseline(request: Request) -> None:
-    from scoped_fastapi_check.check import groups_of
-
-    groups, _ = groups_of(request)
+    try:
+        groups, _ = groups_of(request)
+    except NoFilesError:
+        groups = []
     _refuse(
-        all(group.settings.baseline is None for group in groups),
+        all(group.settings.baseline is None for group in groups) and not request.options.baseline,
         "--update-baseline needs --baseline FILE, or baseline in [tool.scoped-fastapi]",
     )
 

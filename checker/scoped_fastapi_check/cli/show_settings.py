@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 
@@ -77,13 +77,13 @@ def _origin(value: str, said: str | None) -> str:
 
 def _toml(value: object) -> str:
     """A value as TOML, which has JSON's strings, numbers and lists."""
-    if isinstance(value, Mapping):
-        items: Mapping[object, object] = value
+    if isinstance(value, dict):
+        items = cast("dict[str, object]", value)
         return "{ " + ", ".join(f"{_toml(key)} = {_toml(one)}" for key, one in items.items()) + " }"
     if isinstance(value, str):
         # JSON leaves DEL as it is, which TOML does not take.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, list | tuple):
-        parts: list[object] = list(value)
+        parts = cast("Iterable[object]", value)
         return "[" + ", ".join(map(_toml, parts)) + "]"
     return json.dumps(value)

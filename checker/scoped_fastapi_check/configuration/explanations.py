@@ -59,11 +59,13 @@ def validated(values: object, file: Path, text: str) -> Table:
 
 
 def _described(errors: Sequence[ErrorDetails], file: Path, text: str) -> Iterator[str]:
+    found: list[tuple[int, str]] = []
     for error in errors:
         # In a dictionary pydantic names the key once more where it is the key that is wrong.
         location = [part for part in error["loc"] if part != "[key]"]
-        line = line_of(text, ["tool", NAME, *location])
-        yield f"{displayed(file)}:{line}: {_message(error, location)}"
+        found.append((line_of(text, ["tool", NAME, *location]), _message(error, location)))
+    for line, message in sorted(found):
+        yield f"{displayed(file)}:{line}: {message}"
 
 
 def _message(error: ErrorDetails, location: Sequence[str | int]) -> str:
@@ -75,7 +77,8 @@ def _message(error: ErrorDetails, location: Sequence[str | int]) -> str:
         return f'unknown key "{key}" in {name}; did you mean "{nearest(key, FIELDS)}"?'
     where = ".".join([key, *(json.dumps(part) for part in location[1:] if isinstance(part, str))])
     if error["type"] == "value_error":
-        return f"{where}: {error['ctx']['error']}"
+        reason = error.get("ctx", {}).get("error")
+        return f"{where}: {reason}"
     is_item = isinstance(location[-1], int)
     subject = f"an entry of {where}" if is_item else where
     return f"{subject} has to be {_KINDS.get(error['type'], error['msg'])}"

@@ -110,8 +110,16 @@ def _are_names(value: object) -> bool:
     )
 
 
+def _is_checker(value: object) -> bool:
+    return value in CHECKERS
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 _READERS: Final = {
-    "checker": lambda value: value in CHECKERS,
+    "checker": _is_checker,
     "python": _is_text,
     "select": _are_codes,
     "extend_select": _are_codes,
@@ -119,7 +127,7 @@ _READERS: Final = {
     "per_file_ignores": _are_codes_by_pattern,
     "exclude": _are_patterns,
     "extend_exclude": _are_patterns,
-    "respect_gitignore": lambda value: isinstance(value, bool),
+    "respect_gitignore": _is_flag,
     "baseline": _is_text,
     "blocking": _are_names,
 }

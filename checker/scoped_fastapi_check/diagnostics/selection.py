@@ -62,7 +62,7 @@ def selected(*layers: Layer) -> frozenset[str]:
     on = set(DEFAULT)
     for layer in layers:
         if layer.select is not None:
-            on = set()
+            on = set[str]()
         # `ignore = ["fastapi"]` beside `extend-select = ["fastapi-path"]` leaves that one on.
         for is_parent in (True, False):
             for name in (*(layer.select or ()), *layer.extend_select):
@@ -106,7 +106,7 @@ class Selection:
 
 def all_meant(names: Iterable[str]) -> frozenset[str]:
     """The codes that are meant by names, of which `fastapi` is all."""
-    return frozenset().union(*map(_meant, names))
+    return frozenset[str]().union(*map(_meant, names))
 
 
 def _meant(name: str) -> frozenset[str]:
