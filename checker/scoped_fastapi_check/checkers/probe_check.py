@@ -150,8 +150,7 @@ class Judging:
             hides_otherwise=silenced.hides,
         )
         found = [
-            self._found(finding, path, judged)
-            for finding in reported(judged.outcome.findings, judgement)
+            self._found(finding, path) for finding in reported(judged.outcome.findings, judgement)
         ]
         words = self._mentions.asked.get(module.path, {})
         counted = CheckedFile(judged.routes, count_dependencies(module, names))
@@ -162,7 +161,6 @@ class Judging:
             return ModuleResult("", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 
-    def _found(self, finding: Finding, path: Path, judged: Judged) -> Finding:
-        reason = judged.reasons.get(finding)
-        said = "" if reason is None else f"{self._known.name}: {reason}"
+    def _found(self, finding: Finding, path: Path) -> Finding:
+        said = f"{self._known.name}: {finding.reason}" if finding.reason else ""
         return replace(finding, reason=said).inside(path)

@@ -135,7 +135,7 @@ def _life(server: Server) -> None:
         await _ask_for_settings(server)
 
     @server.feature(lsp.SHUTDOWN)
-    def shutdown(_: object) -> None:
+    def shutdown(*_: object) -> None:
         server.end()
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
