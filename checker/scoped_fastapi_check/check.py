@@ -220,9 +220,7 @@ def _checker(request: Request, top: Path, listener: Listener) -> Checker:
     return CHECKERS[choice.name]()
 
 
-def _environment(
-    request: Request, outermost: Path, tree: Path, listener: Listener
-) -> Environment:
+def _environment(request: Request, outermost: Path, tree: Path, listener: Listener) -> Environment:
     top = project_top(outermost) or outermost
     environment = choose_environment(request.python, top, tree, listener.say)
     if not environment.has_fastapi:

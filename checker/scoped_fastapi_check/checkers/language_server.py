@@ -235,7 +235,9 @@ def _sections(message: Message) -> list[str]:
     try:
         return [str(item.get("section") or "") for item in message["params"]["items"]]
     except (KeyError, TypeError, AttributeError):
-        raise ServerFailedError(f"said something that is not understood: {shown(message)}") from None
+        raise ServerFailedError(
+            f"said something that is not understood: {shown(message)}"
+        ) from None
 
 
 def _is_put_off(message: Message) -> bool:

@@ -229,7 +229,9 @@ def _number(value: bytes) -> int:
     except ValueError:
         raise _not_understood(value) from None
     if not 0 <= number <= _LONGEST_MESSAGE:
-        raise ServerFailedError(f"said something that is not understood: a message of {number} bytes")
+        raise ServerFailedError(
+            f"said something that is not understood: a message of {number} bytes"
+        )
     return number
 
 

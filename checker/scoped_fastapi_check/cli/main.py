@@ -9,9 +9,11 @@ from typing import Any, NoReturn
 import click
 
 from scoped_fastapi_check.check import TROUBLES, Request, Result, check
+from scoped_fastapi_check.checkers.memory import parsed_size
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
 from scoped_fastapi_check.cli.console import Terminal
-from scoped_fastapi_check.cli.exit_status import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
+from scoped_fastapi_check.cli.exit_status import CLEAN, FINDINGS, TROUBLE
+from scoped_fastapi_check.cli.last_resort import GuardedGroup
 from scoped_fastapi_check.diagnostics.baseline import BaselineError, read_baseline
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 from scoped_fastapi_check.diagnostics.formats.output import FOR_PEOPLE, FORMATS, write_outcome
@@ -21,8 +23,8 @@ from scoped_fastapi_check.project.environment import BadInterpreterError, choose
 __all__ = ["program"]
 
 
-class QuietGroup(click.Group):
-    """Commands that end without a word on Ctrl-C, with the status that shells expect.
+class QuietGroup(GuardedGroup):
+    """All commands.
 
     What only one of the others needs is imported when it runs: it would take as long as a check of
     a project that has not changed.
@@ -40,13 +42,6 @@ class QuietGroup(click.Group):
             return routes_command
         return super().get_command(ctx, cmd_name)
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
-
 
 class _CheckerName(click.Choice[str]):
     """A checker that is listed, or one of those that are not."""
@@ -62,6 +57,13 @@ def _codes(
     try:
         return read_codes(values)
     except UnknownCodeError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _size(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+    try:
+        return None if value is None else parsed_size(value)
+    except ValueError as error:
         raise click.BadParameter(str(error)) from error
 
 
@@ -114,6 +116,13 @@ def program() -> None:
     metavar="SECONDS",
     help="Give up on a checker that says nothing for so long.",
 )
+@click.option(
+    "--memory-limit",
+    metavar="SIZE",
+    callback=_size,
+    help="End a checker that takes more memory than, say, 4GB; by default half of the machine's, at "
+    "most 8 GB.",
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 def check_command(
@@ -128,6 +137,7 @@ def check_command(
     exit_zero: bool,
     python: str | None,
     timeout: float | None,
+    memory_limit: int | None,
     watch: bool,
     no_cache: bool,
 ) -> None:
@@ -150,6 +160,7 @@ def check_command(
         python,
         use_cache=not no_cache,
         patience=timeout,
+        memory_limit=memory_limit,
         selection=selection,
     )
     if watch:

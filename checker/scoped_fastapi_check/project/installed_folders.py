@@ -102,7 +102,11 @@ def system_site_folders(prefix: Path, version: tuple[int, int]) -> list[Path]:
 
 def our_site_folders() -> list[Path]:
     """The folders in which this very Python finds packages."""
-    folders = [*site.getsitepackages(), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    folders = [
+        *site.getsitepackages(),
+        sysconfig.get_path("purelib"),
+        sysconfig.get_path("platlib"),
+    ]
     if site.ENABLE_USER_SITE:
         folders.insert(0, site.getusersitepackages())
     return _existing(map(Path, folders))
@@ -183,4 +187,3 @@ def _entries(folder: Path) -> list[Path]:
 
 def _existing(folders: Iterable[Path]) -> list[Path]:
     return [folder for folder in dict.fromkeys(folders) if os.path.isdir(folder)]
-

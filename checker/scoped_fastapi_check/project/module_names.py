@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.project.files import project_top
-from scoped_fastapi_check.project.ownership import is_foreign
 from scoped_fastapi_check.project.import_resolver import hides, is_package
+from scoped_fastapi_check.project.ownership import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

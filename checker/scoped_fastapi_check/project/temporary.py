@@ -54,7 +54,7 @@ _is_swept = False
 
 def sweep() -> None:
     """Remove what runs have left behind that were killed; done once in a process."""
-    global _is_swept  # noqa: PLW0603 - one process sweeps once.
+    global _is_swept
     if _is_swept or sys.platform == "win32":
         return
     _is_swept = True
