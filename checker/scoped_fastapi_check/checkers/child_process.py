@@ -48,17 +48,14 @@ class ChildProcess:
         takes_input: bool = True,
     ) -> None:
         self._told = b""
-        self._control: socket.socket | None = None
         self._is_killed = False
         stdin = subprocess.PIPE if takes_input else subprocess.DEVNULL
-        theirs: socket.socket | None = None
-        arguments = list(command)
-        if sys.platform != "win32":
-            self._control, theirs = socket.socketpair()
-            arguments = _supervised(theirs.fileno(), memory or 0)
+        sockets = _sockets()
+        self._control = sockets[0]
+        theirs = sockets[1]
         try:
             self._process = subprocess.Popen(
-                arguments,
+                list(command) if theirs is None else _supervised(theirs.fileno(), memory or 0),
                 cwd=folder,
                 env=variables,
                 stdin=stdin,
@@ -237,6 +234,10 @@ class _Reader(threading.Thread):
                 if len(self.data) > _MOST_OUTPUT:
                     self.is_full = True
                     return
+
+
+def _sockets() -> tuple[socket.socket | None, socket.socket | None]:
+    return socket.socketpair() if sys.platform != "win32" else (None, None)
 
 
 def _supervised(control: int, memory: int) -> list[str]:

@@ -14,6 +14,7 @@ import select
 import signal
 import sys
 import time
+from types import FrameType
 
 # How often to look at the memory of the group, in seconds.
 _LOOK = 0.2
@@ -27,12 +28,16 @@ def main() -> None:
     os.set_blocking(wake, False)
     os.set_blocking(woken, False)
     signal.set_wakeup_fd(wake)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.signal(signal.SIGCHLD, _ignore)
     child = _start(_command(control), control)
     try:
         _stay(child, control, woken, limit)
     finally:
         _end(child)
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """What waits is woken by the descriptor, but only for a signal that is handled."""
 
 
 def _command(control: int) -> list[bytes]:
@@ -103,14 +108,14 @@ def _stay(child: int, control: int, woken: int, limit: int) -> None:
 
 
 def _end(group: int) -> None:
-    try:
+    try:  # noqa: SIM105 - what else would be imported takes longer than all of this.
         os.killpg(group, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         pass
 
 
 def _tell(control: int, line: bytes) -> None:
-    try:
+    try:  # noqa: SIM105
         os.write(control, line + b"\n")
     except OSError:
         pass  # Nobody listens any more.
@@ -142,8 +147,12 @@ def _resident_of(number: int) -> int:
 
 def _resident_without_proc(group: int) -> int:
     """The same where there is no `/proc`, as on macOS: `ps` tells it in kilobytes."""
-    with os.popen("/bin/ps -A -o pgid=,rss=") as lines:
-        fields = [line.split() for line in lines]
+    import subprocess
+
+    lines = subprocess.run(
+        ["/bin/ps", "-A", "-o", "pgid=,rss="], capture_output=True, check=False
+    ).stdout.splitlines()
+    fields = [line.split() for line in lines]
     return sum(int(size) * 1024 for number, size in fields if int(number) == group)
 
 

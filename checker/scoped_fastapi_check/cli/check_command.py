@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from scoped_fastapi_check.check import TROUBLES, Request, Result, check, groups_of
+from scoped_fastapi_check.checkers.memory import parsed_size
 from scoped_fastapi_check.checkers.registry import UNLISTED
 from scoped_fastapi_check.cli.changed_lines import ChangedLines, RevisionError
 from scoped_fastapi_check.cli.console import Terminal
@@ -22,7 +23,7 @@ from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 from scoped_fastapi_check.diagnostics.formats.output import (
     FOR_PEOPLE,
     FORMATS,
-    OutputError,
+    OutputFileError,
     Style,
     write_outcome,
 )
@@ -33,7 +34,7 @@ __all__ = ["check_command"]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
-_TROUBLES = (*TROUBLES, BaselineError, OutputError, RevisionError)
+_TROUBLES = (*TROUBLES, BaselineError, OutputFileError, RevisionError)
 
 
 class _CheckerName(click.Choice[str]):
@@ -50,6 +51,13 @@ def _codes(
     try:
         return read_codes(values)
     except UnknownCodeError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _size(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+    try:
+        return None if value is None else parsed_size(value)
+    except ValueError as error:
         raise click.BadParameter(str(error)) from error
 
 
@@ -167,6 +175,13 @@ def _with(options: tuple[Callable[[CommandT], CommandT], ...]) -> Callable[[Comm
     metavar="SECONDS",
     help="Give up on a checker that says nothing for so long.",
 )
+@click.option(
+    "--memory-limit",
+    metavar="SIZE",
+    callback=_size,
+    help="End a checker that takes more memory than, say, 4GB; by default half of the machine's, at "
+    "most 8 GB.",
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option(
     "--preserve-watch-output", is_flag=True, help="Do not clear the terminal before each check."
@@ -192,6 +207,7 @@ def check_command(
     no_baseline: bool,
     since: str | None,
     timeout: float | None,
+    memory_limit: int | None,
     watch: bool,
     preserve_watch_output: bool,
     no_cache: bool,
@@ -213,7 +229,13 @@ def check_command(
     _refuse(watch and output_file is not None, "--watch writes no file")
     codes = Layer(select or None, extend_select, ignore)
     options = Options(checker, python, codes, config, isolated, baseline, no_baseline)
-    request = Request(paths or (".",), options, use_cache=not no_cache, patience=timeout)
+    request = Request(
+        paths or (".",),
+        options,
+        use_cache=not no_cache,
+        patience=timeout,
+        memory_limit=memory_limit,
+    )
     style = Style(output, output_file, statistics=statistics, show_skipped=show_skipped)
     wanted = _Wanted(style, since, update_baseline)
     terminal = Terminal()
@@ -232,11 +254,16 @@ def check_command(
         outcome = wanted.outcome(result, terminal)
         write_outcome(outcome, style, terminal)
     except _TROUBLES as error:
-        terminal.fail(str(error))
-        sys.exit(TROUBLE)
+        _fail(error, terminal)
     if not outcome.result.is_complete:
         sys.exit(TROUBLE)
     sys.exit(FINDINGS if outcome.findings and not exit_zero else CLEAN)
+
+
+def _fail(error: Exception, terminal: Terminal) -> NoReturn:
+    for line in str(error).splitlines():
+        terminal.fail(line)
+    sys.exit(TROUBLE)
 
 
 def _refuse(is_wrong: bool, reason: str) -> None:
@@ -272,5 +299,5 @@ def _watch(request: Request, terminal: Terminal, wanted: _Wanted, *, clear: bool
     try:
         watch_and_check(request, terminal, show, clear=clear)
     except _TROUBLES as error:
-        terminal.fail(str(error))
+        _fail(error, terminal)
     sys.exit(TROUBLE)

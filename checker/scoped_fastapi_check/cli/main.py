@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from scoped_fastapi_check.cli.check_command import check_command
 from scoped_fastapi_check.cli.console import Terminal
-from scoped_fastapi_check.cli.exit_status import INTERRUPTED, TROUBLE
+from scoped_fastapi_check.cli.exit_status import TROUBLE
+from scoped_fastapi_check.cli.last_resort import GuardedGroup
 from scoped_fastapi_check.cli.rule_command import rule_command
 from scoped_fastapi_check.project.environment import BadInterpreterError, choose_environment
 
 __all__ = ["program"]
 
 
-class QuietGroup(click.Group):
-    """Commands that end without a word on Ctrl-C, with the status that shells expect.
+class QuietGroup(GuardedGroup):
+    """All commands.
 
     What only one of the others needs is imported when it runs: it would take as long as a check of
     a project that has not changed.
@@ -39,13 +39,6 @@ class QuietGroup(click.Group):
 
             return server_command
         return super().get_command(ctx, cmd_name)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
 
 
 @click.group(cls=QuietGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -49,7 +49,8 @@ def rule_command(code: str | None, output: str) -> None:
     try:
         on = Configuration().of(Path.cwd()).selection.codes
     except ConfigurationError as error:
-        terminal.fail(str(error))
+        for line in str(error).splitlines():
+            terminal.fail(line)
         sys.exit(TROUBLE)
     wanted = _wanted(code)
     if output == "json":

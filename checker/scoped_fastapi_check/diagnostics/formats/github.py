@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.diagnostics.escaping import (
+    for_github_data,
+    for_github_property,
+    visible,
+)
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
 if TYPE_CHECKING:
@@ -27,7 +32,7 @@ def _commands(outcome: Outcome) -> Iterator[str]:
             where |= {"col": str(place.column), "endColumn": str(place.end_column)}
         else:
             where |= {"endLine": str(place.end_line)}
-        message = "\n".join([report.message, *report.notes])
+        message = "\n".join(map(visible, [report.message, *report.notes]))
         yield _command({"title": report.code_name, **where}, message, report.severity)
     for report in result.unchecked:
         where = {"file": portable(report.path), "line": str(report.line)}
@@ -37,13 +42,5 @@ def _commands(outcome: Outcome) -> Iterator[str]:
 
 
 def _command(properties: dict[str, str], message: str, severity: str = "error") -> str:
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{severity} {written}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    written = ",".join(f"{name}={for_github_property(value)}" for name, value in properties.items())
+    return f"::{severity} {written}::{for_github_data(message)}"

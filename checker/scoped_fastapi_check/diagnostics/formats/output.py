@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.cli.console import Terminal
     from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 
-__all__ = ["FORMATS", "FOR_PEOPLE", "OutputError", "Style", "write_outcome"]
+__all__ = ["FORMATS", "FOR_PEOPLE", "OutputFileError", "Style", "write_outcome"]
 
 FOR_PEOPLE: Mapping[str, Callable[[Outcome], Iterator[Text]]] = {
     "text": full_lines,
@@ -42,7 +42,7 @@ FOR_PROGRAMS: Mapping[str, Callable[[Outcome], str]] = {
 FORMATS = (*FOR_PEOPLE, *FOR_PROGRAMS)
 
 
-class OutputError(Exception):
+class OutputFileError(Exception):
     """The results cannot be written where they should go."""
 
 
@@ -60,7 +60,7 @@ def write_outcome(outcome: Outcome, style: Style, terminal: Terminal) -> None:
     """Write the result; what a program would stumble over goes to stderr.
 
     Raises:
-        OutputError: the file cannot be written.
+        OutputFileError: the file cannot be written.
     """
     is_for_programs = style.output in FOR_PROGRAMS
     if style.file is not None:
@@ -88,4 +88,4 @@ def _write_file(file: Path, document: str) -> None:
     try:
         file.write_text(document, encoding="utf-8", errors="surrogateescape")
     except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror}") from error
+        raise OutputFileError(f"{file} cannot be written: {error.strerror}") from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION, Code
+from scoped_fastapi_check.diagnostics.escaping import for_markdown
 from scoped_fastapi_check.diagnostics.formats.fingerprints import fingerprint
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
@@ -37,7 +38,10 @@ def as_sarif(outcome: Outcome) -> str:
                 "executionSuccessful": result.is_complete,
                 "toolExecutionNotifications": [
                     *map(_unchecked, result.unchecked),
-                    *({"level": "error", "message": {"text": text}} for text in result.failures),
+                    *(
+                        {"level": "error", "message": {"text": for_markdown(text)}}
+                        for text in result.failures
+                    ),
                 ],
             }
         ],
@@ -70,7 +74,7 @@ def _result(report: Diagnostic, outcome: Outcome) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "ruleId": code,
         "level": report.severity,
-        "message": {"text": "\n".join([report.message, *report.notes])},
+        "message": {"text": "\n".join(map(for_markdown, [report.message, *report.notes]))},
         "locations": [_location(report.path, _region(place), place.symbol)],
         "partialFingerprints": {"scopedFastapi/v1": fingerprint(report, place)},
     }
@@ -91,7 +95,7 @@ def _unchecked(report: Diagnostic) -> dict[str, Any]:
     region = {"startLine": report.line, "startColumn": report.column}
     return {
         "level": "error",
-        "message": {"text": report.message},
+        "message": {"text": for_markdown(report.message)},
         "locations": [_location(report.path, region, "")],
     }
 

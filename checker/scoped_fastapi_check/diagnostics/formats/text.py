@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.control import strip_control_codes
 from rich.style import Style
 from rich.text import Text
 
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
+from scoped_fastapi_check.diagnostics.escaping import visible
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, displayed
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ def full_lines(outcome: Outcome) -> Iterator[Text]:
         if place.text:
             yield from source_lines(place)
         for note in report.notes:
-            yield Text.assemble((f" {margin} = note: ", "bold blue"), note)
+            yield Text.assemble((f" {margin} = note: ", "bold blue"), visible(note))
         for related in report.related:
-            where = f"{displayed(related.path)}:{related.line}"
-            yield Text.assemble((f" {margin} = see: ", "bold blue"), f"{where}: {related.message}")
+            seen = visible(f"{displayed(related.path)}:{related.line}: {related.message}")
+            yield Text.assemble((f" {margin} = see: ", "bold blue"), seen)
         yield Text()
 
 
@@ -68,10 +69,10 @@ def extra_lines(
             continue
         for identity, count in gone.items():
             times = f" ({count} times)" if count > 1 else ""
-            yield Text.assemble(("gone", "bold green"), f": {identity}{times}")
+            yield Text.assemble(("gone", "bold green"), f": {visible(str(identity))}{times}")
         are = "is" if gone.total() == 1 else "are"
         yield Text(
-            f"{counted(gone.total(), 'error')} of {displayed(compared.baseline.file)} {are} gone: "
+            f"{counted(gone.total(), 'error')} of {visible(displayed(compared.baseline.file))} {are} gone: "
             "write it anew with --update-baseline"
         )
 
@@ -136,10 +137,10 @@ def _good(outcome: Outcome) -> str:
 def _headline(report: Diagnostic, outcome: Outcome) -> Text:
     column = report.column if report.code is None else outcome.places.of(report).column
     line = Text.assemble(
-        (f"{displayed(report.path)}:{report.line}:{column}", "bold"),
+        (f"{visible(displayed(report.path))}:{report.line}:{column}", "bold"),
         ": ",
         (report.severity, "bold red" if report.severity == "error" else "bold yellow"),
-        f": {report.message}",
+        f": {visible(report.message)}",
     )
     if report.code:
         line.append("  [").append_text(_code(report.code.name)).append("]")
@@ -156,13 +157,14 @@ def source_lines(place: Place) -> Iterator[Text]:
     margin = " " * len(str(place.line))
     bar = "bold blue"
     before = place.text[: place.column - 1]
-    shown = strip_control_codes(place.text.expandtabs(4)).rstrip()
-    start = _width(before)
-    width = max(_width(before + place.source) - start, 1)
+    shown = _shown(place.text.rstrip())
+    start = cell_len(_shown(before))
+    width = max(cell_len(_shown(before + place.source)) - start, 1)
     yield Text(f" {margin} |", bar)
     yield Text.assemble((f" {place.line} | ", bar), shown)
     yield Text.assemble((f" {margin} | ", bar), " " * start, ("^" * width, "bold red"))
 
 
-def _width(text: str) -> int:
-    return cell_len(strip_control_codes(text.expandtabs(4)))
+def _shown(text: str) -> str:
+    """A line of the source, or the beginning of one, as it appears on the terminal."""
+    return visible(text.expandtabs(4), getattr(sys.stdout, "encoding", None) or "utf-8")
