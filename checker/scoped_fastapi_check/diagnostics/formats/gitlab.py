@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from scoped_fastapi_check.diagnostics.escaping import visible
 from scoped_fastapi_check.diagnostics.formats.fingerprints import fingerprint
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
@@ -35,7 +36,7 @@ def _issue(report: Diagnostic, outcome: Outcome, seen: Counter[str]) -> dict[str
     is_finding = report.code is not None
     end = place.end_line if is_finding else report.line
     return {
-        "description": "\n".join([report.message, *report.notes]),
+        "description": "\n".join(map(visible, [report.message, *report.notes])),
         "check_name": report.code_name or "scoped-fastapi",
         "fingerprint": known,
         "severity": _SEVERITIES[report.severity] if is_finding else "critical",

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from scoped_fastapi_check.diagnostics.escaping import visible_lines
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
 if TYPE_CHECKING:
@@ -65,4 +66,4 @@ def _error(where: str, message: str) -> Element:
 
 
 def _text(text: str) -> str:
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", visible_lines(text))

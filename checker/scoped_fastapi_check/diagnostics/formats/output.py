@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.diagnostics.escaping import harmless
 from scoped_fastapi_check.diagnostics.formats.github import as_github
 from scoped_fastapi_check.diagnostics.formats.gitlab import as_gitlab
 from scoped_fastapi_check.diagnostics.formats.json_format import as_json
@@ -86,6 +87,6 @@ def _document(outcome: Outcome, output: str) -> str:
 
 def _write_file(file: Path, document: str) -> None:
     try:
-        file.write_text(document, encoding="utf-8", errors="surrogateescape")
+        file.write_text(harmless(document), encoding="utf-8", errors="surrogateescape")
     except OSError as error:
         raise OutputFileError(f"{file} cannot be written: {error.strerror}") from error

@@ -118,7 +118,7 @@ def _left_out(outcome: Outcome) -> Iterator[str]:
 
 
 def _skipped_line(skipped: Skipped) -> Text:
-    what = skipped.name if skipped.path is None else displayed(skipped.path)
+    what = visible(skipped.name if skipped.path is None else displayed(skipped.path))
     count = f" ({counted(skipped.count, 'file')} with FastAPI)" if skipped.count > 1 else ""
     return Text.assemble(("skipped", "bold blue"), f": {what}{count}: {skipped.reason}")
 
