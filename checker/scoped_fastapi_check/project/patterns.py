@@ -21,6 +21,8 @@ def read_spec(lines: Sequence[str]) -> GitIgnoreSpec:
     # Where nothing is ignored it need not be imported.
     from pathspec import GitIgnoreSpec
 
+    # "a/**" is what is in a folder, and not the folder: else nothing in it could be taken back.
+    lines = [f"{line.rstrip()}/*" if line.rstrip().endswith("/**") else line for line in lines]
     try:
         return GitIgnoreSpec.from_lines(lines)
     except ValueError:
