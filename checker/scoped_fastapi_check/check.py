@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from scoped_fastapi_check.application.files import use_parsed, verify_files
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.memory import default_limit
@@ -313,6 +314,7 @@ class _GroupCheck:
             cache = cache_folder(checker.name, self._outermost, environment)
         known = standing.known = standing.known or KnownSources(cache)
         self._listener.progress(f"reading {len(self._paths)} files")
+        verify_files()
         files = {path: known.read(path) for path in self._paths}
         sources = [source for source in files.values() if isinstance(source, Source)]
         unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
@@ -341,6 +343,7 @@ class _GroupCheck:
             self._request.memory_limit or default_limit(),
             missing,
         )
+        use_parsed(graph.sources)
         return self._group_result(checker.name, sources, unchecked, checker.check(job))
 
     def _group_result(

@@ -22,7 +22,10 @@ def report(
     is_whole: bool = True,
 ) -> list[tuple[int, str]]:
     """What is reported of what is found, by line and code."""
-    return [(one.line, one.code_name) for one in diagnostics(text, *found, on=on, failed=failed, is_whole=is_whole)]
+    return [
+        (one.line, one.code_name)
+        for one in diagnostics(text, *found, on=on, failed=failed, is_whole=is_whole)
+    ]
 
 
 def diagnostics(
@@ -94,7 +97,8 @@ def test_two_comments_on_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "above", ["", "# a comment\n\n", '"""A docstring."""\n', "#!/usr/bin/env python\n# coding: utf-8\n"]
+    "above",
+    ["", "# a comment\n\n", '"""A docstring."""\n', "#!/usr/bin/env python\n# coding: utf-8\n"],
 )
 @pytest.mark.parametrize("codes", [f"[{DEPENDS}]", "[fastapi]", ""])
 def test_a_comment_about_a_file(above: str, codes: str) -> None:
@@ -104,7 +108,9 @@ def test_a_comment_about_a_file(above: str, codes: str) -> None:
         assert report(text, (9, DEPENDS), (9, NO_BODY)) == [(9, NO_BODY)]
 
 
-@pytest.mark.parametrize("statement", ["import os", "'a'; b = 1", '"""Doc."""\n"""Not doc."""', "x: int"])
+@pytest.mark.parametrize(
+    "statement", ["import os", "'a'; b = 1", '"""Doc."""\n"""Not doc."""', "x: int"]
+)
 def test_it_is_too_late_after_the_first_statement(statement: str) -> None:
     text = f"{statement}\n# scoped-fastapi: ignore-file\n"
     line = text.count("\n")
@@ -114,16 +120,28 @@ def test_it_is_too_late_after_the_first_statement(statement: str) -> None:
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
-        (f"ignore[{DEPENDS}]", f'"# scoped-fastapi: ignore[{DEPENDS}]" silences nothing on this line'),
+        (
+            f"ignore[{DEPENDS}]",
+            f'"# scoped-fastapi: ignore[{DEPENDS}]" silences nothing on this line',
+        ),
         ("ignore", '"# scoped-fastapi: ignore" silences nothing on this line'),
         (
             f"ignore[{DEPENDS}, {NO_BODY}]",
             f'"# scoped-fastapi: ignore[{DEPENDS}, {NO_BODY}]" silences nothing on this line',
         ),
-        ("ignore[fastapi-pth]", '"fastapi-pth" in "# scoped-fastapi: ignore[fastapi-pth]" is not a code, and silences nothing'),
+        (
+            "ignore[fastapi-pth]",
+            '"fastapi-pth" in "# scoped-fastapi: ignore[fastapi-pth]" is not a code, and silences nothing',
+        ),
         ("ignore[]", '"# scoped-fastapi: ignore[]" names no code, and silences nothing'),
-        (f"ignore[{DEPENDS}", f'"# scoped-fastapi: ignore[{DEPENDS}" has no "]", and silences nothing'),
-        ("ignore-file", '"# scoped-fastapi: ignore-file" stands below the first statement, and silences nothing'),
+        (
+            f"ignore[{DEPENDS}",
+            f'"# scoped-fastapi: ignore[{DEPENDS}" has no "]", and silences nothing',
+        ),
+        (
+            "ignore-file",
+            '"# scoped-fastapi: ignore-file" stands below the first statement, and silences nothing',
+        ),
     ],
 )
 def test_what_silences_nothing_is_reported(comment: str, message: str) -> None:
@@ -149,7 +167,7 @@ def fixed(text: str, found: Diagnostic) -> str:
 def applied(text: str, edit: Edit) -> str:
     lines = [line.encode() for line in text.splitlines(keepends=True)]
     before = b"".join(lines[: edit.line - 1]) + lines[edit.line - 1][: edit.column - 1]
-    after = (lines[edit.end_line - 1][edit.end_column - 1 :] if edit.end_line <= len(lines) else b"")
+    after = lines[edit.end_line - 1][edit.end_column - 1 :] if edit.end_line <= len(lines) else b""
     return (before + edit.text.encode() + after + b"".join(lines[edit.end_line :])).decode()
 
 
@@ -179,13 +197,20 @@ def test_it_is_silent_where_the_rule_has_not_run() -> None:
     assert report(everything, on=frozenset({DEPENDS, UNUSED})) == []
     assert report(everything, failed=(NO_BODY,)) == []
     assert report(line, on=frozenset({DOWNCAST})) == []
-    disabled = f'# mypy: disable-error-code="{DEPENDS}"\na = 1  # scoped-fastapi: ignore[{DEPENDS}]\n'
+    disabled = (
+        f'# mypy: disable-error-code="{DEPENDS}"\na = 1  # scoped-fastapi: ignore[{DEPENDS}]\n'
+    )
     assert report(disabled) == []
 
 
 def test_it_is_silent_where_nothing_could_be_judged() -> None:
     assert report("a = 1  # scoped-fastapi: ignore\n", is_whole=False) == []
-    for condition in ("sys.platform == 'win32'", "TYPE_CHECKING", "sys.version_info >= (3, 14)", "os.name == 'nt'"):
+    for condition in (
+        "sys.platform == 'win32'",
+        "TYPE_CHECKING",
+        "sys.version_info >= (3, 14)",
+        "os.name == 'nt'",
+    ):
         text = f"if {condition}:\n    a = 1  # scoped-fastapi: ignore\nelse:\n    a = 2\n"
         assert report(text) == []
         assert report(f"{text}b = 3  # scoped-fastapi: ignore\n") == [(5, UNUSED)]
@@ -193,7 +218,9 @@ def test_it_is_silent_where_nothing_could_be_judged() -> None:
 
 def test_it_can_be_silenced_itself() -> None:
     assert report(f"a = 1  # scoped-fastapi: ignore[{DEPENDS}, {UNUSED}]\n") == []
-    assert report(f"# scoped-fastapi: ignore-file[{UNUSED}]\na = 1  # scoped-fastapi: ignore\n") == []
+    assert (
+        report(f"# scoped-fastapi: ignore-file[{UNUSED}]\na = 1  # scoped-fastapi: ignore\n") == []
+    )
     assert report(f"a = 1  # type: ignore[{UNUSED}]  # scoped-fastapi: ignore\n") == []
     # What means all codes does not mean this one: it could never be reported.
     assert report("a = 1  # scoped-fastapi: ignore[fastapi]\n") == [(1, UNUSED)]

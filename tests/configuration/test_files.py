@@ -90,7 +90,10 @@ def test_what_is_named_is_checked_whatever_is_said(tmp_path: Path) -> None:
     assert found(tmp_path, "legacy/a.py", "out/c.py") == ["legacy/a.py", "out/c.py"]
     assert found(tmp_path, "out") == ["out/c.py"]
     assert found(tmp_path, ".x") == [".x/d.py"]
-    assert kept_out(tmp_path, ".", "out") == {"legacy": ("extend-exclude", 2), "out": (".gitignore", 1)}
+    assert kept_out(tmp_path, ".", "out") == {
+        "legacy": ("extend-exclude", 2),
+        "out": (".gitignore", 1),
+    }
 
 
 def test_nothing_is_left(tmp_path: Path) -> None:

@@ -63,14 +63,14 @@ def test_an_empty_table_is_as_usual() -> None:
 
 
 _TEXT = st.one_of(
-    st.sampled_from([*sorted(CODE_NAMES), *CHECKERS, "a.b", "tests/**", "!", "/", "\\", "a\\", " "]),
+    st.sampled_from(
+        [*sorted(CODE_NAMES), *CHECKERS, "a.b", "tests/**", "!", "/", "\\", "a\\", " "]
+    ),
     st.text(max_size=5),
 )
 _VALUE = st.recursive(
     st.one_of(_TEXT, st.booleans(), st.integers(), st.floats(allow_nan=False)),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(_TEXT, inner, max_size=2)
-    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_TEXT, inner, max_size=2)),
     max_leaves=6,
 )
 _KEY = st.one_of(st.sampled_from(list(FIELDS)), st.text(max_size=8))

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from scoped_fastapi_check.check import TROUBLES, Request, Standing, check
+from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.formats.json_format import as_json
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
-from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.selection import Layer
 
 # What is off by default is compared, too.

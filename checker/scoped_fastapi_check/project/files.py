@@ -26,6 +26,7 @@ __all__ = [
     "NoFilesError",
     "find_files",
     "foreign_markers",
+    "is_skipped",
     "project_top",
 ]
 
@@ -179,6 +180,12 @@ class _Walk:
         count = _count(path)
         if count:
             self._found.kept_out[path] = KeptOut(path, reason, count)
+
+
+def is_skipped(parent: Path, name: str) -> bool:
+    """Tell whether a folder holds nothing that the project has written itself, as far as its name says."""
+    path = parent / name
+    return _is_passed_over(path) or _is_environment(path)
 
 
 def _is_passed_over(path: Path) -> bool:
