@@ -56,10 +56,6 @@ RETURN: Final = Code("fastapi-return", "Check for returned errors that FastAPI s
 DIRECT_CALL: Final = Code(
     "fastapi-direct-call", "Check for plain calls that leave a Depends or Query as the argument"
 )
-UNUSED_IGNORE: Final = Code(
-    "fastapi-unused-ignore",
-    'Check that a "# scoped-fastapi: ignore" silences something',
-    severity="warning",
 INJECTED_RESPONSE: Final = Code(
     "fastapi-injected-response", "Check that what is set on the injected response is sent"
 )
@@ -77,6 +73,11 @@ ROUTER: Final = Code(
 UNUSED_ROUTER: Final = Code(
     "fastapi-unused-router", "Check that every router is included", default_enabled=False
 )
+UNUSED_IGNORE: Final = Code(
+    "fastapi-unused-ignore",
+    'Check that a "# scoped-fastapi: ignore" silences something',
+    severity="warning",
+)
 
 CODES: Final = (
     NO_BODY,
@@ -91,7 +92,6 @@ CODES: Final = (
     OVERRIDE,
     RETURN,
     DIRECT_CALL,
-    UNUSED_IGNORE,
     INJECTED_RESPONSE,
     EVENT_LOOP,
     BACKGROUND,
@@ -100,6 +100,7 @@ CODES: Final = (
     CORS,
     ROUTER,
     UNUSED_ROUTER,
+    UNUSED_IGNORE,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}
