@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import tomllib
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_the_schema_takes_what_the_model_takes(values: dict[str, object]) -> Non
 
 def test_the_schema_in_the_repository_is_current() -> None:
     file = ROOT / "docs" / "scoped-fastapi.schema.json"
-    assert file.read_text("utf-8") == schema(), "python tools/write_schema.py"
+    assert file.read_text("utf-8") == schema(), "python tools/write_configuration.py"
 
 
 def test_the_examples_of_the_model_are_right() -> None:
@@ -228,3 +229,13 @@ def test_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
     file = tmp_path / "pyproject.toml"
     file.write_bytes(b'\xef\xbb\xbf[tool.scoped-fastapi]\r\nchecker = "ty"\r\n')
     assert read_table(file) == Table(checker="ty")
+
+
+def test_the_page_is_made_from_the_model() -> None:
+    sys.path.insert(0, str(ROOT / "tools"))
+    import write_configuration
+
+    text = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    assert write_configuration.page(text) == text, "python tools/write_configuration.py"
+    for key in FIELDS:
+        assert f"`{key}`" in text

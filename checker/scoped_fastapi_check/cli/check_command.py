@@ -18,7 +18,7 @@ from scoped_fastapi_check.cli.console import Terminal
 from scoped_fastapi_check.cli.exit_status import CLEAN, FINDINGS, TROUBLE
 from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.configuration.table import CHECKERS
-from scoped_fastapi_check.diagnostics.baseline import BaselineError
+from scoped_fastapi_check.diagnostics.baseline import BaselineError, read_baseline
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 from scoped_fastapi_check.diagnostics.formats.output import (
     FOR_PEOPLE,
@@ -247,7 +247,10 @@ def check_command(
             sys.exit(CLEAN)
         if watch:
             _watch(request, terminal, wanted, clear=not preserve_watch_output)
-        if update_baseline:
+        if baseline is not None:
+            # Before it takes its time: what is wrong with the file is wrong at once.
+            read_baseline(baseline, may_be_new=update_baseline)
+        elif update_baseline:
             _refuse_update_without_baseline(request)
         with terminal.working():
             result = check(request, terminal)
