@@ -109,7 +109,9 @@ class ResponseScopedDependency(Opener, ResponseScoped, Generic[P, T_co]):
         return OpenedInThisThread[T_co](self, args, kwargs)
 
     async def _call_by_hand(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> T_co:
-        given = [value for value in (*args, *kwargs.values()) if isinstance(value, HTTPConnection)]
+        given: list[HTTPConnection[Any]] = [
+            value for value in (*args, *kwargs.values()) if isinstance(value, HTTPConnection)
+        ]
         if given and is_handled_by_fastapi(given[0].scope):
             # It may be passed to say whose request it is, by a name that there is no parameter for.
             accepted = inspect.signature(self.dependency).parameters

@@ -7,6 +7,7 @@ the installed version and what is missing, instead of failing somewhere deep in 
 from collections.abc import (
     Callable,
     Coroutine,
+    Generator,
     Hashable,
     Iterable,
     Iterator,
@@ -114,7 +115,7 @@ def existing_cleanup_scope(scope: MutableMapping[str, Any]) -> CancelScope | Non
 
 
 @contextmanager
-def lent_cleanup_scope(scope: MutableMapping[str, Any]) -> Iterator[CancelScope]:
+def lent_cleanup_scope(scope: MutableMapping[str, Any]) -> Generator[CancelScope]:
     """Have FastAPI shield with a cancel scope that ends sooner than the request.
 
     Only for a route without request-scoped generators: they could hold scopes of their own longer.

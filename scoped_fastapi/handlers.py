@@ -6,7 +6,7 @@ a dependency raises while it is closed, and may call the handler again.
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from typing import Any, cast
@@ -157,7 +157,7 @@ class ScopedHandler:
 
 
 @contextmanager
-def _taken_down(shield: CancelScope) -> Iterator[CancelScope]:
+def _taken_down(shield: CancelScope) -> Generator[CancelScope]:
     """Give a shield that others use, too, and take it down again."""
     was_shielded = shield.shield
     try:

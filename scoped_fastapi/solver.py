@@ -27,6 +27,7 @@ from .callables import is_async_generator_function, is_generator_function
 from .dependencies import ResponseScopedDependency
 from .fastapi_internals import cache_key, copy_dependant, is_coroutine_callable
 from .lifetimes import Lifetime
+from .opening import Opener
 from .parameters import CONNECTION
 
 __all__ = ["Plan", "Solving", "plan_for"]
@@ -96,10 +97,9 @@ class _Step:
     __slots__ = ("call", "connections", "dependency", "is_coroutine", "parameters", "values")
 
     def __init__(self, node: Dependant, values: list[tuple[str, int]]) -> None:
-        self.call: Callable[..., Any] = cast("Callable[..., Any]", node.call)
-        self.dependency: ResponseScopedDependency[..., Any] | None = (
-            self.call if isinstance(self.call, ResponseScopedDependency) else None
-        )
+        call: Any = node.call
+        self.call: Callable[..., Any] = call
+        self.dependency: Opener | None = call if isinstance(call, Opener) else None
         self.is_coroutine: bool = is_coroutine_callable(node)
         self.parameters: list[tuple[Sequence[Any], str]] = [
             (getattr(node, kind), _SOURCES.get(kind, kind))
