@@ -52,7 +52,7 @@ class Lifetime:
 
     def take_the_place_of_fastapis(self, scope: MutableMapping[str, Any]) -> None:
         """Have it close what FastAPI opens with the scope "function", too."""
-        replace_function_stack(scope, _FastAPIsStack(self._closers))
+        replace_function_stack(scope, _FastAPIsStack(self._closers, self.shield))
 
     async def opening(self, opened: Awaitable[T]) -> T:
         """Await something that opens dependencies by hand."""
@@ -125,15 +125,35 @@ class _OnFastAPIsStack(Lifetime):
 class _FastAPIsStack(AsyncExitStack):
     """Takes the place of FastAPI's stack, and has a lifetime close what FastAPI puts on it."""
 
-    def __init__(self, closers: list[Closer]) -> None:
+    def __init__(self, closers: list[Closer], shield: CancelScope | None) -> None:
         super().__init__()
         self._closers: list[Closer] = closers
+        self._shield: CancelScope | None = shield
 
     async def enter_async_context(self, cm: AbstractAsyncContextManager[T, Any]) -> T:
         """Enter a dependency with `scope="function"`."""
         value = await cm.__aenter__()
-        self._closers.append(AsyncManagerCloser('with scope="function"', cm))
+        self._closers.append(_NativeCloser(cm, self._shield))
         return value
+
+
+class _NativeCloser(AsyncManagerCloser):
+    __slots__ = ("shield",)
+
+    def __init__(
+        self, manager: AbstractAsyncContextManager[Any, Any], shield: CancelScope | None
+    ) -> None:
+        super().__init__('with scope="function"', manager)
+        self.shield: CancelScope | None = shield
+
+    async def close(
+        self, error: BaseException | None, response: Response | None
+    ) -> BaseException | None:
+        outcome = await super().close(error, response)
+        if self.shield is not None:
+            # FastAPI takes it down after each of its own.
+            self.shield.shield = True
+        return outcome
 
 
 class _Mark(Enum):
