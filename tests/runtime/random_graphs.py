@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
+import anyio.lowlevel
 from asgi_client import Answer, request
 from fastapi import APIRouter, Depends, FastAPI
 from hypothesis import strategies as st
@@ -86,7 +87,7 @@ class Observed:
         self.steps += 1
         if self.steps == self.case.step:
             self._cancel()
-        await anyio.sleep(0)
+        await anyio.lowlevel.checkpoint()
 
     def sync_step(self) -> None:
         """The same in a thread, which goes on while the request is cancelled."""
@@ -163,9 +164,7 @@ def application(observed: Observed) -> FastAPI:
     depends = [_depends(call) for call in tops]
     if case.application == "with a request scope":
         depends.insert(0, Depends(_request_scoped))
-    router.add_api_route(
-        "/", sync_handler if case.sync_handler else handler, dependencies=depends
-    )
+    router.add_api_route("/", sync_handler if case.sync_handler else handler, dependencies=depends)
     app.include_router(router)
     if case.application == "overridden":
         app.dependency_overrides[_request_scoped] = _request_scoped
@@ -199,8 +198,11 @@ def _dependency(observed: Observed, number: int, calls: list[Any]) -> Any:
     if node.kind in ("async manager", "sync manager"):
         # The function is a manager itself.
         kind = node.kind.split()[0]
-        exec(f"{'async ' if kind == 'async' else ''}def call({names}):\n"
-             f"    {'async ' if kind == 'async' else ''}with body():\n        yield", namespace)
+        exec(
+            f"{'async ' if kind == 'async' else ''}def call({names}):\n"
+            f"    {'async ' if kind == 'async' else ''}with body():\n        yield",
+            namespace,
+        )
         make: Any = asynccontextmanager if kind == "async" else contextmanager
         call = make(namespace["call"])
     if node.kind == "native":
