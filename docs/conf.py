@@ -5,7 +5,7 @@ A link from a page to a file of the repository becomes a download of that file.
 
 import importlib.metadata
 
-from scoped_fastapi_check.codes import CODES, DOCUMENTATION
+from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
 from sphinx.application import Sphinx
 
 project = "scoped-fastapi"
@@ -24,7 +24,7 @@ html_baseurl = f"{DOCUMENTATION}/"
 html_copy_source = False
 
 NAVIGATION = {
-    "Use it": ["tutorial", "command", "mypy-plugin", "stubs", "editors", "pipelines", "routes"],
+    "Use it": ["tutorial", "command", "configuration", "mypy-plugin", "stubs", "editors", "pipelines", "routes"],
     "Understand it": [
         "dependency-lifetimes",
         "migration",

@@ -22,7 +22,7 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
 

@@ -19,26 +19,18 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from mypy.checker import DEFAULT_LAST_PASS, TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
+from scoped_fastapi_check.application.files import verify_files
+from scoped_fastapi_check.application.project_map import map_around
 
-from scoped_fastapi_mypy.bells import Bell
-from scoped_fastapi_mypy.importers import affected_by
-
-if TYPE_CHECKING:
-    from scoped_fastapi_mypy.check import Judged
-
-# mypy finds the module that a target belongs to by its prefix; no definition has such a name.
-_TARGET = ".<fastapi>"
-
-
-def target_of(file: MypyFile) -> str:
-    """The target that the reports of a module are filed under."""
-    return file.fullname + _TARGET
+from scoped_fastapi_mypy.judged import Judged, target_of
+from scoped_fastapi_mypy.reverse_imports import affected_by
+from scoped_fastapi_mypy.update_end import Bell
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +45,13 @@ class Known:
 class Daemon:
     """The modules that a daemon has checked so far, and those that have changed since they were judged.
 
-    `judge` runs the rules over a module and reports what they find, `report` reports it once more.
+    `judge` runs the rules over a module and reports what they find, `report` reports it once more;
+    `is_reconfigured` tells whether other codes may be on than before.
     """
 
     judge: Callable[[MypyFile, Options], Judged | None]
     report: Callable[[MypyFile, Options, Judged], None]
+    is_reconfigured: Callable[[], bool]
     _known: dict[str, Known] = field(default_factory=dict[str, Known])
     _seen: set[str] = field(default_factory=set[str])
     _changed: set[str] = field(default_factory=set[str])
@@ -113,9 +107,12 @@ class Daemon:
 
     def _settle(self, modules: dict[str, MypyFile], errors: Errors) -> None:
         """Report what is found in all modules now."""
+        verify_files()
         gone = self._seen - modules.keys()
         self._seen -= gone
         affected = affected_by(self._changed | gone, modules)
+        if self.is_reconfigured():
+            affected = set(self._known)
         with _context_of(errors):
             for name in list(self._known):
                 if name in gone:
@@ -132,10 +129,17 @@ class Daemon:
         errors.set_skipped_lines(file.path, file.skipped_lines)
         errors.clear_errors_in_targets(file.path, {target_of(file)})
         # Files that are no modules of the build may have changed as well.
-        if judged is None or is_affected or judged.mentions:
+        if judged is None or is_affected or judged.mentions or _is_seen_otherwise(judged):
             self._known[file.fullname] = Known(options, self.judge(file, options))
         elif judged.has_reports:
             self.report(file, options, judged)
+
+
+def _is_seen_otherwise(judged: Judged) -> bool:
+    """Whether the application map says something else of a module than when it was judged."""
+    if judged.viewed is None:
+        return False
+    return map_around(Path(judged.viewed)).view(judged.viewed).digest != judged.view
 
 
 @contextmanager

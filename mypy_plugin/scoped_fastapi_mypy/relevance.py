@@ -13,7 +13,7 @@ from typing import Final
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile, SymbolNode, TypeAlias, TypeInfo, Var
 from mypy.util import correct_relative_import
 from scoped_fastapi_check.model.direct_calls import with_possible_markers
-from scoped_fastapi_check.sources import speaks_of_fastapi
+from scoped_fastapi_check.project.source_file import speaks_of_fastapi
 
 from scoped_fastapi_mypy.names import module_of
 from scoped_fastapi_mypy.sources import Sources

@@ -19,12 +19,12 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
+from scoped_fastapi_check.analysis.questions import Lack, Misfit, Satisfaction
+from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
+from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison, Obstacle
+from scoped_fastapi_check.analysis.response_models.schemas import is_response
+from scoped_fastapi_check.analysis.types import members
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.pydantic.metadata import only_restricts
-from scoped_fastapi_check.pydantic.satisfaction import Comparison, Obstacle
-from scoped_fastapi_check.pydantic.schemas import is_response
-from scoped_fastapi_check.pydantic.types import members
-from scoped_fastapi_check.questions import Lack, Misfit, Satisfaction
 
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.pydantic_types import MypyTypes

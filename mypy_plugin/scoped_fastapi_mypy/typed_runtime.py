@@ -11,7 +11,7 @@ from typing import Final
 
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, CallableType, Type, TypeOfAny, TypeVarType, get_proper_type
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 
 _DEPENDS: Final = frozenset({"scoped_fastapi.params.Depends", "scoped_fastapi.params.Security"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import scoped_fastapi_check
-from scoped_fastapi_check.digests import digest_of_sources
+from scoped_fastapi_check.project.fingerprints import digest_of_sources
 
 RELEASE: Final = "0.1.0"
 

@@ -11,8 +11,8 @@ from importlib import metadata, util
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.judges.checker import CheckerError
-from scoped_fastapi_check.judges.mypy_process import installed_version
+from scoped_fastapi_check.checkers.base import CheckerError
+from scoped_fastapi_check.checkers.mypy_process import installed_version
 
 from .command import CLEAN, Project
 

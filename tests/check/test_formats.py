@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from scoped_fastapi_check.codes import CODES, DOCUMENTATION
+from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
 
 from .command import CLEAN, MISTAKE, MISTAKE_AT, Outcome, Project
 
@@ -58,8 +58,11 @@ def test_json(project: Project) -> None:
         "end_line": 14,
         "end_column": 20,
         "code": "fastapi-depends",
+        "severity": "error",
         "symbol": "home",
         "url": f"{DOCUMENTATION}/rules/fastapi-depends/",
+        "related": [],
+        "fix": None,
     }
     places = ("line", "column", "end_line", "end_column")
     assert [second[place] for place in places] == [20, 5, 22, 6]
@@ -72,6 +75,9 @@ def test_json(project: Project) -> None:
         "checker": "mypy",
         "failures": [],
         "baseline": None,
+        "baselines": [],
+        "configurations": [{"path": None, "checker": "mypy", "files": 2}],
+        "skipped": [],
         "statistics": {"fastapi-depends": 1, "fastapi-no-body": 1},
         "checked": {"files": 2, "routes": 3, "dependencies": 1},
         "complete": False,

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.environment import inspect_interpreter
-from scoped_fastapi_check.import_graph import ImportGraph
-from scoped_fastapi_check.judges.checker import Job
-from scoped_fastapi_check.judges.mypy_copies import MypyBackend
-from scoped_fastapi_check.runs import Run
+from scoped_fastapi_check.checkers.base import Job
+from scoped_fastapi_check.checkers.mypy_copies import MypyBackend
+from scoped_fastapi_check.project.environment import inspect_interpreter
+from scoped_fastapi_check.project.import_graph import ImportGraph
+from scoped_fastapi_check.project.partition import Run
 
 from .command import CLEAN, MISTAKE, MISTAKE_AT, Outcome, Project
 from .test_failures import replace_module, wait_for_text

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.environment import inspect_interpreter
-from scoped_fastapi_check.judges.checker import CheckerError
-from scoped_fastapi_check.judges.servers import SERVERS, Known
+from scoped_fastapi_check.checkers.base import CheckerError
+from scoped_fastapi_check.checkers.server_specs import SERVERS, Known
+from scoped_fastapi_check.project.environment import inspect_interpreter
 
 from .command import CLEAN, MISTAKE, Outcome, Project
 from .test_environment import make_environment

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from scoped_fastapi_check.codes import CODES
+from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .program import PROGRAMS, Program
 

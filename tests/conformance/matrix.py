@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoped_fastapi_check.judges.registry import CHECKERS as HELD_TO_THE_PROGRAMS
+from scoped_fastapi_check.checkers.registry import CHECKERS as HELD_TO_THE_PROGRAMS
 
 from .checkers import CHECKERS, ROOT, Finding
 from .comparison import read_differences

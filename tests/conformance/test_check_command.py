@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scoped_fastapi_check.judges.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
 
 from .comparison import compare, explain, read_differences, strangers
 from .judges import Check, Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.codes import CODES
+from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .comparison import compare, read_differences
 from .fastapi_runner import Exchange

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scoped_fastapi_check.rules import RULES
+from scoped_fastapi_check.rules.registry import RULES
 
 from .fastapi_sources import fastapi_sources
 from .judges import Report, run_mypy

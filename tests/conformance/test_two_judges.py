@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.codes import CODES
-from scoped_fastapi_check.judges.mypy_copies import MypyBackend
-from scoped_fastapi_check.judges.mypy_run import MypyChecker
+from scoped_fastapi_check.checkers.mypy_copies import MypyBackend
+from scoped_fastapi_check.checkers.mypy_run import MypyChecker
+from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .fastapi_sources import fastapi_sources
 from .judges import Check, Report

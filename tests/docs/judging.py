@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conformance.judges import FAMILY, JudgeFailedError, Report, mypy_arguments
-from scoped_fastapi_check.codes import CODES
+from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .pages import Example
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conformance.program import OUTCOMES, PROGRAMS, Program, read_program
-from scoped_fastapi_check.codes import CODES
+from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .pages import DOCS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from scoped_fastapi_check.codes import CODES, DOCUMENTATION
+from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
 
 from .pages import DOCS, name_of, pages
 

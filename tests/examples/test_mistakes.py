@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scoped_fastapi_check.codes import CODES
+from scoped_fastapi_check.diagnostics.codes import CODES
 
 REPOSITORY = Path(__file__).parents[2]
 MISTAKES = REPOSITORY / "examples" / "mistakes"

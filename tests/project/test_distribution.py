@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.codes import CODES, DOCUMENTATION
+from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
 
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "stubs"

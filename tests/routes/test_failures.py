@@ -220,5 +220,5 @@ def test_no_arguments(tmp_path: Path) -> None:
 
 
 def test_this_command_imports_no_fastapi() -> None:
-    program = "import sys, scoped_fastapi_check.cli; assert 'fastapi' not in sys.modules"
+    program = "import sys, scoped_fastapi_check.cli.main; assert 'fastapi' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pytest
-from scoped_fastapi_check.judges.server_process import ServerProcess
+from scoped_fastapi_check.checkers.server_process import ServerProcess
 
 from .editing import make_edits
 from .watched_project import WatchedProject

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
     from scoped_fastapi_check.model.module import Call, Module, Scope
+    from scoped_fastapi_check.model.names import Names
 
 
 class Calls:

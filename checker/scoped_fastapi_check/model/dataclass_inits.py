@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.names import Names
 
 _SELF: Final = "self"
 

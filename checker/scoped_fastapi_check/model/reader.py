@@ -19,7 +19,7 @@ from scoped_fastapi_check.model.module import (
     Parameter,
     Scope,
 )
-from scoped_fastapi_check.model.walking import PARTS
+from scoped_fastapi_check.model.walk import PARTS
 
 
 def read_module(

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoped_fastapi_check.output.outcome import portable
+from scoped_fastapi_check.diagnostics.formats.outcome import portable
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.environment import Environment
+    from scoped_fastapi_check.project.environment import Environment
 
 __all__ = ["ApplicationError", "Target", "ask_for_routes"]
 

@@ -10,15 +10,15 @@ import ast
 from collections.abc import Generator, Iterator
 from typing import Any, Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import DIRECT_CALL
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
+from scoped_fastapi_check.diagnostics.codes import DIRECT_CALL
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.direct_calls import Omission, called, omissions
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORATORS
-from scoped_fastapi_check.questions import Check, InstanceOf, Question, ask
-from scoped_fastapi_check.rules.naming import written
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.wording import written
 
 # More parameters than this are counted in the message.
 MAX_NAMED: Final = 3

@@ -18,7 +18,7 @@ from scoped_fastapi_check.stubs.writing import write_package
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scoped_fastapi_check.environment import Environment
+    from scoped_fastapi_check.project.environment import Environment
 
 __all__ = ["StubsError", "Written", "write_stubs"]
 

@@ -15,7 +15,7 @@ from scoped_fastapi_check.stubs.errors import StubsError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scoped_fastapi_check.environment import Environment
+    from scoped_fastapi_check.project.environment import Environment
 
 __all__ = ["InstalledFastAPI", "find_fastapi"]
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check import fullnames
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function, class_of, method
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Context managers may be built on each other, but not endlessly.
 _MAX_DEPTH: Final = 5

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from scoped_fastapi_check.codes import NO_BODY
-from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import NO_BODY
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import Registration
-from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body import declarations, handlers, responses
 
 

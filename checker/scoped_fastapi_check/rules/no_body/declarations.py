@@ -6,27 +6,20 @@ import ast
 from collections.abc import Generator
 from typing import Any, Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import NO_BODY
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, SubclassOf, ask
+from scoped_fastapi_check.analysis.returns import Returned, declared_return
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.diagnostics.codes import NO_BODY
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.response_options import declared_models
 from scoped_fastapi_check.model.routes import (
     HTTP_DECORATORS,
     HTTP_METHODS,
     Registration,
-    router_class,
 )
-from scoped_fastapi_check.questions import (
-    Check,
-    InstanceOf,
-    Question,
-    Returned,
-    ReturnsDeclared,
-    SubclassOf,
-    ask,
-)
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import (
     forbidden_status,
     route_status,
@@ -50,7 +43,7 @@ def check_registration(context: Context, registration: Registration) -> Check:
     function = registration.function
     if function is None or not registration.is_direct or function.is_generator:
         return
-    declared = yield from ask(ReturnsDeclared(function))
+    declared = yield from declared_return(function)
     if declared.kind in (yield from _accepted(registration)):
         return
     here = function.scope.module is context.module

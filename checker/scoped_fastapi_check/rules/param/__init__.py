@@ -10,10 +10,10 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import PARAM
-from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.questions import Check
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.param import defaults, dependencies, handlers, markers, types
 
 

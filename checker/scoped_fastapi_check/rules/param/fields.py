@@ -7,11 +7,11 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Question, Refuses, SubclassOf, ask
 from scoped_fastapi_check.model.declarations import Declaration
+from scoped_fastapi_check.model.forward_refs import is_resolved
 from scoped_fastapi_check.model.module import Function
-from scoped_fastapi_check.model.postponed import is_resolved
-from scoped_fastapi_check.questions import Question, Refuses, SubclassOf, ask
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.markers import PASSED
 from scoped_fastapi_check.rules.param.types import Shapes
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from typing import Final
 
-from scoped_fastapi_check import fullnames
-from scoped_fastapi_check.codes import PARAM
-from scoped_fastapi_check.findings import Finding
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
+from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import Declaration
-from scoped_fastapi_check.questions import Check, SubclassOf, ask
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED, check_annotated
 
 # Classes whose instances FastAPI passes itself.
@@ -26,7 +26,7 @@ def check_parameter(context: Context, declared: Declaration) -> Check:
     """Compare the annotation of a parameter with its default, and with what it declares."""
     annotation = declared.parameter.annotation
     if annotation is not None and isinstance(annotation.node, ast.Subscript | ast.Constant):
-        check_annotated(context, declared.in_annotation)
+        check_annotated(context, declared.in_annotation, declared.parameter)
     inside = declared.in_annotation[-1] if declared.in_annotation else None
     default = declared.by_default
     if inside is not None and default is not None:

@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from scoped_fastapi_check.codes import PATH
-from scoped_fastapi_check.judge import Context, Rule
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import Registration
-from scoped_fastapi_check.questions import Check
-from scoped_fastapi_check.rules.path import including, parameters, shadowed, texts
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.path import include_router as including
+from scoped_fastapi_check.rules.path import parameters, shadowed
+from scoped_fastapi_check.rules.path import path_syntax as texts
 
 
 def check(context: Context) -> Iterator[Check]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from scoped_fastapi_check.codes import SCOPE
-from scoped_fastapi_check.judge import Context, Rule
-from scoped_fastapi_check.questions import Check
-from scoped_fastapi_check.rules.routes_asking import RoutesAsking
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import SCOPE
+from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.scope.chains import check_site
 from scoped_fastapi_check.rules.scope.escapes import check_function
 from scoped_fastapi_check.rules.scope.held import Holdings
+from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
 
 
 def check(context: Context) -> Iterator[Check]:

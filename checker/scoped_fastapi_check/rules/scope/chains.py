@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.codes import SCOPE
-from scoped_fastapi_check.findings import Finding, Node
-from scoped_fastapi_check.judge import Context
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import SCOPE
+from scoped_fastapi_check.diagnostics.finding import Finding, Node
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker
 from scoped_fastapi_check.model.graph import callee_of, dependency_of, parameter_marker
 from scoped_fastapi_check.model.lifetimes import (
@@ -23,12 +23,12 @@ from scoped_fastapi_check.model.lifetimes import (
 )
 from scoped_fastapi_check.model.module import Expression, Parameter
 from scoped_fastapi_check.model.teardown import closes_its_value
-from scoped_fastapi_check.questions import Check
-from scoped_fastapi_check.rules.provision import dependency_name
-from scoped_fastapi_check.rules.routes_asking import RoutesAsking
+from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.shared.provision import dependency_name
+from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.judge import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Plain functions between a generator and what it must not depend on.
 _MAX_DEPTH: Final = 10

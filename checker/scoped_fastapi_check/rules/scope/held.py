@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from scoped_fastapi_check.judge import Context
 from scoped_fastapi_check.model.dependencies import Marker
 from scoped_fastapi_check.model.graph import Callee, callee_of, dependency_of, method_of
-from scoped_fastapi_check.model.holders import Holder, held_by, made_holder
 from scoped_fastapi_check.model.lifetimes import Lifetime, lifetime, yield_dependency
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 from scoped_fastapi_check.model.teardown import closes_its_value
+from scoped_fastapi_check.model.wrapper_objects import Holder, held_by, made_holder
+from scoped_fastapi_check.rules.base import Context
 
 
 @dataclass(frozen=True, eq=False, slots=True)

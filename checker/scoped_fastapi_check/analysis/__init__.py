@@ -1,0 +1,1 @@
+"""What types decide, and the questions it is decided with."""

@@ -1,0 +1,276 @@
+"""What the body of a class says about the fields of a model.
+
+Whether a field has a default or an alias is read from the source, because type checkers do not say
+it. A class that may validate in a way of its own is not read at all.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.response_models.metadata import (
+    is_ellipsis,
+    is_restriction,
+    metadata,
+)
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Call, Expression
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Scope
+    from scoped_fastapi_check.model.names import Names
+
+# A class with one of these, or derived from such a class, decides itself what it takes.
+_HOOKS: Final = frozenset(
+    {
+        "__init__",
+        "__new__",
+        "__init_subclass__",
+        "__pydantic_init_subclass__",
+        "__get_pydantic_core_schema__",
+        "__class_getitem__",
+    }
+)
+_FIELD_VALIDATORS: Final = frozenset(
+    {
+        "pydantic.functional_validators.field_validator",
+        "pydantic.deprecated.class_validators.validator",
+    }
+)
+_MODEL_VALIDATOR: Final = "pydantic.functional_validators.model_validator"
+# These leave alone what is validated.
+_HARMLESS_DECORATORS: Final = frozenset(
+    {
+        "builtins.property",
+        "builtins.classmethod",
+        "builtins.staticmethod",
+        "functools.cached_property",
+        "abc.abstractmethod",
+        "typing.override",
+        "typing_extensions.override",
+        "pydantic.fields.computed_field",
+        "pydantic.functional_serializers.field_serializer",
+        "pydantic.functional_serializers.model_serializer",
+    }
+)
+_DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
+# Settings of a model that change which values it takes.
+_CONVERTING_SETTINGS: Final = frozenset({"coerce_numbers_to_str"})
+_UNKNOWN_SETTINGS: Final = frozenset({"alias_generator", "plugin_settings"})
+
+
+class UnknownModelError(Exception):
+    """A class validates in a way that the source does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What the body of one class says about a field."""
+
+    is_required: bool
+    converts: bool
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body of one class says: a None in the place of a field rules it out."""
+
+    declarations: dict[str, Declaration | None] = field(
+        default_factory=dict[str, "Declaration | None"]
+    )
+    converted: set[str] = field(default_factory=set[str])
+    converts_all: bool = False
+
+
+def read_body(scope: Scope, names: Names) -> Body:
+    """What the body of a class says; raises `UnknownModelError` where that is not certain."""
+    return _Reader(scope, names).read()
+
+
+class _Reader:
+    """Reads one class."""
+
+    def __init__(self, scope: Scope, names: Names) -> None:
+        self._scope = scope
+        self._names = names
+        self._body = Body()
+
+    def read(self) -> Body:
+        scope, body = self._scope, self._body
+        assert isinstance(scope.node, ast.ClassDef)
+        for decorator in scope.node.decorator_list:
+            if not self._makes_dataclass(Expression(decorator, scope.parent or scope)):
+                raise UnknownModelError
+        for key, value in settings(scope):
+            if key is None or key in _UNKNOWN_SETTINGS:
+                raise UnknownModelError
+            if key in _CONVERTING_SETTINGS and not _is_false(value):
+                body.converts_all = True
+        for statement in scope.node.body:
+            self._read_statement(statement)
+        return body
+
+    def _makes_dataclass(self, decorator: Expression) -> bool:
+        """Whether all that a decorator does to a class is to make a dataclass of it."""
+        node = decorator.node
+        if isinstance(node, ast.Call):
+            if any(keyword.arg in {None, "config"} for keyword in node.keywords):
+                return False
+            decorator = decorator.sibling(node.func)
+        return self._names.fullname(decorator) in _DATACLASSES
+
+    def _read_statement(self, statement: ast.stmt) -> None:
+        declarations = self._body.declarations
+        match statement:
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                if not name.startswith("_") and name != "model_config":
+                    declarations[name] = self._declaration(statement)
+            case ast.Assign(targets=targets, value=value):
+                self._read_call(value)
+                for target in targets:
+                    if isinstance(target, ast.Name):
+                        declarations[target.id] = None
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                if name in _HOOKS:
+                    raise UnknownModelError
+                declarations[name] = None
+                for decorator in statement.decorator_list:
+                    self._read_decorator(decorator)
+            case ast.ClassDef(name=name):
+                declarations[name] = None
+            case ast.Pass() | ast.Expr(value=ast.Constant()):
+                pass
+            case _:
+                raise UnknownModelError
+
+    def _read_call(self, value: ast.expr) -> None:
+        """A validator that is applied to a function: `_check = field_validator("name")(check)`."""
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Call):
+            self._read_decorator(value.func)
+
+    def _read_decorator(self, node: ast.expr) -> None:
+        called = node.func if isinstance(node, ast.Call) else node
+        if isinstance(called, ast.Attribute) and called.attr in {"setter", "deleter", "getter"}:
+            return
+        fullname = self._names.fullname(Expression(called, self._scope))
+        if fullname in _HARMLESS_DECORATORS:
+            return
+        if not isinstance(node, ast.Call):
+            raise UnknownModelError
+        if fullname in _FIELD_VALIDATORS:
+            constants = [item.value for item in node.args if isinstance(item, ast.Constant)]
+            known = {name for name in constants if isinstance(name, str)}
+            self._body.converted |= known if len(known) == len(node.args) else {"*"}
+        elif fullname != _MODEL_VALIDATOR or not _has_mode_after(node):
+            raise UnknownModelError
+
+    # Fields
+
+    def _declaration(self, node: ast.AnnAssign) -> Declaration | None:
+        annotation = Expression(node.annotation, self._scope)
+        if is_class_variable(annotation, self._names):
+            return None
+        default: ast.expr | None = node.value
+        calls: list[Call] = []
+        if isinstance(default, ast.Call):
+            call = Call(default, self._scope, is_decorator=False)
+            if self._names.fullname(call.callee) != fullnames.PYDANTIC_FIELD:
+                return Declaration(is_required=False, converts=True)
+            calls.append(call)
+            default = None
+        found = list(metadata(annotation, self._names))
+        converts = not all(is_restriction(item, self._names) for item in found)
+        for item in found:
+            if item is None:
+                continue
+            if isinstance(item.node, ast.Call):
+                calls.append(Call(item.node, item.scope, is_decorator=False))
+            elif not isinstance(item.node, ast.Constant):
+                return None  # An object that may do anything, provide a default for one.
+        has_default = default is not None and not is_ellipsis(default)
+        for call in calls:
+            if (provides := self._provides_default(call)) is None:
+                return None
+            has_default = has_default or provides
+        return Declaration(is_required=not has_default, converts=converts)
+
+    def _provides_default(self, call: Call) -> bool | None:
+        """Whether metadata or a default give the field one; None where the field has an alias."""
+        fullname = self._names.fullname(call.callee) or ""
+        if fullname != fullnames.PYDANTIC_FIELD:
+            known = fullname.startswith(("annotated_types.", "pydantic."))
+            return False if known else None
+        if call.has_unpacking:
+            return None
+        keywords = {keyword.arg for keyword in call.node.keywords}
+        if keywords & {"alias", "validation_alias"}:
+            return None
+        default = call.argument("default", 0)
+        if default is not None and not is_ellipsis(default.node):
+            return True
+        return "default_factory" in keywords
+
+
+def is_class_variable(annotation: Expression, names: Names) -> bool:
+    """Whether an annotation declares an attribute of the class, which is no field."""
+    node = annotation.node
+    base = node.value if isinstance(node, ast.Subscript) else node
+    if isinstance(node, ast.Constant):  # A string may say so as well.
+        return isinstance(node.value, str) and "ClassVar" in node.value
+    return names.fullname(annotation.sibling(base)) in fullnames.CLASS_VAR
+
+
+# Settings
+
+
+def settings(scope: Scope) -> Iterator[tuple[str | None, ast.expr]]:
+    """The settings of a model, wherever its class makes them; None is for those out of sight."""
+    assert isinstance(scope.node, ast.ClassDef)
+    for keyword in scope.node.keywords:
+        yield None if keyword.arg == "metaclass" else keyword.arg, keyword.value
+    for statement in scope.node.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id="model_config")], value=value):
+                yield from _of_config(value)
+            case ast.AnnAssign(target=ast.Name(id="model_config"), value=ast.expr() as value):
+                yield from _of_config(value)
+            case ast.ClassDef(name="Config"):
+                yield from _of_config_class(statement)
+            case _:
+                pass
+
+
+def _of_config(value: ast.expr) -> Iterator[tuple[str | None, ast.expr]]:
+    if isinstance(value, ast.Call) and not value.args:
+        for keyword in value.keywords:
+            yield keyword.arg, keyword.value
+    elif isinstance(value, ast.Dict):
+        for key, setting in zip(value.keys, value.values, strict=True):
+            is_text = isinstance(key, ast.Constant) and isinstance(key.value, str)
+            yield str(key.value) if is_text and isinstance(key, ast.Constant) else None, setting
+    else:
+        yield None, value
+
+
+def _of_config_class(node: ast.ClassDef) -> Iterator[tuple[str | None, ast.expr]]:
+    for base in node.bases:
+        yield None, base
+    for statement in node.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            yield statement.targets[0].id, statement.value
+
+
+def _has_mode_after(call: ast.Call) -> bool:
+    return any(
+        keyword.arg == "mode"
+        and isinstance(keyword.value, ast.Constant)
+        and keyword.value.value == "after"
+        for keyword in call.keywords
+    )
+
+
+def _is_false(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is False

@@ -1,0 +1,82 @@
+"""What `Annotated` says about a type, beside the type."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.type_parameters import type_parameter
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Expression
+    from scoped_fastapi_check.model.names import Names
+
+# Calls in `Annotated` that restrict a value, and neither convert nor replace it.
+_RESTRICTIONS: Final = ("annotated_types.", "pydantic.fields.Field")
+# Annotations lead to aliases and those to further ones; this many nobody writes.
+_MAX_DEPTH: Final = 25
+
+
+def metadata(annotation: Expression, names: Names, depth: int = 0) -> Iterator[Expression | None]:
+    """All metadata of the `Annotated`s in an annotation and in the aliases that it names.
+
+    None stands for what is out of sight: a name that leads nowhere.
+    """
+    annotation = unquoted(annotation)
+    node = annotation.node
+    if depth > _MAX_DEPTH:
+        yield None
+    elif isinstance(node, ast.Subscript):
+        fullname = names.fullname(annotation.sibling(node.value))
+        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if fullname in fullnames.ANNOTATED:
+            yield from (annotation.sibling(part) for part in parts[1:])
+            parts = parts[:1]
+        else:
+            yield from metadata(annotation.sibling(node.value), names, depth + 1)
+        if fullname not in fullnames.LITERAL:
+            for part in parts:
+                yield from metadata(annotation.sibling(part), names, depth + 1)
+    elif isinstance(node, ast.BinOp):
+        for part in (node.left, node.right):
+            yield from metadata(annotation.sibling(part), names, depth + 1)
+    elif isinstance(node, ast.Name | ast.Attribute):
+        yield from _of_name(annotation, names, depth)
+    elif not isinstance(node, ast.Constant | ast.List):
+        yield None
+
+
+def _of_name(name: Expression, names: Names, depth: int) -> Iterator[Expression | None]:
+    if type_parameter(name) is not None:
+        return
+    if names.fullname(name) is None:
+        yield None
+    elif names.is_variable(name):
+        value = names.value(name)
+        if value is None:
+            yield None
+        else:
+            yield from metadata(value, names, depth + 1)
+
+
+def is_restriction(item: Expression | None, names: Names) -> bool:
+    """Whether metadata of `Annotated` leave the value as it is."""
+    if item is None:
+        return False
+    if not isinstance(item.node, ast.Call):
+        return isinstance(item.node, ast.Constant)
+    fullname = names.fullname(item.sibling(item.node.func))
+    return fullname is not None and fullname.startswith(_RESTRICTIONS)
+
+
+def only_restricts(annotation: Expression, names: Names) -> bool:
+    """Whether all metadata of an annotation leave the value as it is."""
+    return all(is_restriction(item, names) for item in metadata(annotation, names))
+
+
+def is_ellipsis(node: ast.expr) -> bool:
+    """Whether an expression is a literal `...`."""
+    return isinstance(node, ast.Constant) and node.value is ...

@@ -1,0 +1,336 @@
+"""Compares what a handler returns with its response model, as FastAPI validates the one by the other.
+
+FastAPI has pydantic validate what is returned, from its attributes (`from_attributes=True`). Only
+what can never pass is told: everything unknown, convertible or wider than the model passes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Generic
+
+from scoped_fastapi_check.analysis.questions import Lack, Misfit
+from scoped_fastapi_check.analysis.response_models.attributes import (
+    Attributes,
+    has_magic_attributes,
+    is_table,
+)
+from scoped_fastapi_check.analysis.response_models.conversions import (
+    COLLECTIONS,
+    ITERABLE,
+    LISTS,
+    MAPPING,
+    MAPPINGS,
+    NEVER,
+    SCALARS,
+    SEQUENCES,
+)
+from scoped_fastapi_check.analysis.response_models.models import ModelField, Models
+from scoped_fastapi_check.analysis.types import (
+    Class,
+    Dictionary,
+    Instance,
+    Nothing,
+    OneOf,
+    Shape,
+    Tuple,
+    TypeT,
+    Unknown,
+    class_of,
+    has,
+)
+from scoped_fastapi_check.model import fullnames
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.types import Types
+    from scoped_fastapi_check.model.names import Names
+
+Path = tuple[str, ...]
+
+ITEMS: Final = "[]"
+# Models lead to models, and back to themselves.
+_MAX_DEPTH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle(Generic[TypeT]):
+    """One thing that keeps a value from satisfying a model, by the types of a judge."""
+
+    lack: Lack
+    path: Path
+    given: TypeT
+    wanted: TypeT | None = None
+
+
+class Comparison(Generic[TypeT]):
+    """Compares types of values with types of models."""
+
+    def __init__(self, names: Names, types: Types[TypeT]) -> None:
+        self._types = types
+        self._models = Models(names, types)
+        self._attributes = Attributes(names, self._models)
+
+    def obstacles(
+        self, given: TypeT, wanted: TypeT, path: Path = ()
+    ) -> tuple[Obstacle[TypeT], ...]:
+        """Why a value of one type never satisfies another; nothing where it may."""
+        given = self._types.widened(given)
+        there, here = self._types.shape(given), self._types.shape(wanted)
+        if isinstance(there, Unknown) or isinstance(here, Unknown):
+            return ()
+        if len(path) > _MAX_DEPTH or self._types.is_related(given, wanted):
+            return ()
+        return _Pair(self, given, there, wanted, here, path).obstacles()
+
+    def misfits(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Misfit, ...]:
+        """What was found, in words."""
+        return tuple(
+            Misfit(
+                each.lack,
+                each.path,
+                self._types.shown(each.given),
+                "" if each.wanted is None else self._types.shown(each.wanted),
+            )
+            for each in found
+        )
+
+    # What a pair of types looks at
+
+    @property
+    def types(self) -> Types[TypeT]:
+        """The types of the judge."""
+        return self._types
+
+    def fields(self, model: TypeT) -> list[ModelField[TypeT]] | None:
+        """The fields of a model; None where they are not certain."""
+        return self._models.fields(model)
+
+    def is_plain_class(self, cls: Class) -> bool:
+        """Whether a class that is no model leaves it to pydantic how it is validated."""
+        return self._models.is_plain_class(cls)
+
+    def lacks(self, cls: Class, name: str) -> bool:
+        """Whether objects of a class certainly do not have an attribute."""
+        return self._attributes.lacks(cls, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair(Generic[TypeT]):
+    """A type of a value and a type of a model, neither of them unknown."""
+
+    comparison: Comparison[TypeT]
+    given: TypeT
+    there: Shape[TypeT]
+    wanted: TypeT
+    here: Shape[TypeT]
+    path: Path
+
+    def obstacles(self) -> tuple[Obstacle[TypeT], ...]:
+        match self.here:
+            case OneOf(members):
+                return self._with_every_member(members)
+            case _ if isinstance(self.there, OneOf):
+                return self._of_every_member(self.there.members)
+            case Instance(cls, arguments):
+                return self._with_class(cls, arguments)
+            case Dictionary():
+                return self._with_dictionary(())
+            case Nothing():
+                is_value = isinstance(self.there, Instance | Dictionary | Tuple)
+                return self._shape() if is_value else ()
+            case _:
+                return ()
+
+    # Unions
+
+    def _with_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        compare, types = self.comparison.obstacles, self.comparison.types
+        if not all(compare(self.given, member, self.path) for member in members):
+            return ()
+        rest = types.union([m for m in members if not isinstance(types.shape(m), Nothing)])
+        if isinstance(self.there, Nothing) or isinstance(types.shape(rest), OneOf):
+            return self._shape()
+        return compare(self.given, rest, self.path)
+
+    def _of_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        """A None among others may never come; the first of the others speaks for all."""
+        found = [
+            self.comparison.obstacles(member, self.wanted, self.path)
+            for member in members
+            if not isinstance(self.comparison.types.shape(member), Nothing)
+        ]
+        return found[0] if found and all(found) else ()
+
+    # Classes
+
+    def _with_class(self, cls: Class, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        if cls.derives_from(fullnames.BASE_MODEL):
+            return self._with_model()
+        if cls.fullname in NEVER:
+            return self._with_scalar(NEVER[cls.fullname])
+        if cls.fullname in COLLECTIONS or cls.fullname in SEQUENCES:
+            return self._with_list(arguments)
+        if cls.fullname in MAPPINGS:
+            return self._with_dictionary(arguments)
+        if cls.is_dataclass and self.comparison.is_plain_class(cls):
+            # Pydantic makes a dataclass of a dict alone, not of another object's attributes.
+            return self._shape() if self._is_no_dictionary() else ()
+        return ()
+
+    def _with_model(self) -> tuple[Obstacle[TypeT], ...]:
+        fields = self.comparison.fields(self.wanted)
+        if fields is None:
+            return ()
+        if isinstance(self.there, Nothing):
+            return self._shape()
+        if isinstance(self.there, Dictionary):
+            return self._of_items(self.there.items, fields)
+        cls = class_of(self.there)
+        if cls is None or cls.derives_from(MAPPING):
+            return ()
+        if cls.fullname in LISTS or cls.fullname in SCALARS:
+            return self._shape()
+        if cls.fullname.startswith(("builtins.", "typing.")):
+            return ()
+        return self._of_attributes(cls, fields)
+
+    def _with_scalar(self, never: Iterable[str]) -> tuple[Obstacle[TypeT], ...]:
+        if isinstance(self.there, Nothing | Dictionary | Tuple):
+            return self._shape()
+        if isinstance(self.there, Instance):
+            cls = self.there.cls
+            name = cls.fullname
+            if _is_object(cls) or name in LISTS or name in MAPPINGS or name in never:
+                return self._shape()
+        return ()
+
+    def _with_list(self, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        if isinstance(self.there, Nothing | Dictionary):
+            return self._shape()
+        item = arguments[0] if arguments else None
+        if isinstance(self.there, Tuple):
+            found = [self._inside(part, item, ITEMS) for part in self.there.items]
+            return next(filter(None, found), ())
+        if not isinstance(self.there, Instance):
+            return ()
+        cls = self.there.cls
+        if cls.fullname in SCALARS or cls.derives_from(MAPPING) or _has_no_items(cls):
+            return self._shape()
+        if cls.derives_from(fullnames.BASE_MODEL) and not _iterates_itself(cls):
+            return self._of_pairs(item)
+        if not cls.derives_from(ITERABLE):
+            return ()
+        given = self.comparison.types.arguments(self.given, ITERABLE)
+        return self._inside(given[0], item, ITEMS) if given else ()
+
+    def _of_pairs(self, item: TypeT | None) -> tuple[Obstacle[TypeT], ...]:
+        """A model iterates over pairs of a name and a value, which hardly is what a list wants."""
+        shape = None if item is None else self.comparison.types.shape(item)
+        if item is None or not isinstance(shape, Instance):
+            return ()
+        is_model = shape.cls.derives_from(fullnames.BASE_MODEL)
+        if shape.cls.fullname in NEVER or (is_model and self.comparison.fields(item) is not None):
+            return self._shape()
+        return ()
+
+    def _with_dictionary(self, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        if self._is_no_dictionary():
+            return self._shape()
+        if (
+            len(arguments) == 2
+            and isinstance(self.there, Instance)
+            and self.there.cls.derives_from(MAPPING)
+        ):
+            given = self.comparison.types.arguments(self.given, MAPPING)
+            return self._inside(given[1], arguments[1], ITEMS) if len(given) == 2 else ()
+        return ()
+
+    def _is_no_dictionary(self) -> bool:
+        """Whether a value certainly is no mapping."""
+        if isinstance(self.there, Tuple | Nothing):
+            return True
+        if not isinstance(self.there, Instance) or self.there.cls.derives_from(MAPPING):
+            return False
+        cls = self.there.cls
+        return _is_object(cls) or cls.fullname in SCALARS or cls.fullname in LISTS
+
+    # Fields
+
+    def _of_items(
+        self, items: Mapping[str, TypeT], fields: list[ModelField[TypeT]]
+    ) -> tuple[Obstacle[TypeT], ...]:
+        missing = [field for field in fields if field.is_required and field.name not in items]
+        return self._missing(missing) or self._of_types(items, fields)
+
+    def _of_attributes(
+        self, cls: Class, fields: list[ModelField[TypeT]]
+    ) -> tuple[Obstacle[TypeT], ...]:
+        lacks = [
+            field
+            for field in fields
+            if field.is_required and self.comparison.lacks(cls, field.name)
+        ]
+        if is_table(cls):
+            lacks = [field for field in lacks if not self._may_be_related(field.type)]
+        if lacks:
+            return self._missing(lacks)
+        read = {
+            field.name: self.comparison.types.attribute(self.given, field.name) for field in fields
+        }
+        return self._of_types({name: typ for name, typ in read.items() if typ is not None}, fields)
+
+    def _of_types(
+        self, types: Mapping[str, TypeT], fields: list[ModelField[TypeT]]
+    ) -> tuple[Obstacle[TypeT], ...]:
+        return tuple(
+            found
+            for field in fields
+            if field.name in types
+            for found in self._inside(types[field.name], field.type, field.name)
+        )
+
+    def _may_be_related(self, typ: TypeT | None) -> bool:
+        """Whether a field may be filled by a relationship: with an object, or with several."""
+        shape = None if typ is None else self.comparison.types.shape(typ)
+        if isinstance(shape, OneOf):
+            return any(self._may_be_related(member) for member in shape.members)
+        if isinstance(shape, Nothing):
+            return False
+        return not (isinstance(shape, Instance) and shape.cls.fullname in NEVER)
+
+    # Answers
+
+    def _inside(self, given: TypeT, wanted: TypeT | None, step: str) -> tuple[Obstacle[TypeT], ...]:
+        if wanted is None:
+            return ()
+        return self.comparison.obstacles(given, wanted, (*self.path, step))
+
+    def _missing(self, fields: Iterable[ModelField[TypeT]]) -> tuple[Obstacle[TypeT], ...]:
+        return tuple(Obstacle(Lack.FIELD, (*self.path, field.name), self.given) for field in fields)
+
+    def _shape(self) -> tuple[Obstacle[TypeT], ...]:
+        return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)
+
+
+def _is_object(cls: Class) -> bool:
+    return cls.derives_from(fullnames.BASE_MODEL) or is_table(cls)
+
+
+def _iterates_itself(cls: Class) -> bool:
+    """Whether a class or one of its bases below `BaseModel` says how to iterate over it."""
+    return any(
+        ancestor.binds("__iter__")
+        for ancestor in cls.mro
+        if ancestor.fullname != fullnames.BASE_MODEL
+    )
+
+
+def _has_no_items(cls: Class) -> bool:
+    return not (
+        has(cls, "__iter__")
+        or has(cls, "__getitem__")
+        or cls.is_open
+        or cls.is_protocol
+        or has_magic_attributes(cls)
+    )

@@ -1,0 +1,84 @@
+"""What one call of mypy checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from scoped_fastapi_check.project.import_resolver import is_package
+from scoped_fastapi_check.project.partition import Run
+
+__all__ = ["Batch", "batches", "plain_name"]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Modules, or files that no module name leads to: mypy takes one or the other."""
+
+    modules: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    files: Sequence[Path] = ()
+    roots: Sequence[Path] = ()
+    owners: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """The root that each top-level name is found in."""
+    known: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """Every module of the project that mypy may come across."""
+    skipped: frozenset[str] = frozenset()
+    """Modules that mypy must not follow an import to."""
+    replaced: Mapping[Path, Path] = field(default_factory=dict[Path, Path])
+    """Files that mypy reads from another place."""
+
+    def names(self) -> dict[str, Path]:
+        """Return all that is checked by the names that mypy uses."""
+        return {**self.modules, **{plain_name(path): path for path in self.files}}
+
+    def without(self, path: Path) -> Batch:
+        """Leave a file out, and keep mypy from following an import to it."""
+        return replace(
+            self,
+            modules={name: file for name, file in self.modules.items() if file != path},
+            files=[file for file in self.files if file != path],
+            skipped=self.skipped | self.names_of(path),
+        )
+
+    def without_name(self, name: str) -> Batch:
+        """Keep mypy from following an import to a module."""
+        return replace(self, skipped=self.skipped | {name})
+
+    def with_replacement(self, path: Path, replacement: Path) -> Batch:
+        """Make mypy read another text where it would read `path`."""
+        return replace(self, replaced={**self.replaced, path: replacement})
+
+    def names_of(self, path: Path) -> frozenset[str]:
+        """Return every name under which mypy may know a file."""
+        known = {name for name, file in self.known.items() if file == path}
+        return frozenset(known | {plain_name(path)})
+
+
+def batches(run: Run) -> Iterator[Batch]:
+    """Divide a run into what mypy takes in one call."""
+    common = Batch(roots=run.roots, owners=run.owners, known=run.files)
+    if run.checked:
+        yield replace(common, modules=run.checked)
+    # mypy makes up a name for each loose file from its path: keep equal ones apart.
+    divided: list[dict[str, Path]] = []
+    for path in run.loose_files:
+        name = plain_name(path)
+        for part in divided:
+            if name not in part:
+                part[name] = path
+                break
+        else:
+            divided.append({name: path})
+    for part in divided:
+        yield replace(common, files=list(part.values()))
+
+
+def plain_name(path: Path) -> str:
+    """Return the name that mypy gives to a file when it knows nothing but its path."""
+    parts = [] if path.name == "__init__.py" else [path.stem]
+    folder = path.parent
+    while is_package(folder):
+        parts.append(folder.name)
+        folder = folder.parent
+    return ".".join(reversed(parts))

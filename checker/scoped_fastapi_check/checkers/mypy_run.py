@@ -1,0 +1,94 @@
+"""Puts the rules to mypy: its plugin answers them while mypy checks the project."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.checkers.base import CheckedFile, Job, Verdict
+from scoped_fastapi_check.checkers.mypy_batch import Batch, batches
+from scoped_fastapi_check.checkers.mypy_calls import MypyCalls
+from scoped_fastapi_check.checkers.mypy_process import installed_version
+from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME, PARENT
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.mypy_suppressions import OUR_CODES
+from scoped_fastapi_check.diagnostics.serialization import from_line
+from scoped_fastapi_check.project.temporary import TemporaryFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from scoped_fastapi_check.checkers.mypy_output import MypyOutput, MypyReport
+
+__all__ = ["MypyChecker"]
+
+
+class MypyChecker:
+    """Checks with mypy and the plugin `scoped_fastapi_mypy`."""
+
+    name = "mypy"
+
+    def check(self, job: Job) -> Verdict:
+        """Run the rules over all files of the job."""
+        version = installed_version()
+        verdict = Verdict()
+        with TemporaryFolder() as temporary:
+            calls = MypyCalls(job, version, temporary, verdict)
+            for run in job.runs:
+                for batch in map(calls.with_documents, batches(run)):
+                    if (checked := calls.check(batch)) is not None:
+                        _keep(*checked, calls.statistics(), verdict)
+        return verdict
+
+    def changed(self, paths: Collection[Path]) -> None:
+        """It finds that out by itself."""
+
+    def prepare(self) -> None:
+        """Its cache is all that it needs."""
+
+    def close(self) -> None:
+        """It leaves nothing running."""
+
+
+def _keep(batch: Batch, output: MypyOutput, statistics: Path, verdict: Verdict) -> None:
+    names = batch.names()
+    paths = set(names.values())
+    for report in output.reports:
+        if report.path in paths and (report.code or "").startswith(OUR_CODES):
+            if report.severity == "note":
+                # A rule that broke down: what it would have found is not known.
+                failed = Diagnostic(
+                    None, report.line, report.column, report.message, path=report.path
+                )
+                verdict.unchecked.append(failed)
+            else:
+                verdict.reports.append(_diagnostic(report))
+    for name, path in names.items():
+        read_from = batch.replaced.get(path, path)
+        counted = _count(statistics / f"{name}.json", read_from)
+        if counted:
+            verdict.files[path] = counted
+
+
+def _diagnostic(report: MypyReport) -> Diagnostic:
+    """What the plugin reported through mypy, with the details that it added to its notes."""
+    code = CODES_BY_NAME.get(report.code or "", PARENT)
+    notes = list(report.notes)
+    found = Diagnostic(code, report.line, report.column, report.message, path=report.path)
+    detailed = from_line(found, notes[-1]) if notes else None
+    if detailed is not None:
+        notes.pop()
+    return replace(detailed or found, note="\n".join(notes)).inside(report.path)
+
+
+def _count(file: Path, path: Path) -> CheckedFile | None:
+    """Read what the plugin wrote about a module, if it was about this very file."""
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+        if Path(facts["path"]) != path:
+            return None
+        return CheckedFile(int(facts["routes"]), int(facts["dependencies"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

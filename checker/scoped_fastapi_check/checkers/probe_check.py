@@ -1,0 +1,171 @@
+"""Judges modules by obligations: runs the rules over them, and puts their probes to a checker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.analysis.counting import count_dependencies
+from scoped_fastapi_check.checkers.backend import CheckerFailedError
+from scoped_fastapi_check.checkers.base import CheckedFile
+from scoped_fastapi_check.checkers.overlays import text_of_module
+from scoped_fastapi_check.checkers.result_cache import ModuleResult
+from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.suppressions import Silenced
+from scoped_fastapi_check.engines.probes.dialects import read_answers
+from scoped_fastapi_check.engines.probes.library import Library
+from scoped_fastapi_check.engines.probes.names import SourceNames
+from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+from scoped_fastapi_check.engines.probes.probes import BROKEN
+from scoped_fastapi_check.engines.probes.scheduler import Rounds
+from scoped_fastapi_check.project.source_file import unchecked
+from scoped_fastapi_check.project.text_search import Mentions
+from scoped_fastapi_check.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.checkers.backend import Backend, Session
+    from scoped_fastapi_check.checkers.base import Job, Verdict
+    from scoped_fastapi_check.checkers.overlays import KeptCopies
+    from scoped_fastapi_check.checkers.result_cache import KeptResults
+    from scoped_fastapi_check.engines.probes.dialects import Diagnostic
+    from scoped_fastapi_check.engines.probes.instrumentation import Copy
+    from scoped_fastapi_check.engines.probes.probes import Lines, Probe
+    from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.project.partition import Run
+    from scoped_fastapi_check.rules.base import Outcome, Rule
+
+__all__ = ["Judging"]
+
+
+class Judging:
+    """The modules of one run that have to be judged; what keeps one from it goes to the verdict."""
+
+    def __init__(
+        self,
+        known: Backend,
+        job: Job,
+        run: Run,
+        session: Session,
+        kept: KeptResults,
+        verdict: Verdict,
+        copies: KeptCopies,
+    ) -> None:
+        self._known = known
+        self._job = job
+        self._session = session
+        self._kept = kept
+        self._verdict = verdict
+        folders = [*session.folders, *job.environment.search_path]
+        self._library = Library(run.files, folders, job.graph.sources)
+        self._vocabulary = Vocabulary(self._library, copies.words)
+        self._copies = copies
+        self._mentions = Mentions()
+
+    def judge(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
+        """What is found in these modules."""
+        modules = list(self._read(named))
+        names = SourceNames(self._library)
+        blocking = self._job.blocking
+        rounds = Rounds(names, self._vocabulary, self._mentions, self, blocking)
+        try:
+            judged = rounds.run(modules, self._rules)
+        except CheckerFailedError as error:
+            self._verdict.failures.append(str(error))
+            self._verdict.lost.update(Path(module.path) for module in modules)
+            return
+        self._copies.note(rounds.asked, modules)
+        for module, found in judged.items():
+            path = Path(module.path)
+            if path in self._session.lost:
+                self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
+            else:
+                yield path, self._result(module, found, names)
+
+    def _rules(self, module: Module) -> Iterable[Rule]:
+        """The rules whose codes are on in a module."""
+        on = self._job.selection.on(Path(module.path), Silenced(text_of_module(module)))
+        return (rule for rule in RULES if rule.code.name in on)
+
+    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
+        """Begin to ask what was asked about these modules in the last check, all of it at once."""
+        copies = {
+            module: copy for module in modules if (copy := self._copies.kept(module)) is not None
+        }
+        return self._put(copies) if copies else dict
+
+    def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
+        """What the checker says about each line of each probe."""
+        answered = self._put(dict(self._copies_with(probes)))()
+        for wanted in probes.values():
+            for probe in wanted:
+                answered.setdefault(probe, (BROKEN,) * len(probe.lines))
+        return answered
+
+    def _put(self, copies: Mapping[Module, Copy]) -> Callable[[], dict[Probe, Lines]]:
+        """Put copies to the checker; what is returned waits for what it says about their probes."""
+        said = self._session.put({Path(module.path): copy.text for module, copy in copies.items()})
+        return lambda: self._answered(copies, said())
+
+    def _answered(
+        self, copies: Mapping[Module, Copy], diagnostics: Mapping[Path, list[Diagnostic]]
+    ) -> dict[Probe, Lines]:
+        answered: dict[Probe, Lines] = {}
+        for module, copy in copies.items():
+            if (said := diagnostics.get(Path(module.path))) is not None:
+                answered |= read_answers(copy, said, self._known.dialect)
+        return answered
+
+    def _copies_with(
+        self, probes: Mapping[Module, Sequence[Probe]]
+    ) -> Iterator[tuple[Module, Copy]]:
+        """The copies of the modules; one that cannot be made must not end the run."""
+        for module, wanted in probes.items():
+            try:
+                copy = self._copies.kept(module, wanted) or self._copies.made(module, wanted)
+            except Exception as error:
+                self._verdict.warnings.append(
+                    f"{module.path}: nothing could be asked about this module "
+                    f"({type(error).__name__}: {error}); please report it"
+                )
+            else:
+                yield module, copy
+
+    def _read(self, named: Iterable[tuple[str, Path]]) -> Iterator[Module]:
+        for name, path in named:
+            try:
+                module = self._library.read(name, path)
+            except (OSError, SyntaxError, ValueError) as error:
+                # It has changed since it was read for its imports.
+                self._verdict.unchecked.append(unchecked(path, 1, 1, f"cannot be read: {error}"))
+            except RecursionError:
+                self._verdict.unchecked.append(unchecked(path, 1, 1, "is nested too deeply"))
+            else:
+                yield module
+
+    def _result(self, module: Module, judged: Outcome, names: SourceNames) -> ModuleResult:
+        path = Path(module.path)
+        text = text_of_module(module)
+        silenced = Silenced(text)
+        judgement = FileJudgement(
+            text,
+            on=self._job.selection.on(path, silenced),
+            failed={failure.code.name for failure in judged.failures},
+            is_whole=lambda: self._job.is_whole(path),
+            hides_otherwise=silenced.hides,
+        )
+        found = [self._found(finding, path) for finding in reported(judged.findings, judgement)]
+        words = self._mentions.asked.get(module.path, {})
+        counted = CheckedFile(judged.routes, count_dependencies(module, names))
+        for failure in judged.failures:
+            failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
+            self._verdict.unchecked.append(failed)
+        if judged.failures:
+            return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
+        return self._kept.put(module, words, found, counted)
+
+    def _found(self, finding: Finding, path: Path) -> Finding:
+        said = f"{self._known.name}: {finding.reason}" if finding.reason else ""
+        return replace(finding, reason=said).inside(path)

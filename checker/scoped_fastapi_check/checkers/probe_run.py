@@ -1,0 +1,141 @@
+"""Puts the rules to a checker that has no plugins: their questions become lines that it checks."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.checkers.backend import CheckerFailedError
+from scoped_fastapi_check.checkers.base import CheckedFile, CheckerError, Job, Verdict
+from scoped_fastapi_check.checkers.result_cache import (
+    KeptResults,
+    ModuleResult,
+    Results,
+    conditions,
+)
+from scoped_fastapi_check.project.transitive_imports import Closures
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.checkers.backend import Backend, Pool, Session
+    from scoped_fastapi_check.checkers.overlays import KeptCopies
+    from scoped_fastapi_check.project.partition import Run
+
+__all__ = ["ObligationChecker"]
+
+
+class ObligationChecker:
+    """Checks with obligations; results, and what was started, stay for as long as the object does."""
+
+    def __init__(self, known: Backend) -> None:
+        self._known = known
+        self._pool: Pool | None = None
+        self._results: Results | None = None
+        self._conditions: str | None = None
+        self._files: set[Path] = set()
+        self._copies: dict[int, tuple[Session, KeptCopies]] = {}
+
+    @property
+    def name(self) -> str:
+        """The name it is called by on the command line."""
+        return self._known.name
+
+    def check(self, job: Job) -> Verdict:
+        """Run the rules over all files of the job."""
+        verdict = Verdict()
+        self._files = set(job.graph.links)
+        program = self._known.program(job.top)
+        if self._pool is None:
+            self._pool = self._known.pool(job.patience)
+        if self._results is None:
+            self._results = Results(job.cache)
+        if self._conditions is None:
+            self._conditions = conditions(program, job.environment, job.top)
+        common = self._conditions
+        closures = Closures(job.graph)
+        for number, run in enumerate(job.runs):
+            session = self._pool.session(job, number)
+            kept = KeptResults(
+                self._results, closures, (common, *session.folders, *job.blocking), job.selection
+            )
+            check = _RunCheck(job, run, kept, verdict)
+            if left := list(check.left()):
+                # Most of what the command imports, for modules that have changed.
+                from scoped_fastapi_check.checkers.probe_check import Judging
+
+                copies = self._copies_of(number, session)
+                judging = Judging(self._known, job, run, session, kept, verdict, copies)
+                for path, result in judging.judge(left):
+                    check.report(path, result)
+        self._results.save()
+        return verdict
+
+    def changed(self, paths: Collection[Path]) -> None:
+        """Take note that files have changed on disk."""
+        new = {path for path in paths if path not in self._files and path.exists()}
+        if self._pool is not None:
+            self._pool.changed(paths, new)
+        for _, copies in self._copies.values():
+            copies.forget(paths)
+
+    def prepare(self) -> None:
+        """Put to the checkers what they will be asked if nothing but the answers changes."""
+        for session, copies in self._copies.values():
+            if texts := copies.completed():
+                # Nobody waits for what they say; they will know it when it is asked for.
+                with contextlib.suppress(CheckerFailedError, CheckerError):
+                    session.put(texts)
+
+    def _copies_of(self, number: int, session: Session) -> KeptCopies:
+        """The copies of a session, which go with it."""
+        known = self._copies.get(number)
+        if known is None or known[0] is not session:
+            from scoped_fastapi_check.checkers.overlays import KeptCopies
+
+            heading = self._known.dialect.heading
+            known = self._copies[number] = session, KeptCopies(heading)
+        return known[1]
+
+    def close(self) -> None:
+        """End all that was started."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
+
+
+class _RunCheck:
+    """One run: modules that can be checked side by side."""
+
+    def __init__(self, job: Job, run: Run, kept: KeptResults, verdict: Verdict) -> None:
+        self._job = job
+        self._run = run
+        self._kept = kept
+        self._verdict = verdict
+
+    def left(self) -> Iterator[tuple[str, Path]]:
+        """The modules that have to be judged; what is known of the others is reported."""
+        for name, path in self._named_files():
+            if not self._kept.concerns(path):
+                self._verdict.files[path] = CheckedFile(0, 0)
+            elif (result := self._kept.get(path, name)) is not None:
+                self.report(path, result)
+            else:
+                yield name, path
+
+    def _named_files(self) -> Iterator[tuple[str, Path]]:
+        taken = set(self._run.files)
+        named = list(self._run.checked.items())
+        for path in self._run.loose_files:
+            # Nobody imports it: any name will do.
+            name = path.stem
+            while name in taken:
+                name += "_"
+            taken.add(name)
+            named.append((name, path))
+        return ((name, path) for name, path in named if path not in self._job.broken)
+
+    def report(self, path: Path, result: ModuleResult) -> None:
+        """Report what was found in a module."""
+        self._verdict.reports += result.found
+        self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)

@@ -1,0 +1,122 @@
+"""The checkers that are asked through their language servers, and where their programs are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+from scoped_fastapi_check.checkers.base import CheckerError
+from scoped_fastapi_check.checkers.child_process import TooMuchOutputError, run_to_end
+from scoped_fastapi_check.checkers.language_server import Server
+from scoped_fastapi_check.checkers.programs import child_variables, find_program
+from scoped_fastapi_check.checkers.server_pool import ServerPool
+from scoped_fastapi_check.checkers.server_process import Command
+from scoped_fastapi_check.checkers.server_settings import Project, settings_for
+from scoped_fastapi_check.engines.probes import dialects
+from scoped_fastapi_check.engines.probes.dialects import Dialect
+
+__all__ = ["SERVERS", "Changes", "Known"]
+
+_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)+")
+_SECONDS_FOR_A_VERSION: Final = 20.0
+
+
+class Changes(IntEnum):
+    """Changes on disk; a server that may miss one has to start again."""
+
+    NONE = 0
+    EDITS = 1
+    ALL = 2
+    """Files that come and go, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A checker that speaks the language server protocol; `oldest` is the first version to do."""
+
+    name: str
+    command: tuple[str, ...]
+    dialect: Dialect
+    oldest: tuple[int, ...]
+    noticed: Changes = Changes.NONE
+    """What its server has noticed for sure before it answers the next question."""
+
+    def program(self, top: Path) -> str:
+        """Its program: beside our Python, or on the path, and never in the tree below `top`.
+
+        Raises `CheckerError` where there is none.
+        """
+        if (found := find_program(self.command[0], top)) is None:
+            install = f"pip install {self.name}"
+            raise CheckerError(f"{self.name} is not installed; run: {install}")
+        return found
+
+    def follows(self, *, is_edit: bool) -> bool:
+        """Whether its server notices in time that files were edited, or have come or gone."""
+        return self.noticed >= (Changes.EDITS if is_edit else Changes.ALL)
+
+    def is_installed(self, top: Path) -> bool:
+        """Whether its program is there."""
+        return find_program(self.command[0], top) is not None
+
+    def pool(self, patience: float | None) -> ServerPool:
+        """A place for its servers."""
+        return ServerPool(self, patience)
+
+    def server(self, project: Project, patience: float, memory: int | None = None) -> Server:
+        """The server for a project."""
+        program = self.program(project.top)
+        settings = settings_for(self.name, project)
+        command = Command(
+            self.name,
+            [program, *self.command[1:]],
+            project.empty,
+            child_variables(project.top, settings.variables),
+            patience,
+            memory,
+        )
+        return Server(
+            command,
+            settings.root,
+            lambda section: settings.sections.get(section, {}),
+            settings.options,
+        )
+
+    def installed_version(self, project: Project, patience: float) -> str | None:
+        """What its program says its version is, where it works as far as that."""
+        program = self.program(project.top)
+        # pyright's language server does not tell; the command beside it does.
+        command = Path(program).with_name(Path(program).name.replace("-langserver", ""))
+        try:
+            answer = run_to_end(
+                [str(command), "--version"],
+                project.empty,
+                child_variables(project.top, {}),
+                seconds=min(_SECONDS_FOR_A_VERSION, patience),
+            )
+        except (OSError, TooMuchOutputError, ValueError):
+            return None
+        found = _NUMBERS.search(answer.stdout.decode(errors="replace"))
+        return found[0] if found else None
+
+    def refuse_old(self, version: str | None) -> None:
+        """Raise `CheckerError` for a version that is too old; one that is not known may do."""
+        numbers = _NUMBERS.search(version or "")
+        if numbers and tuple(map(int, numbers[0].split("."))) < self.oldest:
+            oldest = ".".join(map(str, self.oldest))
+            raise CheckerError(
+                f"{self.name} {version} is too old, {oldest} is needed; "
+                f"run: pip install --upgrade {self.name}"
+            )
+
+
+SERVERS: Final = (
+    Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15), Changes.ALL),
+    Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
+    Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)),
+    Known("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
+    Known("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5), Changes.EDITS),
+)

@@ -1,0 +1,1 @@
+"""The command line: options, the terminal, and watching files."""

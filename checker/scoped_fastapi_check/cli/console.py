@@ -1,0 +1,120 @@
+"""What is said besides the results, on stderr, and the two streams themselves."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager, nullcontext, suppress
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.measure import Measurement
+from rich.text import Text
+
+from scoped_fastapi_check.cli.last_resort import OutputError
+from scoped_fastapi_check.diagnostics.escaping import harmless, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+    from contextlib import AbstractContextManager
+
+    from rich.table import Table
+
+__all__ = ["Terminal"]
+
+WIDEST = 10_000
+
+
+class Terminal:
+    """Writes results to stdout, and everything else to stderr."""
+
+    def __init__(self) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                # A path can hold what the terminal's encoding cannot.
+                stream.reconfigure(errors="backslashreplace")
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+        self._status = self._err.status("")
+
+    def working(self) -> AbstractContextManager[object]:
+        """Show that something goes on, on a terminal."""
+        return self._status if sys.stderr.isatty() else nullcontext()
+
+    def progress(self, message: str) -> None:
+        """Tell what is going on."""
+        with suppress(OSError):
+            self._status.update(Text(visible(message)))
+
+    def say(self, message: str) -> None:
+        """Tell something that is no result."""
+        self._print(Text(visible(message)), self._err)
+
+    def warn(self, message: str) -> None:
+        """Tell what may have made the result incomplete."""
+        text = Text.assemble(("warning", "bold yellow"), f": {visible(message)}")
+        self._print(text, self._err)
+
+    def fail(self, message: str) -> None:
+        """Tell why there is no result."""
+        text = Text.assemble(("error", "bold red"), f": {visible(message)}")
+        self._print(text, self._err)
+
+    def show(self, lines: Iterable[Text], *, beside: bool = False) -> None:
+        """Print lines of the result, or lines `beside` it."""
+        console = self._err if beside else self._out
+        for line in lines:
+            # What makes lines escapes what it puts into them, so that carets and links stay right; what
+            # is forgotten there is caught here.
+            plain = visible(line.plain)
+            self._print(line if plain == line.plain else Text(plain), console)
+
+    def show_table(self, table: Table) -> None:
+        """Print a table, as wide as it needs to be where it does not go to a terminal."""
+        if not self._out.is_terminal:
+            options = self._out.options.update(max_width=WIDEST)
+            self._out.width = Measurement.get(self._out, options, table).maximum
+        with _written():
+            self._out.print(table, soft_wrap=False)
+
+    def show_markdown(self, page: str) -> None:
+        """Print a page; where it does not go to a terminal, as it is written."""
+        if not self._out.is_terminal:
+            self.write(page.rstrip("\n"))
+            return
+        # Slow to import, and needed here only.
+        from rich.markdown import Markdown
+
+        with _written():
+            self._out.print(Markdown(page), soft_wrap=False)
+
+    def clear(self) -> None:
+        """Begin with an empty screen, where there is one."""
+        if self._out.is_terminal:
+            with _written():
+                self._out.clear()
+
+    def write(self, document: str) -> None:
+        """Print what a program is going to read, as it is."""
+        if document:
+            with _written():
+                print(harmless(document))
+
+    def _print(self, line: Text, console: Console) -> None:
+        if console is self._err:
+            # Who cannot hear it learns from the exit status.
+            with suppress(OSError):
+                console.print(line)
+        else:
+            with _written():
+                console.print(line)
+
+
+@contextmanager
+def _written() -> Generator[None]:
+    """Write to stdout: what cannot be written is no result."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(error) from error

@@ -1,0 +1,170 @@
+"""`--output text` and `concise`: what people read, the same in a pipe and on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+
+from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
+from scoped_fastapi_check.diagnostics.escaping import visible
+from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, displayed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+    from scoped_fastapi_check.diagnostics.locations import Place
+    from scoped_fastapi_check.diagnostics.skipped import Skipped
+
+__all__ = ["concise_lines", "extra_lines", "full_lines", "source_lines", "summary"]
+
+
+def concise_lines(outcome: Outcome) -> Iterator[Text]:
+    """One line for each report."""
+    for report in outcome.reports:
+        yield _headline(report, outcome)
+
+
+def full_lines(outcome: Outcome) -> Iterator[Text]:
+    """Each report with its line of the source and its notes."""
+    for report in outcome.reports:
+        yield _headline(report, outcome)
+        if report.code is None:
+            continue
+        place = outcome.places.of(report)
+        margin = " " * len(str(place.line))
+        if place.text:
+            yield from source_lines(place)
+        for note in report.notes:
+            yield Text.assemble((f" {margin} = note: ", "bold blue"), visible(note))
+        for related in report.related:
+            seen = visible(f"{displayed(related.path)}:{related.line}: {related.message}")
+            yield Text.assemble((f" {margin} = see: ", "bold blue"), seen)
+        yield Text()
+
+
+def extra_lines(
+    outcome: Outcome, *, statistics: bool, show_skipped: bool = False
+) -> Iterator[Text]:
+    """What is not about one finding: how often which code is, what was left out, what is gone."""
+    if statistics and outcome.statistics:
+        width = max(len(str(count)) for count in outcome.statistics.values())
+        widest = max(map(len, outcome.statistics))
+        for name, count in outcome.statistics.items():
+            code = CODES_BY_NAME.get(name)
+            line = Text(f"{count:>{width}}  ").append_text(_code(name))
+            line.append(f"{' ' * (widest - len(name))}  {code.description if code else ''}")
+            fixable = outcome.fixable.get(name, 0)
+            yield line.append(f" ({fixable} fixable)" if fixable else "")
+    if show_skipped:
+        yield from map(_skipped_line, outcome.result.skipped)
+    for compared in outcome.compared:
+        gone = compared.comparison.gone
+        if not gone:
+            continue
+        for identity, count in gone.items():
+            times = f" ({count} times)" if count > 1 else ""
+            yield Text.assemble(("gone", "bold green"), f": {visible(str(identity))}{times}")
+        are = "is" if gone.total() == 1 else "are"
+        yield Text(
+            f"{counted(gone.total(), 'error')} of {visible(displayed(compared.baseline.file))} {are} gone: "
+            "write it anew with --update-baseline"
+        )
+
+
+def summary(outcome: Outcome) -> Text:
+    """Say everything in one line."""
+    result, reports = outcome.result, outcome.reports
+    checked = (
+        f"checked {counted(result.files, 'file')}: "
+        f"{counted(result.routes, 'route')}, {counted(result.dependencies, 'dependency')}"
+    )
+    if result.unchecked:
+        checked += f"; {counted(len(result.unchecked), 'file')} not checked"
+    elif result.failures:
+        checked += "; not everything was checked"
+    checked += "".join(f"; {text}" for text in _left_out(outcome))
+    new = ""
+    if outcome.compared:
+        new = "new "
+        checked += f"; {counted(outcome.known, 'error')} known"
+    if not reports:
+        return Text(f"No {new}errors ({checked}).", _good(outcome))
+    files = len({report.path for report in reports})
+    numbers = Counter(report.severity for report in reports)
+    found = " and ".join(
+        counted(numbers[severity], f"{new}{severity}")
+        for severity in ("error", "warning")
+        if numbers[severity]
+    )
+    return Text(f"Found {found} in {counted(files, 'file')} ({checked}).", "bold red")
+
+
+def _left_out(outcome: Outcome) -> Iterator[str]:
+    """What was left out on purpose, in a few words."""
+    files = [one for one in outcome.result.skipped if one.kind == "files"]
+    if files:
+        reasons = ", ".join(dict.fromkeys(one.reason for one in files))
+        count = sum(one.count for one in files)
+        yield f"{counted(count, 'file')} with FastAPI kept out by {reasons}"
+    packages = sum(one.kind == "package" for one in outcome.result.skipped)
+    if packages:
+        yield f"{counted(packages, 'package')} not installed"
+
+
+def _skipped_line(skipped: Skipped) -> Text:
+    what = visible(skipped.name if skipped.path is None else displayed(skipped.path))
+    count = f" ({counted(skipped.count, 'file')} with FastAPI)" if skipped.count > 1 else ""
+    return Text.assemble(("skipped", "bold blue"), f": {what}{count}: {skipped.reason}")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 dependency" or "2 dependencies"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def _good(outcome: Outcome) -> str:
+    return "bold green" if outcome.result.is_complete else "bold yellow"
+
+
+def _headline(report: Diagnostic, outcome: Outcome) -> Text:
+    column = report.column if report.code is None else outcome.places.of(report).column
+    line = Text.assemble(
+        (f"{visible(displayed(report.path))}:{report.line}:{column}", "bold"),
+        ": ",
+        (report.severity, "bold red" if report.severity == "error" else "bold yellow"),
+        f": {visible(report.message)}",
+    )
+    if report.code:
+        line.append("  [").append_text(_code(report.code.name)).append("]")
+    return line
+
+
+def _code(name: str) -> Text:
+    code = CODES_BY_NAME.get(name)
+    return Text(name, Style(color="yellow", link=code.url if code else None))
+
+
+def source_lines(place: Place) -> Iterator[Text]:
+    """Show the line of a place, and underline what the place covers of it."""
+    margin = " " * len(str(place.line))
+    bar = "bold blue"
+    before = place.text[: place.column - 1]
+    shown = _shown(place.text.rstrip())
+    start = cell_len(_shown(before))
+    width = max(cell_len(_shown(before + place.source)) - start, 1)
+    yield Text(f" {margin} |", bar)
+    yield Text.assemble((f" {place.line} | ", bar), shown)
+    yield Text.assemble((f" {margin} | ", bar), " " * start, ("^" * width, "bold red"))
+
+
+def _shown(text: str) -> str:
+    """A line of the source, or the beginning of one, as it appears on the terminal."""
+    return visible(text.expandtabs(4), getattr(sys.stdout, "encoding", None) or "utf-8")

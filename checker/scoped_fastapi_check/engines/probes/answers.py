@@ -1,0 +1,67 @@
+"""Turns each question into probes, and what a checker says about them into the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scoped_fastapi_check.analysis import questions
+from scoped_fastapi_check.engines.probes.assignability import Assignability
+from scoped_fastapi_check.engines.probes.classes import Classes
+from scoped_fastapi_check.engines.probes.probes import Steps, put_together
+from scoped_fastapi_check.engines.probes.shown_types import ShownTypes
+from scoped_fastapi_check.engines.probes.values import Values
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Question
+    from scoped_fastapi_check.engines.probes.names import SourceNames
+    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
+    from scoped_fastapi_check.engines.probes.source_types import TypeReader
+    from scoped_fastapi_check.project.text_search import Mentions
+
+
+class Answers:
+    """Answers the questions of the checks of one module."""
+
+    def __init__(
+        self,
+        names: SourceNames,
+        vocabulary: Vocabulary,
+        mentions: Mentions,
+        pydantic: PydanticAnswers,
+        reader: TypeReader,
+    ) -> None:
+        self._names = names
+        self._mentions = mentions
+        values = Values(names, vocabulary)
+        types, fits = ShownTypes(values, reader), Assignability(values)
+        classes = Classes(names, vocabulary, values)
+        self._answers: dict[type[Question[Any]], Callable[[Any], Steps[Any]]] = {
+            questions.Together: self._together,
+            questions.WhereNamesLead: self._where_names_lead,
+            questions.TypeOf: types.view,
+            questions.CanBeCalled: types.can_be_called,
+            questions.Assignable: fits.assignable,
+            questions.Overlaps: fits.overlaps,
+            questions.InstanceOf: classes.instance_of,
+            questions.SubclassOf: classes.subclass_of,
+            questions.ProjectMentions: self._project_mentions,
+            questions.Satisfies: pydantic.satisfies,
+            questions.Refuses: pydantic.refuses,
+        }
+
+    def answer(self, question: Question[Any]) -> Steps[Any]:
+        """The answer to a question, in the making."""
+        return self._answers[type(question)](question)
+
+    def _together(self, question: questions.Together) -> Steps[list[Any]]:
+        return put_together(*map(self.answer, question.questions))
+
+    def _where_names_lead(self, _: questions.WhereNamesLead) -> Steps[SourceNames]:
+        yield from ()
+        return self._names
+
+    def _project_mentions(self, question: questions.ProjectMentions) -> Steps[bool]:
+        yield from ()
+        return self._mentions.answer(question.module, question.word)

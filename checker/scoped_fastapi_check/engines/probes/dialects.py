@@ -1,0 +1,146 @@
+"""How each checker says that a type is refused, that an attribute is missing, what a type is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.engines.probes.probes import BROKEN, Line
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.engines.probes.instrumentation import Copy
+    from scoped_fastapi_check.engines.probes.probes import Lines, Probe
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What a checker says about one line of a text; lines count from 1."""
+
+    line: int
+    code: str
+    message: str
+    is_error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The words of one checker.
+
+    `heading` are comments at the top of a copy that make it report what is asked for, whatever the
+    project is configured to hear of.
+    """
+
+    refusals: frozenset[str]
+    attributes: frozenset[str]
+    revealed: re.Pattern[str]
+    unreachable: frozenset[str] = frozenset()
+    """What it says where a line cannot be reached, which is no objection to what stands there."""
+    heading: str = ""
+    is_qualified: bool = False
+    """Whether names of classes are shown with their modules."""
+    named: re.Pattern[str] | None = None
+    """Where a refusal names the type that is given and the one that is wanted, as people read them."""
+
+
+_MYPY_REVEALED: Final = re.compile(r'Revealed type is "(.*)"$', re.DOTALL)
+
+MYPY: Final = Dialect(
+    frozenset({"assignment", "arg-type", "call-overload", "type-var"}),
+    frozenset({"attr-defined", "union-attr"}),
+    _MYPY_REVEALED,
+    unreachable=frozenset({"unreachable"}),
+    is_qualified=True,
+    named=re.compile(r'expression has type "(.+)", variable has type "(.+)"\)$'),
+)
+ZUBAN: Final = MYPY
+PYRIGHT: Final = Dialect(
+    frozenset({"reportAssignmentType", "reportArgumentType", "reportCallIssue"}),
+    frozenset({"reportAttributeAccessIssue", "reportOptionalMemberAccess"}),
+    re.compile(r'Type of ".*" is "(.*)"$', re.DOTALL),
+    # A probe may use a variable more than once.
+    heading="# pyright: basic, reportRedeclaration=false",
+)
+BASEDPYRIGHT: Final = PYRIGHT
+TY: Final = Dialect(
+    frozenset({"invalid-assignment", "invalid-argument-type", "no-matching-overload"}),
+    frozenset({"missing-attribute", "unresolved-attribute", "possibly-missing-attribute"}),
+    re.compile(r"Revealed type: `(.*)`$", re.DOTALL),
+)
+PYREFLY: Final = Dialect(
+    frozenset({"bad-assignment", "bad-argument-type", "no-matching-overload"}),
+    frozenset({"missing-attribute"}),
+    re.compile(r"revealed type: (.*)$", re.DOTALL),
+)
+
+# `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
+# A literal that is only known for now, `Literal[3]?`, is shown as its class.
+_LITERAL: Final = re.compile(r"Literal\[(?P<value>[^\[\]]*)\]\?")
+# What is known of the attributes of an object: `APIRouter (_.routes: list[BaseRoute])`.
+_FACETS: Final = re.compile(r" \(_[.\[].*\)$")
+# The line of a class that is defined in a function: `User@12`.
+_LINE: Final = re.compile(r"(?<=\w)@\d+")
+_ACCEPTED: Final = Line()
+_QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
+
+
+def read_answers(
+    copy: Copy, diagnostics: Iterable[Diagnostic], dialect: Dialect
+) -> Mapping[Probe, Lines]:
+    """What a checker's words about a copy say about the lines of each of its probes."""
+    by_line: dict[tuple[int, int], list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        if (place := copy.lines.get(diagnostic.line)) is not None:
+            by_line[place].append(diagnostic)
+    placed = {number for number, _ in copy.lines.values()}
+    return {
+        probe: tuple(
+            _line(by_line.get((number, index), ()), dialect) if number in placed else BROKEN
+            for index in range(len(probe.lines))
+        )
+        for number, probe in enumerate(copy.probes)
+    }
+
+
+def _line(diagnostics: Sequence[Diagnostic], dialect: Dialect) -> Line:
+    if not diagnostics:
+        return _ACCEPTED
+    refused: str | None = None
+    named: tuple[str, str] | None = None
+    revealed: str | None = None
+    lacks, is_broken, is_reached = False, False, True
+    for diagnostic in diagnostics:
+        if (found := dialect.revealed.search(diagnostic.message.strip())) is not None:
+            revealed = _shown(found[1], dialect)
+        elif diagnostic.code in dialect.refusals:
+            refused = _first_line(diagnostic.message)
+            if dialect.named is not None and (found := dialect.named.search(refused)):
+                named = (found[1], found[2])
+        elif diagnostic.code in dialect.attributes:
+            lacks = True
+        elif diagnostic.code in dialect.unreachable:
+            is_reached = False
+        elif diagnostic.is_error:
+            is_broken = True
+    return Line(refused, revealed if is_reached else None, lacks, is_broken, named)
+
+
+def _shown(text: str, dialect: Dialect) -> str:
+    text = _FACETS.sub("", " ".join(text.split()))
+    if not dialect.is_qualified:
+        return text
+    return _LITERAL.sub(_class_of_literal, _LINE.sub("", _QUALIFIER.sub("", text)))
+
+
+def _class_of_literal(found: re.Match[str]) -> str:
+    value = found["value"]
+    if value in {"True", "False"}:
+        return "bool"
+    return "str" if value[0] in "'\"" else "bytes" if value[0] == "b" else "int"
+
+
+def _first_line(message: str) -> str:
+    """The reason in one line: what follows are hints, or the same in more detail."""
+    return message.strip().splitlines()[0].replace("\u00a0", " ").strip()

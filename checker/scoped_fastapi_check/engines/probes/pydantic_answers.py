@@ -1,0 +1,38 @@
+"""The answers about what pydantic does, for the checks of one module together.
+
+What is read of a class, and what a checker says about an attribute, serves all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.analysis.response_models.schemas import Schemas
+from scoped_fastapi_check.engines.probes.satisfaction import Satisfactions
+from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Refusal, Refuses, Satisfaction, Satisfies
+    from scoped_fastapi_check.engines.probes.names import SourceNames
+    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.probes import Lines, Probe
+    from scoped_fastapi_check.engines.probes.source_types import Type, TypeReader
+
+
+class PydanticAnswers:
+    """Answers `Satisfies` and `Refuses`."""
+
+    def __init__(self, names: SourceNames, vocabulary: Vocabulary, reader: TypeReader) -> None:
+        types = SourceTypes(names, reader)
+        self._satisfactions = Satisfactions(names, types, vocabulary)
+        self._schemas: Schemas[Type] = Schemas(names, types)
+
+    def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
+        """Why what a handler returns never satisfies a model."""
+        return self._satisfactions.satisfies(question)
+
+    def refuses(self, question: Refuses) -> Generator[Probe, Lines, Refusal | None]:
+        """Which part of a type pydantic refuses; the sources alone tell it."""
+        yield from ()
+        return self._schemas.refusal(question)

@@ -1,0 +1,98 @@
+"""The types that checkers show, as the rules about pydantic look at them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.types import (
+    Instance,
+    Nothing,
+    OneOf,
+    Shape,
+    Tuple,
+    Unknown,
+)
+from scoped_fastapi_check.engines.probes.builtin_classes import known_class
+from scoped_fastapi_check.engines.probes.source_types import Made, Type
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.engines.probes.names import SourceNames
+    from scoped_fastapi_check.engines.probes.source_types import TypeReader
+    from scoped_fastapi_check.model.module import Scope
+
+# By the names that checkers show them by.
+_SHOWN: Final = {
+    **{
+        name: f"builtins.{name}"
+        for name in (
+            *("str", "bytes", "int", "float", "complex", "bool"),
+            *("list", "dict", "set", "frozenset", "tuple"),
+        )
+    },
+    **{name: f"typing.{name}" for name in ("Sequence", "Mapping", "Iterable")},
+    **{name: f"datetime.{name}" for name in ("date", "datetime", "time", "timedelta")},
+    "UUID": "uuid.UUID",
+    "Decimal": "decimal.Decimal",
+    "Path": "pathlib.Path",
+}
+
+
+def shown_type(
+    text: str, expression: str, scope: Scope, names: SourceNames, reader: TypeReader
+) -> Type | None:
+    """The type that a checker shows for an expression, its names as a scope knows them."""
+    try:
+        node = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
+    shape = _Shown(scope, names, reader).shape(node)
+    return None if isinstance(shape, Unknown) else Made(shape, expression)
+
+
+class _Shown:
+    """Reads what a checker shows."""
+
+    def __init__(self, scope: Scope, names: SourceNames, reader: TypeReader) -> None:
+        self._scope = scope
+        self._names = names
+        self._reader = reader
+
+    def shape(self, node: ast.expr) -> Shape[Type]:
+        match node:
+            case ast.Constant(value=None):
+                return Nothing()
+            case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+                return OneOf([self._made(left), self._made(right)])
+            case ast.Name(id=name):
+                return self._named(name, [])
+            case ast.Subscript(value=ast.Name(id=name), slice=inner):
+                parts = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+                return self._subscript(name, parts)
+            case _:
+                return Unknown()
+
+    def _subscript(self, name: str, parts: Sequence[ast.expr]) -> Shape[Type]:
+        if name == "Literal":
+            kinds = {type(part.value) for part in parts if isinstance(part, ast.Constant)}
+            return self._named(kinds.pop().__name__, []) if len(kinds) == 1 else Unknown()
+        is_ellipsis = isinstance(parts[-1], ast.Constant) and parts[-1].value is ...
+        if name == "tuple" and not is_ellipsis:
+            cls = known_class("builtins.tuple")
+            assert cls is not None
+            return Tuple([self._made(part) for part in parts], cls)
+        return self._named(name, parts[:-1] if is_ellipsis else parts)
+
+    def _made(self, node: ast.expr) -> Type:
+        return Made(self.shape(node))
+
+    def _named(self, name: str, arguments: Sequence[ast.expr]) -> Shape[Type]:
+        if name in _SHOWN:
+            cls = known_class(_SHOWN[name])
+            assert cls is not None
+            return Instance(cls, [self._made(each) for each in arguments])
+        symbol = self._names.class_shown(name, self._scope)
+        cls = None if symbol is None else self._reader.class_of(symbol)
+        made = [self._made(each) for each in arguments]
+        return Unknown() if cls is None else self._reader.shape_of(cls, made)

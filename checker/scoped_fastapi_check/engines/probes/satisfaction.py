@@ -1,0 +1,259 @@
+"""Whether what a handler is declared to return can ever satisfy a response model.
+
+The sources tell most of it. What attributes are that are only assigned is asked of the checker, and
+so is everything that is about to be reported: whether an attribute is really missing, whether a type
+is really another one, and whether the return statements give no narrower class that would do.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import Lack, Misfit, Satisfaction
+from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
+from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
+from scoped_fastapi_check.analysis.response_models.schemas import is_response
+from scoped_fastapi_check.analysis.types import Dictionary, Nothing, Unknown
+from scoped_fastapi_check.analysis.types import members as members_of
+from scoped_fastapi_check.engines.probes.probes import (
+    Line,
+    Lines,
+    Place,
+    Probe,
+    members,
+    put,
+    text_of,
+)
+from scoped_fastapi_check.engines.probes.rendering import Renderer
+from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.module import Expression
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Satisfies
+    from scoped_fastapi_check.engines.probes.names import SourceNames
+    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
+
+Obstacles = tuple[Obstacle[Type], ...]
+Steps = Generator[Probe, Lines, Obstacles]
+
+_NOTHING: Final = Satisfaction()
+# Attributes lead to attributes.
+_MAX_ROUNDS: Final = 5
+_UNTOLD_ARGUMENT: Final = re.compile(r"\bUnknown\b|@_")
+_ANYTHING: Final = frozenset({"", "Any", "Unknown", "Never", "NoReturn", "object"})
+
+
+class Satisfactions:
+    """Answers whether models can be satisfied."""
+
+    def __init__(self, names: SourceNames, types: SourceTypes, vocabulary: Vocabulary) -> None:
+        self._names = names
+        self._types = types
+        self._vocabulary = vocabulary
+        self._comparison: Comparison[Type] = Comparison(names, types)
+
+    def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
+        """Why what a handler returns never satisfies a model; nothing where it may."""
+        function, model = question.function, question.model
+        returns = function.node.returns
+        if (
+            returns is None
+            or function.scope.module is not model.scope.module
+            or not only_restricts(model, self._names)
+        ):
+            return _NOTHING
+        declared = self._types.written(Expression(returns, function.scope))
+        wanted = self._types.written(model)
+        values = [
+            self._types.widened(member)
+            for member in members_of(declared, self._types)
+            if not is_response(member, self._types)
+        ]
+        shapes = [self._types.shape(each) for each in (*values, wanted)]
+        if not values or isinstance(shapes.pop(), Nothing | Unknown):
+            return _NOTHING
+        if any(isinstance(shape, Unknown) for shape in shapes):
+            return _NOTHING
+        given = [
+            member
+            for member, shape in zip(values, shapes, strict=True)
+            if not isinstance(shape, Nothing)
+        ]
+        found = yield from self._of_values(question, given, wanted)
+        misfits = self._comparison.misfits(found)
+        if not misfits and len(given) < len(values):
+            misfits = yield from self._of_none(question, wanted)
+        return Satisfaction(misfits, self._types.shown(declared))
+
+    def _of_values(self, question: Satisfies, given: Sequence[Type], wanted: Type) -> Steps:
+        if not given:
+            return ()
+        place = Place.of(question.model)
+        found = yield from self._compared(self._types.union(given), wanted, place)
+        if not found:
+            return ()
+        found = yield from self._confirmed(found, place)
+        if found and (yield from self._is_narrower(question, wanted, found, len(given))):
+            return ()
+        return found
+
+    def _compared(self, given: Type, wanted: Type, place: Place) -> Steps:
+        """What the sources tell, and what a checker tells about their attributes."""
+        renderer = Renderer(self._types, self._vocabulary, place)
+        for _ in range(_MAX_ROUNDS):
+            self._types.wanted.clear()
+            found = self._comparison.obstacles(given, wanted)
+            asked = [
+                (key, f"{value}.{key[1]}")
+                for key, owner in self._types.wanted.items()
+                if (value := renderer.value(owner)) is not None
+            ]
+            if not asked:
+                return found
+            lines = yield from put(place, *(f"_sf_reveal({text})" for _, text in asked))
+            for (key, text), line in zip(asked, lines, strict=True):
+                self._types.learn(key, line.revealed or "", text, place.scope)
+        return ()
+
+    # What the checker has to agree to
+
+    def _confirmed(self, found: Obstacles, place: Place) -> Steps:
+        """The obstacles that the checker sees as well."""
+        renderer = Renderer(self._types, self._vocabulary, place)
+        asked = [self._line(each, renderer.value(each.given), renderer) for each in found]
+        lines = yield from put(place, *(text or "pass" for text in asked))
+        return tuple(
+            each
+            for each, text, line in zip(found, asked, lines, strict=True)
+            if text is None or _stands_in_the_way(line)
+        )
+
+    def _line(self, found: Obstacle[Type], value: str | None, renderer: Renderer) -> str | None:
+        """A line that a checker refuses if there is an obstacle; None where it has no words for it."""
+        if value is None or isinstance(self._types.shape(found.given), Dictionary):
+            return None
+        if found.lack is Lack.FIELD:
+            return f"_sf_v0 = ({value}).{found.path[-1]}"
+        text = None if found.wanted is None else renderer.annotation(found.wanted)
+        return None if text is None else f"_sf_v0: {text} = {value}"
+
+    def _is_narrower(
+        self, question: Satisfies, wanted: Type, found: Obstacles, number: int
+    ) -> Generator[Probe, Lines, bool]:
+        """Whether a return statement gives something of a declared type that may satisfy the model."""
+        function = question.function
+        assert function.node.returns is not None
+        declared = text_of(unquoted(Expression(function.node.returns, function.scope)).node)
+        for statement in function.returns:
+            value = statement.value
+            if value is None or _is_none(value):
+                continue
+            place, text = Place.before(statement, function), text_of(value)
+            if _is_display(value):
+                # What is written out takes its type from what is declared, or is something else.
+                (line,) = yield from put(place, f"_sf_v0: {declared} = {text}")
+                is_narrower = line.refused is not None or line.is_broken
+            else:
+                kind, still = yield from self._returned(text, declared, place, found)
+                # The obstacles may be those of another type: one of several that are declared,
+                # or one that is declared and never returned.
+                if kind and (still or number > 1):
+                    typ = self._types.revealed(kind, text, place.scope)
+                    if typ is not None:
+                        still = bool(self._comparison.obstacles(typ, wanted))
+                    elif number > 1:
+                        still = False
+                is_narrower = bool(kind) and not still
+            if is_narrower:
+                return True
+        return False
+
+    def _returned(
+        self, value: str, declared: str, place: Place, found: Obstacles
+    ) -> Generator[Probe, Lines, tuple[str, bool]]:
+        """The type of a value, if it has one of its own, and whether an obstacle is in its way too."""
+        renderer = Renderer(self._types, self._vocabulary, place)
+        asked = [self._line(each, _along(f"({value})", each), renderer) for each in found]
+        shown, whole, *lines = yield from put(
+            place,
+            f"_sf_reveal({value})",
+            f"_sf_reveal(_sf_t.cast({declared!r}, None))",
+            *(text or "pass" for text in asked),
+        )
+        kind = shown.revealed or ""
+        kinds = set(members(kind)) - {"None"}
+        if not kinds or kinds & _ANYTHING or _is_no_narrower(kind, whole.revealed or ""):
+            return "", True
+        return kind, any(
+            text is None or _stands_in_the_way(line)
+            for text, line in zip(asked, lines, strict=True)
+        )
+
+    # None
+
+    def _of_none(
+        self, question: Satisfies, wanted: Type
+    ) -> Generator[Probe, Lines, tuple[Misfit, ...]]:
+        """A None counts where a return statement may really give it, not where it is only declared."""
+        if not self._comparison.obstacles(Made(Nothing()), wanted):
+            return ()
+        for statement in question.function.returns:
+            if (yield from self._gives_none(statement, question)):
+                return (Misfit(Lack.NONE, (), "None"),)
+        return ()
+
+    def _gives_none(
+        self, statement: ast.Return, question: Satisfies
+    ) -> Generator[Probe, Lines, bool]:
+        value = statement.value
+        if value is None or _is_none(value):
+            return True
+        if _is_display(value):
+            return False
+        place = Place.before(statement, question.function)
+        (line,) = yield from put(place, f"_sf_reveal({text_of(value)})")
+        return "None" in members(line.revealed or "")
+
+
+def _is_no_narrower(kind: str, whole: str) -> bool:
+    """Whether a value is of the declared type, or of its class with arguments that nothing tells."""
+    is_open = _UNTOLD_ARGUMENT.search(kind) is not None
+    return kind == whole or (is_open and kind.partition("[")[0] == whole.partition("[")[0])
+
+
+def _stands_in_the_way(line: Line) -> bool:
+    return (line.lacks_attribute or line.refused is not None) and not line.is_broken
+
+
+def _along(value: str, found: Obstacle[Type]) -> str:
+    """The part of a value that an obstacle is about."""
+    path = found.path[:-1] if found.lack is Lack.FIELD else found.path
+    for step in path:
+        value = f"_sf_item(_sf_some({value}))" if step == ITEMS else f"_sf_some({value}).{step}"
+    return f"_sf_some({value})"
+
+
+def _is_none(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and value.value is None
+
+
+def _is_display(value: ast.expr) -> bool:
+    """Whether a value is written out."""
+    return isinstance(
+        value,
+        ast.Dict
+        | ast.List
+        | ast.Set
+        | ast.Tuple
+        | ast.ListComp
+        | ast.SetComp
+        | ast.DictComp
+        | ast.GeneratorExp
+        | ast.Constant
+        | ast.JoinedStr,
+    )

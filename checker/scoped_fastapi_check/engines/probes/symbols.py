@@ -1,0 +1,111 @@
+"""What a name refers to, and what is known by heart of modules that are not read."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.engines.probes.bindings import Assigned, Binding, Defined
+from scoped_fastapi_check.model import fullnames
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Scope
+
+# Modules that hand on what another one is known for.
+HANDED_ON: Final = {"collections.abc": "typing", "_decimal": "decimal"}
+# Where packages that are not read define what they are known for.
+BY_HEART: Final = {
+    "pydantic.BaseModel": "pydantic.main.BaseModel",
+    "pydantic.RootModel": "pydantic.root_model.RootModel",
+    "pydantic.Field": "pydantic.fields.Field",
+    "pydantic.computed_field": "pydantic.fields.computed_field",
+    "pydantic.field_validator": "pydantic.functional_validators.field_validator",
+    "pydantic.model_validator": "pydantic.functional_validators.model_validator",
+    "pydantic.validator": "pydantic.deprecated.class_validators.validator",
+    "pydantic.field_serializer": "pydantic.functional_serializers.field_serializer",
+    "pydantic.model_serializer": "pydantic.functional_serializers.model_serializer",
+    "pydantic.v1.BaseModel": "pydantic.v1.main.BaseModel",
+    "sqlalchemy.orm.DeclarativeBase": fullnames.DECLARATIVE_BASE,
+    "sqlalchemy.orm.DeclarativeBaseNoMeta": "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta",
+    "sqlalchemy.orm.Mapped": fullnames.MAPPED,
+    "sqlalchemy.orm.MappedAsDataclass": "sqlalchemy.orm.decl_api.MappedAsDataclass",
+}
+OUTSIDE: Final = frozenset({"typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
+SUBMODULES: Final = frozenset({"collections.abc", "concurrent.futures", "os.path"})
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a name refers to.
+
+    `scope` is where it is bound and `bindings` is how, where the source is known; a symbol without
+    a scope is a module, or a name of one that is not read.
+    """
+
+    fullname: str
+    scope: Scope | None = None
+    bindings: tuple[Binding, ...] = ()
+    is_module: bool = False
+
+    @property
+    def name(self) -> str:
+        """The last part of the full name."""
+        return self.fullname.rpartition(".")[2]
+
+    @property
+    def class_node(self) -> ast.ClassDef | None:
+        """The class, if the symbol is one."""
+        bindings = self.bindings
+        if not bindings or not isinstance(first := bindings[0], Defined):
+            return None
+        node = first.node
+        return node if isinstance(node, ast.ClassDef) else None
+
+    @property
+    def is_function(self) -> bool:
+        """Whether the symbol is a function."""
+        return isinstance(self._definition, ast.FunctionDef | ast.AsyncFunctionDef)
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether the symbol is bound by assignments and the like."""
+        return bool(self.bindings) and isinstance(self.bindings[0], Assigned)
+
+    @property
+    def _definition(self) -> ast.AST | None:
+        first = self.bindings[0] if self.bindings else None
+        return first.node if isinstance(first, Defined) else None
+
+
+def is_overload(binding: Binding) -> bool:
+    """Whether a binding is one of the overloads of a function."""
+    return isinstance(binding, Defined) and any(
+        text.rpartition(".")[2] == "overload"
+        for text in map(ast.unparse, binding.node.decorator_list)
+    )
+
+
+def provide_the_same(bindings: Sequence[Binding]) -> bool:
+    """Whether it makes no difference which of several bindings is meant.
+
+    They are overloads, or define functions of one kind that are declared to return the same.
+    """
+    if all(map(is_overload, bindings[:-1])):
+        return True
+    kinds: set[tuple[type[ast.AST], str]] = set()
+    for binding in bindings:
+        if not isinstance(binding, Defined):
+            return False
+        node = binding.node
+        if isinstance(node, ast.ClassDef) or node.decorator_list or node.returns is None:
+            return False
+        kinds.add((type(node), ast.dump(node.returns)))
+    return len(kinds) == 1
+
+
+def built_in(name: str) -> Symbol | None:
+    """What is built in under a name."""
+    return Symbol(f"builtins.{name}") if hasattr(builtins, name) else None

@@ -1,0 +1,191 @@
+"""Every fully qualified name that the rules know, in one place."""
+
+from typing import Final
+
+ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+ANY: Final = "typing.Any"
+CLASS_VAR: Final = frozenset({"typing.ClassVar", "typing_extensions.ClassVar"})
+NO_RETURN: Final = frozenset(
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions")
+    for name in ("NoReturn", "Never")
+)
+LITERAL: Final = frozenset({"typing.Literal", "typing_extensions.Literal"})
+OPTIONAL: Final = frozenset({"typing.Optional"})
+UNION: Final = frozenset({"typing.Union"})
+TYPE_VARIABLES: Final = frozenset(
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions")
+    for name in ("TypeVar", "ParamSpec", "TypeVarTuple")
+)
+DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
+NEW_TYPE: Final = frozenset({"typing.NewType", "typing_extensions.NewType"})
+# Calls that make a type of its own, not another name for one.
+TYPE_FACTORIES: Final = NEW_TYPE | TYPE_VARIABLES
+CAST: Final = frozenset({"typing.cast", "typing_extensions.cast"})
+
+_DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")
+DEPENDS: Final = frozenset(
+    {f"{module}.Depends" for module in _DEPENDS_MODULES}
+    | {"fastapi.Depends", "scoped_fastapi.Depends", "scoped_fastapi.params.Depends"}
+)
+SECURITY: Final = frozenset(
+    {f"{module}.Security" for module in _DEPENDS_MODULES}
+    | {"fastapi.Security", "scoped_fastapi.Security", "scoped_fastapi.params.Security"}
+)
+
+# What tells FastAPI where the value of a parameter comes from, by the name users know it by.
+PARAMETER_MARKERS: Final = {
+    f"{module}.{name}": name
+    for module in ("fastapi", *_DEPENDS_MODULES)
+    for name in ("Path", "Query", "Header", "Cookie", "Body", "Form", "File")
+} | {
+    **dict.fromkeys(DEPENDS, "Depends"),
+    **dict.fromkeys(SECURITY, "Security"),
+}
+# Calls whose result, as a default, stands for what FastAPI gets from a request.
+MARKERS: Final = frozenset(PARAMETER_MARKERS)
+# The packages that have markers to import.
+MARKER_PACKAGES: Final = ("fastapi", "scoped_fastapi")
+# Decorators that call the function with the arguments they are called with.
+PASSING_DECORATORS: Final = frozenset(
+    {
+        "builtins.classmethod",
+        "builtins.staticmethod",
+        "contextlib.asynccontextmanager",
+        "contextlib.contextmanager",
+        "functools.cache",
+        "functools.lru_cache",
+        "typing.final",
+        "typing.override",
+        "typing_extensions.final",
+        "typing_extensions.override",
+    }
+)
+
+RESPONSE_SCOPED: Final = frozenset(
+    {
+        "scoped_fastapi.response_scoped_dependency",
+        "scoped_fastapi.dependencies.response_scoped_dependency",
+    }
+)
+# What takes items only when it is asked for the next one itself.
+LAZY: Final = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("enumerate", "filter", "iter", "map", "zip")),
+        *("itertools.batched", "itertools.chain", "itertools.islice", "itertools.takewhile"),
+    }
+)
+PARTIAL: Final = "functools.partial"
+# Calls that give back a callable which FastAPI treats like the one that is passed first.
+TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
+
+FASTAPI: Final = "fastapi.applications.FastAPI"
+ROUTER: Final = "fastapi.routing.APIRouter"
+SCOPED_FASTAPI: Final = "scoped_fastapi.applications.ScopedFastAPI"
+SCOPED_ROUTER: Final = "scoped_fastapi.routing.ScopedRouter"
+
+# Most derived first: a judge names the first one that fits.
+ROUTERS: Final = (SCOPED_FASTAPI, SCOPED_ROUTER, FASTAPI, ROUTER)
+SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
+
+BASE_MODEL: Final = "pydantic.main.BaseModel"
+PYDANTIC_V1_MODEL: Final = "pydantic.v1.main.BaseModel"
+# A FastAPI without this one still takes such models; so does each that runs with pydantic 1.
+REFUSAL_OF_V1_MODELS: Final = "fastapi.exceptions.PydanticV1NotSupportedError"
+UPLOAD_FILE: Final = "starlette.datastructures.UploadFile"
+SECURITY_SCOPES: Final = "fastapi.security.oauth2.SecurityScopes"
+
+HTTP_CONNECTION: Final = "starlette.requests.HTTPConnection"
+
+RESPONSE: Final = "starlette.responses.Response"
+FILE_RESPONSE: Final = "starlette.responses.FileResponse"
+STREAMING_RESPONSE: Final = "starlette.responses.StreamingResponse"
+EVENT_SOURCE_RESPONSE: Final = "sse_starlette.sse.EventSourceResponse"
+REDIRECT_RESPONSE: Final = "starlette.responses.RedirectResponse"
+JSON_RESPONSE: Final = "starlette.responses.JSONResponse"
+HTML_RESPONSE: Final = "starlette.responses.HTMLResponse"
+PLAIN_TEXT_RESPONSE: Final = "starlette.responses.PlainTextResponse"
+
+# Most derived first, as above.
+RESPONSES: Final = (
+    REDIRECT_RESPONSE,
+    FILE_RESPONSE,
+    STREAMING_RESPONSE,
+    JSON_RESPONSE,
+    HTML_RESPONSE,
+    PLAIN_TEXT_RESPONSE,
+    RESPONSE,
+)
+
+# FastAPI's own EventSourceResponse is derived from the first.
+STREAMS: Final = (STREAMING_RESPONSE, EVENT_SOURCE_RESPONSE)
+
+# Objects of these are what they are, whatever happens to what they came from.
+VALUES: Final = (
+    *(f"builtins.{name}" for name in ("str", "bytes", "int", "float", "complex", "frozenset")),
+    *(f"datetime.{name}" for name in ("date", "time", "timedelta")),
+    *("decimal.Decimal", "enum.Enum", "pathlib.PurePath", "pydantic.main.BaseModel", "uuid.UUID"),
+)
+
+BACKGROUND_TASK: Final = "starlette.background.BackgroundTask"
+BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
+
+CONTEXT_MANAGER_DECORATORS: Final = frozenset(
+    {"contextlib.contextmanager", "contextlib.asynccontextmanager"}
+)
+EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
+HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
+
+HTTP_STATUS: Final = "http.HTTPStatus"
+# What the full name of a constant for a status begins with.
+STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
+
+STARLETTE: Final = "starlette.applications.Starlette"
+MOUNT: Final = "starlette.routing.Mount"
+CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
+COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
+URL_NAMES: Final = frozenset({"AnyUrl", "AnyHttpUrl", "HttpUrl", "AnyWebsocketUrl", "WebsocketUrl"})
+# The first is what they derive from since pydantic 2.10.
+URLS: Final = ("pydantic.networks._BaseUrl", "pydantic.networks.AnyUrl", "pydantic_core.Url")
+
+# What needs a running event loop, and what starts one.
+ASKS_FOR_LOOP: Final = frozenset(
+    f"{module}.{name}"
+    for module in ("asyncio", "asyncio.tasks", "asyncio.events", "_asyncio")
+    for name in (
+        *("create_task", "ensure_future", "current_task"),
+        *("get_running_loop", "get_event_loop"),
+    )
+)
+STARTS_LOOP: Final = frozenset(
+    {"asyncio.run", "asyncio.runners.run", "anyio.run", "trio.run", "trio._core._run.run"}
+    | {"anyio._core._eventloop.run"}
+)
+LOOP_WORDS: Final = frozenset(name.rpartition(".")[2] for name in (*ASKS_FOR_LOOP, *STARTS_LOOP))
+EVENT_LOOPS: Final = ("asyncio.events.AbstractEventLoop", "asyncio.AbstractEventLoop")
+CONTEXT_VAR: Final = "_contextvars.ContextVar"
+
+ROUTE: Final = "fastapi.routing.APIRoute"
+OBJECT: Final = "builtins.object"
+NUMBERS: Final = ("builtins.int", "builtins.float")
+
+SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
+
+ROOT_MODEL: Final = "pydantic.root_model.RootModel"
+DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
+MAPPED: Final = "sqlalchemy.orm.base.Mapped"
+MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
+PYDANTIC_FIELD: Final = "pydantic.fields.Field"
+
+_SQLALCHEMY: Final = frozenset(
+    {"Session", "scoped_session", "sessionmaker", "Query", "Engine", "Connection"}
+    | {"AsyncSession", "async_scoped_session", "async_sessionmaker", "AsyncEngine"}
+    | {"AsyncConnection", "MetaData", "Table", "Result", "ScalarResult", "MappingResult"}
+    | {"AsyncResult", "AsyncScalarResult", "Row", "RowMapping"}
+)
+
+
+def is_sqlalchemy_class(fullname: str) -> bool:
+    """Whether a name is that of a class of SQLAlchemy, from wherever it is imported."""
+    return fullname.startswith("sqlalchemy.") and fullname.rpartition(".")[2] in _SQLALCHEMY

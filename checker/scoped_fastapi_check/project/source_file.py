@@ -1,0 +1,182 @@
+"""Reads a file as far as needed to know whether it can be checked and what it imports."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+import re
+import tokenize
+import warnings
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.project.documents import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+__all__ = [
+    "Import",
+    "Source",
+    "decoded",
+    "imports_of",
+    "read_source",
+    "speaks_of_fastapi",
+    "unchecked",
+]
+
+
+@dataclass(frozen=True)
+class Import:
+    """`import module`, or `from module import names` with `level` leading dots."""
+
+    module: str
+    names: tuple[str, ...] = ()
+    level: int = 0
+    is_optional: bool = False
+    """The file goes on where there is no such module."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that is valid Python."""
+
+    path: Path
+    imports: tuple[Import, ...]
+    is_empty: bool
+    """Nothing but comments and docstrings: there is nothing in it to check."""
+    speaks: bool = True
+    """Whether a word in it may have to do with FastAPI."""
+    digest: str = ""
+    """A digest of its text."""
+    tree: ast.Module | None = field(default=None, compare=False, repr=False)
+    """Its syntax, where the rules will need it."""
+
+
+# What a module says that works with FastAPI's objects, even if it imports none of them by name.
+_WORDS: Final = (
+    *(b"fastapi", b"starlette", b"dependency_overrides", b"include_router"),
+    *(b"api_route", b"websocket_route", b")("),
+)
+_REGISTRATION: Final = re.compile(
+    rb"@[^\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
+)
+
+
+def speaks_of_fastapi(data: bytes) -> bool:
+    """Whether a text has a word that may have to do with FastAPI."""
+    return any(word in data for word in _WORDS) or _REGISTRATION.search(data) is not None
+
+
+def unchecked(path: Path, line: int, column: int, reason: str) -> Diagnostic:
+    """Diagnostic that `path` was left out, and why."""
+    return Diagnostic(None, line, column, f"{reason}; the file was not checked", path=path)
+
+
+def read_source(path: Path) -> Source | Diagnostic:
+    """Read and parse `path`; the answer is a report where that is not possible."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return unchecked(path, 1, 1, "has a name that is not UTF-8")
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return unchecked(path, 1, 1, f"cannot be read: {reason[:1].lower()}{reason[1:]}")
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        return unchecked(path, line, 1, "holds null bytes, which Python refuses")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    except SyntaxError as error:
+        if not str(error.msg).startswith("invalid or missing"):
+            return unchecked(path, 1, 1, f"cannot be decoded: {error.msg}")
+        # No encoding is declared, and the first lines are not UTF-8: the next step says where.
+        encoding = "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        name = "UTF-8" if encoding.startswith("utf-8") else encoding
+        return unchecked(path, line, 1, f"is not {name}: {error.reason}")
+    return _parse(path, text, data)
+
+
+def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
+    try:
+        with warnings.catch_warnings():
+            # An invalid escape sequence is worth a warning, but not one of ours.
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+    except SyntaxError as error:
+        return unchecked(path, error.lineno or 1, error.offset or 1, f"syntax error: {error.msg}")
+    except (MemoryError, RecursionError):
+        return unchecked(path, 1, 1, "is nested too deeply for Python's parser")
+    is_empty = all(
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) for node in tree.body
+    )
+    imports = tuple(dict.fromkeys(_imports(tree.body)))
+    speaks = speaks_of_fastapi(data)
+    digest = hashlib.sha256(data).hexdigest()
+    # To keep those of all files would take too much memory.
+    return Source(path, imports, is_empty, speaks, digest, tree if speaks else None)
+
+
+_NAMES_OF_BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
+_KINDS: Final[list[type[ast.AST]]] = [
+    *ast.stmt.__subclasses__(),
+    ast.ExceptHandler,
+    ast.match_case,
+]
+# Most statements have none; to look for them took longer than the rest.
+_BLOCKS: Final = {
+    kind: [name for name in _NAMES_OF_BLOCKS if name in kind._fields] for kind in _KINDS
+}
+
+
+_MISSING: Final = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+
+
+def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:
+    """Find all imports without looking into expressions, which hold none and are most nodes."""
+    waiting = [(node, False) for node in body]
+    while waiting:
+        node, is_optional = waiting.pop()
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(alias.name, is_optional=is_optional)
+        elif isinstance(node, ast.ImportFrom):
+            names = tuple(alias.name for alias in node.names)
+            yield Import(node.module or "", names, node.level, is_optional)
+        else:
+            is_optional = is_optional or (isinstance(node, ast.Try) and _outlives_imports(node))
+            # A long chain of `elif` is as deep as it is long: no recursion here.
+            for block in _BLOCKS.get(node.__class__, ()):
+                waiting.extend((inner, is_optional) for inner in getattr(node, block))
+
+
+def imports_of(data: bytes) -> tuple[Import, ...]:
+    """All imports of a file that Python can read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return tuple(dict.fromkeys(_imports(ast.parse(data).body)))
+
+
+def _outlives_imports(node: ast.Try) -> bool:
+    """Whether an import that fails is caught."""
+    for handler in node.handlers:
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        for kind in kinds:
+            if kind is None or (isinstance(kind, ast.Name) and kind.id in _MISSING):
+                return True
+    return False
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file that Python can read."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return data.decode(encoding)

@@ -1,0 +1,191 @@
+"""What a judge has to offer to the rules, and how the rules are run on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead, gather
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.application.known import known_view
+from scoped_fastapi_check.diagnostics.codes import PARENT
+from scoped_fastapi_check.diagnostics.crash_note import Failure
+from scoped_fastapi_check.model.calls import Calls
+from scoped_fastapi_check.model.declarations import Declaration, declaration
+from scoped_fastapi_check.model.dependencies import DependencySite, Marker, dependency_sites
+from scoped_fastapi_check.model.graph import parameter_marker
+from scoped_fastapi_check.model.routes import Registration, registrations
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Check, Question
+    from scoped_fastapi_check.application.views import ModuleView
+    from scoped_fastapi_check.diagnostics.codes import Code
+    from scoped_fastapi_check.diagnostics.finding import Finding
+    from scoped_fastapi_check.model.module import Module, Parameter
+    from scoped_fastapi_check.model.names import Names
+
+ResultT = TypeVar("ResultT")
+
+
+class Judge(Protocol):
+    """Answers the questions that types decide."""
+
+    @property
+    def names(self) -> Names:
+        """Where names are defined."""
+        ...
+
+    def answer(self, question: Question[Any]) -> Any:
+        """The answer, of the type that the question is generic in."""
+        ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule is given to check one module; what several rules look through is found once."""
+
+    module: Module
+    names: Names
+    report: Callable[[Finding], None]
+    blocking: tuple[str, ...] = ()
+    """Full names of classes and functions that block, which a user has added."""
+    _declarations: dict[Parameter, Declaration] = field(
+        default_factory=dict["Parameter", "Declaration"], init=False
+    )
+    _markers: dict[Parameter, Marker | None] = field(
+        default_factory=dict["Parameter", "Marker | None"], init=False
+    )
+
+    def declaration(self, parameter: Parameter) -> Declaration:
+        """What FastAPI reads from a parameter, also of a function in another module."""
+        if parameter not in self._declarations:
+            self._declarations[parameter] = declaration(parameter, self.names)
+        return self._declarations[parameter]
+
+    def marker(self, parameter: Parameter) -> Marker | None:
+        """The `Depends` that the declaration of a parameter leads to, if it leads to one."""
+        if parameter not in self._markers:
+            self._markers[parameter] = parameter_marker(parameter, self.names)
+        return self._markers[parameter]
+
+    @cached_property
+    def calls(self) -> Calls:
+        """The calls of the module, sorted by what is looked for."""
+        return Calls(self.module, self.names)
+
+    @cached_property
+    def registrations(self) -> list[Registration]:
+        """Every call in the module that looks like the registration of a route."""
+        return list(registrations(self.module, self.names, self.application))
+
+    @cached_property
+    def application(self) -> ModuleView:
+        """What the application map knows of the module."""
+        return known_view(self.module, self.names)
+
+    @cached_property
+    def dependency_sites(self) -> list[DependencySite]:
+        """Every place in the module that asks for a dependency, each once."""
+        return list(dependency_sites(self.module, self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One error code, and the function that looks for it."""
+
+    code: Code
+    check: Callable[[Context], Iterator[Check]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the rules have found in a module, and which of them broke down, each once."""
+
+    module: Module
+    routes: int = 0
+    """How many routes there are, if they were counted."""
+    failures: list[Failure] = field(default_factory=list[Failure])
+    _found: list[Finding] = field(default_factory=list["Finding"])
+
+    def report(self, finding: Finding) -> None:
+        """Note what a rule has found."""
+        self._found.append(finding)
+
+    def fail(self, rule: Rule, error: Exception) -> None:
+        """Note that a rule broke down, which is a bug of ours: the user's run goes on."""
+        if all(failure.code is not rule.code for failure in self.failures):
+            self.failures.append(Failure.of(rule.code, error, self.module))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found, in the order of the source; the same of one line is said once."""
+        order = attrgetter("line", "column", "code_name", "message")
+        first: dict[tuple[int, Code | None, str], Finding] = {}
+        for finding in sorted(self._found, key=order):
+            first.setdefault((finding.line, finding.code, finding.message), finding)
+        return list(first.values())
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Leave nothing but these of what was found."""
+        self._found = list(findings)
+
+
+def run_rules(
+    module: Module, rules: Iterable[Rule], engine: Judge, blocking: tuple[str, ...] = ()
+) -> Outcome:
+    """What `rules` find in `module`, with an engine that answers at once."""
+    outcome = Outcome(module)
+    context = Context(module, engine.names, outcome.report, blocking)
+    for rule, check in checks_of(context, rules, outcome):
+        try:
+            run_check(check, engine)
+        except Exception as error:  # Whatever it is, the user's run goes on.
+            outcome.fail(rule, error)
+    return outcome
+
+
+def checks_of(
+    context: Context, rules: Iterable[Rule], outcome: Outcome
+) -> Iterator[tuple[Rule, Check]]:
+    """All checks of a module; those of a rule that breaks down as far as it gets."""
+    for rule in rules:
+        try:
+            for check in rule.check(context):
+                yield rule, check
+        except Exception as error:  # As above.
+            outcome.fail(rule, error)
+
+
+def count_routes(context: Context, outcome: Outcome) -> Check:
+    """Count the routes of a module."""
+    found = yield from gather(*map(router_class, context.registrations))
+    outcome.routes = sum(router is not None for router in found)
+
+
+COUNTING: Final = Rule(PARENT, lambda _: iter(()))
+"""Whose failure it is where routes cannot be counted."""
+
+
+def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> ResultT:
+    """Run one check to its end, with a judge that answers at once."""
+    try:
+        question = next(check)
+        while True:
+            question = check.send(_answer(question, judge))
+    except StopIteration as stop:
+        result: ResultT = stop.value
+        return result
+
+
+def _answer(question: Question[Any], judge: Judge) -> Any:
+    """The answer of a judge; what asks for no types needs none."""
+    match question:
+        case Together():
+            return [_answer(each, judge) for each in question.questions]
+        case WhereNamesLead():
+            return judge.names
+        case _:
+            return judge.answer(question)

@@ -1,0 +1,129 @@
+"""Keeps mypy's cache honest about what the rules have read outside of a module.
+
+mypy checks a module again when the interface of a module it depends on changes. The rules also read
+what is no part of an interface: the metadata of an alias, the value of a constant, and what the
+application map says of the module, which comes from all files of a project. So it is noted next to
+mypy's cache which files were read for a module, with their contents' digests, and what the map said;
+a module whose notes no longer hold is checked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from mypy.options import Options
+from scoped_fastapi_check.application.validity import ViewDigests
+
+from scoped_fastapi_mypy.version import __version__
+
+_SUFFIX: Final = ".json"
+_VIEW: Final = "<application>"
+# When a file was changed last, in nanoseconds, and its size.
+Stamp = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Consulted:
+    """The notes of one cache folder, a file for each module that has any."""
+
+    folder: Path | None
+    _noted: set[str] | None = None
+    _stamps: dict[str, Stamp] = field(default_factory=dict[str, "Stamp"])
+    _digests: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
+    _views: ViewDigests | None = None
+
+    @staticmethod
+    def of(options: Options) -> Consulted:
+        """The notes for the cache that the options choose."""
+        if not options.incremental or options.cache_dir == os.devnull:
+            return Consulted(None)
+        version = ".".join(map(str, options.python_version or sys.version_info[:2]))
+        return Consulted(Path(options.cache_dir, version, "scoped_fastapi"))
+
+    def note(self, module: str, paths: Iterable[str], viewed: str | None = None) -> None:
+        """Remember which files were read to check `module`, and of which one the map was asked."""
+        if self.folder is None:
+            return
+        states: dict[str, list[object]] = {
+            path: [*self._stamp(path), self._digest(path)] for path in sorted(paths)
+        }
+        if viewed is not None:
+            states[_VIEW] = [viewed, self._view(viewed)]
+        noted = self._modules(self.folder)
+        if not states and module not in noted:
+            return
+        file = self.folder / f"{module}{_SUFFIX}"
+        try:
+            if states:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                with open(file, "w", encoding="utf-8") as notes:
+                    notes.write(json.dumps(states))
+                noted.add(module)
+            else:
+                file.unlink(missing_ok=True)
+        except OSError:
+            self.folder = None  # A cache that cannot be written is no cache, for mypy neither.
+
+    def holds(self, module: str) -> bool:
+        """Whether all files that were read to check `module` are still the same."""
+        if self.folder is None or module not in self._modules(self.folder):
+            return True
+        try:
+            with open(self.folder / f"{module}{_SUFFIX}", "rb") as file:
+                states = json.loads(file.read())
+            viewed = states.pop(_VIEW, None)
+            if viewed is not None and self._view(viewed[0]) != viewed[1]:
+                return False
+            return all(self._is(path, *state) for path, state in states.items())
+        except FileNotFoundError:
+            return True
+        except (OSError, ValueError, TypeError, AttributeError):
+            return False  # Not as we have written it.
+
+    def _view(self, path: str) -> str:
+        """A digest of what the application map says of a module."""
+        if self._views is None:
+            self._views = ViewDigests(self.folder, __version__)
+        found = self._views.of(path)
+        self._views.save()
+        return found
+
+    def _modules(self, folder: Path) -> set[str]:
+        """The modules that have notes: of most there are none, and a folder is listed at once."""
+        if self._noted is None:
+            try:
+                names = os.listdir(folder)
+            except OSError:
+                names = []
+            self._noted = {name.removesuffix(_SUFFIX) for name in names}
+        return self._noted
+
+    def _is(self, path: str, time: int, size: int, digest: str | None) -> bool:
+        """Whether a file is as it was, by its time and size or else by what is in it."""
+        return self._stamp(path) == (time, size) or self._digest(path) == digest
+
+    def _stamp(self, path: str) -> Stamp:
+        if path not in self._stamps:
+            try:
+                status = os.stat(path)
+            except OSError:
+                self._stamps[path] = (0, 0)
+            else:
+                self._stamps[path] = (status.st_mtime_ns, status.st_size)
+        return self._stamps[path]
+
+    def _digest(self, path: str) -> str | None:
+        if path not in self._digests:
+            try:
+                with open(path, "rb") as source:
+                    self._digests[path] = hashlib.sha256(source.read()).hexdigest()
+            except OSError:
+                self._digests[path] = None
+        return self._digests[path]

@@ -1,0 +1,296 @@
+"""The engine that lives inside mypy: it answers from mypy's own tables and subtype checks."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any, Final
+
+from mypy.checker import TypeChecker
+from mypy.erasetype import erase_typevars, remove_instance_last_known_values
+from mypy.messages import format_type_bare, format_type_distinctly
+from mypy.nodes import TypeAlias, TypeInfo, Var
+from mypy.options import Options
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    NoneType,
+    ProperType,
+    Type,
+    TypeOfAny,
+    TypeVarType,
+    UnionType,
+    get_proper_type,
+)
+from mypy.types_utils import remove_optional
+from scoped_fastapi_check.analysis import questions
+from scoped_fastapi_check.analysis.questions import (
+    Assigned,
+    Callability,
+    Declaration,
+    Left,
+    NoneValue,
+    Present,
+    Question,
+    Result,
+    ReturnedValue,
+    Value,
+)
+from scoped_fastapi_check.analysis.response_models.schemas import Schemas
+from scoped_fastapi_check.model.memo import nothing_remembered, once
+from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
+from scoped_fastapi_check.project.text_search import Mentions
+
+from scoped_fastapi_mypy.assignability import fits, left
+from scoped_fastapi_mypy.call_results import Alternatives, NotCallableError, results
+from scoped_fastapi_mypy.evaluation import Evaluator
+from scoped_fastapi_mypy.expressions import ExpressionBuilder
+from scoped_fastapi_mypy.names import MypyNames
+from scoped_fastapi_mypy.node_index import Tree
+from scoped_fastapi_mypy.pydantic_types import MypyTypes, MypyView
+from scoped_fastapi_mypy.responses import Responses, declared_return
+
+# Classes of these may redefine what they like.
+_PACKAGES = frozenset({"fastapi", "starlette", "scoped_fastapi"})
+_UNKNOWN: Final = Assigned(None)
+
+
+class MypyJudge:
+    """Answers the questions about one module."""
+
+    def __init__(
+        self,
+        names: MypyNames,
+        tree: Tree,
+        evaluator: Evaluator,
+        options: Options,
+        checker: TypeChecker | None,
+    ) -> None:
+        self.names = names
+        self._tree = tree
+        self._evaluator = evaluator
+        self._options = options
+        self._checker = checker
+        self.mentions = Mentions()
+        self._builder = ExpressionBuilder(names)
+        self._types = MypyTypes(names, options)
+        self._responses = Responses(names, self._types, options)
+        self._schemas: Schemas[Type] = Schemas(names, self._types)
+        self.remembered = nothing_remembered()
+
+    def answer(self, question: Question[Any]) -> Any:
+        """The answer, of the type that the question is generic in."""
+        return _ANSWERS[type(question)](self, question)
+
+    # What has a type
+
+    @once
+    def type_of(self, expression: Expression) -> ProperType:
+        """The type of an expression of the application model."""
+        return self._evaluator.type_of(self._builder.build(expression))
+
+    def _alternatives(self, value: Value | Declaration) -> list[Alternatives]:
+        """The types that a value may have, one entry for each member of a union; none if unknown."""
+        match value:
+            case Expression():
+                return [[self.type_of(value)]]
+            case ReturnedValue():
+                return [[self._returned_type(value.function, value.statement)]]
+            case NoneValue():
+                return [[NoneType()]]
+            case Present():
+                inner = self._alternatives(value.value)
+                return [[remove_optional(item) for item in items] for items in inner]
+            case Result():
+                try:
+                    return results(self.type_of(value.called), value.way)
+                except NotCallableError:
+                    return []
+            case _:
+                declared = self._declared(value)
+                return [] if declared is None else [[declared]]
+
+    def _type(self, value: Value | Declaration) -> ProperType:
+        """The type of a value; Any where nothing is known."""
+        found = [item for items in self._alternatives(value) for item in items]
+        return get_proper_type(UnionType.make_union(found)) if found else _anything()
+
+    def _declared(self, declaration: Declaration) -> Type | None:
+        """The type that is declared; mypy has taken `Annotated` off it."""
+        match declaration:
+            case Parameter():
+                return self._parameter_type(declaration)
+            case Function():
+                definition = self._tree.function(declaration.node)
+                return None if definition is None else declared_return(definition)
+            case Alias():
+                name = ast.copy_location(ast.Name(declaration.name), declaration.node)
+                symbol = self.names.symbol(declaration.value.sibling(name))
+                alias = None if symbol is None else symbol.node
+                return alias.target if isinstance(alias, TypeAlias) else None
+            case Field():
+                info = self.names.class_info(declaration.annotation.scope)
+                found = None if info is None else info.names.get(declaration.name)
+                node = None if found is None else found.node
+                return node.type if isinstance(node, Var) else None
+
+    def _parameter_type(self, parameter: Parameter) -> Type | None:
+        definition = self._tree.function(parameter.function.node)
+        if definition is None or not isinstance(definition.type, CallableType):
+            return None
+        for argument, typ in zip(definition.arguments, definition.type.arg_types, strict=False):
+            if argument.variable.name == parameter.name:
+                return typ
+        return None
+
+    def _returned_type(self, function: Function, returning: ast.Return) -> ProperType:
+        """The type of what a return statement returns, as narrow as mypy saw it."""
+        value = returning.value
+        assert value is not None
+        statement = self._tree.return_statement(returning)
+        definition = self._tree.function(function.node)
+        if (
+            self._checker is not None
+            and definition is not None
+            and not definition.is_dynamic()
+            and statement is not None
+            and statement.expr is not None
+        ):
+            known = self._checker.lookup_type_or_none(statement.expr)
+            if known is not None:
+                return get_proper_type(known)
+        return self.type_of(Expression(value, function.body))
+
+    # Types
+
+    def view(self, question: questions.TypeOf) -> MypyView:
+        """The type of a value, or the declared one."""
+        return MypyView(self._types, self._type(question.of))
+
+    def assignable(self, question: questions.Assignable) -> Assigned:
+        """Whether each value of a type fits another one."""
+        given = self._alternatives(question.value)
+        wanted = self._alternatives(question.wanted)
+        if not given or not wanted:
+            return _UNKNOWN
+        declared = erase_typevars(
+            UnionType.make_union([item for items in wanted for item in items])
+        )
+        for items in given:
+            if not any(fits(erase_typevars(item), declared) for item in items):
+                shown = remove_instance_last_known_values(erase_typevars(items[-1]))
+                words = format_type_distinctly(shown, declared, options=self._options, bare=True)
+                return Assigned(fits=False, given=words[0], wanted=words[1])
+        return Assigned(fits=True)
+
+    def overlaps(self, question: questions.Overlaps) -> Left:
+        """What is left of a type that is narrowed to another one."""
+        wanted: Type | None = None
+        if isinstance(question.wanted, str):
+            info = self.names.class_named(question.wanted)
+            wanted = None if info is None else Instance(info, [_anything()] * len(info.type_vars))
+        elif self._alternatives(question.wanted):
+            wanted = self._type(question.wanted)
+        if wanted is None or not self._alternatives(question.value):
+            return Left.UNKNOWN
+        return left(erase_typevars(self._type(question.value)), erase_typevars(wanted))
+
+    def can_be_called(self, question: questions.CanBeCalled) -> Callability:
+        """Whether an object can be called."""
+        typ = self.type_of(question.expression)
+        try:
+            known = results(typ, questions.Way.RESULT)
+        except NotCallableError:
+            return Callability(answer=False, shown=format_type_bare(typ, self._options))
+        return Callability(answer=True if known else None)
+
+    # Classes
+
+    def instance_of(self, question: questions.InstanceOf) -> str | None:
+        """The first of the classes that a value is an instance of."""
+        return _class_among(self._type(question.value), question.classes, question.inheriting)
+
+    def subclass_of(self, question: questions.SubclassOf) -> str | None:
+        """The first of the classes that a class is derived from."""
+        symbol = self.names.symbol(question.expression)
+        info = None if symbol is None else symbol.node
+        if not isinstance(info, TypeInfo):
+            typ = self.type_of(question.expression)
+            if not isinstance(typ, CallableType) or not typ.is_type_obj():
+                return None
+            info = typ.type_object()
+        return _derived(info, question.classes, question.inheriting)
+
+    # Others
+
+    def project_mentions(self, question: questions.ProjectMentions) -> bool:
+        """Whether the files around a module have a word in them."""
+        return self.mentions.answer(question.module, question.word)
+
+    def satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
+        """Why what a function returns never satisfies a model."""
+        function = question.function
+        definition = self._tree.function(function.node)
+        return self._responses.satisfaction(
+            function, definition, question.model, self._returned_type
+        )
+
+    def refuses(self, question: questions.Refuses) -> questions.Refusal | None:
+        """The part of a type that pydantic refuses."""
+        return self._schemas.refusal(question)
+
+
+def _anything() -> AnyType:
+    return AnyType(TypeOfAny.special_form)
+
+
+def _class_among(
+    typ: ProperType, classes: tuple[str, ...], inheriting: tuple[str, ...]
+) -> str | None:
+    """The first of `classes` that an object is an instance of; of a union, the last of those."""
+    if isinstance(typ, UnionType):
+        items = [get_proper_type(item) for item in typ.items]
+        present = [item for item in items if not isinstance(item, NoneType)]
+        found = [_class_among(item, classes, inheriting) for item in present]
+        known = [name for name in found if name is not None]
+        return max(known, key=classes.index) if known and len(known) == len(found) else None
+    if isinstance(typ, TypeVarType):
+        return _class_among(get_proper_type(typ.upper_bound), classes, inheriting)
+    if isinstance(typ, Instance):
+        return _derived(typ.type, classes, inheriting)
+    return None
+
+
+def _derived(info: TypeInfo, classes: tuple[str, ...], inheriting: tuple[str, ...]) -> str | None:
+    """The first of `classes` that a class derives from without redefining a method."""
+    for name in classes:
+        if info.has_base(name):
+            return name if _inherits(info, name, inheriting) else None
+    return None
+
+
+def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:
+    """Whether a class leaves `methods` as `base` and the packages around it define them."""
+    for ancestor in info.mro:
+        if ancestor.fullname == base:
+            return True
+        if ancestor.module_name.partition(".")[0] in _PACKAGES:
+            continue
+        if any(method in ancestor.names for method in methods):
+            return False
+    return True
+
+
+# Not in the engine itself: it would be a cycle of references, and stay until the next collection.
+_ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyJudge, Any], Any]]] = {
+    questions.TypeOf: MypyJudge.view,
+    questions.Assignable: MypyJudge.assignable,
+    questions.Overlaps: MypyJudge.overlaps,
+    questions.CanBeCalled: MypyJudge.can_be_called,
+    questions.InstanceOf: MypyJudge.instance_of,
+    questions.SubclassOf: MypyJudge.subclass_of,
+    questions.ProjectMentions: MypyJudge.project_mentions,
+    questions.Satisfies: MypyJudge.satisfies,
+    questions.Refuses: MypyJudge.refuses,
+}
