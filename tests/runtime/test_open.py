@@ -108,7 +108,7 @@ async def repository(
 
 @pytest.mark.anyio
 async def test_what_it_depends_on_is_opened_once_and_closed_in_order() -> None:
-    async with repository.open() as value:  # type: ignore[call-arg]
+    async with repository.open() as value:
         log.append(value)
     assert log == [
         "session opens",
@@ -360,7 +360,7 @@ def test_open_sync_outside_of_a_loop() -> None:
         with logging("repository", [session, native, things.session, limit]) as value:
             yield value
 
-    with get_repository.open_sync() as value:  # type: ignore[call-arg]
+    with get_repository.open_sync() as value:
         assert value == ["session", "native", "session", 3]
         log.append(threading.current_thread() is threading.main_thread())
     assert log == [
@@ -384,7 +384,6 @@ def test_open_sync_of_managers_and_functions() -> None:
         with logging("manager", 1) as value:
             yield value
 
-    @response_scoped_dependency
     class Managed:
         def __enter__(self) -> str:
             log.append("entered")
@@ -399,7 +398,7 @@ def test_open_sync_of_managers_and_functions() -> None:
 
     with plain.open_sync() as two:
         assert two == 2
-    with Managed.open_sync() as value:
+    with response_scoped_dependency(Managed).open_sync() as value:
         assert value == "value"
     assert log == ["manager opens", "manager closes", "entered", "exited"]
 
@@ -517,7 +516,7 @@ async def test_what_it_depends_on_is_opened_in_the_request_too() -> None:
 
     @app.get("/a")
     async def handler(request: Request) -> Any:
-        return await repository(request=request, native="given")  # type: ignore[call-arg]
+        return await repository(request=request, native="given")
 
     @app.get("/b")
     async def other(request: Request) -> list[str]:
