@@ -70,7 +70,7 @@ def passing_on(function: Callable[..., Any], seen: list[Any]) -> Any:
 async def test_keyword_arguments_come_in_the_same_order() -> None:
     seen: list[Any] = []
 
-    def register(app: Any, depends: Callable[[], Any]) -> None:
+    def register(app: FastAPI, depends: Callable[[], Any]) -> None:
         async def handler(
             item: int,
             request: Request,
@@ -104,7 +104,7 @@ async def test_keyword_arguments_come_in_the_same_order() -> None:
 async def test_so_do_those_of_a_dependency() -> None:
     seen: list[Any] = []
 
-    def register(app: Any, depends: Callable[[], Any]) -> None:
+    def register(app: FastAPI, depends: Callable[[], Any]) -> None:
         async def dependency(
             request: Request, q: str = "", value: Any = depends(), x: Any = Depends(plain)
         ) -> None: ...
@@ -128,7 +128,7 @@ async def test_a_response_scoped_one_is_given_them_in_that_order_too() -> None:
 
     wrapped = response_scoped_dependency(passing_on(dependency, seen))
     for make in (ScopedFastAPI, FastAPI):
-        app = make()
+        app: FastAPI = make()
 
         @app.get("/")
         async def handler(value: Any = Depends(wrapped)) -> None: ...
@@ -140,7 +140,7 @@ async def test_a_response_scoped_one_is_given_them_in_that_order_too() -> None:
 async def test_the_scope_of_the_request_has_nothing_more_in_it() -> None:
     seen: list[Any] = []
 
-    def register(app: Any, depends: Callable[[], Any]) -> None:
+    def register(app: FastAPI, depends: Callable[[], Any]) -> None:
         async def keep(request: Request) -> None:
             seen.append(sorted(request.scope))
 
@@ -172,7 +172,7 @@ async def test_a_closed_value_is_forgotten_while_the_response_streams(
 ) -> None:
     values: list[weakref.ref[Value]] = []
     alive: list[Any] = []
-    app = make(dependencies=before)
+    app: FastAPI = make(dependencies=before)
 
     @response_scoped_dependency
     async def observed() -> AsyncGenerator[Value, Response | None]:
@@ -226,7 +226,7 @@ async def test_every_error_of_a_422_is_reported(before: list[Any]) -> None:
     def needs(a: int) -> int:
         return a
 
-    def register(app: Any, depends: Callable[[], Any]) -> None:
+    def register(app: FastAPI, depends: Callable[[], Any]) -> None:
         @app.post("/{item}", dependencies=before)
         async def handler(
             item: int, value: Any = depends(), b: int = Query(), c: int = Depends(needs)
@@ -256,7 +256,7 @@ async def test_telemetry_is_told_the_same(path: str) -> None:
         exporter = export.InMemorySpanExporter()
         provider.add_span_processor(simple(exporter))
         make: Any = ScopedFastAPI if scoped else FastAPI
-        app = make(telemetry={"tracer_provider": provider})
+        app: FastAPI = make(telemetry={"tracer_provider": provider})
 
         async def limited(limit: int = 1) -> AsyncGenerator[int, None]:
             data = telemetry.get_telemetry_data()

@@ -309,7 +309,7 @@ async def test_a_cancellation_does_not_interrupt_its_end(kind: str) -> None:
 @pytest.mark.parametrize("make", [FastAPI, ScopedFastAPI])
 @pytest.mark.parametrize("raw", [True, False])
 async def test_in_a_generator_endpoint_whose_client_leaves(make: Any, raw: bool) -> None:
-    app = make()
+    app: FastAPI = make()
 
     async def lines() -> AsyncIterator[bytes]:
         async with session.open():
@@ -475,7 +475,7 @@ async def anything() -> None: ...
 async def test_called_in_a_handler_with_the_request_it_is_the_requests(
     make: Any, depends: list[Any]
 ) -> None:
-    app = make()
+    app: FastAPI = make()
 
     @app.get("/", dependencies=depends, status_code=201)
     async def handler(request: Request) -> str:
