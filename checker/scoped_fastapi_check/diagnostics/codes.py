@@ -53,6 +53,15 @@ RETURN: Final = Code("fastapi-return", "Check for returned errors that FastAPI s
 DIRECT_CALL: Final = Code(
     "fastapi-direct-call", "Check for plain calls that leave a Depends or Query as the argument"
 )
+GUARD: Final = Code("fastapi-guard", "Check that each entry of dependencies=[...] checks something")
+ANNOTATED: Final = Code(
+    "fastapi-annotated", "Check for Annotated metadata that leaves the value to the client"
+)
+SETTINGS: Final = Code("fastapi-settings", "Check for settings that the client can set")
+CONTENT: Final = Code("fastapi-content", "Check that a response can render its content")
+HANDLER: Final = Code(
+    "fastapi-handler", "Check exception handlers, and what middleware raises"
+)
 
 CODES: Final = (
     NO_BODY,
@@ -67,6 +76,11 @@ CODES: Final = (
     OVERRIDE,
     RETURN,
     DIRECT_CALL,
+    GUARD,
+    ANNOTATED,
+    SETTINGS,
+    CONTENT,
+    HANDLER,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

@@ -142,6 +142,13 @@ NUMBERS: Final = ("builtins.int", "builtins.float")
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
 
+# The first for pydantic 2, which brings that of pydantic 1 along.
+SETTINGS: Final = (
+    "pydantic_settings.main.BaseSettings",
+    "pydantic.v1.env_settings.BaseSettings",
+    "pydantic.env_settings.BaseSettings",
+)
+
 ROOT_MODEL: Final = "pydantic.root_model.RootModel"
 DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
