@@ -62,9 +62,7 @@ ANNOTATED: Final = Code(
 )
 SETTINGS: Final = Code("fastapi-settings", "Check for settings that the client can set")
 CONTENT: Final = Code("fastapi-content", "Check that a response can render its content")
-HANDLER: Final = Code(
-    "fastapi-handler", "Check exception handlers, and what middleware raises"
-)
+HANDLER: Final = Code("fastapi-handler", "Check exception handlers, and what middleware raises")
 
 CODES: Final = (
     NO_BODY,

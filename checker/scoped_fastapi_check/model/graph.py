@@ -210,7 +210,7 @@ def _is_bound(dependency: Expression, function: Function) -> bool:
 
 def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     """A method of a class, or of the first of its base classes that has it."""
-    for place in _ancestors(scope, names):
+    for place in ancestors(scope, names):
         if found := place.module.functions_in(place, name):
             return _callee(found[0], is_bound=True)
         if name == "__init__" and is_dataclass(place, names):
@@ -219,7 +219,7 @@ def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     return None
 
 
-def _ancestors(scope: Scope, names: Names) -> Iterator[Scope]:
+def ancestors(scope: Scope, names: Names) -> Iterator[Scope]:
     """A class and its base classes, in the order in which most attributes are found."""
     seen: list[Scope] = []
     pending = [scope]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from scoped_fastapi_check.rules import (
+    annotated,
     depends,
     depends_downcast,
     direct_call,
@@ -15,6 +16,7 @@ from scoped_fastapi_check.rules import (
     response_type,
     return_,
     scope,
+    settings,
 )
 
 RULES: Final = (
@@ -30,4 +32,6 @@ RULES: Final = (
     direct_call.RULE,
     scope.RULE,
     param.RULE,
+    annotated.RULE,
+    settings.RULE,
 )

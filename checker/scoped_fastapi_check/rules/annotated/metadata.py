@@ -18,7 +18,7 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
-from scoped_fastapi_check.model.graph import method_of
+from scoped_fastapi_check.model.graph import method_of, method_of_object
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.declarations import Declaration
@@ -31,7 +31,6 @@ _PACKAGES: Final = frozenset(
 )
 _LITERALS: Final = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set, ast.UnaryOp)
 _SCHEMA: Final = "__get_pydantic_core_schema__"
-_PROVIDES: Final = frozenset({Fit.FITS, Fit.MAYBE_NONE, Fit.WIDER})
 
 
 class Meant(Enum):
@@ -102,7 +101,7 @@ def _is_dependency(
         return (yield from ask(SubclassOf(item, (fullnames.SECURITY_BASE,)))) is not None
     if (yield from ask(InstanceOf(item, (fullnames.SECURITY_BASE,)))) is not None:
         return True
+    if names.function(item) is None and method_of_object(item, names) is None:
+        return False
     given = yield from ask(Provides(item, declared.parameter))
-    if names.function(item) is not None:
-        return given.fit not in {Fit.UNRELATED, Fit.NOT_CALLABLE}
-    return given.fit in _PROVIDES
+    return given.fit not in {Fit.UNRELATED, Fit.NOT_CALLABLE}

@@ -55,13 +55,14 @@ def _report(context: Context, parameter: Parameter, found: Ignored, source: str)
     alias = _alias_of(found)
     if alias is not None and found.meant is Meant.MARKER:
         return  # Reported at the alias, in the module that defines it.
-    node, name = parameter.node, f'parameter "{parameter.name}"'
     if alias is not None and alias.value.scope.module is context.module:
-        node, name = alias.node, f'alias "{alias.name}"'
-    value = f'"{parameter.name}"' if node is parameter.node else "a parameter of this type"
-    context.report(
-        Finding.at(node, ANNOTATED, f"{name} {not_called(found)}", ways(value, source, found))
-    )
+        message = f'alias "{alias.name}" {not_called(found)}'
+        note = ways("a parameter of this type", source, found)
+        context.report(Finding.at(alias.node, ANNOTATED, message, note))
+        return
+    message = f'parameter "{parameter.name}" {not_called(found)}'
+    note = ways(f'"{parameter.name}"', source, found)
+    context.report(Finding.at(parameter.node, ANNOTATED, message, note))
 
 
 def _alias_of(found: Ignored) -> Alias | None:
@@ -69,9 +70,9 @@ def _alias_of(found: Ignored) -> Alias | None:
     item = found.item.node
     for alias in found.item.scope.module.aliases:
         node = alias.value.node
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
-            if any(part is item for part in node.slice.elts):
-                return alias
+        parts = node.slice if isinstance(node, ast.Subscript) else None
+        if isinstance(parts, ast.Tuple) and any(part is item for part in parts.elts):
+            return alias
     return None
 
 
@@ -87,5 +88,5 @@ def _hidden(
         ANNOTATED,
         f'parameter {name} has "{ast.unparse(marker.call.node)}" in a member of a union, where '
         "FastAPI does not look",
-        f'{consequence(name, source)}: write "{in_union(types, marker.call.node)}"',
+        f'{consequence(name, source, marker.name)}: write "{in_union(types, marker.call.node)}"',
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.rules.annotated.metadata import Ignored, Meant
-from scoped_fastapi_check.rules.annotated.sources import REFUSED
+from scoped_fastapi_check.rules.annotated.sources import OF_MARKERS, REFUSED
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
+
+DEPENDS: Final = "Depends"
 
 
 def not_called(found: Ignored) -> str:
@@ -23,21 +25,23 @@ def not_called(found: Ignored) -> str:
 
 def ways(name: str, source: str, found: Ignored) -> str:
     """What FastAPI does instead, and how to write it."""
-    return f"{consequence(name, source)}: write {_right(found)}"
+    return f"{consequence(name, source, found.marker or DEPENDS)}: write {_right(found)}"
 
 
-def consequence(name: str, source: str) -> str:
-    """What FastAPI makes of the parameter."""
+def consequence(name: str, source: str, marker: str) -> str:
+    """What FastAPI makes of a parameter whose marker it does not see."""
     if source == REFUSED:
         return f"FastAPI refuses to register the route, as it cannot take {name} from a request"
-    return f"FastAPI takes {name} from {source}, so that every client chooses the value itself"
+    if marker in {DEPENDS, "Security"}:
+        return f"FastAPI takes {name} from {source}, so that every client chooses the value itself"
+    return f"FastAPI takes {name} from {source} instead of {OF_MARKERS[marker]}"
 
 
 def _right(found: Ignored) -> str:
     item = written(found.item.node)
     if found.meant is Meant.DEPENDENCY:
         return f'"Depends({item})"'
-    if found.marker in {"Depends", "Security"}:
+    if found.marker in {DEPENDS, "Security"}:
         return f'"{item}()" for the type itself, or "{item}(function)"'
     return f'"{item}()"'
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.model.graph import callee_of, dependency_of
-from scoped_fastapi_check.model.module import Parameter
+from scoped_fastapi_check.model.graph import callee_of, declared_type
+from scoped_fastapi_check.model.module import Alias
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.dependencies import DependencySite
     from scoped_fastapi_check.model.graph import Callee
-    from scoped_fastapi_check.model.module import Expression, Function
+    from scoped_fastapi_check.model.module import Expression, Function, Parameter
     from scoped_fastapi_check.rules.base import Context
 
 
 def dependency_at(context: Context, site: DependencySite) -> Expression | None:
-    """What a site depends on: for `Depends()` the class that its parameter declares."""
-    if site.marker.dependency is None and isinstance(site.target, Parameter):
-        return dependency_of(site.target, site.marker, context.names)
-    return site.marker.dependency
+    """What a site depends on: for `Depends()` the class that is declared beside it."""
+    if site.marker.dependency is not None or site.target is None:
+        return site.marker.dependency
+    target = site.target
+    annotation = target.value if isinstance(target, Alias) else target.annotation
+    return None if annotation is None else declared_type(annotation, context.names)
 
 
 def dependency_parameters(context: Context) -> Iterator[tuple[Function, tuple[Parameter, ...]]]:
@@ -35,9 +37,10 @@ def dependency_parameters(context: Context) -> Iterator[tuple[Function, tuple[Pa
         if callee is not None and _is_plain(context, callee):
             found.setdefault(callee.function, callee.parameters)
     for function in context.module.functions:
-        if function not in found and not function.node.decorator_list:
-            if any(context.marker(parameter) for parameter in function.parameters):
-                found[function] = tuple(function.parameters)
+        if function in found or function.node.decorator_list:
+            continue
+        if any(context.marker(parameter) for parameter in function.parameters):
+            found[function] = tuple(function.parameters)
     yield from found.items()
 
 
