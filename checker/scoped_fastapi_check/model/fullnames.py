@@ -155,6 +155,14 @@ MAPPED: Final = "sqlalchemy.orm.base.Mapped"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
 
+# What makes sessions when it is called, with any keyword arguments.
+SESSION_MAKERS: Final = (
+    "sqlalchemy.orm.session.sessionmaker",
+    "sqlalchemy.orm.scoping.scoped_session",
+    "sqlalchemy.ext.asyncio.session.async_sessionmaker",
+    "sqlalchemy.ext.asyncio.scoping.async_scoped_session",
+)
+
 _SQLALCHEMY: Final = frozenset(
     {"Session", "scoped_session", "sessionmaker", "Query", "Engine", "Connection"}
     | {"AsyncSession", "async_scoped_session", "async_sessionmaker", "AsyncEngine"}

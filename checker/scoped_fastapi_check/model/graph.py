@@ -69,7 +69,7 @@ def callee_of(
     """
     for _ in range(_MAX_STEPS):
         if (function := names.function(dependency)) is not None:
-            return _callee(function, is_bound=_is_bound(dependency, function))
+            return _callee(function, is_bound=is_bound(dependency, function))
         if (found := method_of_object(dependency, names)) is not None:
             return found
         if (scope := names.class_scope(dependency)) is not None:
@@ -191,7 +191,7 @@ def _callee(function: Function, *, is_bound: bool) -> Callee:
     return Callee(function, tuple(function.parameters[1 if is_bound else 0 :]))
 
 
-def _is_bound(dependency: Expression, function: Function) -> bool:
+def is_bound(dependency: Expression, function: Function) -> bool:
     """Whether the first parameter of a method is already taken by `self` or `cls`."""
     if not isinstance(function.scope.node, ast.ClassDef):
         return False
