@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Final
 
-from scoped_fastapi_check.analysis.questions import (
-    Fit,
-    InstanceOf,
-    Provides,
-    Question,
-    SubclassOf,
-    ask,
-)
+from scoped_fastapi_check.analysis.assignability import Fit
+from scoped_fastapi_check.analysis.dependency_result import provided
+from scoped_fastapi_check.analysis.questions import InstanceOf, Question, SubclassOf, ask
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
 from scoped_fastapi_check.model.graph import method_of, method_of_object
@@ -103,5 +98,5 @@ def _is_dependency(
         return True
     if names.function(item) is None and method_of_object(item, names) is None:
         return False
-    given = yield from ask(Provides(item, declared.parameter))
+    given = yield from provided(item, declared.parameter)
     return given.fit not in {Fit.UNRELATED, Fit.NOT_CALLABLE}
