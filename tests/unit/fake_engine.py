@@ -178,7 +178,7 @@ class FakeEngine:
         return UNKNOWN if cls is None else Made(Instance(cls))
 
     def _can_be_called(self, question: questions.CanBeCalled) -> Callability:
-        typ = self._inference.of(question.expression)
+        typ = self._type(question.value)
         cls = class_of(self._types.shape(typ))
         if cls is None:
             return Callability(None)

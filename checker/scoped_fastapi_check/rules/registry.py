@@ -7,6 +7,7 @@ from scoped_fastapi_check.rules import (
     depends,
     depends_downcast,
     direct_call,
+    guard,
     late_commit,
     no_body,
     override,
@@ -32,6 +33,7 @@ RULES: Final = (
     direct_call.RULE,
     scope.RULE,
     param.RULE,
+    guard.RULE,
     annotated.RULE,
     settings.RULE,
 )

@@ -12,7 +12,7 @@ from scoped_fastapi_check.analysis.questions import Callability, CanBeCalled, Ty
 from scoped_fastapi_check.analysis.types import Instance, Shape, Unknown
 from scoped_fastapi_check.engines.probes.assignability import UNTOLD
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
-from scoped_fastapi_check.engines.probes.probes import Place, Steps, members, put, text_of
+from scoped_fastapi_check.engines.probes.probes import Steps, members, put
 from scoped_fastapi_check.engines.probes.revealed_types import shown_type
 
 if TYPE_CHECKING:
@@ -87,13 +87,16 @@ class ShownTypes:
 
     def can_be_called(self, question: CanBeCalled) -> Steps[Callability]:
         """Whether an object can be called; a None among others does not count."""
-        expression = question.expression
-        text = text_of(expression.node)
-        called, shown, _, _, some = yield from put(
-            Place.of(expression),
-            f"_sf_v0 = _sf_result({text})",
-            f"_sf_reveal({text})",
-            f"_sf_v1 = {text}",
+        place = self.values.place(question.value)
+        texts = self.values.texts(question.value, place)
+        if not texts:
+            return Callability(None)
+        *_, called, shown, _, _, some = yield from put(
+            place,
+            *texts[0].setup,
+            f"_sf_v0 = _sf_result({texts[0].text})",
+            f"_sf_reveal({texts[0].text})",
+            f"_sf_v1 = {texts[0].text}",
             "assert _sf_v1 is not None",
             "_sf_v2 = _sf_result(_sf_v1)",
         )
