@@ -9,12 +9,12 @@ from scoped_fastapi_check.diagnostics.codes import ANNOTATED
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import followed, type_and_metadata
 from scoped_fastapi_check.model.module import Alias
+from scoped_fastapi_check.model.unions import union_members
 from scoped_fastapi_check.rules.annotated.metadata import Ignored, Meant, ignored
 from scoped_fastapi_check.rules.annotated.sources import (
     hidden_in_union,
     is_harmless,
     source_of,
-    union_members,
 )
 from scoped_fastapi_check.rules.annotated.wording import consequence, in_union, not_called, ways
 

@@ -19,6 +19,8 @@ from scoped_fastapi_check.rules.param.dependencies import parameters_below
 from scoped_fastapi_check.rules.param.markers import PASSED
 from scoped_fastapi_check.rules.param.types import Shapes
 from scoped_fastapi_check.rules.path.routers import own_prefix
+from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
+from scoped_fastapi_check.rules.shared.ignored_markers import has_ignored_marker
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.finding import Node
@@ -98,6 +100,8 @@ def _body_of(
         declared = context.declaration(parameter)
         marker = None if declared.marker is None else declared.marker.name
         if parameter.name in in_path or not declared.is_known or declared.type is None:
+            continue
+        if is_of_library(parameter.function) or has_ignored_marker(declared, context.names):
             continue
         if marker in _FORM_MARKERS:
             body.form.append(declared)

@@ -14,13 +14,13 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of, is_bound
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
-from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
+from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.finding import Node
     from scoped_fastapi_check.model.dependencies import DependencySite
-    from scoped_fastapi_check.model.module import Expression, Function, Scope
+    from scoped_fastapi_check.model.module import Expression, Function
     from scoped_fastapi_check.rules.base import Context
 
 _SELF: Final = frozenset({"self", "cls"})
@@ -107,7 +107,7 @@ def _check_site(context: Context, site: DependencySite) -> Check:
     if dependency is None:
         return
     callee = callee_of(dependency, context.names)
-    if callee is None or _is_of_library(callee.function.scope):
+    if callee is None or is_of_library(callee.function):
         if _may_be_made(context, dependency):
             maker = yield from ask(InstanceOf(dependency, fullnames.SESSION_MAKERS))
             if maker is not None:
@@ -132,11 +132,6 @@ def _may_be_made(context: Context, dependency: Expression) -> bool:
     return isinstance(dependency.node, ast.Name | ast.Attribute) and context.names.reaches(
         dependency, ("sqlalchemy",)
     )
-
-
-def _is_of_library(scope: Scope) -> bool:
-    """Whether a function stands in a library: how it is called there is not for its user to change."""
-    return "site-packages" in scope.module.path or scope.module.path.endswith(".pyi")
 
 
 def _unknown_to_clients(function: Function) -> list[ast.arg]:

@@ -47,3 +47,9 @@ def dependency_parameters(context: Context) -> Iterator[tuple[Function, tuple[Pa
 def _is_plain(context: Context, callee: Callee) -> bool:
     function = callee.function
     return function.scope.module is context.module and not function.node.decorator_list
+
+
+def is_of_library(function: Function) -> bool:
+    """Whether a function stands in a library: what is wrong with it is not for its user to change."""
+    path = function.scope.module.path
+    return "site-packages" in path or path.endswith(".pyi")
