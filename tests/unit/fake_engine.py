@@ -70,6 +70,12 @@ class FakeView:
         return self.types.shape(self.types.widened(self.type))
 
     @property
+    def arguments(self) -> Sequence[FakeView]:
+        shape = self.shape
+        given = shape.arguments if isinstance(shape, Instance) else ()
+        return [FakeView(self.types, item) for item in given]
+
+    @property
     def is_unknown(self) -> bool:
         return isinstance(self.shape, Unknown)
 

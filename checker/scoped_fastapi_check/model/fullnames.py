@@ -96,6 +96,7 @@ REFUSAL_OF_V1_MODELS: Final = "fastapi.exceptions.PydanticV1NotSupportedError"
 UPLOAD_FILE: Final = "starlette.datastructures.UploadFile"
 SECURITY_SCOPES: Final = "fastapi.security.oauth2.SecurityScopes"
 
+WEBSOCKET: Final = "starlette.websockets.WebSocket"
 HTTP_CONNECTION: Final = "starlette.requests.HTTPConnection"
 
 RESPONSE: Final = "starlette.responses.Response"
@@ -106,6 +107,17 @@ REDIRECT_RESPONSE: Final = "starlette.responses.RedirectResponse"
 JSON_RESPONSE: Final = "starlette.responses.JSONResponse"
 HTML_RESPONSE: Final = "starlette.responses.HTMLResponse"
 PLAIN_TEXT_RESPONSE: Final = "starlette.responses.PlainTextResponse"
+
+# These encode more than `json.dumps` does.
+OTHER_JSON_RESPONSES: Final = (
+    "fastapi.responses.ORJSONResponse",
+    "fastapi.responses.UJSONResponse",
+)
+# FastAPI makes text of these before a response gets them.
+ENCODED_AS_TEXT: Final = (
+    *("builtins.str", "builtins.bytes", "pathlib.PurePath", "uuid.UUID", "enum.Enum"),
+    *("datetime.date", "datetime.time", "pydantic.networks.AnyUrl"),
+)
 
 # Most derived first, as above.
 RESPONSES: Final = (

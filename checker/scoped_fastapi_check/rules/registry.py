@@ -4,6 +4,7 @@ from typing import Final
 
 from scoped_fastapi_check.rules import (
     annotated,
+    content,
     depends,
     depends_downcast,
     direct_call,
@@ -36,4 +37,5 @@ RULES: Final = (
     guard.RULE,
     annotated.RULE,
     settings.RULE,
+    content.RULE,
 )

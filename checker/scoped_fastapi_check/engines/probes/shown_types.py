@@ -12,7 +12,7 @@ from scoped_fastapi_check.analysis.questions import Callability, CanBeCalled, Ty
 from scoped_fastapi_check.analysis.types import Instance, Shape, Unknown
 from scoped_fastapi_check.engines.probes.assignability import UNTOLD
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
-from scoped_fastapi_check.engines.probes.probes import Steps, members, put
+from scoped_fastapi_check.engines.probes.probes import Steps, members, parts, put
 from scoped_fastapi_check.engines.probes.revealed_types import shown_type
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
 
 _LITERAL: Final = re.compile(r"(?:Literal\[)?(?P<value>[^\[\]]+?)\]?\??")
+_GENERIC: Final = re.compile(r"[\w.]+\[(?P<arguments>.+)\]")
 _BUILT_IN: Final = ("builtins", "typing")
 
 
@@ -58,6 +59,14 @@ class ShownType:
         name = self.shown.partition("[")[0]
         known = (known_class(f"{module}.{name}") for module in _BUILT_IN)
         return next((Instance(cls) for cls in known if cls is not None), Unknown())
+
+    @cached_property
+    def arguments(self) -> Sequence[ShownType]:
+        """The type arguments of a class, as they are shown."""
+        found = _GENERIC.fullmatch(self.shown)
+        if found is None or len(self.members) > 1:
+            return []
+        return [self._part(part) for part in parts(found["arguments"], ",")]
 
     @property
     def literal(self) -> object:
