@@ -80,6 +80,8 @@ PARTIAL: Final = "functools.partial"
 # Calls that give back a callable which FastAPI treats like the one that is passed first.
 TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
 
+STARLETTE: Final = "starlette.applications.Starlette"
+HTTP_MIDDLEWARE: Final = "starlette.middleware.base.BaseHTTPMiddleware"
 FASTAPI: Final = "fastapi.applications.FastAPI"
 ROUTER: Final = "fastapi.routing.APIRouter"
 SCOPED_FASTAPI: Final = "scoped_fastapi.applications.ScopedFastAPI"
@@ -148,6 +150,12 @@ CONTEXT_MANAGER_DECORATORS: Final = frozenset(
 )
 EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
+# There is nothing to answer on a websocket.
+WEBSOCKET_EXCEPTIONS: Final = (
+    "starlette.exceptions.WebSocketException",
+    "starlette.websockets.WebSocketDisconnect",
+    "fastapi.exceptions.WebSocketRequestValidationError",
+)
 
 HTTP_STATUS: Final = "http.HTTPStatus"
 # What the full name of a constant for a status begins with.

@@ -9,6 +9,7 @@ from scoped_fastapi_check.rules import (
     depends_downcast,
     direct_call,
     guard,
+    handler,
     late_commit,
     no_body,
     override,
@@ -38,4 +39,5 @@ RULES: Final = (
     annotated.RULE,
     settings.RULE,
     content.RULE,
+    handler.RULE,
 )
