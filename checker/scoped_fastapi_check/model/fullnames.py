@@ -161,7 +161,6 @@ HTTP_STATUS: Final = "http.HTTPStatus"
 # What the full name of a constant for a status begins with.
 STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
 
-STARLETTE: Final = "starlette.applications.Starlette"
 MOUNT: Final = "starlette.routing.Mount"
 CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
 COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
@@ -187,6 +186,7 @@ EVENT_LOOPS: Final = ("asyncio.events.AbstractEventLoop", "asyncio.AbstractEvent
 CONTEXT_VAR: Final = "_contextvars.ContextVar"
 
 ROUTE: Final = "fastapi.routing.APIRoute"
+SCOPED_ROUTE: Final = "scoped_fastapi.routing.ScopedRoute"
 OBJECT: Final = "builtins.object"
 NUMBERS: Final = ("builtins.int", "builtins.float")
 

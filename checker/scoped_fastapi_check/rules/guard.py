@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Check]:
         return
     for call in context.calls.passing("dependencies"):
         given = call.keyword("dependencies")
-        for entry in [] if given is None else _entries(context, given):
+        for entry in [] if given is None else entries(context, given):
             marker = as_parameter_marker(entry, context.names)
             if marker is None or not marker.is_dependency or marker.dependency is None:
                 continue
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Check]:
                 yield _check(context, found.dependency, parameter.node)
 
 
-def _entries(context: Context, given: Expression, depth: int = 0) -> Iterator[Expression]:
+def entries(context: Context, given: Expression, depth: int = 0) -> Iterator[Expression]:
     """The entries of a list, through names and sums of lists."""
     if depth > _MAX_DEPTH:
         return
@@ -61,12 +61,12 @@ def _entries(context: Context, given: Expression, depth: int = 0) -> Iterator[Ex
     if isinstance(node, ast.List | ast.Tuple):
         for entry in node.elts:
             if isinstance(entry, ast.Starred):
-                yield from _entries(context, given.sibling(entry.value), depth + 1)
+                yield from entries(context, given.sibling(entry.value), depth + 1)
             else:
                 yield given.sibling(entry)
     elif isinstance(node, ast.BinOp):
         for side in (node.left, node.right):
-            yield from _entries(context, given.sibling(side), depth + 1)
+            yield from entries(context, given.sibling(side), depth + 1)
 
 
 def _check(context: Context, dependency: Expression, node: Node) -> Check:
