@@ -161,18 +161,17 @@ class _Value:
 
     node: Node
     kind: Returned
-    type: str = ""
 
 
 def _without_response(function: Function) -> Steps[_Value | None]:
     """What a handler certainly returns instead of a response."""
     if function.is_generator:
-        return _Value(function.node, Returned.VALUE, "a generator")
+        return _Value(function.node, Returned.VALUE)
     given = [statement for statement in function.returns if statement.value is not None]
     found = yield from gather(*(returned(function, statement) for statement in given))
     for statement, kind in zip(given, found, strict=True):
         if kind.kind is Returned.VALUE and (yield from _is_no_application(function, statement)):
-            return _Value(statement, kind.kind, kind.type)
+            return _Value(statement, kind.kind)
     if all(kind.kind is Returned.NOTHING for kind in found):
         exits = Ways(function.node).exits()
         if any(one.leaving is not Leaving.RAISE for one in exits):
@@ -211,8 +210,7 @@ def _unanswered(context: Context, handler: Handler, value: _Value) -> Finding:
             says,
             "Starlette sends nothing at all, and the server answers with a 500",
         )
-    shown = f' ("{value.type}")' if value.type else ""
-    says = f"returns something that is not a response{shown}"
+    says = "returns something that is not a response"
     return _finding(
         context, handler, value.node, says, "Starlette cannot send it, and the client gets a 500"
     )
