@@ -120,7 +120,8 @@ class MypyTypes:
             case UnionType():
                 return types.OneOf(proper.items)
             case TypedDictType():
-                return types.Dictionary(proper.items)
+                optional = frozenset(proper.items.keys() - proper.required_keys)
+                return types.Dictionary(proper.items, optional, proper.is_anonymous())
             case TupleType():
                 return types.Tuple(
                     proper.items, MypyClass(proper.partial_fallback.type, self._names)

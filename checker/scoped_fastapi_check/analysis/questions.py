@@ -171,6 +171,8 @@ class Lack(Enum):
     """It is another kind of value: a list for an object, an object for a list, a number for text."""
     NONE = auto()
     """It may be None."""
+    EXTRA = auto()
+    """A mapping has a key that the model forbids."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     SCALARS,
     SEQUENCES,
 )
-from scoped_fastapi_check.analysis.response_models.models import ModelField, Models
+from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField, Models
 from scoped_fastapi_check.analysis.response_models.types import (
     Class,
     Dictionary,
@@ -79,7 +79,11 @@ class Comparison(Generic[TypeT]):
         there, here = self._types.shape(given), self._types.shape(wanted)
         if isinstance(there, Unknown) or isinstance(here, Unknown):
             return ()
-        if len(path) > _MAX_DEPTH or self._types.is_related(given, wanted):
+        # What a dictionary lacks, another one of a wider type may have: their keys tell.
+        are_dictionaries = isinstance(there, Dictionary) and isinstance(here, Dictionary)
+        if len(path) > _MAX_DEPTH:
+            return ()
+        if not are_dictionaries and self._types.is_related(given, wanted):
             return ()
         return _Pair(self, given, there, wanted, here, path).obstacles()
 
@@ -102,7 +106,7 @@ class Comparison(Generic[TypeT]):
         """The types of the judge."""
         return self._types
 
-    def fields(self, model: TypeT) -> list[ModelField[TypeT]] | None:
+    def fields(self, model: TypeT) -> Fields[TypeT] | None:
         """The fields of a model; None where they are not certain."""
         return self._models.fields(model)
 
@@ -134,8 +138,8 @@ class _Pair(Generic[TypeT]):
                 return self._of_every_member(self.there.members)
             case Instance(cls, arguments):
                 return self._with_class(cls, arguments)
-            case Dictionary():
-                return self._with_dictionary(())
+            case Dictionary(items, optional):
+                return self._with_typed_dictionary(items, optional)
             case Nothing():
                 is_value = isinstance(self.there, Instance | Dictionary | Tuple)
                 return self._shape() if is_value else ()
@@ -174,9 +178,16 @@ class _Pair(Generic[TypeT]):
         if cls.fullname in MAPPINGS:
             return self._with_dictionary(arguments)
         if cls.is_dataclass and self.comparison.is_plain_class(cls):
-            # Pydantic makes a dataclass of a dict alone, not of another object's attributes.
-            return self._shape() if self._is_no_dictionary() else ()
+            return self._with_dataclass()
         return ()
+
+    def _with_dataclass(self) -> tuple[Obstacle[TypeT], ...]:
+        """Pydantic makes a dataclass of a dict alone, not of another object's attributes."""
+        if isinstance(self.there, Dictionary):
+            fields = self.comparison.fields(self.wanted)
+            return () if fields is None else self._of_items(self.there, fields)
+        is_other = isinstance(self.there, Instance) and self.there.cls.is_dataclass
+        return self._shape() if is_other or self._is_no_dictionary() else ()
 
     def _with_model(self) -> tuple[Obstacle[TypeT], ...]:
         fields = self.comparison.fields(self.wanted)
@@ -185,7 +196,9 @@ class _Pair(Generic[TypeT]):
         if isinstance(self.there, Nothing):
             return self._shape()
         if isinstance(self.there, Dictionary):
-            return self._of_items(self.there.items, fields)
+            # SQLModel takes for a table whatever a dict has in it.
+            is_table_model = isinstance(self.here, Instance) and is_table(self.here.cls)
+            return () if is_table_model else self._of_items(self.there, fields)
         cls = class_of(self.there)
         if cls is None or cls.derives_from(MAPPING):
             return ()
@@ -237,6 +250,11 @@ class _Pair(Generic[TypeT]):
     def _with_dictionary(self, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         if self._is_no_dictionary():
             return self._shape()
+        if isinstance(self.there, Dictionary) and self.there.is_written_out and len(arguments) == 2:
+            found = (
+                self._inside(given, arguments[1], name) for name, given in self.there.items.items()
+            )
+            return next(filter(None, found), ())
         if (
             len(arguments) == 2
             and isinstance(self.there, Instance)
@@ -245,6 +263,16 @@ class _Pair(Generic[TypeT]):
             given = self.comparison.types.arguments(self.given, MAPPING)
             return self._inside(given[1], arguments[1], ITEMS) if len(given) == 2 else ()
         return ()
+
+    def _with_typed_dictionary(
+        self, items: Mapping[str, TypeT], optional: frozenset[str]
+    ) -> tuple[Obstacle[TypeT], ...]:
+        if not isinstance(self.there, Dictionary):
+            return self._with_dictionary(())
+        fields = [
+            ModelField(name, name not in optional, typ, (name,)) for name, typ in items.items()
+        ]
+        return self._of_items(self.there, Fields(fields))
 
     def _is_no_dictionary(self) -> bool:
         """Whether a value certainly is no mapping."""
@@ -258,36 +286,47 @@ class _Pair(Generic[TypeT]):
     # Fields
 
     def _of_items(
-        self, items: Mapping[str, TypeT], fields: list[ModelField[TypeT]]
+        self, given: Dictionary[TypeT], fields: Fields[TypeT]
     ) -> tuple[Obstacle[TypeT], ...]:
-        missing = [field for field in fields if field.is_required and field.name not in items]
+        items = given.items
+        missing = [
+            field
+            for field in fields.all
+            if field.is_required and not any(key in items for key in field.keys)
+        ]
+        if fields.forbids_others and given.is_written_out:
+            known = {key for field in fields.all for key in field.keys}
+            extra = [name for name in items if name not in known]
+            if extra and not missing:
+                return tuple(
+                    Obstacle(Lack.EXTRA, (*self.path, name), self.given, self.wanted)
+                    for name in extra
+                )
         return self._missing(missing) or self._of_types(items, fields)
 
-    def _of_attributes(
-        self, cls: Class, fields: list[ModelField[TypeT]]
-    ) -> tuple[Obstacle[TypeT], ...]:
+    def _of_attributes(self, cls: Class, fields: Fields[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         lacks = [
             field
-            for field in fields
-            if field.is_required and self.comparison.lacks(cls, field.name)
+            for field in fields.all
+            if field.is_required and all(self.comparison.lacks(cls, key) for key in field.keys)
         ]
         if is_table(cls):
             lacks = [field for field in lacks if not self._may_be_related(field.type)]
         if lacks:
             return self._missing(lacks)
-        read = {
-            field.name: self.comparison.types.attribute(self.given, field.name) for field in fields
-        }
+        attribute = self.comparison.types.attribute
+        read = {key: attribute(self.given, key) for field in fields.all for key in field.keys}
         return self._of_types({name: typ for name, typ in read.items() if typ is not None}, fields)
 
     def _of_types(
-        self, types: Mapping[str, TypeT], fields: list[ModelField[TypeT]]
+        self, types: Mapping[str, TypeT], fields: Fields[TypeT]
     ) -> tuple[Obstacle[TypeT], ...]:
         return tuple(
             found
-            for field in fields
-            if field.name in types
-            for found in self._inside(types[field.name], field.type, field.name)
+            for field in fields.all
+            for key in field.keys
+            if key in types
+            for found in self._inside(types[key], field.type, key)
         )
 
     def _may_be_related(self, typ: TypeT | None) -> bool:
@@ -307,7 +346,7 @@ class _Pair(Generic[TypeT]):
         return self.comparison.obstacles(given, wanted, (*self.path, step))
 
     def _missing(self, fields: Iterable[ModelField[TypeT]]) -> tuple[Obstacle[TypeT], ...]:
-        return tuple(Obstacle(Lack.FIELD, (*self.path, field.name), self.given) for field in fields)
+        return tuple(Obstacle(Lack.FIELD, (*self.path, field.key), self.given) for field in fields)
 
     def _shape(self) -> tuple[Obstacle[TypeT], ...]:
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)

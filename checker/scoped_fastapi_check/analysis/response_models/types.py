@@ -114,9 +114,11 @@ class Tuple(Generic[TypeT]):
 
 @dataclass(frozen=True, slots=True)
 class Dictionary(Generic[TypeT]):
-    """A TypedDict."""
+    """A TypedDict, or a mapping that is written out: then nothing else is in it."""
 
     items: Mapping[str, TypeT]
+    optional: frozenset[str] = frozenset()
+    is_written_out: bool = False
 
 
 Shape = Nothing | Unknown | OneOf[TypeT] | Instance[TypeT] | Tuple[TypeT] | Dictionary[TypeT]
