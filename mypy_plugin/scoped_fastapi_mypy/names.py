@@ -203,6 +203,13 @@ class MypyNames:
         found = self._modules["builtins"].names.get(name)
         return None if found is None else _symbol(found)
 
+    def named(self, fullname: str) -> Symbol | None:
+        """What a module that mypy has read defines by this full name."""
+        module, _, name = fullname.rpartition(".")
+        file = self._modules.get(module)
+        found = None if file is None else file.names.get(name)
+        return None if found is None else _symbol(found)
+
     def _global(self, name: str, module: str) -> Symbol | None:
         for place in (module, "builtins"):
             file = self._modules.get(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mypy.expandtype import expand_type_by_instance
@@ -12,6 +12,7 @@ from mypy.nodes import Decorator, TypeInfo, Var
 from mypy.options import Options
 from mypy.subtypes import is_subtype
 from mypy.types import (
+    AnyType,
     CallableType,
     Instance,
     LiteralType,
@@ -20,6 +21,7 @@ from mypy.types import (
     TupleType,
     Type,
     TypedDictType,
+    TypeOfAny,
     UnionType,
     get_proper_type,
 )
@@ -30,6 +32,10 @@ from scoped_fastapi_check.model.module import Expression, Scope
 
 from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames
+
+
+# What mypy derives the types of dictionaries from that no class describes.
+_ANONYMOUS = "typing._TypedDict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,27 @@ class MypyTypes:
         """One of several types."""
         return UnionType.make_union(list(members))
 
+    def nothing(self) -> Type:
+        """The type of None."""
+        return NoneType()
+
+    def dictionary(self, items: Mapping[str, Type]) -> Type:
+        """The type of a dictionary that is written out with these keys."""
+        fallback = self._instance(_ANONYMOUS, [])
+        if fallback is None:
+            return AnyType(TypeOfAny.special_form)
+        return TypedDictType(dict(items), set(items), set(), fallback)
+
+    def container(self, fullname: str, item: Type | None) -> Type:
+        """A container of the standard library."""
+        unknown = AnyType(TypeOfAny.special_form)
+        return self._instance(fullname, [unknown if item is None else item]) or unknown
+
+    def _instance(self, fullname: str, arguments: list[Type]) -> Instance | None:
+        symbol = self._names.named(fullname)
+        is_class = symbol is not None and isinstance(symbol.node, TypeInfo)
+        return Instance(symbol.node, arguments) if symbol and is_class else None
+
     def widened(self, typ: Type) -> Type:
         """The class of a literal."""
         proper = get_proper_type(typ)
@@ -186,7 +213,22 @@ class MypyTypes:
 
     def shown(self, typ: Type) -> str:
         """A type as users write it."""
+        proper = get_proper_type(typ)
+        if isinstance(proper, TypedDictType) and proper.is_anonymous():
+            return "dict"
+        if isinstance(proper, Instance) and _is_written_out(proper):
+            return f"{proper.type.name}[{', '.join(map(self.shown, proper.args))}]"
         return format_type_bare(typ, self._options)
+
+
+def _is_written_out(typ: Instance) -> bool:
+    """Whether a type is that of a container with dictionaries that are written out in it."""
+    inner = [get_proper_type(argument) for argument in typ.args]
+    return any(
+        (isinstance(each, TypedDictType) and each.is_anonymous())
+        or (isinstance(each, Instance) and _is_written_out(each))
+        for each in inner
+    )
 
 
 def _attribute_type(node: object) -> Type | None:

@@ -206,6 +206,15 @@ class Satisfies(Question[Satisfaction]):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class ReturnSatisfies(Question[Satisfaction]):
+    """Can what this statement of `function` returns ever satisfy `model`?"""
+
+    function: Function
+    statement: ast.Return
+    model: Expression
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class ProjectMentions(Question[bool]):
     """Does the source of the project around `module` have this word in it?
 

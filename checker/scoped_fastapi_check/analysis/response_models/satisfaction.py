@@ -72,9 +72,12 @@ class Comparison(Generic[TypeT]):
         self._attributes = Attributes(names, self._models)
 
     def obstacles(
-        self, given: TypeT, wanted: TypeT, path: Path = ()
+        self, given: TypeT, wanted: TypeT, path: Path = (), *, is_exact: bool = False
     ) -> tuple[Obstacle[TypeT], ...]:
-        """Why a value of one type never satisfies another; nothing where it may."""
+        """Why a value of one type never satisfies another; nothing where it may.
+
+        An object of a base class may be one of the model, unless it `is_exact`ly of that class.
+        """
         given = self._types.widened(given)
         there, here = self._types.shape(given), self._types.shape(wanted)
         if isinstance(there, Unknown) or isinstance(here, Unknown):
@@ -83,9 +86,10 @@ class Comparison(Generic[TypeT]):
         are_dictionaries = isinstance(there, Dictionary) and isinstance(here, Dictionary)
         if len(path) > _MAX_DEPTH:
             return ()
-        if not are_dictionaries and self._types.is_related(given, wanted):
+        is_base = is_exact and _is_base(there, here)
+        if not (are_dictionaries or is_base) and self._types.is_related(given, wanted):
             return ()
-        return _Pair(self, given, there, wanted, here, path).obstacles()
+        return _Pair(self, given, there, wanted, here, path, is_exact).obstacles()
 
     def misfits(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Misfit, ...]:
         """What was found, in words."""
@@ -129,6 +133,7 @@ class _Pair(Generic[TypeT]):
     wanted: TypeT
     here: Shape[TypeT]
     path: Path
+    is_exact: bool
 
     def obstacles(self) -> tuple[Obstacle[TypeT], ...]:
         match self.here:
@@ -150,12 +155,14 @@ class _Pair(Generic[TypeT]):
 
     def _with_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         compare, types = self.comparison.obstacles, self.comparison.types
-        if not all(compare(self.given, member, self.path) for member in members):
+        if not all(
+            compare(self.given, member, self.path, is_exact=self.is_exact) for member in members
+        ):
             return ()
         rest = types.union([m for m in members if not isinstance(types.shape(m), Nothing)])
         if isinstance(self.there, Nothing) or isinstance(types.shape(rest), OneOf):
             return self._shape()
-        return compare(self.given, rest, self.path)
+        return compare(self.given, rest, self.path, is_exact=self.is_exact)
 
     def _of_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         """A None among others may never come; the first of the others speaks for all."""
@@ -350,6 +357,14 @@ class _Pair(Generic[TypeT]):
 
     def _shape(self) -> tuple[Obstacle[TypeT], ...]:
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)
+
+
+def _is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
+    """Whether the class of a value is one that the model is derived from."""
+    if not isinstance(there, Instance) or not isinstance(here, Instance):
+        return False
+    name = there.cls.fullname
+    return here.cls.fullname != name and here.cls.derives_from(name)
 
 
 def _is_object(cls: Class) -> bool:

@@ -139,6 +139,18 @@ class Types(Protocol[TypeT]):
         """One of several types."""
         ...
 
+    def nothing(self) -> TypeT:
+        """The type of None."""
+        ...
+
+    def dictionary(self, items: Mapping[str, TypeT]) -> TypeT:
+        """The type of a dictionary that is written out with these keys."""
+        ...
+
+    def container(self, fullname: str, item: TypeT | None) -> TypeT:
+        """A container of the standard library with items of a type, or of an unknown one."""
+        ...
+
     def widened(self, typ: TypeT) -> TypeT:
         """The class of a literal; any other type as it is."""
         ...

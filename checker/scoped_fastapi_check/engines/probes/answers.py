@@ -45,6 +45,7 @@ class Answers:
             questions.ReturnsDeclared: returned.declared,
             questions.ProjectMentions: self._project_mentions,
             questions.Satisfies: pydantic.satisfies,
+            questions.ReturnSatisfies: pydantic.return_satisfies,
             questions.Refuses: pydantic.refuses,
         }
 
