@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 _NEUTRAL: Final = frozenset(
     {"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL, fullnames.SQLMODEL}
 )
+_ROOTS: Final = _NEUTRAL | {fullnames.ROOT_MODEL}
 _METACLASSES: Final = frozenset({fullnames.MODEL_METACLASS, fullnames.SQLMODEL_METACLASS})
+# What type checkers see in its place.
+_ROOT_METACLASSES: Final = _METACLASSES | {"pydantic.root_model._RootModelMetaclass"}
 # By these names a model says by which of a field's names its values are looked up.
 _BY_NAME: Final = frozenset({"populate_by_name", "validate_by_name", "allow_population_by_field_name"})
 _BY_ALIAS: Final = "validate_by_alias"
@@ -114,6 +117,22 @@ class Models(Generic[TypeT]):
         ]
         forbids = declared.is_certain and self._setting(shape.cls, {"extra"}) == "forbid"
         return Fields(fields, is_model and forbids)
+
+    def root(self, model: TypeT) -> TypeT | None:
+        """What a `RootModel` holds, and its values are validated by; None where it is not certain."""
+        shape = self._types.shape(model)
+        if not isinstance(shape, Instance) or shape.cls.metaclass not in _ROOT_METACLASSES:
+            return None
+        for cls in shape.cls.mro:
+            if cls.fullname in _ROOTS:
+                break
+            body = None if cls.is_open else self._body(cls)
+            if body is None or body.converts_all or body.converted:
+                return None
+            if (declared := body.declarations.get("root")) is not None:
+                return None if declared.converts else self._types.declared("root", cls, model)
+        arguments = self._types.arguments(model, fullnames.ROOT_MODEL)
+        return arguments[0] if arguments else None
 
     def _field(
         self,

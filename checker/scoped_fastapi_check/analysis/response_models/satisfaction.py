@@ -114,6 +114,10 @@ class Comparison(Generic[TypeT]):
         """The fields of a model; None where they are not certain."""
         return self._models.fields(model)
 
+    def root(self, model: TypeT) -> TypeT | None:
+        """What a `RootModel` holds; None where it is not certain."""
+        return self._models.root(model)
+
     def is_plain_class(self, cls: Class) -> bool:
         """Whether a class that is no model leaves it to pydantic how it is validated."""
         return self._models.is_plain_class(cls)
@@ -176,6 +180,9 @@ class _Pair(Generic[TypeT]):
     # Classes
 
     def _with_class(self, cls: Class, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        if cls.derives_from(fullnames.ROOT_MODEL):
+            root = self.comparison.root(self.wanted)
+            return () if root is None else self.comparison.obstacles(self.given, root, self.path)
         if cls.derives_from(fullnames.BASE_MODEL):
             return self._with_model()
         if cls.fullname in NEVER:
