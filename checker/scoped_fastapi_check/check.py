@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
-from scoped_fastapi_check.diagnostics.report import Report, in_order
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.cache_dir import cache_folder
 from scoped_fastapi_check.project.environment import (
@@ -64,8 +64,8 @@ class Request:
 class Result:
     """What `check` found."""
 
-    findings: list[Report] = field(default_factory=list[Report])
-    unchecked: list[Report] = field(default_factory=list[Report])
+    findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    unchecked: list[Diagnostic] = field(default_factory=list[Diagnostic])
     failures: list[str] = field(default_factory=list[str])
     files: int = 0
     routes: int = 0
@@ -162,7 +162,7 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
     files = {path: known.read(path) for path in paths}
     sources = [source for source in files.values() if isinstance(source, Source)]
     result = Result(
-        unchecked=[source for source in files.values() if isinstance(source, Report)],
+        unchecked=[source for source in files.values() if isinstance(source, Diagnostic)],
         files=len(sources),
         checker=checker.name,
     )
@@ -187,7 +187,7 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
     for warning in verdict.warnings:
         listener.warn(warning)
     result.findings = in_order(
-        report for report in verdict.reports if request.selection.accepts(report.code)
+        report for report in verdict.reports if request.selection.accepts(report.code_name)
     )
     result.unchecked = in_order([*result.unchecked, *verdict.unchecked])
     result.failures = verdict.failures

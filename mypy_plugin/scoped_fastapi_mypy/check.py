@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from mypy.checker import TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
+from scoped_fastapi_check.diagnostics.serialization import as_line
 from scoped_fastapi_check.rules.base import Outcome, run_rules
 from scoped_fastapi_check.rules.registry import RULES
 
@@ -20,6 +24,8 @@ from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.gc_pause import put_off
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
+
+DETAILS: Final = "SCOPED_FASTAPI_DETAILS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def judge_file(
         return None
     errors.set_file(file.path, target, options)
     if judged is not None:
-        _report(judged.outcome, errors, options)
+        _report(judged.outcome, Path(file.path), errors, options)
     return judged
 
 
@@ -96,7 +102,7 @@ def report_again(file: MypyFile, options: Options, build: Build, judged: Judged)
     """Report what was found in a module before."""
     if build.errors is not None:
         build.errors.set_file(file.path, target_of(file), options)
-        _report(judged.outcome, build.errors, options)
+        _report(judged.outcome, Path(file.path), build.errors, options)
 
 
 def _judge(
@@ -127,15 +133,18 @@ def _judge(
     return Judged(outcome, names.sources, names.interfaces, judge.mentions.read)
 
 
-def _report(outcome: Outcome, errors: Errors, options: Options) -> None:
+def _report(outcome: Outcome, path: Path, errors: Errors, options: Options) -> None:
+    # `scoped-fastapi check` reads what a line of text cannot hold from one more note.
+    wants_details = DETAILS in os.environ
     for failure in outcome.failures:
         if wants_exceptions(options):
             raise failure.error
         code = ERROR_CODES[failure.rule.code.name]
         errors.report(failure.line, 0, str(failure), code, severity="note")
     for finding in outcome.findings:
-        code = ERROR_CODES[finding.code.name]
-        error = errors.report(finding.line, finding.column, finding.message, code)
-        errors.report(
-            finding.line, finding.column, finding.note, code, severity="note", parent_error=error
-        )
+        code = ERROR_CODES.get(finding.code_name, PARENT)
+        column = finding.column - 1  # mypy counts columns from 0.
+        error = errors.report(finding.line, column, finding.message, code)
+        notes = [finding.note, as_line(finding.inside(path)) if wants_details else None]
+        for note in filter(None, notes):
+            errors.report(finding.line, column, note, code, severity="note", parent_error=error)

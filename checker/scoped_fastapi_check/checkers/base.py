@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from scoped_fastapi_check.diagnostics.report import Report
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.environment import Environment
 from scoped_fastapi_check.project.import_graph import ImportGraph
 from scoped_fastapi_check.project.partition import Run
@@ -53,8 +53,8 @@ class CheckedFile:
 class Verdict:
     """Everything that came out of a job."""
 
-    reports: list[Report] = field(default_factory=list[Report])
-    unchecked: list[Report] = field(default_factory=list[Report])
+    reports: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    unchecked: list[Diagnostic] = field(default_factory=list[Diagnostic])
     """Why the checker did not get through a file."""
     failures: list[str] = field(default_factory=list[str])
     """Why a run came to nothing."""

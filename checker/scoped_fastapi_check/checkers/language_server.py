@@ -116,6 +116,11 @@ class LanguageServer:
                 found[requests.pop(number)] = _diagnostics(_result(message))
         return found
 
+    def hold(self, texts: Mapping[Path, str]) -> None:
+        """Let texts stand for files, without a question about them."""
+        for path, text in texts.items():
+            self._open(path.as_uri(), text)
+
     def close(self, paths: Iterable[Path]) -> None:
         """Let files stand for themselves again."""
         for path in paths:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.checkers.mypy_process import Invocation, MypyFailedError, run_mypy
 from scoped_fastapi_check.diagnostics.mypy_suppressions import without_foreign_codes
-from scoped_fastapi_check.project.source_file import unchecked
+from scoped_fastapi_check.project.documents import unsaved
+from scoped_fastapi_check.project.source_file import decoded, unchecked
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.base import Job, Verdict
@@ -50,6 +51,12 @@ class MypyCalls:
         # Without a cache that stays, the runs of one job still share what they know.
         self._cache = job.cache or temporary / "cache"
         self._cache.mkdir(exist_ok=True)
+
+    def with_documents(self, batch: Batch) -> Batch:
+        """A batch that reads what an editor holds where it would read the files."""
+        for path, data in unsaved().items():
+            batch = batch.with_replacement(path, self._write(decoded(data), path))
+        return batch
 
     def check(self, batch: Batch) -> tuple[Batch, MypyOutput] | None:
         """Check a batch, without the files that mypy cannot cope with.

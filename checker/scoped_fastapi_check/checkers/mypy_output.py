@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scoped_fastapi_check.diagnostics.report import Report
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MypyOutput", "Stop", "read_output"]
+__all__ = ["MypyOutput", "MypyReport", "Stop", "read_output"]
 
 # When a message stopped mypy it was one without a code, or a syntax error.
 STOPPING_CODES = (None, "syntax")
@@ -22,6 +20,19 @@ PLAIN_STOP = re.compile(r"(?P<path>.+?): error: (?P<message>Cannot (?:read|decod
 # Of a `# type: ignore` that is meant for the project's own run of mypy.
 UNCOVERED = re.compile(r'Error code "[\w-]+" not covered by "type: ignore')
 CRASH = re.compile(r"(?:(?P<path>.+?):(?:(?P<line>\d+):)? )?error: INTERNAL ERROR --")
+
+
+@dataclass(frozen=True)
+class MypyReport:
+    """An error or a note of mypy's, or of a plugin; lines and columns count from 1."""
+
+    path: Path
+    line: int
+    column: int
+    severity: str
+    message: str
+    code: str | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +50,7 @@ class Stop:
 class MypyOutput:
     """Everything that mypy had to say."""
 
-    reports: tuple[Report, ...]
+    reports: tuple[MypyReport, ...]
     stop: Stop | None
     rest: tuple[str, ...]
     """Lines that are no reports."""
@@ -47,7 +58,7 @@ class MypyOutput:
 
 def read_output(status: int, stdout: str, stderr: str) -> MypyOutput:
     """Read the output of `mypy --output json --show-traceback`, which ended with `status`."""
-    reports: list[Report] = []
+    reports: list[MypyReport] = []
     rest: list[str] = []
     for line in [*stdout.splitlines(), *stderr.splitlines()]:
         report = _report(line)
@@ -60,12 +71,12 @@ def read_output(status: int, stdout: str, stderr: str) -> MypyOutput:
     return MypyOutput(tuple(reports), stop, tuple(rest))
 
 
-def _report(line: str) -> Report | None:
+def _report(line: str) -> MypyReport | None:
     if not line.startswith("{"):
         return None
     try:
         fields: dict[str, Any] = json.loads(line)
-        return Report(
+        return MypyReport(
             path=Path(fields["file"]),
             # mypy says -1 where it has no place, and counts columns from 0.
             line=max(fields["line"], 1),
@@ -81,7 +92,7 @@ def _report(line: str) -> Report | None:
         return None
 
 
-def _stop(reports: list[Report], rest: list[str]) -> Stop | None:
+def _stop(reports: list[MypyReport], rest: list[str]) -> Stop | None:
     for line in rest:
         crash = CRASH.match(line)
         if crash:

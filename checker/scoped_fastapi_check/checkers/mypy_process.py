@@ -125,6 +125,7 @@ def _variables(statistics: Path) -> dict[str, str]:
         folders = variables["PYTHONPATH"].split(os.pathsep)
         variables["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, folders))
     variables["SCOPED_FASTAPI_STATISTICS"] = str(statistics)
+    variables["SCOPED_FASTAPI_DETAILS"] = "1"
     variables["PYTHONIOENCODING"] = "utf-8"
     return variables
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from scoped_fastapi_check.checkers.base import CheckedFile, Job, Verdict
 from scoped_fastapi_check.checkers.mypy_batch import Batch, batches
 from scoped_fastapi_check.checkers.mypy_calls import MypyCalls
 from scoped_fastapi_check.checkers.mypy_process import installed_version
+from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME, PARENT
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.mypy_suppressions import OUR_CODES
+from scoped_fastapi_check.diagnostics.serialization import from_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from scoped_fastapi_check.checkers.mypy_output import MypyOutput
+    from scoped_fastapi_check.checkers.mypy_output import MypyOutput, MypyReport
 
 __all__ = ["MypyChecker"]
 
@@ -33,7 +37,7 @@ class MypyChecker:
         with tempfile.TemporaryDirectory(prefix="scoped-fastapi-") as temporary:
             calls = MypyCalls(job, version, Path(temporary), verdict)
             for run in job.runs:
-                for batch in batches(run):
+                for batch in map(calls.with_documents, batches(run)):
                     if (checked := calls.check(batch)) is not None:
                         _keep(*checked, calls.statistics(), verdict)
         return verdict
@@ -51,16 +55,32 @@ class MypyChecker:
 def _keep(batch: Batch, output: MypyOutput, statistics: Path, verdict: Verdict) -> None:
     names = batch.names()
     paths = set(names.values())
-    verdict.reports += [
-        report
-        for report in output.reports
-        if report.path in paths and (report.code or "").startswith(OUR_CODES)
-    ]
+    for report in output.reports:
+        if report.path in paths and (report.code or "").startswith(OUR_CODES):
+            if report.severity == "note":
+                # A rule that broke down: what it would have found is not known.
+                failed = Diagnostic(
+                    None, report.line, report.column, report.message, path=report.path
+                )
+                verdict.unchecked.append(failed)
+            else:
+                verdict.reports.append(_diagnostic(report))
     for name, path in names.items():
         read_from = batch.replaced.get(path, path)
         counted = _count(statistics / f"{name}.json", read_from)
         if counted:
             verdict.files[path] = counted
+
+
+def _diagnostic(report: MypyReport) -> Diagnostic:
+    """What the plugin reported through mypy, with the details that it added to its notes."""
+    code = CODES_BY_NAME.get(report.code or "", PARENT)
+    notes = list(report.notes)
+    found = Diagnostic(code, report.line, report.column, report.message, path=report.path)
+    detailed = from_line(found, notes[-1]) if notes else None
+    if detailed is not None:
+        notes.pop()
+    return replace(detailed or found, note="\n".join(notes)).inside(report.path)
 
 
 def _count(file: Path, path: Path) -> CheckedFile | None:

@@ -16,7 +16,6 @@ from scoped_fastapi_check.checkers.result_cache import (
     conditions,
 )
 from scoped_fastapi_check.diagnostics.codes import CODES
-from scoped_fastapi_check.diagnostics.report import Report
 from scoped_fastapi_check.project.transitive_imports import Closures
 
 if TYPE_CHECKING:
@@ -138,18 +137,9 @@ class _RunCheck:
         return ((name, path) for name, path in named if path not in self._job.broken)
 
     def report(self, path: Path, result: ModuleResult) -> None:
-        """Report what was found in a module."""
+        """Diagnostic what was found in a module."""
         for found in result.found:
-            if found.code not in OFF_BY_DEFAULT or found.code in self._job.enabled:
-                self._verdict.reports.append(
-                    Report(
-                        path,
-                        found.line,
-                        found.column,
-                        "error",
-                        found.message,
-                        found.code,
-                        found.notes,
-                    )
-                )
+            name = found.code_name
+            if name not in OFF_BY_DEFAULT or name in self._job.enabled:
+                self._verdict.reports.append(found)
         self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)

@@ -12,11 +12,12 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import scoped_fastapi_check
+from scoped_fastapi_check.diagnostics.serialization import document, read_diagnostic
 from scoped_fastapi_check.project.fingerprints import (
     digest_of,
     digest_of_sources,
@@ -27,24 +28,14 @@ from scoped_fastapi_check.project.text_search import Mentions
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.base import CheckedFile
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.environment import Environment
     from scoped_fastapi_check.project.transitive_imports import Closures
 
-__all__ = ["Found", "KeptResults", "ModuleResult", "Results", "conditions"]
+__all__ = ["KeptResults", "ModuleResult", "Results", "conditions"]
 
-_FORMAT: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One finding, as it is reported."""
-
-    line: int
-    column: int
-    message: str
-    code: str
-    notes: tuple[str, ...]
+_FORMAT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class ModuleResult:
 
     key: str
     words: dict[str, bool]
-    found: tuple[Found, ...]
+    found: tuple[Diagnostic, ...]
     routes: int
     dependencies: int
 
@@ -89,7 +80,7 @@ class Results:
         if self.folder is None or not self._is_changed:
             return
         kept = {
-            key: asdict(result)
+            key: _document(result)
             for key, result in self._known.items()
             if os.path.exists(key.rpartition(" ")[0])
         }
@@ -128,7 +119,11 @@ class KeptResults:
         return result if is_true else None
 
     def put(
-        self, module: Module, words: dict[str, bool], found: Iterable[Found], counted: CheckedFile
+        self,
+        module: Module,
+        words: dict[str, bool],
+        found: Iterable[Diagnostic],
+        counted: CheckedFile,
     ) -> ModuleResult:
         """Keep what was found in a module."""
         path = Path(module.path)
@@ -179,14 +174,22 @@ def _installed(environment: Environment, top: Path) -> Iterator[str]:
             yield from stamps_below(folder)
 
 
-def _read(document: Any) -> Iterator[tuple[str, ModuleResult]]:
-    if document["format"] != _FORMAT:
+def _document(result: ModuleResult) -> dict[str, Any]:
+    return {
+        "key": result.key,
+        "words": result.words,
+        "found": [document(one) for one in result.found],
+        "routes": result.routes,
+        "dependencies": result.dependencies,
+    }
+
+
+def _read(data: Any) -> Iterator[tuple[str, ModuleResult]]:
+    if data["format"] != _FORMAT:
         return
-    for key, result in document["results"].items():
-        found = tuple(
-            Found(one["line"], one["column"], one["message"], one["code"], tuple(one["notes"]))
-            for one in result["found"]
-        )
+    for key, result in data["results"].items():
+        path = Path(key.rpartition(" ")[0])
+        found = tuple(read_diagnostic(one, path) for one in result["found"])
         yield (
             key,
             ModuleResult(

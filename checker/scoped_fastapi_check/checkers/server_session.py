@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.language_server import LanguageServer, ServerFailedError
+from scoped_fastapi_check.project.documents import unsaved
+from scoped_fastapi_check.project.source_file import decoded
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Said
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["ServerSession"]
 
 _MOST_LOST: Final = 3
+
+
+def _unsaved() -> dict[Path, str]:
+    """The texts that an editor holds, which no checker finds on disk."""
+    return {path: decoded(data) for path, data in unsaved().items()}
 
 
 class ServerSession:
@@ -67,6 +74,7 @@ class ServerSession:
         if self._server is not None:
             self._server.close(paths)
             self._server.changed(paths, new)
+            self._server.hold({path: text for path, text in _unsaved().items() if path in paths})
         for path in paths:
             self.lost.pop(path, None)
 
@@ -101,6 +109,7 @@ class ServerSession:
                 raise CheckerFailedError(self._described(error, version)) from error
             try:
                 self._known.refuse_old(self._server.version)
+                self._server.hold(_unsaved())
             except BaseException:
                 self._stop(at_once=True)
                 raise

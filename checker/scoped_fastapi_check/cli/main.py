@@ -30,7 +30,7 @@ class QuietGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted([*super().list_commands(ctx), "routes"])
+        return sorted([*super().list_commands(ctx), "routes", "server"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name."""
@@ -38,6 +38,10 @@ class QuietGroup(click.Group):
             from scoped_fastapi_check.routes.command import routes_command
 
             return routes_command
+        if cmd_name == "server":
+            from scoped_fastapi_check.server.command import server_command
+
+            return server_command
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:

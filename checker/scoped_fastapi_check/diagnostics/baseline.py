@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Places
-    from scoped_fastapi_check.diagnostics.report import Report
 
 __all__ = ["Baseline", "BaselineError", "Comparison", "Identity", "read_baseline"]
 
@@ -50,7 +50,7 @@ FIELDS = tuple(field.name for field in fields(Identity))
 class Comparison:
     """Findings, put beside those of a baseline."""
 
-    new: list[Report] = field(default_factory=list["Report"])
+    new: list[Diagnostic] = field(default_factory=list["Diagnostic"])
     known: int = 0
     gone: Counter[Identity] = field(default_factory=Counter[Identity])
 
@@ -63,7 +63,7 @@ class Baseline:
     counts: Counter[Identity] = field(default_factory=Counter[Identity])
 
     def compare(
-        self, reports: Iterable[Report], places: Places, is_judged: Callable[[Path, str], bool]
+        self, reports: Iterable[Diagnostic], places: Places, is_judged: Callable[[Path, str], bool]
     ) -> Comparison:
         """Tell which findings are new, and which of the baseline are gone.
 
@@ -84,7 +84,7 @@ class Baseline:
         return comparison
 
     def updated(
-        self, reports: Iterable[Report], places: Places, is_judged: Callable[[Path, str], bool]
+        self, reports: Iterable[Diagnostic], places: Places, is_judged: Callable[[Path, str], bool]
     ) -> Baseline:
         """Return the baseline of today, with what is not judged as it was."""
         counts = Counter(self.identity(report, places) for report in reports)
@@ -93,12 +93,12 @@ class Baseline:
                 counts[identity] = max(counts[identity], count)
         return Baseline(self.file, counts)
 
-    def identity(self, report: Report, places: Places) -> Identity:
+    def identity(self, report: Diagnostic, places: Places) -> Identity:
         """Return what a finding is known by."""
         place = places.of(report)
         path = os.path.relpath(report.path, self._folder)
         source = " ".join(place.source.split())
-        return Identity(PurePath(path).as_posix(), report.code or "", place.symbol, source)
+        return Identity(PurePath(path).as_posix(), report.code_name, place.symbol, source)
 
     def write(self) -> None:
         """Write the file, so that a change of one finding is a change of few lines in it.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
+
+Severity = Literal["error", "warning"]
 
 DOCUMENTATION: Final = "https://scoped-fastapi.readthedocs.io/en/stable"
 """Where the pages of `docs/` are published."""
@@ -16,6 +18,7 @@ class Code:
     name: str
     description: str
     default_enabled: bool = True
+    severity: Severity = "error"
 
     @property
     def url(self) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
-import tokenize
 import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.source_file import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scoped_fastapi_check.diagnostics.report import Report
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
 __all__ = ["Place", "Places"]
 
@@ -50,12 +53,16 @@ class Places:
     def __init__(self) -> None:
         self._files: dict[Path, _File] = {}
 
-    def of(self, report: Report) -> Place:
+    def of(self, report: Diagnostic) -> Place:
         """Return the place of a report.
 
         A file that cannot be read any more has empty lines.
         """
         return self._file(report.path).place(report.line, report.column)
+
+    def column(self, path: Path, line: int, column: int) -> int:
+        """Return the column in characters of one in bytes, both counted from 1."""
+        return _characters(self._file(path).text(line), column - 1) + 1
 
     def of_line(self, path: Path, line: int) -> Place:
         """Return the place of a whole line."""
@@ -103,9 +110,8 @@ class _File:
 
 def _read(path: Path) -> _File:
     try:
-        with tokenize.open(path) as stream:
-            text = stream.read()
-    except (OSError, SyntaxError, UnicodeDecodeError):
+        text = io.IncrementalNewlineDecoder(None, translate=True).decode(decoded(read_bytes(path)))
+    except (OSError, SyntaxError, UnicodeDecodeError, LookupError):
         return _File()
     file = _File(text.split("\n"))
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.diagnostics.report import Report
-from scoped_fastapi_check.project.fingerprints import stamp
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.project.documents import stamp
 from scoped_fastapi_check.project.import_resolver import is_package
 from scoped_fastapi_check.project.source_file import Source
 
@@ -55,7 +55,7 @@ class ImportGraph:
 
 
 def read_graph(
-    files: Mapping[Path, Source | Report], resolver: Resolver, known: KnownSources
+    files: Mapping[Path, Source | Diagnostic], resolver: Resolver, known: KnownSources
 ) -> ImportGraph:
     """Follow the imports of `files` through the project."""
     graph = ImportGraph()
@@ -65,7 +65,7 @@ def read_graph(
         if path in graph.links:
             continue
         source = files.get(path) or known.read(path)
-        if isinstance(source, Report):
+        if isinstance(source, Diagnostic):
             graph.broken.add(path)
             graph.links[path] = Links()
             continue

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import scoped_fastapi_check
-from scoped_fastapi_check.diagnostics.report import Report
-from scoped_fastapi_check.project.fingerprints import digest_of_sources, stamp
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.project.documents import read_bytes, stamp
+from scoped_fastapi_check.project.fingerprints import digest_of_sources
 from scoped_fastapi_check.project.source_file import Import, Source, read_source
 
 __all__ = ["KnownSources"]
@@ -24,7 +25,7 @@ class KnownSources:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._by_path: dict[Path, tuple[str, Source | Report]] = {}
+        self._by_path: dict[Path, tuple[str, Source | Diagnostic]] = {}
         self._by_digest: dict[str, Source] = {}
         self._is_changed = False
         self._version = f"{digest_of_sources(scoped_fastapi_check.__file__)} {sys.version}"
@@ -33,7 +34,7 @@ class KnownSources:
                 document = json.loads(self._file(folder).read_text(encoding="utf-8"))
                 self._by_digest = dict(_read(document, self._version))
 
-    def read(self, path: Path) -> Source | Report:
+    def read(self, path: Path) -> Source | Diagnostic:
         """Read a file as far as needed to know what it imports."""
         now = stamp(path)
         known = self._by_path.get(path)
@@ -61,9 +62,9 @@ class KnownSources:
             new.replace(file)
         self._is_changed = False
 
-    def _read(self, path: Path) -> Source | Report:
+    def _read(self, path: Path) -> Source | Diagnostic:
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(read_bytes(path)).hexdigest()
         except (OSError, ValueError):
             digest = ""
         if (known := self._by_digest.get(digest)) is not None:

@@ -11,7 +11,8 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.diagnostics.report import Report
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.project.documents import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,19 +61,19 @@ def speaks_of_fastapi(data: bytes) -> bool:
     return any(word in data for word in _WORDS) or _REGISTRATION.search(data) is not None
 
 
-def unchecked(path: Path, line: int, column: int, reason: str) -> Report:
-    """Report that `path` was left out, and why."""
-    return Report(path, line, column, "error", f"{reason}; the file was not checked")
+def unchecked(path: Path, line: int, column: int, reason: str) -> Diagnostic:
+    """Diagnostic that `path` was left out, and why."""
+    return Diagnostic(None, line, column, f"{reason}; the file was not checked", path=path)
 
 
-def read_source(path: Path) -> Source | Report:
+def read_source(path: Path) -> Source | Diagnostic:
     """Read and parse `path`; the answer is a report where that is not possible."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
         return unchecked(path, 1, 1, "has a name that is not UTF-8")
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return unchecked(path, 1, 1, f"cannot be read: {reason[:1].lower()}{reason[1:]}")
@@ -95,7 +96,7 @@ def read_source(path: Path) -> Source | Report:
     return _parse(path, text, data)
 
 
-def _parse(path: Path, text: str, data: bytes) -> Source | Report:
+def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
     try:
         with warnings.catch_warnings():
             # An invalid escape sequence is worth a warning, but not one of ours.

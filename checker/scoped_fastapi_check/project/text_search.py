@@ -5,11 +5,11 @@ A worker of mypy, or a run over a few files, knows what a module imports and not
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
 from scoped_fastapi_check.analysis.questions import ProjectMentions
+from scoped_fastapi_check.project.documents import read_bytes, stamp
 from scoped_fastapi_check.project.surroundings import levels_of, surrounding_files
 
 
@@ -53,12 +53,11 @@ class Mentions:
 
 def _mentions(path: Path, word: bytes) -> bool:
     try:
-        status = os.stat(path)
-        return _text_mentions(path, word, (status.st_mtime_ns, status.st_size))
+        return _text_mentions(path, word, stamp(path))
     except OSError:
         return False
 
 
 @cache
-def _text_mentions(path: Path, word: bytes, _stamp: tuple[int, int]) -> bool:
-    return word in path.read_bytes()
+def _text_mentions(path: Path, word: bytes, _stamp: str) -> bool:
+    return word in read_bytes(path)

@@ -145,7 +145,7 @@ def run_rules(module: Module, rules: Iterable[Rule], judge: Judge) -> Outcome:
     for rule in rules:
         errors = list(_errors_of(rule, context, judge))
         outcome.failures += [Failure.of(rule, error, module) for error in errors[:1]]
-    order = attrgetter("line", "column", "code.name", "message")
+    order = attrgetter("line", "column", "code_name", "message")
     outcome.findings = sorted(found, key=order)
     return outcome
 

@@ -12,11 +12,14 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, Fit, Provision
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.module import Expression, Parameter, Target
 from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.provision import dependency_name, provision, target_name
 
 
@@ -64,7 +67,23 @@ def _maybe_none(site: DependencySite, found: Provision) -> Finding:
         f'"{found.declared}"',
         f'FastAPI passes the None on without a check: declare "{found.declared} | None", or raise '
         "an HTTPException in the dependency instead of providing None",
+        fix=_optional(site.target),
     )
+
+
+def _optional(target: Target) -> Fix | None:
+    """`| None` at the declared type: what uses the value has to be ready for it."""
+    annotation = target.annotation if isinstance(target, Parameter) else None
+    if annotation is None:
+        return None
+    node = annotation.node
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+        annotation = annotation.sibling(node.slice.elts[0])  # Annotated[T, ...]
+    text = source_of(annotation)
+    if text is None or not isinstance(annotation.node, ast.Name | ast.Attribute | ast.Subscript):
+        return None
+    edit = replaced(annotation, f"{text} | None")
+    return None if edit is None else Fix(f'Declare "{text} | None"', (edit,), is_safe=False)
 
 
 def _not_callable(site: DependencySite, found: Provision) -> Finding:
@@ -80,15 +99,27 @@ def _not_callable(site: DependencySite, found: Provision) -> Finding:
             "declare a class",
         )
     mend = "pass a function, a class or another callable"
+    fix = None
     if isinstance(dependency.node, ast.Call):
         function = dependency_name(dependency.sibling(dependency.node.func))
         mend = f'pass "{function}" itself, without calling it'
+        fix = _uncalled(dependency, dependency.node)
     return Finding.at(
         site.node,
         DEPENDS,
         f'"{name}" is given as a dependency, but it is "{found.provided}", which cannot be called',
         f"FastAPI calls the dependency for every request: {mend}",
+        fix=fix,
     )
+
+
+def _uncalled(dependency: Expression, call: ast.Call) -> Fix | None:
+    """The function itself in place of a call without arguments."""
+    function = source_of(dependency.sibling(call.func))
+    if function is None or call.args or call.keywords:
+        return None
+    edit = replaced(dependency, function)
+    return None if edit is None else Fix(f'Pass "{function}" without calling it', (edit,))
 
 
 DESCRIPTIONS: Final = {

@@ -28,7 +28,7 @@ def _commands(outcome: Outcome) -> Iterator[str]:
         else:
             where |= {"endLine": str(place.end_line)}
         message = "\n".join([report.message, *report.notes])
-        yield _command({"title": report.code or "", **where}, message)
+        yield _command({"title": report.code_name, **where}, message)
     for report in result.unchecked:
         where = {"file": portable(report.path), "line": str(report.line)}
         yield _command({"title": "scoped-fastapi", **where}, report.message)

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.diagnostics.report import Report
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Related
+    from scoped_fastapi_check.diagnostics.locations import Places
 
 __all__ = ["as_json"]
 
@@ -40,24 +40,50 @@ def as_json(outcome: Outcome) -> str:
     return json.dumps(document, indent=2)
 
 
-def _finding(report: Report, outcome: Outcome) -> dict[str, Any]:
+def _finding(report: Diagnostic, outcome: Outcome) -> dict[str, Any]:
     place = outcome.places.of(report)
-    code = CODES_BY_NAME.get(report.code or "")
+    code = report.code
     return {
         "path": portable(report.path),
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "code": report.code,
+        "code": report.code_name,
         "message": report.message,
         "note": "\n".join(report.notes),
         "symbol": place.symbol,
         "url": code.url if code else None,
+        "related": [_related(one, outcome.places) for one in report.related],
+        "fix": None if report.fix is None else _fix(report.fix, outcome.places),
     }
 
 
-def _unchecked(report: Report) -> dict[str, Any]:
+def _related(related: Related, places: Places) -> dict[str, Any]:
+    return {
+        "path": portable(related.path),
+        "line": related.line,
+        "column": places.column(related.path, related.line, related.column),
+        "message": related.message,
+    }
+
+
+def _fix(fix: Fix, places: Places) -> dict[str, Any]:
+    edits = [
+        {
+            "path": portable(edit.path),
+            "line": edit.line,
+            "column": places.column(edit.path, edit.line, edit.column),
+            "end_line": edit.end_line,
+            "end_column": places.column(edit.path, edit.end_line, edit.end_column),
+            "text": edit.text,
+        }
+        for edit in fix.edits
+    ]
+    return {"title": fix.title, "safe": fix.is_safe, "edits": edits}
+
+
+def _unchecked(report: Diagnostic) -> dict[str, Any]:
     return {
         "path": portable(report.path),
         "line": report.line,

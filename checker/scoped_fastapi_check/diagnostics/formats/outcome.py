@@ -10,13 +10,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.baseline import Baseline, Comparison
+from scoped_fastapi_check.diagnostics.diagnostic import in_order
 from scoped_fastapi_check.diagnostics.locations import Places
-from scoped_fastapi_check.diagnostics.report import in_order
 from scoped_fastapi_check.diagnostics.selection import Selection
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.check import Result
-    from scoped_fastapi_check.diagnostics.report import Report
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
 __all__ = ["Outcome", "displayed", "portable"]
 
@@ -48,19 +48,19 @@ class Outcome:
         return is_checked and self.selection.looks_for(code)
 
     @property
-    def findings(self) -> list[Report]:
+    def findings(self) -> list[Diagnostic]:
         """What is reported: all findings, or the new ones."""
         return self.result.findings if self.comparison is None else self.comparison.new
 
     @property
-    def reports(self) -> list[Report]:
+    def reports(self) -> list[Diagnostic]:
         """What is reported, and the files that were not checked, in the order of their places."""
         return in_order([*self.findings, *self.result.unchecked])
 
     @property
     def statistics(self) -> dict[str, int]:
         """How many findings each code has, the most frequent first."""
-        counts = Counter(report.code or "" for report in self.findings)
+        counts = Counter(report.code_name for report in self.findings)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

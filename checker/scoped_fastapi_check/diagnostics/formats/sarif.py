@@ -13,8 +13,8 @@ from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION, Code
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Place
-    from scoped_fastapi_check.diagnostics.report import Report
 
 __all__ = ["as_sarif"]
 
@@ -64,9 +64,9 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, outcome: Outcome) -> dict[str, Any]:
+def _result(report: Diagnostic, outcome: Outcome) -> dict[str, Any]:
     place = outcome.places.of(report)
-    code = report.code or ""
+    code = report.code_name
     facts: dict[str, Any] = {
         "ruleId": code,
         "level": "error",
@@ -87,7 +87,7 @@ def _region(place: Place) -> dict[str, Any]:
     }
 
 
-def _unchecked(report: Report) -> dict[str, Any]:
+def _unchecked(report: Diagnostic) -> dict[str, Any]:
     region = {"startLine": report.line, "startColumn": report.column}
     return {
         "level": "error",
@@ -111,7 +111,7 @@ def _artifact(path: Path) -> dict[str, str]:
     return {"uri": quote(name.encode(errors="surrogateescape")), "uriBaseId": ROOT}
 
 
-def _fingerprint(report: Report, place: Place) -> str:
+def _fingerprint(report: Diagnostic, place: Place) -> str:
     """Tell equal findings from others, wherever in the file they have moved to."""
-    parts = [portable(report.path), report.code or "", place.symbol, place.source]
+    parts = [portable(report.path), report.code_name, place.symbol, place.source]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()

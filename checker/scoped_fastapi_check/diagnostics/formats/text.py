@@ -15,8 +15,8 @@ from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, displayed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Place
-    from scoped_fastapi_check.diagnostics.report import Report
 
 __all__ = ["concise_lines", "extra_lines", "full_lines", "source_lines", "summary"]
 
@@ -39,6 +39,9 @@ def full_lines(outcome: Outcome) -> Iterator[Text]:
             yield from source_lines(place)
         for note in report.notes:
             yield Text.assemble((f" {margin} = note: ", "bold blue"), note)
+        for related in report.related:
+            where = f"{displayed(related.path)}:{related.line}"
+            yield Text.assemble((f" {margin} = see: ", "bold blue"), f"{where}: {related.message}")
         yield Text()
 
 
@@ -96,7 +99,7 @@ def _good(outcome: Outcome) -> str:
     return "bold green" if outcome.result.is_complete else "bold yellow"
 
 
-def _headline(report: Report, outcome: Outcome) -> Text:
+def _headline(report: Diagnostic, outcome: Outcome) -> Text:
     column = report.column if report.code is None else outcome.places.of(report).column
     line = Text.assemble(
         (f"{displayed(report.path)}:{report.line}:{column}", "bold"),
@@ -105,7 +108,7 @@ def _headline(report: Report, outcome: Outcome) -> Text:
         f": {report.message}",
     )
     if report.code:
-        line.append("  [").append_text(_code(report.code)).append("]")
+        line.append("  [").append_text(_code(report.code.name)).append("]")
     return line
 
 

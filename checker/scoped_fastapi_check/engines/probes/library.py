@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.engines.probes.bindings import Bindings, bindings_of
 from scoped_fastapi_check.model.module import Module, Scope
 from scoped_fastapi_check.model.reader import read_module
+from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.project.import_resolver import entries
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Library:
     project: Mapping[str, Path]
     folders: Sequence[Path]
     sources: Mapping[Path, Source]
-    read_bytes: Callable[[Path], bytes] = Path.read_bytes
+    read_bytes: Callable[[Path], bytes] = read_bytes
     _modules: dict[str, Module | None] = field(default_factory=dict[str, "Module | None"])
     _standard: dict[str, Scope | None] = field(default_factory=dict[str, "Scope | None"])
     _prefixes: frozenset[str] | None = None

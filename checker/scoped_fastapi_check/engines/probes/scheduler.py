@@ -103,7 +103,7 @@ class Rounds:
             error = RecursionError("its questions lead nowhere")
             task.judged.fail(Failure(task.rule, error, 1))
         for found in judged.values():
-            order = attrgetter("line", "column", "code.name", "message")
+            order = attrgetter("line", "column", "code_name", "message")
             found.outcome.findings = sorted(set(found.outcome.findings), key=order)
         return judged
 

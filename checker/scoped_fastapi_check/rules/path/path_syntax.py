@@ -7,6 +7,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PATH
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
@@ -16,6 +17,7 @@ from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.path.routers import own_prefix
+from scoped_fastapi_check.rules.shared.edits import inside_literal
 
 _APPLICATIONS: Final = frozenset({fullnames.FASTAPI, fullnames.SCOPED_FASTAPI})
 _WORD: Final = re.compile(r"\w")
@@ -57,7 +59,9 @@ def _check_slash(
     elif prefix:
         happens += f', "{prefix}{path}"'
     message = f'path "{path}" does not begin with a slash'
-    context.report(Finding.at(given.node, PATH, message, f'{happens}: write "/{path}"'))
+    edit = inside_literal(given, "", "/")
+    fix = None if edit is None else Fix(f'Write "/{path}"', (edit,))
+    context.report(Finding.at(given.node, PATH, message, f'{happens}: write "/{path}"', fix=fix))
 
 
 def _may_document(registration: Registration) -> bool:

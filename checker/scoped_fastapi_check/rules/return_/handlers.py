@@ -19,6 +19,7 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
 )
 from scoped_fastapi_check.diagnostics.codes import RETURN
+from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Function
@@ -126,7 +127,19 @@ def _exception(function: Function, statement: ast.Return, thrown: ast.expr, fate
         f'"{function.name}" returns the exception "{written(thrown)}", but only a raised '
         "exception becomes an error response",
         f"FastAPI {fate}: raise it instead of returning it",
+        fix=_raised(function, statement) if thrown is statement.value else None,
     )
+
+
+def _raised(function: Function, statement: ast.Return) -> Fix:
+    """`raise` in place of `return`; around it, an `except` may be waiting for just that."""
+    line, column = statement.lineno, statement.col_offset + 1
+    edit = Edit(line, column, line, column + len("return"), "raise")
+    is_in_try = any(
+        isinstance(node, ast.Try | ast.TryStar) and statement in ast.walk(node)
+        for node in ast.walk(function.node)
+    )
+    return Fix("Raise it instead of returning it", (edit,), is_safe=not is_in_try)
 
 
 def _tuple(function: Function, statement: ast.Return, status: int, fate: str) -> Finding:

@@ -1,0 +1,70 @@
+"""The texts of files: what an editor holds of them, else what lies on disk.
+
+A command reads files. A language server is told texts that no file holds yet; while such a document
+is open, its text is the file for everything that reads sources here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tokenize
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.project import fingerprints
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["close_document", "open_document", "read_bytes", "stamp", "unsaved"]
+
+_OPEN: Final[dict[Path, tuple[bytes, str]]] = {}
+
+
+def open_document(path: Path, text: str) -> bool:
+    """Let a text stand for a file, and tell whether that changes what is read."""
+    data = _encoded(text)
+    if path in _OPEN and _OPEN[path][0] == data:
+        return False
+    _OPEN[path] = data, f"document-{hashlib.sha256(data).hexdigest()}"
+    return True
+
+
+def close_document(path: Path) -> None:
+    """Let a file stand for itself again."""
+    _OPEN.pop(path, None)
+
+
+def unsaved() -> Mapping[Path, bytes]:
+    """The texts of all open documents that are not those of their files."""
+    return {path: data for path, (data, _) in _OPEN.items() if not _is_saved(path, data)}
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds. Raises `OSError` where there is neither a document nor a file."""
+    known = _OPEN.get(path)
+    return path.read_bytes() if known is None else known[0]
+
+
+def stamp(path: Path) -> str:
+    """What changes with the text of a file; empty where there is none."""
+    known = _OPEN.get(path)
+    return fingerprints.stamp(path) if known is None else known[1]
+
+
+def _encoded(text: str) -> bytes:
+    """A text as it would be saved: readers look for the comment that names its encoding."""
+    head = "".join(text.splitlines(keepends=True)[:2]).encode(errors="replace")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(head).readline)
+        return text.encode(encoding)
+    except (SyntaxError, LookupError, UnicodeError):
+        return text.encode(errors="replace")
+
+
+def _is_saved(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
