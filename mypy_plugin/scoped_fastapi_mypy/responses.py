@@ -30,7 +30,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
 )
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison, Obstacle
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
-from scoped_fastapi_check.analysis.response_models.types import members
+from scoped_fastapi_check.analysis.types import members
 from scoped_fastapi_check.model.module import Expression, Function
 
 from scoped_fastapi_mypy.names import MypyNames

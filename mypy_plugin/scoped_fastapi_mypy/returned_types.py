@@ -69,9 +69,9 @@ def _children(
     match node, expression:
         case ast.Dict(values=parts), nodes.DictExpr(items=items):
             return list(zip(parts, (value for _, value in items), strict=False))
-        case (
-            (ast.List(elts=parts), nodes.ListExpr(items=inner))
-            | (ast.Set(elts=parts), nodes.SetExpr(items=inner))
+        case (ast.List(elts=parts), nodes.ListExpr(items=inner)) | (
+            ast.Set(elts=parts),
+            nodes.SetExpr(items=inner),
         ):
             return list(zip(parts, inner, strict=False))
         case ast.Call(args=[], keywords=keywords), nodes.CallExpr(args=given):

@@ -139,7 +139,7 @@ class Judging:
     def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
         silenced = Silenced(text_of_module(module))
         found = [
-            self._found(finding, Path(module.path), judged)
+            self._found(finding, Path(module.path))
             for finding in judged.outcome.findings
             if finding.code and not silenced.hides(finding.line, finding.code)
         ]
@@ -152,7 +152,6 @@ class Judging:
             return ModuleResult("", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 
-    def _found(self, finding: Finding, path: Path, judged: Judged) -> Finding:
-        reason = judged.reasons.get(finding)
-        said = "" if reason is None else f"{self._known.name}: {reason}"
+    def _found(self, finding: Finding, path: Path) -> Finding:
+        said = f"{self._known.name}: {finding.reason}" if finding.reason else ""
         return replace(finding, reason=said).inside(path)

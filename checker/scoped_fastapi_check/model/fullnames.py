@@ -5,6 +5,11 @@ from typing import Final
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 ANY: Final = "typing.Any"
 CLASS_VAR: Final = frozenset({"typing.ClassVar", "typing_extensions.ClassVar"})
+NO_RETURN: Final = frozenset(
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions")
+    for name in ("NoReturn", "Never")
+)
 LITERAL: Final = frozenset({"typing.Literal", "typing_extensions.Literal"})
 OPTIONAL: Final = frozenset({"typing.Optional"})
 UNION: Final = frozenset({"typing.Union"})

@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
 from scoped_fastapi_check.diagnostics.crash_note import Failure
 from scoped_fastapi_check.model.calls import Calls
 from scoped_fastapi_check.model.declarations import Declaration, declaration
@@ -52,6 +53,14 @@ class Names(Protocol):
 
     def is_class(self, expression: Expression) -> bool:
         """Whether a name refers to a class; nothing of its module is read for that."""
+        ...
+
+    def is_declared(self, expression: Expression) -> bool:
+        """Whether a name is that of a variable whose type is declared beside its value."""
+        ...
+
+    def is_rebound(self, expression: Expression) -> bool:
+        """Whether a name is bound to more than one value."""
         ...
 
     def exists(self, fullname: str) -> bool:
@@ -168,7 +177,18 @@ def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> Re
     try:
         question = next(check)
         while True:
-            question = check.send(judge.answer(question))
+            question = check.send(_answer(question, judge))
     except StopIteration as stop:
         result: ResultT = stop.value
         return result
+
+
+def _answer(question: Question[Any], judge: Judge) -> Any:
+    """The answer of a judge; what asks for no types needs none."""
+    match question:
+        case Together():
+            return [_answer(each, judge) for each in question.questions]
+        case WhereNamesLead():
+            return judge.names
+        case _:
+            return judge.answer(question)

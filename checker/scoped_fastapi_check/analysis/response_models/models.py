@@ -18,11 +18,11 @@ from scoped_fastapi_check.analysis.response_models.bodies import (
     read_body,
     settings,
 )
-from scoped_fastapi_check.analysis.response_models.types import Class, Instance, TypeT, has
+from scoped_fastapi_check.analysis.types import Class, Instance, TypeT, has
 from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.response_models.types import Types
+    from scoped_fastapi_check.analysis.types import Types
     from scoped_fastapi_check.rules.base import Names
 
 # They bring no fields and no validation of their own.
@@ -34,7 +34,9 @@ _METACLASSES: Final = frozenset({fullnames.MODEL_METACLASS, fullnames.SQLMODEL_M
 # What type checkers see in its place.
 _ROOT_METACLASSES: Final = _METACLASSES | {"pydantic.root_model._RootModelMetaclass"}
 # By these names a model says by which of a field's names its values are looked up.
-_BY_NAME: Final = frozenset({"populate_by_name", "validate_by_name", "allow_population_by_field_name"})
+_BY_NAME: Final = frozenset(
+    {"populate_by_name", "validate_by_name", "allow_population_by_field_name"}
+)
 _BY_ALIAS: Final = "validate_by_alias"
 
 

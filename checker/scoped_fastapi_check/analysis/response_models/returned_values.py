@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.module import Expression, Function
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.response_models.types import Types, TypeT
+    from scoped_fastapi_check.analysis.types import Types, TypeT
     from scoped_fastapi_check.rules.base import Names
 
 # Displays in displays; and ways through conditional expressions.

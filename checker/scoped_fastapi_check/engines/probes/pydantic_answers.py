@@ -42,9 +42,7 @@ class PydanticAnswers:
         """Why what a handler returns never satisfies a model."""
         return self._satisfactions.satisfies(question)
 
-    def return_satisfies(
-        self, question: ReturnSatisfies
-    ) -> Generator[Probe, Lines, Satisfaction]:
+    def return_satisfies(self, question: ReturnSatisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a statement returns never satisfies a model."""
         return self._returns.satisfies(question)
 

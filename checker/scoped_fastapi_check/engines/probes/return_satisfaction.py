@@ -26,8 +26,8 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
 )
 from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
-from scoped_fastapi_check.analysis.response_models.types import Dictionary, Nothing, Unknown
-from scoped_fastapi_check.analysis.response_models.types import members as members_of
+from scoped_fastapi_check.analysis.types import Dictionary, Nothing, Unknown
+from scoped_fastapi_check.analysis.types import members as members_of
 from scoped_fastapi_check.engines.probes.probes import Line, Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.source_types import Made, Type

@@ -7,7 +7,8 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import Check, IntegerValue, Question, ask
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import Check, Question
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
@@ -59,7 +60,7 @@ def _is_no_limit(limit: Expression) -> Generator[Question[Any], Any, bool]:
     node = limit.node
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return isinstance(node.operand, ast.Constant)
-    number = yield from ask(IntegerValue(limit))
+    number = yield from integer_value(limit)
     return number is not None and number <= 0
 
 

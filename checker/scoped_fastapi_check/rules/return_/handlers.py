@@ -7,17 +7,10 @@ from collections.abc import Generator
 from http import HTTPStatus
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import (
-    Check,
-    Fit,
-    IntegerValue,
-    Question,
-    Returned,
-    ReturnFits,
-    ReturnsDeclared,
-    SubclassOf,
-    ask,
-)
+from scoped_fastapi_check.analysis.assignability import Fit
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.analysis.returns import Returned, declared_return, return_fits
 from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
@@ -77,7 +70,7 @@ def _takes_tuples(
             return True
         status = call.keyword("status_code")
         if status is not None:
-            value = yield from ask(IntegerValue(status))
+            value = yield from integer_value(status)
             if value is not None and forbids_body(value):
                 return True  # No body at all is wanted: that is the business of another rule.
         model = call.keyword("response_model")
@@ -85,10 +78,10 @@ def _takes_tuples(
             classes = (fullnames.ROOT_MODEL, fullnames.BASE_MODEL)
             if (yield from ask(SubclassOf(model, classes))) != fullnames.BASE_MODEL:
                 return True
-    declared = yield from ask(ReturnsDeclared(function))
+    declared = yield from declared_return(function)
     if function.node.returns is None or declared.kind is Returned.ANYTHING:
         return False
-    return (yield from ask(ReturnFits(function, statement))) is not Fit.UNRELATED
+    return (yield from return_fits(function, statement)) is not Fit.UNRELATED
 
 
 def _fate(
@@ -97,7 +90,7 @@ def _fate(
     """What FastAPI does with a returned value that is meant as an error."""
     call = registration.call
     given = call.keyword("status_code")
-    status = HTTPStatus.OK if given is None else (yield from ask(IntegerValue(given)))
+    status = HTTPStatus.OK if given is None else (yield from integer_value(given))
     if status is not None and forbids_body(status):
         return f"drops the {returned} and answers {status_name(status)}"
     model = yield from _model(function, registration)
@@ -116,7 +109,7 @@ def _model(
     """What FastAPI validates a returned value against: a type, anything or nothing."""
     given = registration.call.keyword("response_model")
     if given is None:
-        return (yield from ask(ReturnsDeclared(function))).kind
+        return (yield from declared_return(function)).kind
     return Returned.NOTHING if isinstance(given.node, ast.Constant) else Returned.VALUE
 
 

@@ -1,8 +1,15 @@
 # A generator function provides what it yields, whatever else its annotation allows.
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Generator, Iterable, Iterator
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+)
 from functools import partial, wraps
 from typing import Annotated, Optional, ParamSpec, TypeVar, Union
-from collections.abc import Callable
 
 from fastapi import Depends, FastAPI, WebSocket
 from fastapi.testclient import TestClient
@@ -83,8 +90,6 @@ declared: Callable[[], Iterator[RPC] | None] = in_new_style
 
 class Inherited(Provider):
     pass
-
-
 
 
 @app.get("/")

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import UUID4, AnyUrl, AwareDatetime, BaseModel, FilePath, HttpUrl, PostgresDsn, SecretStr
+from pydantic import (
+    UUID4,
+    AnyUrl,
+    AwareDatetime,
+    BaseModel,
+    FilePath,
+    HttpUrl,
+    PostgresDsn,
+    SecretStr,
+)
 
 app = FastAPI()
 

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import UUID4, AwareDatetime, BaseModel, EmailStr, HttpUrl, IPvAnyAddress, field_validator
+from pydantic import (
+    UUID4,
+    AwareDatetime,
+    BaseModel,
+    EmailStr,
+    HttpUrl,
+    IPvAnyAddress,
+    field_validator,
+)
 
 app = FastAPI()
 
