@@ -8,14 +8,15 @@ handler is declared to return is looked at first; where that says nothing, what 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import (
     Check,
     Lack,
     Misfit,
+    Question,
     ReturnSatisfies,
     Satisfaction,
     Satisfies,
@@ -32,6 +33,8 @@ from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
+from scoped_fastapi_check.rules.return_.exceptions import returned_exception
+from scoped_fastapi_check.rules.return_.tuples import returned_status
 from scoped_fastapi_check.rules.shared.wording import written
 
 # More missing fields than these are only counted.
@@ -69,7 +72,7 @@ def _check_returns(context: Context, function: Function, model: Expression) -> C
     """Each return statement on its own, where the annotation does not tell what comes of it."""
     for statement in function.returns:
         found = yield from ask(ReturnSatisfies(function, statement, model))
-        if found.misfits:
+        if found.misfits and not (yield from _is_another_mistake(context, function, statement)):
             message, note = _described(_Returned(function, statement, found), model, found)
             context.report(Finding.at(statement, RESPONSE_MODEL, message, note))
     if not function.returns and never_returns_a_value(function):
@@ -83,6 +86,15 @@ def _check_returns(context: Context, function: Function, model: Expression) -> C
                 'describes, or take "response_model" away'
             )
             context.report(Finding.at(function.node, RESPONSE_MODEL, message, note))
+
+
+def _is_another_mistake(
+    context: Context, function: Function, statement: ast.Return
+) -> Generator[Question[Any], Any, bool]:
+    """Whether `fastapi-return` reports a statement: `return HTTPException()`, `return body, 404`."""
+    if (yield from returned_status(function, statement, context.names)) is not None:
+        return True
+    return (yield from returned_exception(function, statement)) is not None
 
 
 # Words
