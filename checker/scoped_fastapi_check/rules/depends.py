@@ -23,7 +23,12 @@ from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.depends_uncallable import uncallable, without_type
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
-from scoped_fastapi_check.rules.shared.provision import dependency_name, provision, target_name
+from scoped_fastapi_check.rules.shared.provision import (
+    dependency_name,
+    is_thrown_away,
+    provision,
+    target_name,
+)
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -40,9 +45,12 @@ def _check_site(context: Context, site: DependencySite) -> Check:
         context.report(wrong)
         return
     found = yield from provision(site)
-    if found is not None and found.fit is not Fit.NOT_CALLABLE and _never_returns(context, site):
+    if found is None or (
+        found.fit is not Fit.NOT_CALLABLE
+        and (is_thrown_away(site) or _never_returns(context, site))
+    ):
         return
-    if found is not None and (describe := DESCRIPTIONS.get(found.fit)) is not None:
+    if (describe := DESCRIPTIONS.get(found.fit)) is not None:
         context.report(replace(describe(site, found), reason=found.reason))
 
 

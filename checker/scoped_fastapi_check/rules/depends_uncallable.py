@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
 from scoped_fastapi_check.diagnostics.finding import Finding

@@ -113,7 +113,11 @@ def _no_type(model: Expression, name: str, value: str) -> Finding:
     elif isinstance(node, ast.Call):
         mend = f'write "{ast.unparse(node.func)}", the class itself'
     return Finding.at(
-        node, RESPONSE_TYPE, f'{name} "{text}" is {value}, and no type', f"{REFUSED}: {mend}", fix=fix
+        node,
+        RESPONSE_TYPE,
+        f'{name} "{text}" is {value}, and no type',
+        f"{REFUSED}: {mend}",
+        fix=fix,
     )
 
 

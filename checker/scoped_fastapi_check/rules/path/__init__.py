@@ -18,8 +18,8 @@ from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.path import include_router as including
 from scoped_fastapi_check.rules.path import convertors, parameters, shadowed
+from scoped_fastapi_check.rules.path import include_router as including
 from scoped_fastapi_check.rules.path import path_syntax as texts
 
 

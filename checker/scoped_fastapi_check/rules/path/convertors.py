@@ -71,7 +71,9 @@ def _never_takes(context: Context, parameter: Parameter, convertor: str) -> bool
 
 def _looks_elsewhere(declared: Declaration) -> bool:
     marker = declared.marker
-    return marker is not None and (marker.name != "Path" or marker.call.keyword("alias") is not None)
+    return marker is not None and (
+        marker.name != "Path" or marker.call.keyword("alias") is not None
+    )
 
 
 def _members(typ: Expression, context: Context) -> Iterable[Expression]:
