@@ -156,6 +156,15 @@ class MypyNames:
         file = self._modules.get(module)
         return file is not None and name in file.names
 
+    def constant_text(self, fullname: str) -> str | None:
+        """The text that a module gives to this name once."""
+        module, _, name = fullname.rpartition(".")
+        model = self.model(module) if module in self._modules else None
+        node = None if model is None else model.scope.single_value(name)
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            return None
+        return node.value
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)

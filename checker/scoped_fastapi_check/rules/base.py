@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
 from scoped_fastapi_check.diagnostics.crash_note import Failure
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Function, Module, Parameter, Scope
 
 ResultT = TypeVar("ResultT")
+_NEWEST: Final = (sys.maxsize,)
+
+
+def version_numbers(text: str) -> tuple[int, ...]:
+    """The numbers that a version begins with: (0, 115, 12) for "0.115.12"."""
+    found = re.match(r"\d+(?:\.\d+)*", text)
+    return _NEWEST if found is None else tuple(map(int, found[0].split(".")))
 
 
 class Names(Protocol):
@@ -65,6 +74,10 @@ class Names(Protocol):
 
     def exists(self, fullname: str) -> bool:
         """Whether a module that the project imports has this name."""
+        ...
+
+    def constant_text(self, fullname: str) -> str | None:
+        """The text that a module, which the project imports, gives to this name once."""
         ...
 
     def class_scope(self, expression: Expression) -> Scope | None:
@@ -110,6 +123,12 @@ class Context:
         if parameter not in self._markers:
             self._markers[parameter] = parameter_marker(parameter, self.names)
         return self._markers[parameter]
+
+    @cached_property
+    def fastapi(self) -> tuple[int, ...]:
+        """The version of FastAPI that the application runs with; the newest where none is found."""
+        text = self.names.constant_text("fastapi.__version__")
+        return _NEWEST if text is None else version_numbers(text)
 
     @cached_property
     def calls(self) -> Calls:

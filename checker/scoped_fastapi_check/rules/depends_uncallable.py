@@ -61,7 +61,9 @@ def uncallable(context: Context, site: DependencySite) -> Finding | None:
 def _declared(context: Context, site: DependencySite) -> Expression | None:
     """The type that a `Depends()` takes for the dependency."""
     target = site.target
-    written = target.value if isinstance(target, Alias) else target and target.annotation
+    if target is None:
+        return None
+    written = target.value if isinstance(target, Alias) else target.annotation
     return None if written is None else declared_type(unquoted(written), context.names)
 
 

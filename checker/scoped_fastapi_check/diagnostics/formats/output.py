@@ -48,4 +48,4 @@ def write_outcome(
     for failure in outcome.result.failures:
         terminal.fail(failure)
     terminal.show(extra_lines(outcome, statistics=statistics), beside=is_for_programs)
-    terminal.show([summary(outcome)], beside=is_for_programs)
+    terminal.show([summary(outcome, is_folded=output == "text")], beside=is_for_programs)

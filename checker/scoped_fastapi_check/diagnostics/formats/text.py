@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.control import strip_control_codes
@@ -10,13 +10,17 @@ from rich.style import Style
 from rich.text import Text
 
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
+from scoped_fastapi_check.diagnostics.formats.folding import folded
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, displayed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Place
+
+# Lines of further places than these are not listed.
+_MAX_LINES: Final = 12
 
 __all__ = ["concise_lines", "extra_lines", "full_lines", "source_lines", "summary"]
 
@@ -29,7 +33,8 @@ def concise_lines(outcome: Outcome) -> Iterator[Text]:
 
 def full_lines(outcome: Outcome) -> Iterator[Text]:
     """Each report with its line of the source and its notes."""
-    for report in outcome.reports:
+    for each in folded(outcome.reports):
+        report = each.first
         yield _headline(report, outcome)
         if report.code is None:
             continue
@@ -42,6 +47,8 @@ def full_lines(outcome: Outcome) -> Iterator[Text]:
         for related in report.related:
             where = f"{displayed(related.path)}:{related.line}"
             yield Text.assemble((f" {margin} = see: ", "bold blue"), f"{where}: {related.message}")
+        if each.lines:
+            yield Text.assemble((f" {margin} = note: ", "bold blue"), _more_places(each.lines))
         yield Text()
 
 
@@ -66,8 +73,8 @@ def extra_lines(outcome: Outcome, *, statistics: bool) -> Iterator[Text]:
         )
 
 
-def summary(outcome: Outcome) -> Text:
-    """Say everything in one line."""
+def summary(outcome: Outcome, *, is_folded: bool = False) -> Text:
+    """Say everything in one line; what the text folds, counts once."""
     result, reports = outcome.result, outcome.reports
     checked = (
         f"checked {counted(result.files, 'file')}: "
@@ -84,8 +91,19 @@ def summary(outcome: Outcome) -> Text:
     if not reports:
         return Text(f"No {new}errors ({checked}).", _good(outcome))
     files = len({report.path for report in reports})
-    found = f"{counted(len(reports), f'{new}error')} in {counted(files, 'file')}"
+    shown = folded(reports) if is_folded else reports
+    more = len(reports) - len(shown)
+    places = f" and {counted(more, 'more place')}" if more else ""
+    found = f"{counted(len(shown), f'{new}error')}{places} in {counted(files, 'file')}"
     return Text(f"Found {found} ({checked}).", "bold red")
+
+
+def _more_places(lines: Sequence[int]) -> str:
+    """Say where else the same cause has been found, as far as it fits on a line."""
+    shown = ", ".join(map(str, lines[:_MAX_LINES]))
+    rest = ", ..." if len(lines) > _MAX_LINES else ""
+    word = "line" if len(lines) == 1 else "lines"
+    return f"and {counted(len(lines), 'more place')}, {word} {shown}{rest}"
 
 
 def counted(number: int, noun: str) -> str:
