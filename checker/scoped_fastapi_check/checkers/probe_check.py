@@ -19,7 +19,7 @@ from scoped_fastapi_check.engines.probes.library import Library
 from scoped_fastapi_check.engines.probes.names import SourceNames
 from scoped_fastapi_check.engines.probes.prelude import Vocabulary
 from scoped_fastapi_check.engines.probes.probes import BROKEN
-from scoped_fastapi_check.engines.probes.scheduler import Judged, Rounds
+from scoped_fastapi_check.engines.probes.scheduler import Rounds
 from scoped_fastapi_check.project.source_file import unchecked
 from scoped_fastapi_check.project.text_search import Mentions
 from scoped_fastapi_check.rules.registry import RULES
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.partition import Run
+    from scoped_fastapi_check.rules.base import Outcome
 
 __all__ = ["Judging"]
 
@@ -136,20 +137,20 @@ class Judging:
             else:
                 yield module
 
-    def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
+    def _result(self, module: Module, judged: Outcome, names: SourceNames) -> ModuleResult:
         silenced = Silenced(text_of_module(module))
         found = [
             self._found(finding, Path(module.path))
-            for finding in judged.outcome.findings
+            for finding in judged.findings
             if finding.code and not silenced.hides(finding.line, finding.code)
         ]
         words = self._mentions.asked.get(module.path, {})
         counted = CheckedFile(judged.routes, count_dependencies(module, names))
-        for failure in judged.outcome.failures:
+        for failure in judged.failures:
             failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
-        if judged.outcome.failures:
-            return ModuleResult("", words, tuple(found), counted.routes, counted.dependencies)
+        if judged.failures:
+            return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 
     def _found(self, finding: Finding, path: Path) -> Finding:

@@ -61,6 +61,11 @@ class SourceText:
         """The line that a character is on, counted from 1."""
         return bisect_right(self.starts, offset)
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of a character, both counted from 1 in characters."""
+        line = self.line_of(offset)
+        return line, offset - self.starts[line - 1] + 1
+
     def replacement(self, edit: Edit) -> Replacement:
         """An edit by characters. Raises `IndexError` where the text has no such line."""
         start = self.offset(edit.line, edit.column)

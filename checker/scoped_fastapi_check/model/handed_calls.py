@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _MAX_STEPS: Final = 20
 # Functions that call the one at this position with the arguments that follow it.
@@ -103,7 +104,7 @@ def _of_thread(call: Call) -> Call | None:
 def without_partial(call: Call, names: Names) -> Call:
     """A call of what `functools.partial` has made, as a call of the function itself."""
     for _ in range(_MAX_STEPS):
-        made = _followed(call.callee, names)
+        made = resolve(call.callee, names)
         node = made.node
         if not isinstance(node, ast.Call) or not node.args:
             break
@@ -115,14 +116,3 @@ def without_partial(call: Call, names: Names) -> Call:
         )
         call = Call(ast.copy_location(whole, call.node), made.scope, is_decorator=False)
     return call
-
-
-def _followed(expression: Expression, names: Names) -> Expression:
-    for _ in range(_MAX_STEPS):
-        if not isinstance(expression.node, ast.Name | ast.Attribute):
-            break
-        value = names.value(expression)
-        if value is None:
-            break
-        expression = value
-    return expression

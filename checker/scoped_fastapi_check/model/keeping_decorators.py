@@ -10,7 +10,7 @@ from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Function
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _CALLABLE: Final = frozenset({"typing.Callable", "collections.abc.Callable"})
 # A decorator that looks at the parameters may well fill in what FastAPI would.

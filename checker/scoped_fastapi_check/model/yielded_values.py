@@ -10,7 +10,7 @@ from scoped_fastapi_check.model.lifetimes import yield_dependency
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 
 def method_of_given(parameter: Parameter, name: str, names: Names) -> Function | None:

@@ -14,10 +14,11 @@ from typing import Final
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
+from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.dependencies import DependencySite, unquoted
 from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Alias, Expression
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.provision import dependency_name, target_name
 
@@ -77,14 +78,14 @@ def _outcome(called: Expression, context: Context) -> str | None:
         return _FAILS if head in _GENERICS else None
     if not isinstance(node, ast.Name | ast.Attribute):
         return None
-    fullname = context.names.fullname(followed(called, context.names))
+    fullname = context.names.fullname(resolve(called, context.names))
     if fullname in _REFUSED:
         return IS_REFUSED
     return _FAILS if fullname in _FAILING else None
 
 
 def _is_manager_function(dependency: Expression, context: Context) -> bool:
-    function = context.names.function(followed(dependency, context.names))
+    function = context.names.function(resolve(dependency, context.names))
     if function is None or len(function.decorators) != 1:
         return False
     decorator = context.names.fullname(function.decorators[0])
@@ -136,7 +137,7 @@ def without_type(context: Context) -> Iterator[Finding]:
     """Every `Depends()` in a list of dependencies, where no parameter declares a type for it."""
     for call in context.calls.passing("dependencies"):
         given = call.keyword("dependencies")
-        listed = None if given is None else followed(given, context.names)
+        listed = None if given is None else resolve(given, context.names)
         if listed is None or not isinstance(listed.node, ast.List | ast.Tuple):
             continue
         for node in listed.node.elts:

@@ -17,11 +17,12 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import annotated_marker, as_marker
 from scoped_fastapi_check.model.graph import callee_of, made_by, method_of
 from scoped_fastapi_check.model.module import Call, Expression, Function, Scope
+from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.overrides import Override
-from scoped_fastapi_check.rules.base import Context, Names
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.wording import written
 
-_MAX_STEPS: Final = 20
 _MOCKS: Final = frozenset(
     f"unittest.mock.{name}" for name in ("Mock", "MagicMock", "AsyncMock", "PropertyMock")
 )
@@ -62,7 +63,7 @@ def _reasons(key: Expression, names: Names) -> Iterator[tuple[str, str]]:
     node = key.node
     if isinstance(node, ast.Lambda):
         yield "a function that nothing else can name", "name the dependency itself"
-    value = _followed(key, names)
+    value = resolve(key, names)
     marker = annotated_marker(value, names)
     if marker is None and isinstance(value.node, ast.Call):
         marker = as_marker(Call(value.node, value.scope, is_decorator=False), names)
@@ -117,23 +118,12 @@ def _is_factory(function: Function, names: Names) -> bool:
     return made_by(Expression(call, function.scope), names) is not None
 
 
-def _followed(expression: Expression, names: Names) -> Expression:
-    for _ in range(_MAX_STEPS):
-        if not isinstance(expression.node, ast.Name | ast.Attribute):
-            break
-        value = names.value(expression)
-        if value is None:
-            break
-        expression = value
-    return expression
-
-
 # Replacements
 
 
 def _mock(override: Override, names: Names) -> Finding | None:
     """`MagicMock()`, whose signature is `*args, **kwargs`: two parameters that nobody gives."""
-    value = _followed(override.replacement, names)
+    value = resolve(override.replacement, names)
     node = value.node
     called = value.sibling(node.func) if isinstance(node, ast.Call) else value
     if names.fullname(called) not in _MOCKS:
@@ -179,7 +169,7 @@ def _parameters(
     context: Context, override: Override
 ) -> Generator[Question[Any], Any, Finding | None]:
     """Parameters of an override that no request fills: `lambda name: ...`, `*args`, `**kwargs`."""
-    replacement = _followed(override.replacement, context.names)
+    replacement = resolve(override.replacement, context.names)
     arguments = _arguments(replacement, context.names)
     if arguments is None:
         return None

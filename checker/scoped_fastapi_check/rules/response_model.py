@@ -26,11 +26,14 @@ from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
 )
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.placeholders import is_placeholder
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
@@ -55,7 +58,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         return
     if function.is_generator or is_placeholder(function):
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return
     if (yield from route_status(registration)) is not None:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.

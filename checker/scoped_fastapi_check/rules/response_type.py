@@ -19,15 +19,18 @@ from scoped_fastapi_check.analysis.questions import (
     SubclassOf,
     ask,
 )
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_TYPE
 from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import followed
 from scoped_fastapi_check.model.forward_refs import has_quoted_types, is_resolved
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.response_options import declared_models
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 from scoped_fastapi_check.rules.shared.edits import replaced
@@ -39,7 +42,10 @@ REFUSED: Final = "FastAPI refuses to register the route"
 def check(context: Context) -> Iterator[Check]:
     """The checks of what each route declares, and of what it leaves to be inferred."""
     for registration in context.registrations:
-        if not registration.is_websocket and not _has_own_routes(context, registration):
+        is_followed = registration.facts is not None
+        if not registration.is_websocket and (
+            is_followed or not _has_own_routes(context, registration)
+        ):
             yield _check_model(context, registration)
             yield _check_annotation(context, registration)
             yield _check_responses(context, registration)
@@ -80,7 +86,7 @@ def _check_model(context: Context, registration: Registration) -> Check:
 
 def _value(context: Context, model: Expression) -> Generator[Question[Any], Any, str | None]:
     """What stands in the place of a type, if it certainly is none; FastAPI ignores an empty value."""
-    found = followed(model, context.names)
+    found = resolve(model, context.names)
     match found.node:
         case ast.List(elts=[_, *_]) | ast.Set():
             return "a list" if isinstance(found.node, ast.List) else "a set"
@@ -123,7 +129,7 @@ def _no_type(model: Expression, name: str, value: str) -> Finding:
 
 def _is_judged(registration: Registration) -> Generator[Question[Any], Any, bool]:
     """Whether this is a route, and one that may have a model at all (see `fastapi-no-body`)."""
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return False
     return (yield from route_status(registration)) is None
 

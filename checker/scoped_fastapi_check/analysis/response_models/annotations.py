@@ -11,7 +11,7 @@ from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Expression, Function
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _MAPPINGS: Final = frozenset({"builtins.dict", "typing.Dict", "typing.Mapping"})
 # Objects of these may have any fields at all.

@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.module import Expression, Function
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types, TypeT
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Displays in displays; and ways through conditional expressions.
 _MAX_DEPTH: Final = 12

@@ -9,9 +9,12 @@ from typing import Any
 
 from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Question
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 
 
 def forbids_body(status: int) -> bool:
@@ -42,7 +45,7 @@ def _is_no_integer(node: ast.expr) -> bool:
 def route_status(registration: Registration) -> Generator[Question[Any], Any, int | None]:
     """The status of a route, if it is certain and forbids a body."""
     status = yield from forbidden_status(registration.call.keyword("status_code"))
-    if status is None or (yield from router_class(registration)) is None:
+    if status is None or (yield from router_class(registration, "endpoint", "status_code")) is None:
         return None
     return status
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import followed
 from scoped_fastapi_check.model.module import Expression, Parameter, Scope
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 
@@ -28,7 +29,7 @@ def check_handler(context: Context, registration: Registration) -> Check:
     if function.scope.module is not context.module:
         return
     found = list(with_fields(context, function.parameters))
-    if found and (yield from router_class(registration)) is not None:
+    if found and (yield from router_class(registration, "endpoint")) is not None:
         for parameter in found:
             context.report(finding(parameter, f'parameter "{parameter.name}"'))
 
@@ -39,9 +40,9 @@ def with_fields(context: Context, parameters: Iterable[Parameter]) -> Iterator[P
         default = parameter.default
         if default is None or _is_of_pydantic_dataclass(context, parameter.function.scope):
             continue
-        made = followed(default, context.names).node
+        made = resolve(default, context.names).node
         if isinstance(made, ast.Call):
-            called = Expression(made.func, followed(default, context.names).scope)
+            called = Expression(made.func, resolve(default, context.names).scope)
             if context.names.fullname(called) in fullnames.FIELDS:
                 yield parameter
 

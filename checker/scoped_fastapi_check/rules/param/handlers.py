@@ -6,11 +6,14 @@ import ast
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.paths import path_parameters
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param import dependencies
 from scoped_fastapi_check.rules.param.defaults import REFUSED
@@ -33,7 +36,7 @@ def check_route(context: Context, registration: Registration) -> Check:
         or not registration.is_direct
         or function.scope.module is not context.module
         or (isinstance(callee, ast.Attribute) and callee.attr in _WITHOUT_PARAMETERS)
-        or (yield from router_class(registration)) is None
+        or (yield from router_class(registration, "endpoint")) is None
     ):
         return
     prefix = own_prefix(registration.router, context.names) or ""

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Check, ProjectMentions, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Parameter
 from scoped_fastapi_check.model.paths import PathParameter, path_parameters
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.dependencies import parameters_below
 
@@ -38,7 +39,7 @@ def check_route(
 ) -> Check:
     """An unknown convertor, and one whose value a parameter can never take."""
     converted = [part for part in path_parameters(path) if part.convertor != "str"]
-    if not converted or (yield from router_class(registration)) is None:
+    if not converted or (yield from router_class(registration, "path")) is None:
         return
     for part in converted:
         if part.convertor in _KNOWN:

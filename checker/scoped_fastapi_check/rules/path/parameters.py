@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.path.consumed_parameters import Required, Taken, Takers
 from scoped_fastapi_check.rules.path.routers import (
@@ -39,10 +42,17 @@ def check_route(
     listed = listed_dependencies(registration.call, context.names)
     if listed is None or callee.attr in _WITHOUT_PARAMETERS or literal_braces(path):
         return
-    if registration.call.has_unpacking or (yield from router_class(registration)) is None:
+    if registration.call.has_unpacking:
         return
-    around = yield from surroundings(context, registration.router)
+    if (yield from router_class(registration, "path", "endpoint")) is None:
+        return
     takers = Takers(context)
+    facts = registration.facts
+    if facts is not None and facts.prefixes is not None and facts.taken is not None:
+        around: Surroundings | None = Surroundings(facts.prefixes, ())
+        takers.taken.names.update(facts.taken)
+    else:
+        around = yield from surroundings(context, registration.router)
     yield from takers.handler(function, registration.handler)
     yield from takers.entries((*listed, *(around.dependencies if around else ())))
     given = registration.call.argument("path", 0)

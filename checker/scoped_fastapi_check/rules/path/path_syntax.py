@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
@@ -14,7 +15,9 @@ from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
 from scoped_fastapi_check.model.placeholders import is_placeholder
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.path.routers import own_prefix
 from scoped_fastapi_check.rules.shared.edits import inside_literal
@@ -44,7 +47,7 @@ def check_path(context: Context, registration: Registration) -> Check:
         or _after_the_path(path)
         or _other_spelling(path, registration)
     )
-    if problem is not None and (yield from router_class(registration)) is not None:
+    if problem is not None and (yield from router_class(registration, "path")) is not None:
         context.report(Finding.at(given.node, PATH, *problem))
 
 
@@ -60,7 +63,7 @@ def _check_slash(
     context: Context, registration: Registration, given: Expression, path: str
 ) -> Check:
     """A path is joined to the prefix as it stands; without one, nothing ever matches it."""
-    router = yield from router_class(registration)
+    router = yield from router_class(registration, "path")
     if router is None:
         return
     is_application = router in _APPLICATIONS

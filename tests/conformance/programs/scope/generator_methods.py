@@ -35,8 +35,10 @@ def get_session() -> Iterator[Session]:
 
 def get_audited():
     session = Audited()
-    yield session
-    session.close()
+    try:
+        yield session
+    finally:
+        session.close()
 
 
 @app.get("/declared")

@@ -25,8 +25,10 @@ class Session:
 
 def get_session() -> Iterator[Session]:
     session = Session()
-    yield session
-    session.close()
+    try:
+        yield session
+    finally:
+        session.close()
 
 
 @app.get("/list")

@@ -37,8 +37,10 @@ def get_made() -> Iterator[str]:
 def get_path() -> Iterator[Path]:
     path = Path(tempfile.gettempdir()) / f"removed-{os.getpid()}.txt"
     path.write_text("a")
-    yield path
-    path.unlink()
+    try:
+        yield path
+    finally:
+        path.unlink()
 
 
 scoped = response_scoped_dependency(get_folder)
