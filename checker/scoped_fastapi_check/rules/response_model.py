@@ -161,6 +161,8 @@ def _described(
 ) -> tuple[str, str]:
     name = _written(model)
     first = found.misfits[0]
+    if first.lack is Lack.NONE and first.path:
+        return _nullable(given, name, first)
     if first.lack is Lack.NONE or (first.given == "None" and not first.path):
         return (
             f'{given.gives_none}, but response_model "{name}" does not allow it',
@@ -176,6 +178,16 @@ def _described(
 
 def _written(node: Expression) -> str:
     return " ".join(ast.unparse(node.node).split())
+
+
+def _nullable(given: _Declared | _Returned, model: str, misfit: Misfit) -> tuple[str, str]:
+    place = _dotted(misfit.path)
+    return (
+        f'{given.gives}, whose "{place}" may be None, but response_model "{model}" declares it as '
+        f'"{misfit.wanted}"',
+        "FastAPI answers a None with a 500 error: declare the field as "
+        f'"{misfit.wanted} | None", or the column as one that is never NULL',
+    )
 
 
 def _missing(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:

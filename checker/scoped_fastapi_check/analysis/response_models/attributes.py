@@ -66,6 +66,21 @@ class Attributes(Generic[TypeT]):
         """Whether objects of a class certainly do not have an attribute."""
         return not has(cls, name) and self._is_closed(cls)
 
+    def is_column(self, cls: Class, name: str) -> bool:
+        """Whether a class maps an attribute to a column that it declares: `name: Mapped[str]`."""
+        if not cls.derives_from(fullnames.DECLARATIVE_BASE):
+            return False
+        owner = next((ancestor for ancestor in cls.mro if ancestor.binds(name)), None)
+        body = None if owner is None else owner.body
+        if body is None or not isinstance(body.node, ast.ClassDef):
+            return False
+        for node in body.node.body:
+            is_it = isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+            if is_it and node.target.id == name and isinstance(node.annotation, ast.Subscript):
+                head = Expression(node.annotation.value, body)
+                return self._names.fullname(head) == fullnames.MAPPED
+        return False
+
     def _is_closed(self, cls: Class) -> bool:
         """Whether a class shows all the attributes that its objects have."""
         if cls.fullname not in self._closed:

@@ -122,6 +122,10 @@ class Comparison(Generic[TypeT]):
         """Whether a class that is no model leaves it to pydantic how it is validated."""
         return self._models.is_plain_class(cls)
 
+    def is_column(self, cls: Class, name: str) -> bool:
+        """Whether a class maps an attribute to a column that it declares."""
+        return self._attributes.is_column(cls, name)
+
     def lacks(self, cls: Class, name: str) -> bool:
         """Whether objects of a class certainly do not have an attribute."""
         return self._attributes.lacks(cls, name)
@@ -330,7 +334,28 @@ class _Pair(Generic[TypeT]):
             return self._missing(lacks)
         attribute = self.comparison.types.attribute
         read = {key: attribute(self.given, key) for field in fields.all for key in field.keys}
-        return self._of_types({name: typ for name, typ in read.items() if typ is not None}, fields)
+        known = {name: typ for name, typ in read.items() if typ is not None}
+        return self._of_types(known, fields) or self._of_nullable(cls, known, fields)
+
+    def _of_nullable(
+        self, cls: Class, known: Mapping[str, TypeT], fields: Fields[TypeT]
+    ) -> tuple[Obstacle[TypeT], ...]:
+        """Columns that may be NULL, for fields that take no None: `name: Mapped[str | None]`."""
+        types = self.comparison.types
+        found: list[Obstacle[TypeT]] = []
+        for field in fields.all:
+            for key in field.keys:
+                typ = known.get(key)
+                shape = None if typ is None else types.shape(typ)
+                if field.type is None or not isinstance(shape, OneOf):
+                    continue
+                may_be_none = any(isinstance(types.shape(m), Nothing) for m in shape.members)
+                if not may_be_none or not self.comparison.is_column(cls, key):
+                    continue
+                if self.comparison.obstacles(types.nothing(), field.type):
+                    path = (*self.path, key)
+                    found.append(Obstacle(Lack.NONE, path, types.nothing(), field.type))
+        return tuple(found)
 
     def _of_types(
         self, types: Mapping[str, TypeT], fields: Fields[TypeT]

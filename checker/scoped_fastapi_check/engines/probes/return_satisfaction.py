@@ -156,6 +156,8 @@ class ReturnSatisfactions:
 
     def _line(self, variant: Value, found: Obstacle[Type], renderer: Renderer) -> str | None:
         """A line that a checker refuses if there is an obstacle; None where the source shows it."""
+        if found.lack is Lack.NONE:
+            return None
         is_missing = found.lack is Lack.FIELD
         value = _along(variant, found.path[:-1] if is_missing else found.path)
         if value is None or isinstance(self._types.shape(found.given), Dictionary):

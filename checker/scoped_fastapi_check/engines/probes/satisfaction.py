@@ -137,6 +137,8 @@ class Satisfactions:
         """A line that a checker refuses if there is an obstacle; None where it has no words for it."""
         if value is None or isinstance(self._types.shape(found.given), Dictionary):
             return None
+        if found.lack is Lack.NONE:
+            return None
         if found.lack is Lack.FIELD:
             return f"_sf_v0 = ({value}).{found.path[-1]}"
         text = None if found.wanted is None else renderer.annotation(found.wanted)

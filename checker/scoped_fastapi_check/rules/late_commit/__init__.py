@@ -108,7 +108,9 @@ def _since(context: Context) -> str:
 def _mend(context: Context, site: DependencySite, name: str) -> str:
     """What to do, in words: before 0.121 a dependency cannot say when it ends."""
     if context.fastapi < _WITH_SCOPE:
-        return "commit before the handler returns, or update FastAPI to 0.121 for scope='function'"
+        return (
+            "commit before the handler returns, or update FastAPI to 0.121 for \"scope='function'\""
+        )
     decorated = f'"response_scoped_dependency({name})"'
     if context.names.fullname(site.marker.call.callee) in fullnames.SECURITY:
         return f"use {decorated}"
