@@ -203,7 +203,7 @@ def test_since(project: Project) -> None:
     assert project.found("--since", "main") == [
         ("app.py", 38, NO_BODY),
         ("new.py", 21, DEPENDS),
-        ("new.py", 31, NO_BODY),
+        ("new.py", 32, NO_BODY),
     ]
     assert not trace.exists()
     git(project, "checkout", "-qb", "feature")
@@ -262,7 +262,7 @@ def test_gitlab(project: Project) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 3
     assert issues[0]["check_name"] == DEPENDS
     assert issues[0]["severity"] == "major"
-    assert issues[0]["location"] == {"path": "app.py", "lines": {"begin": 21, "end": 21}}
+    assert issues[0]["location"] == {"path": "app.py", "lines": {"begin": 23, "end": 23}}
 
 
 def test_a_warning_counts(project: Project) -> None:
