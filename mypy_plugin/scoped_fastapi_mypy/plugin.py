@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from mypy.options import Options
     from mypy.types import Type
 
-    from scoped_fastapi_mypy.check import Judged
     from scoped_fastapi_mypy.daemon import Daemon
+    from scoped_fastapi_mypy.judged import Judged
 
 
 class ScopedFastAPIPlugin(Plugin):

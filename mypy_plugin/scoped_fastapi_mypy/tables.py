@@ -12,7 +12,12 @@ from mypy.errors import CompileError
 from mypy.options import Options
 from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.loading import Found, Tables
-from scoped_fastapi_check.configuration.selecting import SELECTION_VARIABLE, read, selection_of
+from scoped_fastapi_check.configuration.selecting import (
+    BLOCKING_VARIABLE,
+    SELECTION_VARIABLE,
+    read,
+    selection_of,
+)
 from scoped_fastapi_check.diagnostics.codes import CODES, PARENT
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.fingerprints import digest_of
@@ -54,7 +59,9 @@ class PluginTables:
 
     def blocking(self, path: str) -> tuple[str, ...]:
         """The full names that a table adds to those of what blocks the event loop."""
-        found = None if self._given is not None else self._found(path)
+        if self._given is not None:
+            return tuple(filter(None, os.environ.get(BLOCKING_VARIABLE, "").split(",")))
+        found = self._found(path)
         return () if found is None else found.table.blocking
 
     def on(self, path: str, options: Options) -> frozenset[str]:

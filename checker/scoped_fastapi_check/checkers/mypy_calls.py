@@ -115,6 +115,7 @@ class MypyCalls:
             job.selection,
             self._has_plugin,
             job.memory_limit,
+            job.blocking,
         )
 
     def statistics(self) -> Path:

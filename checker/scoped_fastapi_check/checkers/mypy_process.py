@@ -17,7 +17,7 @@ from scoped_fastapi_check.checkers.mypy_launcher import command, written
 from scoped_fastapi_check.checkers.mypy_output import MypyOutput, read_output
 from scoped_fastapi_check.checkers.programs import child_variables
 from scoped_fastapi_check.configuration import selecting
-from scoped_fastapi_check.configuration.selecting import SELECTION_VARIABLE
+from scoped_fastapi_check.configuration.selecting import BLOCKING_VARIABLE, SELECTION_VARIABLE
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.temporary import TemporaryFolder
 
@@ -55,6 +55,8 @@ class Invocation:
     has_plugin: bool = True
     memory_limit: int | None = None
     """The bytes of memory that it may take."""
+    blocking: tuple[str, ...] = ()
+    """Full names that are added to what blocks the event loop."""
 
 
 def installed_version() -> str:
@@ -148,6 +150,7 @@ def _variables(invocation: Invocation) -> dict[str, str]:
         "SCOPED_FASTAPI_STATISTICS": str(invocation.statistics),
         # It is the command that knows which table holds.
         SELECTION_VARIABLE: selecting.written(invocation.selection),
+        BLOCKING_VARIABLE: ",".join(invocation.blocking),
         "SCOPED_FASTAPI_DETAILS": "1",
         "PYTHONIOENCODING": "utf-8",
     }

@@ -20,7 +20,7 @@ from scoped_fastapi_check.engines.probes.library import Library
 from scoped_fastapi_check.engines.probes.names import SourceNames
 from scoped_fastapi_check.engines.probes.prelude import Vocabulary
 from scoped_fastapi_check.engines.probes.probes import BROKEN
-from scoped_fastapi_check.engines.probes.scheduler import Judged, Rounds
+from scoped_fastapi_check.engines.probes.scheduler import Rounds
 from scoped_fastapi_check.project.source_file import unchecked
 from scoped_fastapi_check.project.text_search import Mentions
 from scoped_fastapi_check.rules.registry import RULES
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.partition import Run
+    from scoped_fastapi_check.rules.base import Outcome, Rule
 
 __all__ = ["Judging"]
 
@@ -67,9 +68,10 @@ class Judging:
         """What is found in these modules."""
         modules = list(self._read(named))
         names = SourceNames(self._library)
-        rounds = Rounds(names, self._vocabulary, self._mentions, self)
+        blocking = self._job.blocking
+        rounds = Rounds(names, self._vocabulary, self._mentions, self, blocking)
         try:
-            judged = rounds.run(modules, RULES)
+            judged = rounds.run(modules, self._rules)
         except CheckerFailedError as error:
             self._verdict.failures.append(str(error))
             self._verdict.lost.update(Path(module.path) for module in modules)
@@ -81,6 +83,11 @@ class Judging:
                 self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
             else:
                 yield path, self._result(module, found, names)
+
+    def _rules(self, module: Module) -> Iterable[Rule]:
+        """The rules whose codes are on in a module."""
+        on = self._job.selection.on(Path(module.path), Silenced(text_of_module(module)))
+        return (rule for rule in RULES if rule.code.name in on)
 
     def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
         """Begin to ask what was asked about these modules in the last check, all of it at once."""
@@ -138,26 +145,24 @@ class Judging:
             else:
                 yield module
 
-    def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
+    def _result(self, module: Module, judged: Outcome, names: SourceNames) -> ModuleResult:
         path = Path(module.path)
         text = text_of_module(module)
         silenced = Silenced(text)
         judgement = FileJudgement(
             text,
             on=self._job.selection.on(path, silenced),
-            failed={failure.rule.code.name for failure in judged.outcome.failures},
+            failed={failure.code.name for failure in judged.failures},
             is_whole=lambda: self._job.is_whole(path),
             hides_otherwise=silenced.hides,
         )
-        found = [
-            self._found(finding, path) for finding in reported(judged.outcome.findings, judgement)
-        ]
+        found = [self._found(finding, path) for finding in reported(judged.findings, judgement)]
         words = self._mentions.asked.get(module.path, {})
         counted = CheckedFile(judged.routes, count_dependencies(module, names))
-        for failure in judged.outcome.failures:
+        for failure in judged.failures:
             failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
-        if judged.outcome.failures:
+        if judged.failures:
             return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 

@@ -56,7 +56,9 @@ class ObligationChecker:
         closures = Closures(job.graph)
         for number, run in enumerate(job.runs):
             session = self._pool.session(job, number)
-            kept = KeptResults(self._results, closures, (common, *session.folders), job.selection)
+            kept = KeptResults(
+                self._results, closures, (common, *session.folders, *job.blocking), job.selection
+            )
             check = _RunCheck(job, run, kept, verdict)
             if left := list(check.left()):
                 # Most of what the command imports, for modules that have changed.

@@ -17,10 +17,13 @@ from scoped_fastapi_check.diagnostics.selection import (
 )
 from scoped_fastapi_check.project.patterns import Pattern
 
-__all__ = ["SELECTION_VARIABLE", "read", "selection_of", "written"]
+__all__ = ["BLOCKING_VARIABLE", "SELECTION_VARIABLE", "read", "selection_of", "written"]
 
 SELECTION_VARIABLE: Final = "SCOPED_FASTAPI_SELECTION"
 """With this environment variable the command tells the plugin which codes are on."""
+
+BLOCKING_VARIABLE: Final = "SCOPED_FASTAPI_BLOCKING"
+"""With this one, which full names a user has added to what blocks the event loop."""
 
 
 def selection_of(table: Table, folder: Path, codes: Layer | None = None) -> Selection:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Related
     from scoped_fastapi_check.diagnostics.locations import Places
     from scoped_fastapi_check.diagnostics.skipped import Skipped
-    from scoped_fastapi_check.fixes.text import Replacement, SourceText
+    from scoped_fastapi_check.diagnostics.source_text import Replacement, SourceText
 
 __all__ = ["as_json"]
 
