@@ -106,8 +106,9 @@ def read_environment(place: str) -> Environment:
     Raises:
         BadInterpreterError: it is neither.
     """
-    named = shutil.which(place) or place
-    path = Path(os.path.abspath(named))
+    # A folder `env` is meant before the program of that name.
+    named = place if os.path.isdir(place) else shutil.which(place)
+    path = Path(os.path.abspath(named or place))
     if path.is_dir():
         found = _of_prefix(path, None)
     elif path.is_file():
