@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from scoped_fastapi_check.project.links import leads_outside
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -109,6 +111,10 @@ class Baseline:
         findings = [
             {**asdict(identity), "count": count} for identity, count in sorted(self.counts.items())
         ]
+        if leads_outside(self.file):
+            raise BaselineError(
+                f"{self.file} is not written: links lead out of its folder; name the file that they lead to"
+            )
         text = json.dumps({"version": VERSION, "findings": findings}, indent=2, ensure_ascii=False)
         try:
             self.file.write_text(text + "\n", encoding="utf-8", errors="surrogateescape")
