@@ -1,4 +1,4 @@
-"""The judge that lives inside mypy: it answers from mypy's own tables and subtype checks."""
+"""The engine that lives inside mypy: it answers from mypy's own tables and subtype checks."""
 
 from __future__ import annotations
 
@@ -7,42 +7,53 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mypy.checker import TypeChecker
-from mypy.messages import format_type_bare
+from mypy.erasetype import erase_typevars, remove_instance_last_known_values
+from mypy.messages import format_type_bare, format_type_distinctly
 from mypy.nodes import TypeAlias, TypeInfo, Var
 from mypy.options import Options
 from mypy.types import (
+    AnyType,
     CallableType,
     Instance,
     NoneType,
     ProperType,
     Type,
+    TypeOfAny,
     TypeVarType,
     UnionType,
     get_proper_type,
 )
+from mypy.types_utils import remove_optional
 from scoped_fastapi_check.analysis import questions
-from scoped_fastapi_check.analysis.questions import Fit, Provision, Question
+from scoped_fastapi_check.analysis.questions import (
+    Assigned,
+    Callability,
+    Declaration,
+    Left,
+    NoneValue,
+    Present,
+    Question,
+    Result,
+    ReturnedValue,
+    Value,
+)
 from scoped_fastapi_check.analysis.response_models.schemas import Schemas
 from scoped_fastapi_check.model.memo import nothing_remembered, once
-from scoped_fastapi_check.model.module import Alias, Expression, Function, Parameter, Target
+from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
 from scoped_fastapi_check.project.text_search import Mentions
 
-from scoped_fastapi_mypy import returns as returned
-from scoped_fastapi_mypy import security
-from scoped_fastapi_mypy.assignability import compare
-from scoped_fastapi_mypy.constants import integer_value
-from scoped_fastapi_mypy.dependency_result import Alternatives, NotCallableError, provided
+from scoped_fastapi_mypy.assignability import fits, left
+from scoped_fastapi_mypy.call_results import Alternatives, NotCallableError, results
 from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
-from scoped_fastapi_mypy.pydantic_types import MypyTypes
-from scoped_fastapi_mypy.responses import Responses
-from scoped_fastapi_mypy.test_doubles import replaces
+from scoped_fastapi_mypy.pydantic_types import MypyTypes, MypyView
+from scoped_fastapi_mypy.responses import Responses, declared_return
 
 # Classes of these may redefine what they like.
 _PACKAGES = frozenset({"fastapi", "starlette", "scoped_fastapi"})
-_UNKNOWN = Provision(Fit.UNKNOWN)
+_UNKNOWN: Final = Assigned(None)
 
 
 class MypyJudge:
@@ -63,93 +74,66 @@ class MypyJudge:
         self._checker = checker
         self.mentions = Mentions()
         self._builder = ExpressionBuilder(names)
-        types = MypyTypes(names, options)
-        self._responses = Responses(names, types, options)
-        self._schemas: Schemas[Type] = Schemas(names, types)
+        self._types = MypyTypes(names, options)
+        self._responses = Responses(names, self._types, options)
+        self._schemas: Schemas[Type] = Schemas(names, self._types)
         self.remembered = nothing_remembered()
-        self._provisions: dict[tuple[ast.expr | None, Target | None], Provision] = {}
 
     def answer(self, question: Question[Any]) -> Any:
         """The answer, of the type that the question is generic in."""
         return _ANSWERS[type(question)](self, question)
+
+    # What has a type
 
     @once
     def type_of(self, expression: Expression) -> ProperType:
         """The type of an expression of the application model."""
         return self._evaluator.type_of(self._builder.build(expression))
 
-    # Dependencies
+    def _alternatives(self, value: Value | Declaration) -> list[Alternatives]:
+        """The types that a value may have, one entry for each member of a union; none if unknown."""
+        match value:
+            case Expression():
+                return [[self.type_of(value)]]
+            case ReturnedValue():
+                return [[self._returned_type(value.function, value.statement)]]
+            case NoneValue():
+                return [[NoneType()]]
+            case Present():
+                inner = self._alternatives(value.value)
+                return [[remove_optional(item) for item in items] for items in inner]
+            case Result():
+                try:
+                    return results(self.type_of(value.called), value.way)
+                except NotCallableError:
+                    return []
+            case _:
+                declared = self._declared(value)
+                return [] if declared is None else [[declared]]
 
-    def provides(self, question: questions.Provides) -> Provision:
-        """How what a dependency provides fits what its target declares."""
-        dependency = question.dependency
-        key = None if dependency is None else dependency.node, question.target
-        if key not in self._provisions:
-            self._provisions[key] = self._provision(dependency, question.target)
-        return self._provisions[key]
+    def _type(self, value: Value | Declaration) -> ProperType:
+        """The type of a value; Any where nothing is known."""
+        found = [item for items in self._alternatives(value) for item in items]
+        return get_proper_type(UnionType.make_union(found)) if found else _anything()
 
-    def _provision(self, dependency: Expression | None, target: Target | None) -> Provision:
-        declared = None if target is None else self._declared(target)
-        if dependency is None:
-            return self._callable_type(declared)
-        try:
-            found = self._alternatives(dependency)
-        except NotCallableError:
-            return self._not_callable(dependency)
-        if declared is None or not found:
-            return _UNKNOWN
-        return compare(found, declared, self._options)
-
-    def replaces(self, question: questions.Replaces) -> Provision:
-        """How what an override provides fits where the original was asked for."""
-        try:
-            replacement = self._alternatives(question.replacement)
-        except NotCallableError:
-            return self._not_callable(question.replacement)
-        try:
-            original = self._alternatives(question.original)
-        except NotCallableError:
-            return _UNKNOWN
-        return replaces(replacement, original, self._options)
-
-    def _alternatives(self, dependency: Expression) -> list[Alternatives]:
-        """What calling a dependency may provide; raises `NotCallableError` if it cannot be called."""
-        node = dependency.node
-        if isinstance(node, ast.Lambda):
-            if any(isinstance(part, ast.arg) for part in ast.walk(node.args)):
-                return []  # What it gets is not known, and its names hide those outside.
-            return [[self.type_of(dependency.sibling(node.body))]]
-        typ = self.type_of(dependency)
-        found = provided(typ)
-        if security.never_provides_none(dependency, typ, self.names):
-            return [security.without_none(alternatives) for alternatives in found]
-        return found
-
-    def _not_callable(self, dependency: Expression) -> Provision:
-        shown = format_type_bare(self.type_of(dependency), self._options)
-        return Provision(Fit.NOT_CALLABLE, shown)
-
-    def _callable_type(self, declared: Type | None) -> Provision:
-        """Whether FastAPI can call a declared type; only a union is certain to be none."""
-        proper = get_proper_type(declared)
-        if isinstance(proper, UnionType):
-            return Provision(Fit.NOT_CALLABLE, format_type_bare(proper, self._options))
-        return _UNKNOWN
-
-    def _declared(self, target: Target) -> Type | None:
-        """The type that a target declares; mypy has taken `Annotated` off it."""
-        if isinstance(target, Parameter):
-            return self._parameter_type(target)
-        if isinstance(target, Alias):
-            name = ast.copy_location(ast.Name(target.name), target.node)
-            symbol = self.names.symbol(target.value.sibling(name))
-            alias = None if symbol is None else symbol.node
-            if isinstance(alias, TypeAlias):
-                return alias.target
-            return None
-        info = self.names.class_info(target.annotation.scope)
-        found = None if info is None else info.names.get(target.name)
-        return found.node.type if found is not None and isinstance(found.node, Var) else None
+    def _declared(self, declaration: Declaration) -> Type | None:
+        """The type that is declared; mypy has taken `Annotated` off it."""
+        match declaration:
+            case Parameter():
+                return self._parameter_type(declaration)
+            case Function():
+                definition = self._tree.function(declaration.node)
+                return None if definition is None else declared_return(definition)
+            case Alias():
+                name = ast.copy_location(ast.Name(declaration.name), declaration.node)
+                symbol = self.names.symbol(declaration.value.sibling(name))
+                alias = None if symbol is None else symbol.node
+                return alias.target if isinstance(alias, TypeAlias) else None
+            case Field():
+                info = self.names.class_info(declaration.annotation.scope)
+                found = None if info is None else info.names.get(declaration.name)
+                node = None if found is None else found.node
+                return node.type if isinstance(node, Var) else None
 
     def _parameter_type(self, parameter: Parameter) -> Type | None:
         definition = self._tree.function(parameter.function.node)
@@ -159,49 +143,6 @@ class MypyJudge:
             if argument.variable.name == parameter.name:
                 return typ
         return None
-
-    # Classes
-
-    def instance_of(self, question: questions.InstanceOf) -> str | None:
-        """The first of the classes that an object is an instance of."""
-        typ = self.type_of(question.expression)
-        return _class_among(typ, question.classes, question.inheriting)
-
-    def subclass_of(self, question: questions.SubclassOf) -> str | None:
-        """The first of the classes that a class is derived from."""
-        symbol = self.names.symbol(question.expression)
-        info = None if symbol is None else symbol.node
-        if not isinstance(info, TypeInfo):
-            typ = self.type_of(question.expression)
-            if not isinstance(typ, CallableType) or not typ.is_type_obj():
-                return None
-            info = typ.type_object()
-        return _derived(info, question.classes, question.inheriting)
-
-    # Values
-
-    def integer_value(self, question: questions.IntegerValue) -> int | None:
-        """The integer that an expression always is."""
-        return integer_value(question.expression, self.names, self.type_of)
-
-    def returns(self, question: questions.Returns) -> questions.ReturnedType:
-        """What a return statement certainly returns."""
-        typ = self._returned_type(question.function, question.statement)
-        return returned.certainly_returned(typ, self._options)
-
-    def returns_instance_of(self, question: questions.ReturnsInstanceOf) -> str | None:
-        """The first of the classes that what is returned is an instance of."""
-        typ = self._returned_type(question.function, question.statement)
-        return _class_among(typ, question.classes, ())
-
-    def return_fits(self, question: questions.ReturnFits) -> Fit:
-        """Whether what is returned fits the return annotation."""
-        typ = self._returned_type(question.function, question.statement)
-        return returned.fits(typ, self._tree.function(question.function.node))
-
-    def project_mentions(self, question: questions.ProjectMentions) -> bool:
-        """Whether the files around a module have a word in them."""
-        return self.mentions.answer(question)
 
     def _returned_type(self, function: Function, returning: ast.Return) -> ProperType:
         """The type of what a return statement returns, as narrow as mypy saw it."""
@@ -221,14 +162,71 @@ class MypyJudge:
                 return get_proper_type(known)
         return self.type_of(Expression(value, function.body))
 
-    def returns_declared(self, question: questions.ReturnsDeclared) -> questions.ReturnedType:
-        """What a return annotation promises."""
-        definition = self._tree.function(question.function.node)
-        if question.function.node.returns is None:
-            return questions.ReturnedType(questions.Returned.NOTHING)
-        if definition is None or not isinstance(definition.type, CallableType):
-            return questions.ReturnedType(questions.Returned.UNKNOWN)
-        return returned.declared(definition, definition.type, self._options)
+    # Types
+
+    def view(self, question: questions.TypeOf) -> MypyView:
+        """The type of a value, or the declared one."""
+        return MypyView(self._types, self._type(question.of))
+
+    def assignable(self, question: questions.Assignable) -> Assigned:
+        """Whether each value of a type fits another one."""
+        given = self._alternatives(question.value)
+        wanted = self._alternatives(question.wanted)
+        if not given or not wanted:
+            return _UNKNOWN
+        declared = erase_typevars(
+            UnionType.make_union([item for items in wanted for item in items])
+        )
+        for items in given:
+            if not any(fits(erase_typevars(item), declared) for item in items):
+                shown = remove_instance_last_known_values(erase_typevars(items[-1]))
+                words = format_type_distinctly(shown, declared, options=self._options, bare=True)
+                return Assigned(fits=False, given=words[0], wanted=words[1])
+        return Assigned(fits=True)
+
+    def overlaps(self, question: questions.Overlaps) -> Left:
+        """What is left of a type that is narrowed to another one."""
+        wanted: Type | None = None
+        if isinstance(question.wanted, str):
+            info = self.names.class_named(question.wanted)
+            wanted = None if info is None else Instance(info, [_anything()] * len(info.type_vars))
+        elif self._alternatives(question.wanted):
+            wanted = self._type(question.wanted)
+        if wanted is None or not self._alternatives(question.value):
+            return Left.UNKNOWN
+        return left(erase_typevars(self._type(question.value)), erase_typevars(wanted))
+
+    def can_be_called(self, question: questions.CanBeCalled) -> Callability:
+        """Whether an object can be called."""
+        typ = self.type_of(question.expression)
+        try:
+            known = results(typ, questions.Way.RESULT)
+        except NotCallableError:
+            return Callability(answer=False, shown=format_type_bare(typ, self._options))
+        return Callability(answer=True if known else None)
+
+    # Classes
+
+    def instance_of(self, question: questions.InstanceOf) -> str | None:
+        """The first of the classes that a value is an instance of."""
+        return _class_among(self._type(question.value), question.classes, question.inheriting)
+
+    def subclass_of(self, question: questions.SubclassOf) -> str | None:
+        """The first of the classes that a class is derived from."""
+        symbol = self.names.symbol(question.expression)
+        info = None if symbol is None else symbol.node
+        if not isinstance(info, TypeInfo):
+            typ = self.type_of(question.expression)
+            if not isinstance(typ, CallableType) or not typ.is_type_obj():
+                return None
+            info = typ.type_object()
+        return _derived(info, question.classes, question.inheriting)
+
+    # Others
+
+    def project_mentions(self, question: questions.ProjectMentions) -> bool:
+        """Whether the files around a module have a word in them."""
+        return self.mentions.answer(question)
 
     def satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
         """Why what a function returns never satisfies a model."""
@@ -241,6 +239,10 @@ class MypyJudge:
     def refuses(self, question: questions.Refuses) -> questions.Refusal | None:
         """The part of a type that pydantic refuses."""
         return self._schemas.refusal(question)
+
+
+def _anything() -> AnyType:
+    return AnyType(TypeOfAny.special_form)
 
 
 def _class_among(
@@ -280,18 +282,15 @@ def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:
     return True
 
 
-# Not in the judge itself: it would be a cycle of references, and stay until the next collection.
+# Not in the engine itself: it would be a cycle of references, and stay until the next collection.
 _ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyJudge, Any], Any]]] = {
-    questions.Provides: MypyJudge.provides,
-    questions.Replaces: MypyJudge.replaces,
+    questions.TypeOf: MypyJudge.view,
+    questions.Assignable: MypyJudge.assignable,
+    questions.Overlaps: MypyJudge.overlaps,
+    questions.CanBeCalled: MypyJudge.can_be_called,
     questions.InstanceOf: MypyJudge.instance_of,
     questions.SubclassOf: MypyJudge.subclass_of,
-    questions.IntegerValue: MypyJudge.integer_value,
-    questions.Returns: MypyJudge.returns,
-    questions.ReturnsDeclared: MypyJudge.returns_declared,
+    questions.ProjectMentions: MypyJudge.project_mentions,
     questions.Satisfies: MypyJudge.satisfies,
     questions.Refuses: MypyJudge.refuses,
-    questions.ProjectMentions: MypyJudge.project_mentions,
-    questions.ReturnsInstanceOf: MypyJudge.returns_instance_of,
-    questions.ReturnFits: MypyJudge.return_fits,
 }

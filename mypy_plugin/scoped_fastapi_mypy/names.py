@@ -129,6 +129,27 @@ class MypyNames:
         symbol = self.symbol(expression)
         return symbol is not None and isinstance(symbol.node, TypeInfo)
 
+    def is_declared(self, expression: Expression) -> bool:
+        """Whether a name is that of a variable whose type is declared beside its value."""
+        symbol = self.symbol(expression)
+        node = None if symbol is None else symbol.node
+        return isinstance(node, Var) and node.type is not None and not node.is_inferred
+
+    def is_rebound(self, expression: Expression) -> bool:
+        """Whether a name is bound to more than one value."""
+        symbol = self.symbol(expression)
+        if symbol is None or not isinstance(symbol.node, Var) or _is_basic(symbol.node):
+            return False
+        scope = self.scope(symbol)
+        return scope is not None and len(scope.values.get(symbol.node.name, ())) > 1
+
+    def class_named(self, fullname: str) -> TypeInfo | None:
+        """The class of this full name, if a module that the project imports has it."""
+        module, _, name = fullname.rpartition(".")
+        file = self._modules.get(module)
+        found = None if file is None else file.names.get(name)
+        return found.node if found is not None and isinstance(found.node, TypeInfo) else None
+
     def exists(self, fullname: str) -> bool:
         """Whether a module that the project imports has this name."""
         module, _, name = fullname.rpartition(".")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from mypy.erasetype import remove_instance_last_known_values
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
 from mypy.messages import format_type_bare
@@ -12,6 +13,7 @@ from mypy.nodes import Decorator, TypeInfo, Var
 from mypy.options import Options
 from mypy.subtypes import is_subtype
 from mypy.types import (
+    AnyType,
     CallableType,
     Instance,
     LiteralType,
@@ -20,11 +22,13 @@ from mypy.types import (
     TupleType,
     Type,
     TypedDictType,
+    TypeVarType,
+    UninhabitedType,
     UnionType,
     get_proper_type,
 )
-from scoped_fastapi_check.analysis.response_models import types
-from scoped_fastapi_check.analysis.response_models.types import Class, Shape
+from scoped_fastapi_check.analysis import types
+from scoped_fastapi_check.analysis.types import Class, Shape
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 
@@ -89,6 +93,11 @@ class MypyClass:
     def is_stub(self) -> bool:
         """Whether it is defined in a stub."""
         return self.names.is_in_stub(self.info)
+
+    @property
+    def own_names(self) -> Collection[str]:
+        """The attributes that the class itself gives its objects."""
+        return self.info.names.keys()
 
     def derives_from(self, fullname: str) -> bool:
         """Whether a class of this name is among its bases."""
@@ -186,6 +195,50 @@ class MypyTypes:
     def shown(self, typ: Type) -> str:
         """A type as users write it."""
         return format_type_bare(typ, self._options)
+
+
+@dataclass(frozen=True, slots=True)
+class MypyView:
+    """A type of mypy's, to be looked at."""
+
+    types: MypyTypes
+    type: ProperType
+
+    @property
+    def shown(self) -> str:
+        """The type as users write it."""
+        return self.types.shown(remove_instance_last_known_values(self.type))
+
+    @property
+    def members(self) -> Sequence[MypyView]:
+        """The members of a union."""
+        return [MypyView(self.types, get_proper_type(item)) for item in flattened(self.type)]
+
+    @property
+    def shape(self) -> Shape[Type]:
+        """What the type is."""
+        return self.types.shape(self.types.widened(self.type))
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is told."""
+        return isinstance(self.type, AnyType | UninhabitedType | TypeVarType)
+
+    @property
+    def literal(self) -> object:
+        """The value of a literal; that of a member of an enum is its name for mypy."""
+        typ = self.type
+        if isinstance(typ, Instance) and typ.last_known_value is not None:
+            typ = typ.last_known_value
+        return typ.value if isinstance(typ, LiteralType) and not typ.is_enum_literal() else None
+
+
+def flattened(typ: Type) -> list[ProperType]:
+    """The members of a union, and of the unions in it."""
+    proper = get_proper_type(typ)
+    if isinstance(proper, UnionType):
+        return [inner for item in proper.items for inner in flattened(item)]
+    return [proper]
 
 
 def _attribute_type(node: object) -> Type | None:

@@ -23,7 +23,7 @@ from scoped_fastapi_check.analysis.questions import Lack, Misfit, Satisfaction
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison, Obstacle
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
-from scoped_fastapi_check.analysis.response_models.types import members
+from scoped_fastapi_check.analysis.types import members
 from scoped_fastapi_check.model.module import Expression, Function
 
 from scoped_fastapi_mypy.names import MypyNames

@@ -60,6 +60,8 @@ def test_json(project: Project) -> None:
         "code": "fastapi-depends",
         "symbol": "home",
         "url": f"{DOCUMENTATION}/rules/fastapi-depends/",
+        "related": [],
+        "fix": None,
     }
     places = ("line", "column", "end_line", "end_column")
     assert [second[place] for place in places] == [20, 5, 22, 6]

@@ -54,7 +54,7 @@ FOUND = re.compile(
 )
 EXPECTED = [("10", "fastapi-depends"), ("21", "fastapi-depends"), ("22", "fastapi-no-body")]
 FAILED = re.compile(
-    r"^application\.py:(\d+)(?::\d+)?: note: The rule (\S+) failed here "
+    r"^application\.py:(\d+)(?::\d+)?: (?:note|error): The rule (\S+) failed here "
     r"\(KeyError: 'no such thing'\); please report it, all other rules were run",
     re.MULTILINE,
 )

@@ -1,23 +1,34 @@
-"""What rules ask and judges answer.
+"""What an engine can look up, and how rules and analysis ask for it.
 
-A rule is a generator: it yields a question and is sent the answer. One judge may answer at once,
-another may first collect the questions of all rules and put them to a type checker in one run; the
-rule does not notice. A judge that cannot know answers with the `UNKNOWN` of the question.
+A rule is a generator: it yields a question and is sent the answer. One engine answers at once,
+another first collects the questions of all rules and puts them to a type checker in one run; who
+asks does not notice. Questions that do not depend on each other are asked with `gather`, so that they
+share a run. An engine that cannot know says so in its answer.
+
+Nothing here is a conclusion. What follows from the answers (what a dependency provides, what is
+returned, which number a constant is) is drawn in the other modules of this package, once for all
+engines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from scoped_fastapi_check.analysis.interleaving import side_by_side
+from scoped_fastapi_check.analysis.types import TypeView
+from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
+
 if TYPE_CHECKING:
     import ast
 
-    from scoped_fastapi_check.model.module import Expression, Function, Module, Target
+    from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.rules.base import Names
 
 AnswerT = TypeVar("AnswerT")
+OtherT = TypeVar("OtherT")
 
 
 class Question(Generic[AnswerT]):
@@ -26,119 +37,174 @@ class Question(Generic[AnswerT]):
 
 # A check in progress: it yields questions, is sent answers and returns nothing.
 Check = Generator[Question[Any], Any, None]
+# Something that is found out by asking.
+Steps = Generator[Question[Any], Any, AnswerT]
 
 
-def ask(question: Question[AnswerT]) -> Generator[Question[Any], Any, AnswerT]:
-    """Put a question from within a rule: `answer = yield from ask(question)`."""
+def ask(question: Question[AnswerT]) -> Steps[AnswerT]:
+    """Put one question: `answer = yield from ask(question)`."""
     answer: AnswerT = yield question
     return answer
 
 
-class Fit(Enum):
-    """How what a dependency provides relates to the type its target declares."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Together(Question[Sequence[Any]]):
+    """Several questions at once; the answer is that of each."""
 
-    FITS = auto()
-    MAYBE_NONE = auto()
-    """It fits but for a possible None."""
-    WIDER = auto()
-    """Only some of what may be provided fits: a base class, a union of which a part is declared."""
-    UNRELATED = auto()
-    NOT_CALLABLE = auto()
-    UNKNOWN = auto()
+    questions: tuple[Question[Any], ...]
+
+
+def gather(*steps: Steps[AnswerT]) -> Steps[list[AnswerT]]:
+    """Find out several things side by side: what all of them ask next is asked at once."""
+    return side_by_side(steps, Together)
+
+
+def both(one: Steps[AnswerT], other: Steps[OtherT]) -> Steps[tuple[AnswerT, OtherT]]:
+    """Find out two things of different kinds side by side."""
+    steps: list[Steps[Any]] = [one, other]
+    first, second = yield from gather(*steps)
+    return first, second
+
+
+# What has a type
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ReturnedValue:
+    """What a return statement of a function gives."""
+
+    function: Function
+    statement: ast.Return
+
+
+class Way(Enum):
+    """What is taken of what a call returns."""
+
+    RESULT = auto()
+    """All of it."""
+    AWAITED = auto()
+    """What it is awaited for; all of it, if it cannot be awaited."""
+    YIELDED = auto()
+    """What it iterates over; all of it, if it does not."""
+    UNWRAPPED = auto()
+    """What it is awaited for or iterates over, each member of a union by itself."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Result:
+    """What calling something gives; `function` is what is called, where the source shows it."""
+
+    called: Expression
+    way: Way = Way.RESULT
+    function: Function | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Present:
+    """A value where it is not None."""
+
+    value: Value
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NoneValue:
+    """None itself."""
+
+
+Value = Expression | ReturnedValue | Result | Present | NoneValue
+"""What an engine can find the type of: an expression, or what comes of one."""
+
+Declaration = Parameter | Alias | Field | Function
+"""What declares a type: a function, the one that it returns."""
+
+
+# Questions
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TypeOf(Question[TypeView]):
+    """What is the type of a value, or the one that something declares?
+
+    Where a value is compared with another one, or with what something declares, `seen_from` is that:
+    an engine may look at both from one place.
+    """
+
+    of: Value | Declaration
+    seen_from: Value | Declaration | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
-    """The answer to `Provides`; the types are written as a user writes them."""
+class Assigned:
+    """The answer to `Assignable`: None where the engine cannot know.
 
-    fit: Fit
-    provided: str = ""
-    declared: str = ""
+    Of what does not fit, `given` and `wanted` are the types in the words of the engine, if it has
+    better ones than those of each type alone, and `reason` is what a checker says about it.
+    """
+
+    fits: bool | None
+    given: str = ""
+    wanted: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Provides(Question[Provision]):
-    """Does what FastAPI gets from calling `dependency` fit the type that `target` declares?
+class Assignable(Question[Assigned]):
+    """Does each value of one type fit another type?
 
-    Without a target only whether it can be called is asked, and without a dependency (`Depends()`)
-    whether the declared type can be.
+    Containers are compared by what they hold: what matters is which objects arrive. Of a callable with
+    overloads it is enough that one of them fits.
     """
 
-    dependency: Expression | None
-    target: Target | None
+    value: Value
+    wanted: Value | Declaration
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Replaces(Question[Provision]):
-    """Does what `replacement` provides fit where `original` was asked for?
-
-    A stand-in fits: an object of another class that is made to look like the original.
-    """
-
-    original: Expression
-    replacement: Expression
-
-
-class Returned(Enum):
-    """What a handler, or one of its return statements, gives back to FastAPI."""
+class Left(Enum):
+    """What may be left of a type that is narrowed to another one: the answer to `Overlaps`."""
 
     NOTHING = auto()
-    RESPONSE = auto()
-    RESPONSE_OR_NOTHING = auto()
-    VALUE = auto()
-    ANYTHING = auto()
-    """Any, or no return at all."""
+    SOMETHING_NARROWER = auto()
+    """Something of which the type only says less: of a base class, of a protocol."""
+    MEMBER = auto()
+    """One of several members of the type, as it is."""
     UNKNOWN = auto()
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Overlaps(Question[Left]):
+    """What is left of the values of one type, if only those count that are of the other one, too?
+
+    The other type may be a class, by its full name.
+    """
+
+    value: Value | Declaration
+    wanted: Value | Declaration | str
+
+
 @dataclass(frozen=True, slots=True)
-class ReturnedType:
-    """The answer to the questions about what is returned."""
+class Callability:
+    """The answer to `CanBeCalled`: None where the engine cannot know; `shown` is the type."""
 
-    kind: Returned
-    type: str = ""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class ReturnsDeclared(Question[ReturnedType]):
-    """What does the return annotation of this function promise?"""
-
-    function: Function
+    answer: bool | None
+    shown: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Returns(Question[ReturnedType]):
-    """What does this return statement of `function` certainly return?"""
+class CanBeCalled(Question[Callability]):
+    """Can an object be called? One that may be None counts as what else it may be."""
 
-    function: Function
-    statement: ast.Return
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class ReturnsInstanceOf(Question["str | None"]):
-    """Of which of these classes, first one first, does this statement return an instance?"""
-
-    function: Function
-    statement: ast.Return
-    classes: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class ReturnFits(Question[Fit]):
-    """Does what this statement returns fit the return annotation of `function`?"""
-
-    function: Function
-    statement: ast.Return
+    expression: Expression
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class InstanceOf(Question["str | None"]):
-    """Of which of these classes, first one first, is this object an instance?
+    """Of which of these classes, first one first, is a value an instance?
 
-    An object whose class redefines one of the methods in `inheriting` counts as none.
+    An object whose class redefines one of the methods in `inheriting` counts as none. A None among
+    others does not count; of several others, the last class is the answer.
     """
 
-    expression: Expression
+    value: Value | Declaration
     classes: tuple[str, ...]
     inheriting: tuple[str, ...] = ()
 
@@ -156,10 +222,28 @@ class SubclassOf(Question["str | None"]):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class IntegerValue(Question["int | None"]):
-    """Which integer is this always: a literal, a constant, an enum member?"""
+class ProjectMentions(Question[bool]):
+    """Does the source of the project around `module` have this word in it?
 
-    expression: Expression
+    For what cannot be seen from a module: the routers and applications that use it may say it. An
+    engine that does not know the rest of the project answers yes.
+    """
+
+    module: Module
+    word: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WhereNamesLead(Question["Names"]):
+    """Where are names defined? An engine has this at hand, so that nothing has to be handed it."""
+
+
+def the_names() -> Steps[Names]:
+    """Where names are defined: `names = yield from the_names()`."""
+    return ask(WhereNamesLead())
+
+
+# Still conclusions: what response models take
 
 
 class Lack(Enum):
@@ -201,18 +285,6 @@ class Satisfies(Question[Satisfaction]):
 
     function: Function
     model: Expression
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class ProjectMentions(Question[bool]):
-    """Does the source of the project around `module` have this word in it?
-
-    For what cannot be seen from a module: the routers and applications that use it may say it. A
-    judge that does not know the rest of the project answers yes.
-    """
-
-    module: Module
-    word: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,11 @@ def _keep(batch: Batch, output: MypyOutput, statistics: Path, verdict: Verdict) 
     for report in output.reports:
         if report.path in paths and (report.code or "").startswith(OUR_CODES):
             if report.severity == "note":
-                verdict.warnings.append(f"{report.path}:{report.line}: {report.message}")
+                # A rule that broke down: what it would have found is not known.
+                failed = Diagnostic(
+                    None, report.line, report.column, report.message, path=report.path
+                )
+                verdict.unchecked.append(failed)
             else:
                 verdict.reports.append(_diagnostic(report))
     for name, path in names.items():

@@ -12,6 +12,7 @@ from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
 from scoped_fastapi_check.checkers.result_cache import ModuleResult
+from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
 from scoped_fastapi_check.engines.probes.dialects import read_answers
 from scoped_fastapi_check.engines.probes.library import Library
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.base import Job, Verdict
     from scoped_fastapi_check.checkers.overlays import KeptCopies
     from scoped_fastapi_check.checkers.result_cache import KeptResults
-    from scoped_fastapi_check.diagnostics.finding import Finding
     from scoped_fastapi_check.engines.probes.dialects import Diagnostic
     from scoped_fastapi_check.engines.probes.instrumentation import Copy
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
@@ -139,19 +139,19 @@ class Judging:
     def _result(self, module: Module, judged: Judged, names: SourceNames) -> ModuleResult:
         silenced = Silenced(text_of_module(module))
         found = [
-            self._found(finding, Path(module.path), judged)
+            self._found(finding, Path(module.path))
             for finding in judged.outcome.findings
             if finding.code and not silenced.hides(finding.line, finding.code)
         ]
         words = self._mentions.asked.get(module.path, {})
         counted = CheckedFile(judged.routes, count_dependencies(module, names))
         for failure in judged.outcome.failures:
-            self._verdict.warnings.append(f"{module.path}: {failure}")
+            failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
+            self._verdict.unchecked.append(failed)
         if judged.outcome.failures:
-            return ModuleResult("", words, tuple(found), counted.routes, counted.dependencies)
+            return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 
-    def _found(self, finding: Finding, path: Path, judged: Judged) -> Finding:
-        reason = judged.reasons.get(finding)
-        said = "" if reason is None else f"{self._known.name}: {reason}"
+    def _found(self, finding: Finding, path: Path) -> Finding:
+        said = f"{self._known.name}: {finding.reason}" if finding.reason else ""
         return replace(finding, reason=said).inside(path)

@@ -32,7 +32,7 @@ class QuietGroup(GuardedGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted([*super().list_commands(ctx), "routes"])
+        return sorted([*super().list_commands(ctx), "routes", "server"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name."""
@@ -40,6 +40,10 @@ class QuietGroup(GuardedGroup):
             from scoped_fastapi_check.routes.command import routes_command
 
             return routes_command
+        if cmd_name == "server":
+            from scoped_fastapi_check.server.command import server_command
+
+            return server_command
         return super().get_command(ctx, cmd_name)
 
 

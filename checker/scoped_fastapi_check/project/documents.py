@@ -7,6 +7,8 @@ is open, its text is the file for everything that reads sources here.
 from __future__ import annotations
 
 import hashlib
+import io
+import tokenize
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.project import fingerprints
@@ -23,7 +25,7 @@ _OPEN: Final[dict[Path, tuple[bytes, str]]] = {}
 
 def open_document(path: Path, text: str) -> bool:
     """Let a text stand for a file, and tell whether that changes what is read."""
-    data = text.encode(errors="surrogatepass")
+    data = _encoded(text)
     if path in _OPEN and _OPEN[path][0] == data:
         return False
     _OPEN[path] = data, f"document-{hashlib.sha256(data).hexdigest()}"
@@ -50,6 +52,16 @@ def stamp(path: Path) -> str:
     """What changes with the text of a file; empty where there is none."""
     known = _OPEN.get(path)
     return fingerprints.stamp(path) if known is None else known[1]
+
+
+def _encoded(text: str) -> bytes:
+    """A text as it would be saved: readers look for the comment that names its encoding."""
+    head = "".join(text.splitlines(keepends=True)[:2]).encode(errors="replace")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(head).readline)
+        return text.encode(encoding)
+    except (SyntaxError, LookupError, UnicodeError):
+        return text.encode(errors="replace")
 
 
 def _is_saved(path: Path, data: bytes) -> bool:

@@ -8,6 +8,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
+from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.diagnostics.crash_note import Failure
 from scoped_fastapi_check.model.calls import Calls
 from scoped_fastapi_check.model.declarations import Declaration, declaration
@@ -17,6 +19,7 @@ from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
+    from scoped_fastapi_check.application.views import ModuleView
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.finding import Finding
     from scoped_fastapi_check.model.module import Expression, Function, Module, Parameter, Scope
@@ -52,6 +55,14 @@ class Names(Protocol):
 
     def is_class(self, expression: Expression) -> bool:
         """Whether a name refers to a class; nothing of its module is read for that."""
+        ...
+
+    def is_declared(self, expression: Expression) -> bool:
+        """Whether a name is that of a variable whose type is declared beside its value."""
+        ...
+
+    def is_rebound(self, expression: Expression) -> bool:
+        """Whether a name is bound to more than one value."""
         ...
 
     def exists(self, fullname: str) -> bool:
@@ -110,7 +121,12 @@ class Context:
     @cached_property
     def registrations(self) -> list[Registration]:
         """Every call in the module that looks like the registration of a route."""
-        return list(registrations(self.module, self.names))
+        return list(registrations(self.module, self.names, self.application))
+
+    @cached_property
+    def application(self) -> ModuleView:
+        """What the application map knows of the module."""
+        return known_view(self.module, self.names)
 
     @cached_property
     def dependency_sites(self) -> list[DependencySite]:
@@ -168,7 +184,18 @@ def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> Re
     try:
         question = next(check)
         while True:
-            question = check.send(judge.answer(question))
+            question = check.send(_answer(question, judge))
     except StopIteration as stop:
         result: ResultT = stop.value
         return result
+
+
+def _answer(question: Question[Any], judge: Judge) -> Any:
+    """The answer of a judge; what asks for no types needs none."""
+    match question:
+        case Together():
+            return [_answer(each, judge) for each in question.questions]
+        case WhereNamesLead():
+            return judge.names
+        case _:
+            return judge.answer(question)

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from scoped_fastapi_check.analysis.questions import Check, Fit, Provision
+from scoped_fastapi_check.analysis.assignability import Fit, Fitting
+from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.module import Expression, Parameter, Target
 from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.provision import dependency_name, provision, target_name
 
 
@@ -31,7 +36,7 @@ def _check_site(context: Context, site: DependencySite) -> Check:
     if found is not None and found.fit is not Fit.NOT_CALLABLE and _never_returns(context, site):
         return
     if found is not None and (describe := DESCRIPTIONS.get(found.fit)) is not None:
-        context.report(describe(site, found))
+        context.report(replace(describe(site, found), reason=found.reason))
 
 
 def _never_returns(context: Context, site: DependencySite) -> bool:
@@ -41,54 +46,82 @@ def _never_returns(context: Context, site: DependencySite) -> bool:
     return callee is not None and only_raises(callee.function)
 
 
-def _unrelated(site: DependencySite, found: Provision) -> Finding:
+def _unrelated(site: DependencySite, found: Fitting) -> Finding:
     assert site.target is not None
     name = dependency_name(site.marker.dependency)
     return Finding.at(
         site.node,
         DEPENDS,
-        f'"{name}" provides "{found.provided}", but {target_name(site.target)} is declared as '
-        f'"{found.declared}"',
-        f'FastAPI passes the "{found.provided}" on without a check: declare that type, or depend '
-        f'on something that provides "{found.declared}"',
+        f'"{name}" provides "{found.given}", but {target_name(site.target)} is declared as '
+        f'"{found.wanted}"',
+        f'FastAPI passes the "{found.given}" on without a check: declare that type, or depend '
+        f'on something that provides "{found.wanted}"',
     )
 
 
-def _maybe_none(site: DependencySite, found: Provision) -> Finding:
+def _maybe_none(site: DependencySite, found: Fitting) -> Finding:
     assert site.target is not None
     name = dependency_name(site.marker.dependency)
     return Finding.at(
         site.node,
         DEPENDS,
         f'"{name}" may provide None, but {target_name(site.target)} is declared as '
-        f'"{found.declared}"',
-        f'FastAPI passes the None on without a check: declare "{found.declared} | None", or raise '
+        f'"{found.wanted}"',
+        f'FastAPI passes the None on without a check: declare "{found.wanted} | None", or raise '
         "an HTTPException in the dependency instead of providing None",
+        fix=_optional(site.target),
     )
 
 
-def _not_callable(site: DependencySite, found: Provision) -> Finding:
+def _optional(target: Target) -> Fix | None:
+    """`| None` at the declared type: what uses the value has to be ready for it."""
+    annotation = target.annotation if isinstance(target, Parameter) else None
+    if annotation is None:
+        return None
+    node = annotation.node
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+        annotation = annotation.sibling(node.slice.elts[0])  # Annotated[T, ...]
+    text = source_of(annotation)
+    if text is None or not isinstance(annotation.node, ast.Name | ast.Attribute | ast.Subscript):
+        return None
+    edit = replaced(annotation, f"{text} | None")
+    return None if edit is None else Fix(f'Declare "{text} | None"', (edit,), is_safe=False)
+
+
+def _not_callable(site: DependencySite, found: Fitting) -> Finding:
     name = dependency_name(site.marker.dependency)
     dependency = site.marker.dependency
     if dependency is None:
         return Finding.at(
             site.node,
             DEPENDS,
-            f'"Depends()" takes the declared type "{found.provided}" as the dependency, which cannot '
+            f'"Depends()" takes the declared type "{found.given}" as the dependency, which cannot '
             "be called",
             'FastAPI refuses to register the route: pass the dependency, "Depends(function)", or '
             "declare a class",
         )
     mend = "pass a function, a class or another callable"
+    fix = None
     if isinstance(dependency.node, ast.Call):
         function = dependency_name(dependency.sibling(dependency.node.func))
         mend = f'pass "{function}" itself, without calling it'
+        fix = _uncalled(dependency, dependency.node)
     return Finding.at(
         site.node,
         DEPENDS,
-        f'"{name}" is given as a dependency, but it is "{found.provided}", which cannot be called',
+        f'"{name}" is given as a dependency, but it is "{found.given}", which cannot be called',
         f"FastAPI calls the dependency for every request: {mend}",
+        fix=fix,
     )
+
+
+def _uncalled(dependency: Expression, call: ast.Call) -> Fix | None:
+    """The function itself in place of a call without arguments."""
+    function = source_of(dependency.sibling(call.func))
+    if function is None or call.args or call.keywords:
+        return None
+    edit = replaced(dependency, function)
+    return None if edit is None else Fix(f'Pass "{function}" without calling it', (edit,))
 
 
 DESCRIPTIONS: Final = {

@@ -7,9 +7,11 @@ of which each route takes its part) would otherwise hear of every use.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from scoped_fastapi_check.analysis.questions import Check, Fit
+from scoped_fastapi_check.analysis.assignability import Fit
+from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import DEPENDS_DOWNCAST
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.dependencies import DependencySite
@@ -27,16 +29,15 @@ def _check_site(context: Context, site: DependencySite) -> Check:
     found = yield from provision(site)
     if found is not None and found.fit is Fit.WIDER and site.target is not None:
         name = dependency_name(site.marker.dependency)
-        context.report(
-            Finding.at(
-                site.node,
-                DEPENDS_DOWNCAST,
-                f'"{name}" provides "{found.provided}", which is wider than the '
-                f'"{found.declared}" that {target_name(site.target)} declares',
-                f'FastAPI passes on any "{found.provided}" without a check: declare that type, or '
-                "narrow it in the dependency",
-            )
+        finding = Finding.at(
+            site.node,
+            DEPENDS_DOWNCAST,
+            f'"{name}" provides "{found.given}", which is wider than the "{found.wanted}" that '
+            f"{target_name(site.target)} declares",
+            f'FastAPI passes on any "{found.given}" without a check: declare that type, or narrow '
+            "it in the dependency",
         )
+        context.report(replace(finding, reason=found.reason))
 
 
 RULE: Final = Rule(DEPENDS_DOWNCAST, check)

@@ -10,18 +10,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import (
-    Check,
-    Fit,
-    InstanceOf,
-    Provides,
-    Provision,
-    Question,
-    Replaces,
-    ask,
-)
+from scoped_fastapi_check.analysis.assignability import Fit, Fitting
+from scoped_fastapi_check.analysis.dependency_result import provided
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
+from scoped_fastapi_check.analysis.test_doubles import replaced
 from scoped_fastapi_check.diagnostics.codes import OVERRIDE
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
@@ -39,13 +34,13 @@ def check(context: Context) -> Iterator[Check]:
 def _check_override(context: Context, override: Override) -> Check:
     if not (yield from _may_be_an_application(override)):
         return
-    key = yield from ask(Provides(override.original, None))
+    key = yield from provided(override.original, None)
     if key.fit is Fit.NOT_CALLABLE:
         context.report(_key_not_callable(override, key))
         return
-    found = yield from ask(Replaces(override.original, override.replacement))
+    found = yield from replaced(override.original, override.replacement)
     if (describe := DESCRIPTIONS.get(found.fit)) is not None:
-        context.report(describe(override, found))
+        context.report(replace(describe(override, found), reason=found.reason))
 
 
 def _may_be_an_application(override: Override) -> Generator[Question[Any], Any, bool]:
@@ -54,42 +49,42 @@ def _may_be_an_application(override: Override) -> Generator[Question[Any], Any, 
     return (yield from ask(InstanceOf(override.app, classes))) != fullnames.OBJECT
 
 
-def _unrelated(override: Override, found: Provision) -> Finding:
+def _unrelated(override: Override, found: Fitting) -> Finding:
     original = written(override.original.node)
     return Finding.at(
         override.replacement.node,
         OVERRIDE,
-        f'"{written(override.replacement.node)}" provides "{found.provided}", but overrides '
-        f'"{original}", which provides "{found.declared}"',
-        f'FastAPI passes the "{found.provided}" on to all that depend on "{original}": provide '
-        f'"{found.declared}"',
+        f'"{written(override.replacement.node)}" provides "{found.given}", but overrides '
+        f'"{original}", which provides "{found.wanted}"',
+        f'FastAPI passes the "{found.given}" on to all that depend on "{original}": provide '
+        f'"{found.wanted}"',
     )
 
 
-def _maybe_none(override: Override, found: Provision) -> Finding:
+def _maybe_none(override: Override, found: Fitting) -> Finding:
     original = written(override.original.node)
     return Finding.at(
         override.replacement.node,
         OVERRIDE,
         f'"{written(override.replacement.node)}" may provide None, but overrides "{original}", '
-        f'which provides "{found.declared}"',
+        f'which provides "{found.wanted}"',
         f'FastAPI passes the None on to all that depend on "{original}": provide '
-        f'"{found.declared}" in every case',
+        f'"{found.wanted}" in every case',
     )
 
 
-def _not_callable(override: Override, found: Provision) -> Finding:
+def _not_callable(override: Override, found: Fitting) -> Finding:
     name = written(override.replacement.node)
     return Finding.at(
         override.replacement.node,
         OVERRIDE,
-        f'"{name}" overrides "{written(override.original.node)}", but it is "{found.provided}", '
+        f'"{name}" overrides "{written(override.original.node)}", but it is "{found.given}", '
         "which cannot be called",
         f'FastAPI calls the override for every request: pass a function, "lambda: {name}"',
     )
 
 
-def _key_not_callable(override: Override, found: Provision) -> Finding:
+def _key_not_callable(override: Override, found: Fitting) -> Finding:
     key = override.original
     mend = "name the dependency itself"
     if isinstance(key.node, ast.Call):
@@ -97,8 +92,7 @@ def _key_not_callable(override: Override, found: Provision) -> Finding:
     return Finding.at(
         key.node,
         OVERRIDE,
-        f'"{written(key.node)}" is overridden, but it is "{found.provided}", which is no '
-        "dependency",
+        f'"{written(key.node)}" is overridden, but it is "{found.given}", which is no dependency',
         f"FastAPI looks overrides up by the dependency and never finds this one: {mend}",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final, Generic
 
-from scoped_fastapi_check.analysis.response_models.types import Class, TypeT, has
+from scoped_fastapi_check.analysis.types import Class, TypeT, has
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 

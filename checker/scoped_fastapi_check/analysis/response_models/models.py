@@ -16,11 +16,11 @@ from scoped_fastapi_check.analysis.response_models.bodies import (
     read_body,
     settings,
 )
-from scoped_fastapi_check.analysis.response_models.types import Class, Instance, TypeT, has
+from scoped_fastapi_check.analysis.types import Class, Instance, TypeT, has
 from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.response_models.types import Types
+    from scoped_fastapi_check.analysis.types import Types
     from scoped_fastapi_check.rules.base import Names
 
 # They bring no fields and no validation of their own.

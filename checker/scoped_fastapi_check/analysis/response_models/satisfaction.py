@@ -27,7 +27,7 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     SEQUENCES,
 )
 from scoped_fastapi_check.analysis.response_models.models import ModelField, Models
-from scoped_fastapi_check.analysis.response_models.types import (
+from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
     Instance,
@@ -43,7 +43,7 @@ from scoped_fastapi_check.analysis.response_models.types import (
 from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.response_models.types import Types
+    from scoped_fastapi_check.analysis.types import Types
     from scoped_fastapi_check.rules.base import Names
 
 Path = tuple[str, ...]

@@ -15,7 +15,7 @@ from scoped_fastapi_check.analysis.questions import Refusal, Refuses
 from scoped_fastapi_check.analysis.response_models.bodies import is_class_variable
 from scoped_fastapi_check.analysis.response_models.metadata import metadata, only_restricts
 from scoped_fastapi_check.analysis.response_models.refused import NEUTRAL_BASES, REFUSED
-from scoped_fastapi_check.analysis.response_models.types import (
+from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
     Instance,
@@ -29,7 +29,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.response_models.types import Types
+    from scoped_fastapi_check.analysis.types import Types
     from scoped_fastapi_check.rules.base import Names
 
 _HOOKS: Final = frozenset({"__get_pydantic_core_schema__", "__get_validators__"})

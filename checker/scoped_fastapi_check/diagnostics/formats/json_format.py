@@ -8,10 +8,14 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
+from scoped_fastapi_check.fixes.plan import complete
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Related
     from scoped_fastapi_check.diagnostics.locations import Places
+    from scoped_fastapi_check.fixes.text import Replacement, SourceText
 
 __all__ = ["as_json"]
 
@@ -55,7 +59,7 @@ def _finding(report: Diagnostic, outcome: Outcome) -> dict[str, Any]:
         "symbol": place.symbol,
         "url": code.url if code else None,
         "related": [_related(one, outcome.places) for one in report.related],
-        "fix": None if report.fix is None else _fix(report.fix, outcome.places),
+        "fix": None if report.fix is None else _fix(report.fix),
     }
 
 
@@ -68,19 +72,30 @@ def _related(related: Related, places: Places) -> dict[str, Any]:
     }
 
 
-def _fix(fix: Fix, places: Places) -> dict[str, Any]:
+def _fix(fix: Fix) -> dict[str, Any] | None:
+    """The fix with the imports that it needs; None where it cannot be applied as a whole."""
+    files = complete(fix)
+    if files is None:
+        return None
     edits = [
-        {
-            "path": portable(edit.path),
-            "line": edit.line,
-            "column": places.column(edit.path, edit.line, edit.column),
-            "end_line": edit.end_line,
-            "end_column": places.column(edit.path, edit.end_line, edit.end_column),
-            "text": edit.text,
-        }
-        for edit in fix.edits
+        _edit(path, source, one)
+        for path, (source, replacements) in files.items()
+        for one in replacements
     ]
     return {"title": fix.title, "safe": fix.is_safe, "edits": edits}
+
+
+def _edit(path: Path, source: SourceText, replacement: Replacement) -> dict[str, Any]:
+    line, column = source.place(replacement.start)
+    end_line, end_column = source.place(replacement.end)
+    return {
+        "path": portable(path),
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": replacement.text,
+    }
 
 
 def _unchecked(report: Diagnostic) -> dict[str, Any]:

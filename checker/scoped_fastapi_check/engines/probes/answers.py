@@ -6,18 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scoped_fastapi_check.analysis import questions
+from scoped_fastapi_check.engines.probes.assignability import Assignability
 from scoped_fastapi_check.engines.probes.classes import Classes
-from scoped_fastapi_check.engines.probes.constants import integer_value
-from scoped_fastapi_check.engines.probes.dependency_result import Provisions
-from scoped_fastapi_check.engines.probes.probes import ResultOf
-from scoped_fastapi_check.engines.probes.returns import ReturnedValues, return_fits
+from scoped_fastapi_check.engines.probes.probes import Steps, put_together
+from scoped_fastapi_check.engines.probes.shown_types import ShownTypes
+from scoped_fastapi_check.engines.probes.values import Values
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Question
-    from scoped_fastapi_check.engines.probes.assignability import Fitting
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Vocabulary
     from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
+    from scoped_fastapi_check.engines.probes.source_types import TypeReader
     from scoped_fastapi_check.project.text_search import Mentions
 
 
@@ -30,44 +30,38 @@ class Answers:
         vocabulary: Vocabulary,
         mentions: Mentions,
         pydantic: PydanticAnswers,
+        reader: TypeReader,
     ) -> None:
         self._names = names
-        self._vocabulary = vocabulary
         self._mentions = mentions
-        self._classes = Classes(names, vocabulary)
-        returned = ReturnedValues(names, vocabulary)
-        self._answers: dict[type[Question[Any]], Callable[[Any], ResultOf]] = {
-            questions.InstanceOf: self._classes.instance_of,
-            questions.SubclassOf: self._classes.subclass_of,
-            questions.ReturnsInstanceOf: self._classes.returned_instance,
-            questions.IntegerValue: lambda question: integer_value(question, names),
-            questions.Returns: returned.returned,
-            questions.ReturnsDeclared: returned.declared,
+        values = Values(names, vocabulary)
+        types, fits = ShownTypes(values, reader), Assignability(values)
+        classes = Classes(names, vocabulary, values)
+        self._answers: dict[type[Question[Any]], Callable[[Any], Steps[Any]]] = {
+            questions.Together: self._together,
+            questions.WhereNamesLead: self._where_names_lead,
+            questions.TypeOf: types.view,
+            questions.CanBeCalled: types.can_be_called,
+            questions.Assignable: fits.assignable,
+            questions.Overlaps: fits.overlaps,
+            questions.InstanceOf: classes.instance_of,
+            questions.SubclassOf: classes.subclass_of,
             questions.ProjectMentions: self._project_mentions,
             questions.Satisfies: pydantic.satisfies,
             questions.Refuses: pydantic.refuses,
         }
 
-    def answer(self, question: Question[Any], fitting: Fitting) -> ResultOf:
-        """The answer to a question, in the making; `fitting` is that of its check."""
-        match question:
-            case questions.Provides():
-                return self._provisions(fitting).provides(question)
-            case questions.Replaces():
-                return self._provisions(fitting).replaces(question)
-            case questions.ReturnFits():
-                return return_fits(question, fitting)
-            case _:
-                return self._answers[type(question)](question)
+    def answer(self, question: Question[Any]) -> Steps[Any]:
+        """The answer to a question, in the making."""
+        return self._answers[type(question)](question)
 
-    def _provisions(self, fitting: Fitting) -> Provisions:
-        return Provisions(self._names, self._vocabulary, fitting, self._classes)
+    def _together(self, question: questions.Together) -> Steps[list[Any]]:
+        return put_together(*map(self.answer, question.questions))
 
-    def _project_mentions(self, question: questions.ProjectMentions) -> ResultOf:
-        return (yield from _known(self._mentions.answer(question)))
+    def _where_names_lead(self, _: questions.WhereNamesLead) -> Steps[SourceNames]:
+        yield from ()
+        return self._names
 
-
-def _known(answer: object) -> ResultOf:
-    """An answer for which no probe is needed."""
-    yield from ()
-    return answer
+    def _project_mentions(self, question: questions.ProjectMentions) -> Steps[bool]:
+        yield from ()
+        return self._mentions.answer(question)

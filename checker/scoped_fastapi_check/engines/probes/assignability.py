@@ -1,174 +1,270 @@
-"""How one type fits another, asked of a checker line by line."""
+"""Whether one type fits another, and what may be left of it, asked of a checker line by line."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Fit, Provision
+from scoped_fastapi_check.analysis.questions import (
+    Assignable,
+    Assigned,
+    Declaration,
+    Left,
+    Overlaps,
+    Present,
+    Result,
+    Value,
+    Way,
+)
 from scoped_fastapi_check.engines.probes.probes import (
     Line,
-    Lines,
     Place,
-    Probe,
+    Steps,
     members,
     put,
+    put_both,
+    put_together,
     real_members,
     text_of,
 )
+from scoped_fastapi_check.engines.probes.values import Text, Values, called_texts, cast_to
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.model.module import Expression
+    from collections.abc import Sequence
 
-Answer = Generator[Probe, Lines, Provision]
-
-UNKNOWN: Final = Provision(Fit.UNKNOWN)
 # What a checker shows of a type that it knows nothing of, or that is none.
 UNTOLD: Final = frozenset({"", "Never", "NoReturn", "Unknown", "Any"})
-# From what is nobody's business to what is worst.
-SEVERITY: Final = (Fit.FITS, Fit.UNKNOWN, Fit.WIDER, Fit.MAYBE_NONE, Fit.UNRELATED)
 # More type arguments inside of each other than these nobody compares.
 _MAX_DEPTH: Final = 4
+_UNKNOWN: Final = Assigned(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """An expression whose type is compared, and the definitions that it needs."""
+class Wanted:
+    """The type that another one is compared with: `given` is an expression that has it.
 
-    text: str
-    setup: tuple[str, ...] = ()
+    `annotation` is what is written for it, if anything is.
+    """
 
-    def wrapped(self, function: str, *setup: str) -> Value:
-        """What a function gives for this value."""
-        return Value(f"{function}({self.text})", (*self.setup, *setup))
+    given: Text
+    annotation: Expression | None = None
 
-    def bound(self, name: str) -> Value:
-        """The value in a variable: its type is its own then, whatever it is used for."""
-        return Value(name, (*self.setup, f"{name} = {self.text}"))
+    @property
+    def text(self) -> str | None:
+        """What is written for the type."""
+        return None if self.annotation is None else text_of(self.annotation.node)
 
-    def without_none(self, depth: int = 0) -> Value:
-        """The value where it is not None."""
-        name = f"_sf_v9{depth}"
-        lines = (f"{name} = {self.text}", f"assert {name} is not None")
-        return Value(name, (*self.setup, *lines))
+    def part(self, node: ast.expr) -> Wanted:
+        """A type argument of the type."""
+        assert self.annotation is not None
+        return Wanted(Text(cast_to(text_of(node))), self.annotation.sibling(node))
 
 
-@dataclass(slots=True)
-class Fitting:
-    """Compares types; `reason` is what the checker said when it last refused one."""
+@dataclass(frozen=True, slots=True)
+class Assignability:
+    """Answers `Assignable` and `Overlaps`."""
 
-    names: SourceNames
-    reason: str | None = None
+    values: Values
 
-    def fit(self, value: Value, declared: Expression, place: Place, depth: int = 0) -> Answer:
-        """How the type of a value fits the type that is declared."""
-        wanted = text_of(declared.node)
-        given, assigned = yield from _put(place, value, *assignment(value, wanted))
-        known = self.plainly(given, assigned)
-        if known is not None:
-            return known
-        return (yield from self.misfit(value, declared, assigned, place, depth))
+    def assignable(self, question: Assignable) -> Steps[Assigned]:
+        """Whether each value of a type fits another one."""
+        if self._means_another_there(question):
+            return _UNKNOWN
+        place = self.values.place(question.value, question.wanted)
+        given = self.values.texts(question.value, place)
+        wanted = self._wanted(question.wanted, place)
+        pairs = [(one, other) for other in wanted for one in given]
+        if not pairs:
+            return _UNKNOWN
+        assigned = yield from put_together(
+            *(self._assigned(one, other, place) for one, other in pairs)
+        )
+        if any(found.fits for found in assigned):
+            return Assigned(fits=True)
+        if any(found.fits is None for found in assigned):
+            return _UNKNOWN
+        called = question.value
+        if isinstance(called, Result) and (
+            yield from self._has_fitting_call(called, given[0], wanted, place)
+        ):
+            return Assigned(fits=True)
+        return assigned[0]
 
-    def plainly(self, given: Line, assigned: Line) -> Provision | None:
-        """What the two lines of an assignment tell for certain."""
-        if given.is_broken or given.refused is not None or assigned.is_broken:
-            return UNKNOWN
-        return Provision(Fit.FITS) if assigned.refused is None else None
+    def _means_another_there(self, question: Assignable) -> bool:
+        """Whether a name may mean something else where the type is declared."""
+        value = question.value.value if isinstance(question.value, Present) else question.value
+        return (
+            isinstance(value, Result)
+            and isinstance(question.wanted, Declaration)
+            and self.values.names.is_defined_again(value.called)
+        )
 
-    def misfit(
-        self, value: Value, declared: Expression, refused: Line, place: Place, depth: int = 0
-    ) -> Answer:
-        """In which way a type does not fit that the checker has refused."""
-        wanted = text_of(declared.node)
-        shown, type_of_wanted, _, optional, none, _, narrowed, _, reverse = yield from _put(
-            place,
-            value,
-            f"_sf_reveal({value.text})",
-            f"_sf_reveal(_sf_t.cast({wanted!r}, None))",
-            f"_sf_v0 = {value.text}",
-            f"_sf_v1: _sf_t.Optional[{wanted}] = _sf_v0",
-            f"_sf_v2: {wanted} = None",
-            f"_sf_v3 = _sf_t.cast({wanted!r}, None)",
-            "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_reveal(_sf_v0)",
-            f"_sf_v4 = {value.text}",
-            "_sf_of(_sf_v4).accepts(_sf_v3)",
+    def overlaps(self, question: Overlaps) -> Steps[Left]:
+        """What is left of a type that is narrowed to another one."""
+        if isinstance(question.wanted, str):
+            place = self.values.place(question.value)
+            module, _, name = question.wanted.rpartition(".")
+            written = f"{self.values.vocabulary.module(module)}.{name}"
+            wanted = [Wanted(Text(f"_sf_t.cast({written}, None)"))]
+        else:
+            place = self.values.place(question.value, question.wanted)
+            wanted = self._wanted(question.wanted, place)
+        given = self.values.texts(question.value, place)
+        steps = [self._left(one, other, place, 0) for other in wanted for one in given]
+        found = yield from put_together(*steps)
+        return max(found, key=_MOST_LEFT.index, default=Left.UNKNOWN)
+
+    def _wanted(self, wanted: Value | Declaration, place: Place) -> list[Wanted]:
+        texts = self.values.texts(wanted, place)
+        annotation = self.values.annotation(wanted) if isinstance(wanted, Declaration) else None
+        return [Wanted(text, annotation) for text in texts]
+
+    # What fits
+
+    def _assigned(
+        self, given: Text, wanted: Wanted, place: Place, depth: int = 0
+    ) -> Steps[Assigned]:
+        """Whether a value fits, with containers compared by what they hold."""
+        *before, last = yield from _put(place, given, *_assignment(given, wanted))
+        if last.is_broken or any(line.is_broken or line.refused is not None for line in before):
+            return _UNKNOWN
+        if last.refused is None:
+            return Assigned(fits=True)
+        parts = self._arguments(wanted)
+        if parts and depth <= _MAX_DEPTH:
+            held = yield from self._held(given, wanted, parts, place, depth)
+            steps = [self._assigned(*pair, place, depth + 1) for pair in held]
+            found = yield from put_together(*steps)
+            if found and all(each.fits is not False for each in found):
+                is_known = all(found[index].fits for index in range(len(found)))
+                return Assigned(fits=True) if is_known else _UNKNOWN
+        words = last.named or ("", "")
+        return Assigned(fits=False, given=words[0], wanted=words[1], reason=last.refused or "")
+
+    def _has_fitting_call(
+        self, value: Result, given: Text, wanted: Sequence[Wanted], place: Place
+    ) -> Steps[bool]:
+        """Whether any overload gives what is wanted: a call alone shows the first one."""
+        is_open = value.way is Way.UNWRAPPED or self.values.names.is_overloaded(value.called)
+        called = next(iter(self.values.texts(value.called, place)), None) if is_open else None
+        for each in wanted if called is not None else ():
+            assert called is not None
+            if each.text is None:
+                *_, line, shown = yield from put(
+                    place,
+                    *each.given.setup,
+                    f"_sf_v0 = {each.given.text}",
+                    f"_sf_of(_sf_v0).is_provided_by({called.text})",
+                    f"_sf_reveal({given.text})",
+                )
+            else:
+                result = f"_sf_t.Union[{each.text}, _sf_t.Awaitable[{each.text}]]"
+                line, shown = yield from put(
+                    place,
+                    f"_sf_v0: _sf_t.Callable[..., {result}] = {called.text}",
+                    f"_sf_reveal({given.text})",
+                )
+            if line.refused is None and not line.is_broken:
+                return True
+            if shown.revealed == "object":
+                texts = called_texts(called.text)
+                found = yield from put_together(
+                    *(self._assigned(text, each, place) for text in texts)
+                )
+                if any(assigned.fits is not False for assigned in found):
+                    return True
+        return False
+
+    # What is left
+
+    def _left(self, given: Text, wanted: Wanted, place: Place, depth: int) -> Steps[Left]:
+        parts = self._arguments(wanted) if depth <= _MAX_DEPTH else []
+        held, (shown, _, _, narrowed, _, reverse) = yield from put_both(
+            self._held(given, wanted, parts, place, depth),
+            _put(
+                place,
+                given,
+                f"_sf_reveal({given.text})",
+                *(f"_sf_v0 = {given.text}", f"_sf_v3 = {wanted.given.text}"),
+                "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_reveal(_sf_v0)",
+                *(f"_sf_v4 = {given.text}", "_sf_of(_sf_v4).accepts(_sf_v3)"),
+            ),
         )
         kind = shown.revealed or ""
-        if kind in UNTOLD or "@" in kind:
-            return UNKNOWN
-        takes_none = none.refused is None
-        fit: Fit | None = None
-        if optional.refused is None and not optional.is_broken:
+        if depth and kind == "None":
             # `T | None` becomes None where nothing tells what the `T` of a type argument is.
-            of_none = Fit.UNRELATED if depth == 0 else Fit.WIDER
-            fit = of_none if kind == "None" else Fit.MAYBE_NONE
-        elif "None" in members(kind) and kind != "None":
-            fit = yield from self._without_none(value, declared, place, depth, takes_none)
-        else:
-            fit = yield from self._by_arguments(value, declared, place, depth)
-        if fit is None:
-            left = real_members(narrowed.revealed)
-            # What does not fit has to become narrower; mypy leaves one NewType where another was.
-            is_wider = left and not (left == members(kind) and reverse.refused is not None)
-            fit = Fit.WIDER if is_wider else Fit.UNRELATED
-        if depth == 0:
-            self.reason = refused.refused
-        return Provision(fit, *(refused.named or (kind, type_of_wanted.revealed or wanted)))
+            return Left.SOMETHING_NARROWER
+        if kind in UNTOLD or "@" in kind:
+            return Left.UNKNOWN
+        if held:
+            steps = [self._left_inside(*pair, place, depth + 1) for pair in held]
+            found = yield from put_together(*steps)
+            return Left.NOTHING if Left.NOTHING in found else Left.SOMETHING_NARROWER
+        left = real_members(narrowed.revealed)
+        # What does not fit has to become narrower; mypy leaves one NewType where another was.
+        if not left or (left == members(kind) and wanted.text and reverse.refused is not None):
+            return Left.NOTHING
+        is_member = all(member in members(kind) for member in left)
+        return Left.MEMBER if is_member and len(members(kind)) > 1 else Left.SOMETHING_NARROWER
 
-    def _without_none(
-        self, value: Value, declared: Expression, place: Place, depth: int, takes_none: bool
-    ) -> Generator[Probe, Lines, Fit]:
-        """That both may be None does not make the rest of them related."""
-        if depth > _MAX_DEPTH:
-            return Fit.UNKNOWN
-        rest = yield from self.fit(value.without_none(depth), declared, place, depth + 1)
-        if takes_none or rest.fit in {Fit.UNRELATED, Fit.UNKNOWN}:
-            return rest.fit
-        return Fit.MAYBE_NONE
+    def _left_inside(self, given: Text, wanted: Wanted, place: Place, depth: int) -> Steps[Left]:
+        """That what a container holds may be None does not make the rest of it related."""
+        present = given.without_none(depth)
+        assigned, left = yield from put_both(
+            put_together(
+                *(self._assigned(each, wanted, place, depth) for each in (given, present))
+            ),
+            self._left(present, wanted, place, depth),
+        )
+        return Left.SOMETHING_NARROWER if any(each.fits for each in assigned) else left
 
-    def _by_arguments(
-        self, value: Value, declared: Expression, place: Place, depth: int
-    ) -> Generator[Probe, Lines, Fit | None]:
-        """Compare `list[A]` with `list[B]` by what they hold: nobody else holds on to the list."""
-        declared = self._plain(declared)
-        node = declared.node
-        if not isinstance(node, ast.Subscript) or depth > _MAX_DEPTH:
-            return None
-        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        is_literal = self.names.fullname(declared.sibling(node.value)) in fullnames.LITERAL
-        if is_literal or any(isinstance(part, ast.List) for part in parts):
-            return None
-        head = text_of(node.value)
-        value = value.bound(f"_sf_v8{depth}")
+    # What containers hold
+
+    def _held(
+        self, given: Text, wanted: Wanted, parts: Sequence[ast.expr], place: Place, depth: int
+    ) -> Steps[list[tuple[Text, Wanted]]]:
+        """What is held by a container, and what should be; nothing if it is of another class."""
+        if wanted.annotation is None or not parts:
+            return []
+        annotation = self._plain(wanted.annotation)
+        assert isinstance(annotation.node, ast.Subscript)
+        head = text_of(annotation.node.value)
+        given = given.bound(f"_sf_v8{depth}")
         anything = ", ".join("_sf_Any" for _ in parts)
-        (alike,) = yield from _put(place, value, f"_sf_v1: {head}[{anything}] = {value.text}")
+        (alike,) = yield from _put(place, given, f"_sf_v1: {head}[{anything}] = {given.text}")
         if alike.refused is not None or alike.is_broken:
-            return None
-        worst = Fit.FITS
+            return []
+        held: list[tuple[Text, Wanted]] = []
         for index, part in enumerate(parts):
             arguments = ", ".join("_sf_T" if i == index else "_sf_Any" for i in range(len(parts)))
             name = f"_sf_v{depth}{index}"
-            held = value.wrapped(
-                name, f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise TypeError"
-            )
-            found = yield from self.fit(held, declared.sibling(part), place, depth + 1)
-            if found.fit is Fit.UNRELATED:
-                worst = Fit.UNRELATED
-            elif found.fit in {Fit.WIDER, Fit.MAYBE_NONE} and worst is Fit.FITS:
-                worst = Fit.WIDER
-        return worst
+            taken = f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise TypeError"
+            held.append((given.wrapped(name, taken), wanted.part(part)))
+        return held
+
+    def _arguments(self, wanted: Wanted) -> list[ast.expr]:
+        """The type arguments of what is wanted, if they are types."""
+        if wanted.annotation is None:
+            return []
+        annotation = self._plain(wanted.annotation)
+        node = annotation.node
+        if not isinstance(node, ast.Subscript):
+            return []
+        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        head = self.values.names.fullname(annotation.sibling(node.value))
+        is_literal = head in fullnames.LITERAL
+        return [] if is_literal or any(isinstance(part, ast.List) for part in parts) else parts
 
     def _plain(self, declared: Expression) -> Expression:
         """A type without its quotes, its `Annotated` and a None beside it."""
         declared = unquoted(declared)
         node = declared.node
         if isinstance(node, ast.Subscript):
-            head = self.names.fullname(declared.sibling(node.value))
+            head = self.values.names.fullname(declared.sibling(node.value))
             if head in fullnames.ANNOTATED and isinstance(node.slice, ast.Tuple):
                 return self._plain(declared.sibling(node.slice.elts[0]))
             if head in fullnames.OPTIONAL:
@@ -177,46 +273,20 @@ class Fitting:
             return self._plain(declared.sibling(node.left))
         return declared
 
-    def replaces(self, value: str, expected: str, place: Place) -> Answer:
-        """How the type of one expression fits where that of another was expected."""
-        given, wanted, accepted, left, right, _, _, narrowed, _, _, without = yield from put(
-            place,
-            f"_sf_v0 = {value}",
-            f"_sf_v1 = {expected}",
-            "_sf_of(_sf_v1).accepts(_sf_v0)",
-            f"_sf_reveal({value})",
-            f"_sf_reveal({expected})",
-            f"_sf_v2 = {value}",
-            f"_sf_v3 = {expected}",
-            "if _sf_of(_sf_v3).narrows(_sf_v2): _sf_reveal(_sf_v2)",
-            f"_sf_v4 = {value}",
-            "assert _sf_v4 is not None",
-            "_sf_of(_sf_v3).accepts(_sf_v4)",
-        )
-        if any(line.is_broken or line.refused is not None for line in (given, wanted)):
-            return UNKNOWN
-        shown, original = left.revealed or "", right.revealed or ""
-        if any(kind in UNTOLD or kind == "None" or "@" in kind for kind in (shown, original)):
-            return UNKNOWN
-        if accepted.is_broken or accepted.refused is None:
-            return Provision(Fit.UNKNOWN if accepted.is_broken else Fit.FITS)
-        self.reason = accepted.refused
-        if "None" in members(shown) and without.refused is None and not without.is_broken:
-            return Provision(Fit.MAYBE_NONE, shown, original)
-        fit = Fit.WIDER if real_members(narrowed.revealed) else Fit.UNRELATED
-        return Provision(fit, shown, original)
+
+# From what leaves least.
+_MOST_LEFT: Final = (Left.NOTHING, Left.MEMBER, Left.SOMETHING_NARROWER, Left.UNKNOWN)
 
 
-def assignment(value: Value, wanted: str, number: int = 0) -> tuple[str, str]:
-    """The lines that tell whether a value can be assigned where a type is declared.
+def _assignment(given: Text, wanted: Wanted) -> Sequence[str]:
+    """The lines that tell whether a value can be assigned where a type is wanted."""
+    if wanted.text is not None:
+        return f"_sf_v0 = {given.text}", f"_sf_v1: {wanted.text} = _sf_v0"
+    bound = f"_sf_v0 = {given.text}", f"_sf_v1 = {wanted.given.text}"
+    return *wanted.given.setup, *bound, "_sf_of(_sf_v1).accepts(_sf_v0)"
 
-    Several of them in one place need different numbers.
-    """
-    given, declared = f"_sf_v{2 * number}", f"_sf_v{2 * number + 1}"
-    return f"{given} = {value.text}", f"{declared}: {wanted} = {given}"
 
-
-def _put(place: Place, value: Value, *lines: str) -> Generator[Probe, Lines, Lines]:
+def _put(place: Place, value: Text, *lines: str) -> Steps[Sequence[Line]]:
     """Put lines below the definitions that a value needs."""
     answered = yield from put(place, *value.setup, *lines)
     return answered[len(value.setup) :]

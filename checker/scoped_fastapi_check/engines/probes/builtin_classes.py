@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import typing
 from collections import abc as collections_abc
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,7 @@ from scoped_fastapi_check.analysis.response_models.refused import REFUSED
 from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.response_models.types import Class
+    from scoped_fastapi_check.analysis.types import Class
     from scoped_fastapi_check.model.module import Scope
 
 # Modules of the standard library whose classes handlers and models deal with.
@@ -110,6 +110,11 @@ class StandardClass:
         """Type checkers know it from a stub."""
         return True
 
+    @property
+    def own_names(self) -> Collection[str]:
+        """The attributes that the class itself gives its objects."""
+        return vars(self.made).keys()
+
     def derives_from(self, fullname: str) -> bool:
         """Whether it derives from a class of this name, or is registered as if it did."""
         if fullname == self.fullname:
@@ -182,6 +187,11 @@ class LibraryClass:
     def is_stub(self) -> bool:
         """No."""
         return False
+
+    @property
+    def own_names(self) -> Collection[str]:
+        """What is known of the attributes of its objects."""
+        return self.names | {"__getattr__"} if self.has_any_name else self.names
 
     def derives_from(self, fullname: str) -> bool:
         """Whether a class of this name is among its bases."""

@@ -13,20 +13,22 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.questions import Declaration, ReturnedValue, Value
 from scoped_fastapi_check.engines.probes.assignability import UNTOLD
 from scoped_fastapi_check.engines.probes.prelude import CHOICE
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, members, put, text_of
+from scoped_fastapi_check.engines.probes.values import Text
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.security import has_auto_error_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scoped_fastapi_check.analysis.questions import InstanceOf, ReturnsInstanceOf, SubclassOf
+    from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Vocabulary
     from scoped_fastapi_check.engines.probes.symbols import Symbol
+    from scoped_fastapi_check.engines.probes.values import Values
     from scoped_fastapi_check.model.module import Scope
 
 Answer = Generator[Probe, Lines, "str | None"]
@@ -45,23 +47,29 @@ class Classes:
 
     names: SourceNames
     vocabulary: Vocabulary
+    values: Values
     _known: dict[_Derived, _Derivation] = field(
         default_factory=dict["_Derived", "_Derivation"], init=False
     )
 
     def instance_of(self, question: InstanceOf) -> Answer:
-        """Of which class an object is an instance."""
-        made = self._made_by(question.expression)
+        """Of which class a value is an instance."""
+        value = question.value
+        written = _written(value)
+        made = None if written is None else self._made_by(written)
         if made is not None:
             known = self._derived(made, question.classes, question.inheriting)
             if known.is_certain:
                 return known.name
-        expression = question.expression
-        place = Place.of(expression)
-        found = yield from self._chosen(text_of(expression.node), place, question.classes)
-        if found is None or not question.inheriting:
-            return found
-        return (yield from self._inheriting(expression, place, found, question.inheriting))
+        place = self.values.place(value)
+        for text in self.values.texts(value, place)[:1]:
+            found = yield from self._chosen(text, place, question.classes)
+            if found is None or not question.inheriting:
+                return found
+            (shown,) = yield from put(place, f"_sf_reveal({text.text})")
+            scope = place.scope if written is None else written.scope
+            return self._if_inherits(shown.revealed or "", scope, found, question.inheriting)
+        return None
 
     def subclass_of(self, question: SubclassOf) -> Answer:
         """Of which class another one is a subclass."""
@@ -76,7 +84,7 @@ class Classes:
         if not isinstance(expression.node, ast.Name | ast.Attribute):
             return None
         text, place = text_of(expression.node), Place.of(expression)
-        found = yield from self._chosen(text, place, question.classes, of_classes=True)
+        found = yield from self._chosen(Text(text), place, question.classes, of_classes=True)
         if found is None or not question.inheriting:
             return found
         (shown,) = yield from put(place, f"_sf_reveal({text})")
@@ -84,27 +92,6 @@ class Classes:
         return self._if_inherits(
             inner[1] if inner else "", expression.scope, found, question.inheriting
         )
-
-    def returned_instance(self, question: ReturnsInstanceOf) -> Answer:
-        """Of which class a return statement returns an instance."""
-        statement, function = question.statement, question.function
-        assert statement.value is not None
-        made = self._made_by(Expression(statement.value, function.body))
-        if made is not None:
-            known = self._derived(made, question.classes, ())
-            if known.is_certain:
-                return known.name
-        place = Place.before(statement, function)
-        return (yield from self._chosen(text_of(statement.value), place, question.classes))
-
-    def is_security_scheme(self, dependency: Expression) -> Generator[Probe, Lines, bool]:
-        """Whether a dependency is a security scheme that is not known to have `auto_error=False`.
-
-        A class of the user's that derives from a scheme mostly copies the annotation along.
-        """
-        place, text = Place.of(dependency), text_of(dependency.node)
-        found = yield from self._chosen(text, place, (fullnames.SECURITY_BASE,))
-        return found is not None and not has_auto_error_off(dependency, self.names)
 
     # From the sources
 
@@ -185,12 +172,13 @@ class Classes:
     # From the checker
 
     def _chosen(
-        self, text: str, place: Place, classes: Sequence[str], *, of_classes: bool = False
+        self, value: Text, place: Place, classes: Sequence[str], *, of_classes: bool = False
     ) -> Answer:
         name = self.vocabulary.choice(classes, of_classes=of_classes)
-        _, shown, _, chosen = yield from put(
+        *_, shown, _, chosen = yield from put(
             place,
-            f"_sf_v0 = {text}",
+            *value.setup,
+            f"_sf_v0 = {value.text}",
             "_sf_reveal(_sf_v0)",
             "assert _sf_v0 is not None",
             f"_sf_reveal({name}(_sf_v0))",
@@ -201,12 +189,6 @@ class Classes:
             return None
         found = [int(index) for index in _CHOSEN.findall(chosen.revealed)]
         return classes[max(found)] if found and max(found) < len(classes) else None
-
-    def _inheriting(
-        self, expression: Expression, place: Place, found: str, methods: Sequence[str]
-    ) -> Answer:
-        (shown,) = yield from put(place, f"_sf_reveal({text_of(expression.node)})")
-        return self._if_inherits(shown.revealed or "", expression.scope, found, methods)
 
     def _if_inherits(
         self, shown: str, scope: Scope, found: str, methods: Sequence[str]
@@ -253,6 +235,13 @@ BUILT_IN_BASES: Final = {
     if isinstance(cls, type)
 }
 _NEUTRAL: Final = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
+
+
+def _written(value: Value | Declaration) -> Expression | None:
+    """The expression that a value is."""
+    if isinstance(value, ReturnedValue) and value.statement.value is not None:
+        return Expression(value.statement.value, value.function.body)
+    return value if isinstance(value, Expression) else None
 
 
 def _binds(statement: ast.stmt, name: str) -> bool:

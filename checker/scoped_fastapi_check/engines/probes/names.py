@@ -69,6 +69,11 @@ class SourceNames:
             isinstance(binding, Assigned) and binding.is_declared for binding in symbol.bindings
         )
 
+    def is_rebound(self, expression: Expression) -> bool:
+        """Whether a name is bound to more than one value; functions (`global`) bind it, too."""
+        symbol = self.symbol(expression)
+        return symbol is not None and self._is_rebound(symbol)
+
     def is_overloaded(self, expression: Expression) -> bool:
         """Whether a name is that of a function with overloads."""
         symbol = self.symbol(expression)
@@ -374,7 +379,7 @@ class SourceNames:
 
     # Values
 
-    def is_rebound(self, symbol: Symbol) -> bool:
+    def _is_rebound(self, symbol: Symbol) -> bool:
         """Whether a name has several bindings; those by functions (`global`) count, too."""
         known = () if symbol.scope is None else symbol.scope.values.get(symbol.name, ())
         return len(symbol.bindings) > 1 or len(known) > 1
@@ -385,7 +390,7 @@ class SourceNames:
         (binding,) = symbol.bindings
         if not isinstance(binding, Assigned) or binding.value is None:
             return None
-        if self.is_rebound(symbol):
+        if self._is_rebound(symbol):
             return None
         return Expression(binding.value, symbol.scope)
 

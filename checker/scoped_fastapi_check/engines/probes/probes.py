@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from scoped_fastapi_check.analysis.interleaving import side_by_side
 from scoped_fastapi_check.model.module import Expression, Scope
 
 if TYPE_CHECKING:
@@ -67,14 +68,47 @@ class Line:
 BROKEN: Final = Line(is_broken=True)
 Lines = tuple[Line, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """Several probes at once, or bundles of them; the answer is that of each."""
+
+    parts: tuple[Probe | Probes, ...]
+
+    def all(self) -> Iterator[Probe]:
+        """Each probe of the bundle."""
+        for part in self.parts:
+            yield from (part,) if isinstance(part, Probe) else part.all()
+
+    def answer(self, known: Mapping[Probe, Lines]) -> list[Any]:
+        """The answers, in the form of the bundle."""
+        return [
+            known[part] if isinstance(part, Probe) else part.answer(known) for part in self.parts
+        ]
+
+
 # An answer in the making: probes go out, what a checker says about their lines comes back.
-ResultOf = Generator[Probe, Lines, Any]
+ResultT = TypeVar("ResultT")
+OtherT = TypeVar("OtherT")
+Steps = Generator[Probe | Probes, Any, ResultT]
 
 
 def put(place: Place, *lines: str) -> Generator[Probe, Lines, Lines]:
     """Put lines to the checker: `one, two = yield from put(place, "...", "...")`."""
     answered = yield Probe(place, lines)
     return answered
+
+
+def put_together(*steps: Steps[ResultT]) -> Steps[list[ResultT]]:
+    """Find out several things side by side."""
+    return side_by_side(steps, Probes)
+
+
+def put_both(one: Steps[ResultT], other: Steps[OtherT]) -> Steps[tuple[ResultT, OtherT]]:
+    """Find out two things of different kinds side by side."""
+    steps: list[Steps[Any]] = [one, other]
+    first, second = yield from put_together(*steps)
+    return first, second
 
 
 def text_of(node: ast.AST) -> str:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.response_models.types import (
+from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
     Instance,

@@ -16,8 +16,8 @@ from scoped_fastapi_check.analysis.questions import Lack, Misfit, Satisfaction
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
-from scoped_fastapi_check.analysis.response_models.types import Dictionary, Nothing, Unknown
-from scoped_fastapi_check.analysis.response_models.types import members as members_of
+from scoped_fastapi_check.analysis.types import Dictionary, Nothing, Unknown
+from scoped_fastapi_check.analysis.types import members as members_of
 from scoped_fastapi_check.engines.probes.probes import (
     Line,
     Lines,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scoped_fastapi_check.diagnostics.crash_note import Failure
 from scoped_fastapi_check.engines.probes.answers import Answers
-from scoped_fastapi_check.engines.probes.assignability import Fitting
 from scoped_fastapi_check.engines.probes.deduplication import Sharing
-from scoped_fastapi_check.engines.probes.probes import BROKEN, Lines, Probe
+from scoped_fastapi_check.engines.probes.probes import BROKEN, Lines, Probe, Probes, Steps
 from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
 from scoped_fastapi_check.engines.probes.source_types import TypeReader
 from scoped_fastapi_check.model.routes import Registration, router_class
@@ -20,7 +19,6 @@ from scoped_fastapi_check.rules.base import Context, Outcome, Rule
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
-    from scoped_fastapi_check.diagnostics.finding import Finding
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Vocabulary
     from scoped_fastapi_check.model.module import Module
@@ -47,8 +45,6 @@ class Judged:
     """What came out for one module."""
 
     outcome: Outcome = field(default_factory=Outcome)
-    reasons: dict[Finding, str] = field(default_factory=dict["Finding", str])
-    """What the checker itself says about a finding."""
     routes: int = 0
 
     def fail(self, failure: Failure) -> None:
@@ -59,14 +55,13 @@ class Judged:
 
 @dataclass(slots=True)
 class _Task:
-    """One check, driven until it waits for the answer to a probe."""
+    """One check, driven until it waits for the answers to some probes."""
 
     rule: Rule
     module: Module
     judged: Judged
-    steps: Generator[Probe, Lines, None]
-    fitting: Fitting
-    waiting: Probe | None = None
+    steps: Steps[None]
+    waiting: Probe | Probes | None = None
 
 
 class Rounds:
@@ -85,7 +80,6 @@ class Rounds:
         self._sharing = Sharing()
         self.asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
         """All that the checks had to know, by the modules that it was to be found out in."""
-        self._current: _Task | None = None
 
     def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
         """What `rules` find in each of the modules."""
@@ -109,13 +103,7 @@ class Rounds:
 
     def _waiting(self, module: Module, rules: Sequence[Rule], judged: Judged) -> Iterator[_Task]:
         """The checks of one module that wait for the answer to a probe."""
-
-        def report(finding: Finding) -> None:
-            judged.outcome.findings.append(finding)
-            if self._current is not None and (reason := self._current.fitting.reason):
-                judged.reasons.setdefault(finding, reason)
-
-        context = Context(module, self._names, report)
+        context = Context(module, self._names, judged.outcome.findings.append)
         for rule, check in _checks(context, rules, judged):
             try:
                 question = next(check, None)
@@ -124,39 +112,46 @@ class Rounds:
                 continue
             # Most checks end without a question.
             if question is not None:
-                fitting = Fitting(self._names)
-                steps = self._steps(check, question, self._answers_for(module), fitting)
-                task = _Task(rule, module, judged, steps, fitting)
+                steps = self._steps(check, question, self._answers_for(module))
+                task = _Task(rule, module, judged, steps)
                 if self._advance(task):
                     yield task
 
     def _advance(self, task: _Task) -> bool:
         """Let a check go on as far as the answers are known; tell whether it waits for one."""
-        self._current = task
         try:
-            while task.waiting is None or task.waiting in self._known:
+            while task.waiting is None or self._is_known(task.waiting):
                 if task.waiting is None:
-                    probe = next(task.steps)
+                    wanted = next(task.steps)
                 else:
-                    probe = task.steps.send(self._known[task.waiting])
-                task.waiting = self._sharing.of(probe)
-                self.asked[probe.place.module][task.waiting] = None
+                    wanted = task.steps.send(self._answer(task.waiting))
+                task.waiting = self._shared(wanted)
         except StopIteration:
             return False
         except Exception as error:  # As above.
             task.judged.fail(Failure.of(task.rule, error, task.module))
             return False
-        finally:
-            self._current = None
         return True
 
-    def _steps(
-        self, check: Check, question: Question[Any], answers: Answers, fitting: Fitting
-    ) -> Generator[Probe, Lines, None]:
+    def _is_known(self, waiting: Probe | Probes) -> bool:
+        return all(probe in self._known for probe in _each(waiting))
+
+    def _answer(self, waiting: Probe | Probes) -> Any:
+        return self._known[waiting] if isinstance(waiting, Probe) else waiting.answer(self._known)
+
+    def _shared(self, wanted: Probe | Probes) -> Probe | Probes:
+        """What is put in the place of some probes, of which a note is taken."""
+        if isinstance(wanted, Probes):
+            return Probes(tuple(map(self._shared, wanted.parts)))
+        probe = self._sharing.of(wanted)
+        self.asked[probe.place.module][probe] = None
+        return probe
+
+    def _steps(self, check: Check, question: Question[Any], answers: Answers) -> Steps[None]:
         """A check whose questions, from this one on, are answered by probes."""
         try:
             while True:
-                answer = yield from answers.answer(question, fitting)
+                answer = yield from answers.answer(question)
                 question = check.send(answer)
         except StopIteration:
             return
@@ -164,22 +159,30 @@ class Rounds:
     def _answers_for(self, module: Module) -> Answers:
         if module not in self._answers:
             pydantic = PydanticAnswers(self._names, self._vocabulary, self._reader)
-            self._answers[module] = Answers(self._names, self._vocabulary, self._mentions, pydantic)
+            self._answers[module] = Answers(
+                self._names, self._vocabulary, self._mentions, pydantic, self._reader
+            )
         return self._answers[module]
 
     def _ask(self, tasks: Iterable[_Task]) -> None:
         wanted: dict[Module, dict[Probe, None]] = defaultdict(dict)
-        for task in tasks:
-            assert task.waiting is not None
-            module = task.waiting.place.module
-            if module.text is None:  # Of a library no more is read than the names at its top.
-                self._known[task.waiting] = (BROKEN,) * len(task.waiting.lines)
+        waiting = (task.waiting for task in tasks if task.waiting is not None)
+        for probe in (probe for each in waiting for probe in _each(each)):
+            if probe in self._known:
+                continue
+            if probe.place.module.text is None:
+                # Of a library no more is read than the names at its top.
+                self._known[probe] = (BROKEN,) * len(probe.lines)
             else:
-                wanted[module][task.waiting] = None
+                wanted[probe.place.module][probe] = None
         if wanted:
             self._known |= self._oracle.answers(
                 {module: list(probes) for module, probes in wanted.items()}
             )
+
+
+def _each(waiting: Probe | Probes) -> Iterable[Probe]:
+    return (waiting,) if isinstance(waiting, Probe) else waiting.all()
 
 
 def _checks(

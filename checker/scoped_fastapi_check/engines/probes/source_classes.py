@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.response_models.types import Class
+from scoped_fastapi_check.analysis.types import Class
 from scoped_fastapi_check.engines.probes.bindings import bindings_of
 from scoped_fastapi_check.engines.probes.builtin_classes import standard_class
 from scoped_fastapi_check.model import fullnames
@@ -121,9 +121,13 @@ class SourceClass:
         """No: only sources are read."""
         return False
 
-    @cached_property
+    @property
     def own_names(self) -> frozenset[str]:
         """What the body of the class, and the methods in it, give to its objects."""
+        return self._own_names
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
         body = self.body
         if body is None:
             return frozenset()

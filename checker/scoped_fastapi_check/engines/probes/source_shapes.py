@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import ITERABLE, MAPPING
-from scoped_fastapi_check.analysis.response_models.types import (
+from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
     Instance,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.response_models.types import (
+from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
     Instance,
@@ -94,6 +94,11 @@ class NewTypeClass:
         """The class itself and what it derives from."""
         return [self, *self.origin.mro]
 
+    @property
+    def own_names(self) -> Collection[str]:
+        """None but `NewType`'s own."""
+        return ()
+
     def derives_from(self, fullname: str) -> bool:
         """Whether a class of this name is among its bases."""
         return fullname == self.fullname or self.origin.derives_from(fullname)
@@ -107,7 +112,7 @@ class TypeReader:
     """Finds out what written types are."""
 
     def __init__(self, names: SourceNames) -> None:
-        self._names = names
+        self.names = names
         self._classes: dict[int, SourceClass | None] = {}
         self._parameters: dict[SourceClass, list[str]] = {}
         self._shapes: dict[Key, Shape[Type]] = {}
@@ -150,7 +155,7 @@ class TypeReader:
     def _subscript(
         self, typ: Written, head: Expression, arguments: Sequence[Type], depth: int
     ) -> Shape[Type]:
-        fullname = self._names.fullname(head)
+        fullname = self.names.fullname(head)
         if fullname in fullnames.UNION:
             return OneOf(arguments)
         if fullname in fullnames.OPTIONAL:
@@ -166,7 +171,7 @@ class TypeReader:
             return self._variable(variable, typ)
         if isinstance(name.node, ast.Name) and name.node.id in typ.variables:
             return self._variable(name.node.id, typ)
-        symbol = self._names.definition(name)
+        symbol = self.names.definition(name)
         if symbol is None or symbol.is_module or symbol.is_function:
             return _UNKNOWN
         if symbol.is_variable:
@@ -206,7 +211,7 @@ class TypeReader:
         if value is None:
             return _UNKNOWN
         if isinstance(value.node, ast.Call):
-            made_by = self._names.fullname(value.sibling(value.node.func))
+            made_by = self.names.fullname(value.sibling(value.node.func))
             if made_by in fullnames.TYPE_VARIABLES:
                 return self._variable(symbol.fullname, typ)
             if made_by in fullnames.NEW_TYPE and len(value.node.args) == 2:
@@ -219,11 +224,11 @@ class TypeReader:
 
     def _value(self, name: Expression) -> Expression | None:
         """What a variable is bound to in the end."""
-        value = self._names.value(name)
+        value = self.names.value(name)
         for _ in range(_MAX_STEPS):
             if value is None or not isinstance(value.node, ast.Name | ast.Attribute):
                 return value
-            value = self._names.value(value)
+            value = self.names.value(value)
         return None
 
     def _variables_in(self, expression: Expression) -> list[str]:
@@ -233,13 +238,13 @@ class TypeReader:
             if not isinstance(node, ast.Name):
                 continue
             name = expression.sibling(node)
-            symbol = self._names.definition(name)
+            symbol = self.names.definition(name)
             value = None if symbol is None or not symbol.is_variable else self._value(name)
             if (
                 symbol is not None
                 and value is not None
                 and isinstance(value.node, ast.Call)
-                and self._names.fullname(value.sibling(value.node.func)) in fullnames.TYPE_VARIABLES
+                and self.names.fullname(value.sibling(value.node.func)) in fullnames.TYPE_VARIABLES
             ):
                 found[symbol.fullname] = None
         return list(found)
@@ -258,11 +263,11 @@ class TypeReader:
                 bases = [self._base(base) for base in bases_of(symbol)]
             finally:
                 self._open -= 1
-            self._classes[id(node)] = SourceClass(symbol, node, self._names, bases)
+            self._classes[id(node)] = SourceClass(symbol, node, self.names, bases)
         return self._classes[id(node)]
 
     def _base(self, typ: Written) -> Class | None:
-        fullname = self._names.fullname(_head(typ.expression)) or ""
+        fullname = self.names.fullname(_head(typ.expression)) or ""
         if fullname in _GENERIC:
             return known_class(f"typing.{fullname.rpartition('.')[2]}")
         if fullname in _NAMED_TUPLE:
@@ -295,13 +300,13 @@ class TypeReader:
         for base in bases_of(symbol):
             head = _head(base.expression)
             inherited: dict[str, Type] | None = {}
-            if self._names.fullname(head) not in kind:
-                above = self._names.definition(head)
+            if self.names.fullname(head) not in kind:
+                above = self.names.definition(head)
                 is_class = above is not None and above.class_node is not None
                 inherited = self._fields_of(above, kind) if above and is_class else None
             if inherited is not None:
                 found = {**(found or {}), **inherited}
-        body = None if found is None else self._names.class_body(symbol)
+        body = None if found is None else self.names.class_body(symbol)
         if found is None or body is None or not isinstance(body.node, ast.ClassDef):
             return None
         return found | {name: Written(typ) for name, typ in annotations_in(body)}
@@ -319,7 +324,7 @@ class TypeReader:
         found: list[str] = []
         for base in bases_of(cls.symbol):
             inner = self._variables_in(base.expression)
-            if self._names.fullname(_head(base.expression)) in _GENERIC and inner:
+            if self.names.fullname(_head(base.expression)) in _GENERIC and inner:
                 return inner
             found += [name for name in inner if name not in found]
         return own or found

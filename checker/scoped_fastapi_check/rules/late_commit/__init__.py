@@ -12,6 +12,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import LATE_COMMIT
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding, Node
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker
@@ -20,6 +21,7 @@ from scoped_fastapi_check.model.module import Alias, Function, Module, Parameter
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.late_commit.commits import LateCommit, commits_itself, late_commit
+from scoped_fastapi_check.rules.shared.edits import added_keyword
 from scoped_fastapi_check.rules.shared.escapes import escapes
 from scoped_fastapi_check.rules.shared.provision import dependency_name, target_name
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
@@ -78,7 +80,18 @@ def _finding(context: Context, site: DependencySite, commit: LateCommit) -> Find
         f'"{name}" commits after its yield{by}, but {asks} in request scope',
         "FastAPI sends the response before that (since 0.118), and the client is told of a success "
         f"that may yet fail: use {mends}",
+        fix=_closed_before(context, site),
     )
+
+
+def _closed_before(context: Context, site: DependencySite) -> Fix | None:
+    """FastAPI's own scope that ends before the response is sent."""
+    call = site.marker.call
+    if context.names.fullname(call.callee) in fullnames.SECURITY:
+        return None
+    edit = added_keyword(call, "scope", '"function"')
+    title = 'Close it before the response is sent: scope="function"'
+    return None if edit is None else Fix(title, (edit,))
 
 
 def _place(module: Module, site: DependencySite) -> tuple[Node, str]:

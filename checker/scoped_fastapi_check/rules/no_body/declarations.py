@@ -6,15 +6,8 @@ import ast
 from collections.abc import Generator
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import (
-    Check,
-    InstanceOf,
-    Question,
-    Returned,
-    ReturnsDeclared,
-    SubclassOf,
-    ask,
-)
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, SubclassOf, ask
+from scoped_fastapi_check.analysis.returns import Returned, declared_return
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
@@ -50,7 +43,7 @@ def check_registration(context: Context, registration: Registration) -> Check:
     function = registration.function
     if function is None or not registration.is_direct or function.is_generator:
         return
-    declared = yield from ask(ReturnsDeclared(function))
+    declared = yield from declared_return(function)
     if declared.kind in (yield from _accepted(registration)):
         return
     here = function.scope.module is context.module

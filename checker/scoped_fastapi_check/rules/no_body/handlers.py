@@ -6,15 +6,8 @@ import ast
 from collections.abc import Generator
 from typing import Any
 
-from scoped_fastapi_check.analysis.questions import (
-    Check,
-    InstanceOf,
-    Question,
-    Returned,
-    Returns,
-    ReturnsDeclared,
-    ask,
-)
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
+from scoped_fastapi_check.analysis.returns import Returned, declared_return, returned
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
@@ -77,7 +70,7 @@ def _may_return_a_value(
     """Whether the annotation is not already the mistake: then its returns are as declared."""
     if function.node.returns is None:
         return True
-    declared = yield from ask(ReturnsDeclared(function))
+    declared = yield from declared_return(function)
     return declared.kind in {Returned.NOTHING, Returned.RESPONSE}
 
 
@@ -113,9 +106,9 @@ def _check_return(
         if (name := (yield from default_response(call))) is not None:
             context.report(_default_response(statement, name, status))
             return
-    returned = yield from ask(Returns(function, statement))
-    if returned.kind is Returned.VALUE:
-        context.report(_returned(statement, f' of type "{returned.type}"', status))
+    found = yield from returned(function, statement)
+    if found.kind is Returned.VALUE:
+        context.report(_returned(statement, f' of type "{found.type}"', status))
 
 
 def _returned(statement: ast.Return, of_type: str, status: int) -> Finding:

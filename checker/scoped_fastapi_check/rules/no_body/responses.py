@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import forbidden_status, status_name
+from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 
 # A class that redefines one of these may take other arguments or send something else.
 INHERITING: Final = ("__init__", "__call__", "render", "init_headers")
@@ -21,6 +23,8 @@ ALWAYS_A_BODY: Final = frozenset(
     {fullnames.JSON_RESPONSE, fullnames.FILE_RESPONSE, fullnames.STREAMING_RESPONSE}
 )
 STATUS_POSITION: Final = 1
+# What the responses of Starlette take, in their order.
+_ARGUMENTS: Final = ("content", "status_code", "headers", "media_type", "background")
 
 
 def with_status(context: Context) -> list[Call]:
@@ -46,8 +50,30 @@ def check_construction(context: Context, call: Call) -> Check:
             "sends one",
             f"The server breaks the connection off over the body: use "
             f'"Response(status_code={status})"',
+            fix=_without_content(call, response),
         )
     )
+
+
+def _without_content(call: Call, response: str) -> Fix | None:
+    """The same response without a body, by the class that needs none."""
+    if response in {fullnames.FILE_RESPONSE, fullnames.STREAMING_RESPONSE}:
+        return None  # What they would send has a life of its own.
+    given = {name: call.argument(name, number) for number, name in enumerate(_ARGUMENTS)}
+    texts = {name: source_of(value) for name, value in given.items() if value is not None}
+    known = {keyword.arg for keyword in call.node.keywords} <= set(_ARGUMENTS)
+    content = given["content"]
+    if not known or None in texts.values() or len(call.node.args) > len(_ARGUMENTS):
+        return None
+    kept = ", ".join(f"{name}={text}" for name, text in texts.items() if name != "content")
+    edit = replaced(Expression(call.node, call.scope), f"Response({kept})")
+    if edit is None:
+        return None
+    is_safe = content is None or not any(
+        isinstance(node, ast.Call | ast.Await) for node in ast.walk(content.node)
+    )
+    title = 'Use "Response", which sends no body'
+    return Fix(title, (edit,), is_safe=is_safe, imports=("fastapi.Response",))
 
 
 def default_response(call: Call) -> Generator[Question[Any], Any, str | None]:

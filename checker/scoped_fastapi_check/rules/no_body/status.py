@@ -7,7 +7,8 @@ from collections.abc import Generator
 from http import HTTPStatus
 from typing import Any
 
-from scoped_fastapi_check.analysis.questions import IntegerValue, Question, ask
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import Question
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.routes import Registration, router_class
@@ -27,7 +28,7 @@ def forbidden_status(
     """The status an expression certainly is, if it is one that forbids a body."""
     if expression is None or _is_no_integer(expression.node):
         return None
-    status = yield from ask(IntegerValue(expression))
+    status = yield from integer_value(expression)
     return status if status is not None and forbids_body(status) else None
 
 
@@ -41,7 +42,7 @@ def _is_no_integer(node: ast.expr) -> bool:
 def route_status(registration: Registration) -> Generator[Question[Any], Any, int | None]:
     """The status of a route, if it is certain and forbids a body."""
     status = yield from forbidden_status(registration.call.keyword("status_code"))
-    if status is None or (yield from router_class(registration)) is None:
+    if status is None or (yield from router_class(registration, "endpoint", "status_code")) is None:
         return None
     return status
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import Check, IntegerValue, Question, ask
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import Check, Question
 from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import (
     ParameterMarker,
@@ -15,8 +18,9 @@ from scoped_fastapi_check.model.declarations import (
     followed,
     markers_in,
 )
-from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.module import Call, Expression, Parameter
 from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 
 REFUSED: Final = "FastAPI refuses to register the route"
 _VALUES: Final = (ast.Constant, ast.List, ast.Dict, ast.Tuple, ast.Set)
@@ -56,7 +60,7 @@ def _is_no_limit(limit: Expression) -> Generator[Question[Any], Any, bool]:
     node = limit.node
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return isinstance(node.operand, ast.Constant)
-    number = yield from ask(IntegerValue(limit))
+    number = yield from integer_value(limit)
     return number is not None and number <= 0
 
 
@@ -75,7 +79,9 @@ def check_alias(context: Context, value: Expression) -> None:
     check_annotated(context, markers_in(value, context.names))
 
 
-def check_annotated(context: Context, markers: tuple[ParameterMarker, ...]) -> None:
+def check_annotated(
+    context: Context, markers: tuple[ParameterMarker, ...], parameter: Parameter | None = None
+) -> None:
     """The markers of one `Annotated`; if the last one is a dependency, FastAPI looks at no other."""
     if not markers or markers[-1].is_dependency:
         return
@@ -93,5 +99,35 @@ def check_annotated(context: Context, markers: tuple[ParameterMarker, ...]) -> N
                 PARAM,
                 f'"{marker.name}()" has the default "{value}", but stands in Annotated',
                 f'{REFUSED}: write the default after the annotation, "= {value}"',
+                fix=None if parameter is None else _moved(marker, default, parameter),
             )
         )
+
+
+def _moved(marker: ParameterMarker, default: Expression, parameter: Parameter) -> Fix | None:
+    """The default behind the annotation, where Python has it."""
+    call, annotation = marker.call, parameter.annotation
+    value = source_of(default)
+    if value is None or annotation is None or parameter.default is not None:
+        return None
+    rest = [
+        *(call.node.args[1:] if default.node in call.node.args else call.node.args),
+        *(word.value for word in call.node.keywords if word.value is not default.node),
+    ]
+    names = {word.value: word.arg for word in call.node.keywords}
+    texts = [(names.get(node), source_of(default.sibling(node))) for node in rest]
+    function, whole = source_of(call.callee), source_of(annotation)
+    is_here = any(node is call.node for node in ast.walk(annotation.node))
+    if function is None or whole is None or call.has_unpacking or not is_here:
+        return None
+    if any(text is None for _, text in texts):
+        return None
+    arguments = ", ".join(
+        text if name is None else f"{name}={text}" for name, text in texts if text
+    )
+    edit = replaced(default.sibling(call.node), f"{function}({arguments})")
+    if edit is None:
+        return None
+    path = Path(annotation.scope.module.path)
+    after = Edit.after(annotation.node, f" = {value}", path)
+    return Fix(f'Write the default after the annotation, "= {value}"', (edit, after))

@@ -26,7 +26,7 @@ def check_parameter(context: Context, declared: Declaration) -> Check:
     """Compare the annotation of a parameter with its default, and with what it declares."""
     annotation = declared.parameter.annotation
     if annotation is not None and isinstance(annotation.node, ast.Subscript | ast.Constant):
-        check_annotated(context, declared.in_annotation)
+        check_annotated(context, declared.in_annotation, declared.parameter)
     inside = declared.in_annotation[-1] if declared.in_annotation else None
     default = declared.by_default
     if inside is not None and default is not None:

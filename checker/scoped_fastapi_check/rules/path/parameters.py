@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PATH
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
@@ -21,6 +23,7 @@ from scoped_fastapi_check.rules.path.routers import (
     own_prefix,
     surroundings,
 )
+from scoped_fastapi_check.rules.shared.edits import inside_literal
 
 # Starlette's own registrations know nothing of FastAPI's parameters.
 _WITHOUT_PARAMETERS: Final = frozenset({"websocket_route", "add_websocket_route"})
@@ -36,10 +39,17 @@ def check_route(
     listed = listed_dependencies(registration.call, context.names)
     if listed is None or callee.attr in _WITHOUT_PARAMETERS or literal_braces(path):
         return
-    if registration.call.has_unpacking or (yield from router_class(registration)) is None:
+    if registration.call.has_unpacking:
         return
-    around = yield from surroundings(context, registration.router)
+    if (yield from router_class(registration, "path", "endpoint")) is None:
+        return
     takers = Takers(context)
+    facts = registration.facts
+    if facts is not None and facts.prefixes is not None and facts.taken is not None:
+        around: Surroundings | None = Surroundings(facts.prefixes, ())
+        takers.taken.names.update(facts.taken)
+    else:
+        around = yield from surroundings(context, registration.router)
     yield from takers.handler(function, registration.handler)
     yield from takers.entries((*listed, *(around.dependencies if around else ())))
     given = registration.call.argument("path", 0)
@@ -105,7 +115,17 @@ class _Route:
             f'path parameter "{name}" is taken by no parameter of "{self._function.name}"; '
             f'did you mean "{meant.name}"?',
             f"{happens} and answers 422: give both the same name",
+            fix=self._respelled(name, meant.name),
         )
+
+    def _respelled(self, name: str, meant: str) -> Fix | None:
+        """The name of the parameter in the path: the signature may have other callers."""
+        found = re.search(rf"{{{re.escape(name)}([:}}])", self._path)
+        if found is None:
+            return None
+        edit = inside_literal(self._given, found[0], f"{{{meant}{found[1]}")
+        title = f'Name the path parameter "{meant}"'
+        return None if edit is None else Fix(title, (edit,))
 
     def _not_taken(self, name: str) -> Finding:
         return Finding.at(

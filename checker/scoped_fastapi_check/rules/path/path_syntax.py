@@ -7,6 +7,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PATH
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
@@ -16,6 +17,7 @@ from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import Registration, router_class
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.path.routers import own_prefix
+from scoped_fastapi_check.rules.shared.edits import inside_literal
 
 _APPLICATIONS: Final = frozenset({fullnames.FASTAPI, fullnames.SCOPED_FASTAPI})
 _WORD: Final = re.compile(r"\w")
@@ -31,7 +33,7 @@ def check_path(context: Context, registration: Registration) -> Check:
         yield from _check_slash(context, registration, given, path)
         return
     problem = _twice(path) or _braces(path)
-    if problem is not None and (yield from router_class(registration)) is not None:
+    if problem is not None and (yield from router_class(registration, "path")) is not None:
         context.report(Finding.at(given.node, PATH, *problem))
 
 
@@ -44,7 +46,7 @@ def _check_slash(
     context: Context, registration: Registration, given: Expression, path: str
 ) -> Check:
     """A path is joined to the prefix as it stands; without one, nothing ever matches it."""
-    router = yield from router_class(registration)
+    router = yield from router_class(registration, "path")
     if router is None:
         return
     is_application = router in _APPLICATIONS
@@ -57,7 +59,9 @@ def _check_slash(
     elif prefix:
         happens += f', "{prefix}{path}"'
     message = f'path "{path}" does not begin with a slash'
-    context.report(Finding.at(given.node, PATH, message, f'{happens}: write "/{path}"'))
+    edit = inside_literal(given, "", "/")
+    fix = None if edit is None else Fix(f'Write "/{path}"', (edit,))
+    context.report(Finding.at(given.node, PATH, message, f'{happens}: write "/{path}"', fix=fix))
 
 
 def _may_document(registration: Registration) -> bool:

@@ -6,15 +6,9 @@ import ast
 from collections.abc import Generator
 from typing import Any
 
-from scoped_fastapi_check.analysis.questions import (
-    Check,
-    Fit,
-    Question,
-    Returned,
-    ReturnFits,
-    ReturnsDeclared,
-    ask,
-)
+from scoped_fastapi_check.analysis.assignability import Fit
+from scoped_fastapi_check.analysis.questions import Check, Question
+from scoped_fastapi_check.analysis.returns import Returned, declared_return, return_fits
 from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Function
@@ -53,10 +47,10 @@ def _is_declared(function: Function, statement: ast.Return) -> Generator[Questio
     """Whether the annotation says that an exception may be provided."""
     if function.node.returns is None:
         return False
-    declared = yield from ask(ReturnsDeclared(function))
+    declared = yield from declared_return(function)
     if declared.kind is Returned.ANYTHING:
         return False
-    return (yield from ask(ReturnFits(function, statement))) is not Fit.UNRELATED
+    return (yield from return_fits(function, statement)) is not Fit.UNRELATED
 
 
 def _finding(function: Function, statement: ast.Return, exception: ast.expr) -> Finding:

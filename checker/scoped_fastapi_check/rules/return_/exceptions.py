@@ -6,7 +6,8 @@ import ast
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ReturnsInstanceOf, ask
+from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
+from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
@@ -23,7 +24,7 @@ def returned_exception(
     if value is None or isinstance(value, PLAIN_VALUES):
         return None
     classes = (fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
-    whole = yield from ask(ReturnsInstanceOf(function, statement, classes))
+    whole = yield from returned_instance(function, statement, classes)
     if whole == fullnames.HTTP_EXCEPTION:
         return value
     for part in _alternatives(value):

@@ -7,18 +7,12 @@ from collections.abc import Generator
 from http import HTTPStatus
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import (
-    Check,
-    Fit,
-    IntegerValue,
-    Question,
-    Returned,
-    ReturnFits,
-    ReturnsDeclared,
-    SubclassOf,
-    ask,
-)
+from scoped_fastapi_check.analysis.assignability import Fit
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.analysis.returns import Returned, declared_return, return_fits
 from scoped_fastapi_check.diagnostics.codes import RETURN
+from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Function
@@ -36,7 +30,7 @@ TUPLE: Final = "tuple"
 def check_handler(context: Context, function: Function, registered: list[Registration]) -> Check:
     """The return statements of a handler whose routes are certain."""
     for registration in registered:
-        if (yield from router_class(registration)) is None:
+        if (yield from router_class(registration, "endpoint")) is None:
             return
         if not (yield from _keeps_handlers(context, registration)):
             return
@@ -76,7 +70,7 @@ def _takes_tuples(
             return True
         status = call.keyword("status_code")
         if status is not None:
-            value = yield from ask(IntegerValue(status))
+            value = yield from integer_value(status)
             if value is not None and forbids_body(value):
                 return True  # No body at all is wanted: that is the business of another rule.
         model = call.keyword("response_model")
@@ -84,10 +78,10 @@ def _takes_tuples(
             classes = (fullnames.ROOT_MODEL, fullnames.BASE_MODEL)
             if (yield from ask(SubclassOf(model, classes))) != fullnames.BASE_MODEL:
                 return True
-    declared = yield from ask(ReturnsDeclared(function))
+    declared = yield from declared_return(function)
     if function.node.returns is None or declared.kind is Returned.ANYTHING:
         return False
-    return (yield from ask(ReturnFits(function, statement))) is not Fit.UNRELATED
+    return (yield from return_fits(function, statement)) is not Fit.UNRELATED
 
 
 def _fate(
@@ -96,7 +90,7 @@ def _fate(
     """What FastAPI does with a returned value that is meant as an error."""
     call = registration.call
     given = call.keyword("status_code")
-    status = HTTPStatus.OK if given is None else (yield from ask(IntegerValue(given)))
+    status = HTTPStatus.OK if given is None else (yield from integer_value(given))
     if status is not None and forbids_body(status):
         return f"drops the {returned} and answers {status_name(status)}"
     model = yield from _model(function, registration)
@@ -115,7 +109,7 @@ def _model(
     """What FastAPI validates a returned value against: a type, anything or nothing."""
     given = registration.call.keyword("response_model")
     if given is None:
-        return (yield from ask(ReturnsDeclared(function))).kind
+        return (yield from declared_return(function)).kind
     return Returned.NOTHING if isinstance(given.node, ast.Constant) else Returned.VALUE
 
 
@@ -126,7 +120,19 @@ def _exception(function: Function, statement: ast.Return, thrown: ast.expr, fate
         f'"{function.name}" returns the exception "{written(thrown)}", but only a raised '
         "exception becomes an error response",
         f"FastAPI {fate}: raise it instead of returning it",
+        fix=_raised(function, statement) if thrown is statement.value else None,
     )
+
+
+def _raised(function: Function, statement: ast.Return) -> Fix:
+    """`raise` in place of `return`; around it, an `except` may be waiting for just that."""
+    line, column = statement.lineno, statement.col_offset + 1
+    edit = Edit(line, column, line, column + len("return"), "raise")
+    is_in_try = any(
+        isinstance(node, ast.Try | ast.TryStar) and statement in ast.walk(node)
+        for node in ast.walk(function.node)
+    )
+    return Fix("Raise it instead of returning it", (edit,), is_safe=not is_in_try)
 
 
 def _tuple(function: Function, statement: ast.Return, status: int, fate: str) -> Finding:

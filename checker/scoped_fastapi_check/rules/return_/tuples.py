@@ -7,7 +7,8 @@ from collections.abc import Generator
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from scoped_fastapi_check.analysis.questions import InstanceOf, IntegerValue, Question, ask
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 
@@ -38,7 +39,7 @@ def returned_status(
     given = Expression(status, function.body)
     if not _means_a_status(given, names):
         return None
-    number = yield from ask(IntegerValue(given))
+    number = yield from integer_value(given)
     if number not in _STATUSES:
         return None
     if isinstance(status, ast.Constant):

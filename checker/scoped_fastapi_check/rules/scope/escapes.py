@@ -9,6 +9,7 @@ from typing import Any
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
 from scoped_fastapi_check.diagnostics.codes import SCOPE
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import Marker
@@ -24,6 +25,7 @@ from scoped_fastapi_check.model.value_flow import Value
 from scoped_fastapi_check.model.wrapper_objects import Holder
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.scope.held import Holdings
+from scoped_fastapi_check.rules.shared.edits import added_keyword
 from scoped_fastapi_check.rules.shared.escapes import Escape, escapes
 from scoped_fastapi_check.rules.shared.provision import dependency_name
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
@@ -104,6 +106,7 @@ def _escaped(context: Context, given: _Given, escape: Escape) -> Finding:
         SCOPE,
         f"{_closed(given)} {user} uses {_its_value(given)} after that",
         f"FastAPI {works} a closed value: {_mend(context, given)}",
+        fix=_kept_open(context, given),
     )
 
 
@@ -114,7 +117,20 @@ def _in_generator(context: Context, given: _Given) -> Finding:
         f'{_closed(given)} "{given.parameter.function.name}", which yields the response, uses '
         f"{_its_value(given)} after that",
         f"FastAPI runs a generator endpoint on a closed value: {_mend(context, given)}",
+        fix=_kept_open(context, given),
     )
+
+
+def _kept_open(context: Context, given: _Given) -> Fix | None:
+    """FastAPI's scope that ends after the response; a response-scoped dependency has another."""
+    dependency = given.marker.dependency
+    if dependency is None or is_response_scoped(dependency, context.names):
+        return None
+    if context.names.fullname(given.marker.call.callee) in fullnames.SECURITY:
+        return None
+    edit = added_keyword(given.marker.call, "scope", '"request"')
+    title = 'Keep it open until the response is sent: scope="request"'
+    return None if edit is None else Fix(title, (edit,))
 
 
 def _closed(given: _Given) -> str:

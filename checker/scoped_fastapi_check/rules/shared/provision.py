@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from scoped_fastapi_check.analysis.questions import Fit, Provides, Provision, Question, ask
+from scoped_fastapi_check.analysis.assignability import Fit, Fitting
+from scoped_fastapi_check.analysis.dependency_result import provided
+from scoped_fastapi_check.analysis.questions import Question
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.module import Alias, Expression, Parameter, Target
 from scoped_fastapi_check.rules.shared.wording import written
@@ -13,14 +15,14 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 def provision(
     site: DependencySite,
-) -> Generator[Question[Any], Any, Provision | None]:
+) -> Generator[Question[Any], Any, Fitting | None]:
     """How the dependency of a site fits; None where there is nothing to say about this site."""
     dependency = site.marker.dependency
     if site.alias is not None:
-        of_alias = yield from ask(Provides(dependency, site.alias))
+        of_alias = yield from provided(dependency, site.alias)
         if of_alias.fit not in {Fit.FITS, Fit.UNKNOWN}:
             return None  # Wrong wherever it is used: reported once, at its definition.
-    return (yield from ask(Provides(dependency, site.target)))
+    return (yield from provided(dependency, site.target))
 
 
 def dependency_name(dependency: Expression | None) -> str:

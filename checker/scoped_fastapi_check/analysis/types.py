@@ -1,10 +1,10 @@
-"""Types and classes as pydantic looks at them; each judge shows its own ones in this way."""
+"""Types and classes, one level at a time; each engine shows its own ones in this way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Scope
@@ -65,6 +65,11 @@ class Class(Protocol):
         """Whether its source is a stub, which shows less than there is."""
         ...
 
+    @property
+    def own_names(self) -> Collection[str]:
+        """The attributes that the class itself, not one of its bases, gives its objects."""
+        ...
+
     def derives_from(self, fullname: str) -> bool:
         """Whether a class of this name is among its bases, or is the class itself."""
         ...
@@ -122,8 +127,47 @@ class Dictionary(Generic[TypeT]):
 Shape = Nothing | Unknown | OneOf[TypeT] | Instance[TypeT] | Tuple[TypeT] | Dictionary[TypeT]
 
 
+class TypeView(Protocol):
+    """A type that an engine has found, to be looked at."""
+
+    @property
+    def shown(self) -> str:
+        """The type as users write it."""
+        ...
+
+    @property
+    def members(self) -> Sequence[TypeView]:
+        """The members of a union; any other type alone."""
+        ...
+
+    @property
+    def shape(self) -> Shape[Any]:
+        """What the type is, one level deep; of a literal, what its class is."""
+        ...
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is told: Any, a type variable, or what never comes to be."""
+        ...
+
+    @property
+    def literal(self) -> object:
+        """The value of a literal, None where the type is none."""
+        ...
+
+
+def is_none(view: TypeView) -> bool:
+    """Whether a type is that of None alone."""
+    return isinstance(view.shape, Nothing)
+
+
+def class_seen(view: TypeView) -> Class | None:
+    """The class of the objects of a type, where it is known and one."""
+    return class_of(view.shape)
+
+
 class Types(Protocol[TypeT]):
-    """The types of a judge."""
+    """The types of an engine."""
 
     def written(self, annotation: Expression) -> TypeT:
         """The type that an annotation, or an expression in the place of one, stands for."""

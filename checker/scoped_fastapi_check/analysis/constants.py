@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Generator
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
+from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask, the_names
 from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.questions import IntegerValue
-    from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.model.module import Expression
-
-Answer = Generator[Probe, Lines, "int | None"]
+    from scoped_fastapi_check.rules.base import Names
 
 # Constants lead to constants; more steps than this nobody writes.
 _MAX_STEPS: Final = 20
-_LITERAL: Final = re.compile(r"(?:Literal\[)?(-?\d+)(?:\])?\??")
 _CONVERSIONS: Final = frozenset({"builtins.int", fullnames.HTTP_STATUS})
+_MEMBER_VALUES: Final = frozenset({"value", "_value_"})
 
 
-def integer_value(question: IntegerValue, names: SourceNames) -> Answer:
-    """The value of a literal, of a name that is only ever bound to one, or of an enum member."""
-    expression = question.expression
+def integer_value(expression: Expression) -> Steps[int | None]:
+    """The value of a literal, of a name that is only ever bound to one, or of an enum member.
+
+    The engine knows the value of what is `Final`, or declared as a literal; of other constants
+    (starlette's among them) only the one assignment tells.
+    """
+    names = yield from the_names()
     for _ in range(_MAX_STEPS):
         node = expression.node
         if isinstance(node, ast.Constant):
@@ -35,15 +34,12 @@ def integer_value(question: IntegerValue, names: SourceNames) -> Answer:
         if inner is None:
             if (member := _status(expression, names)) is not None:
                 return member
-            symbol = names.symbol(expression)
-            if symbol is not None and names.is_rebound(symbol):
-                return None
-            return (yield from _literal(expression))
+            return None if names.is_rebound(expression) else (yield from _literal(expression))
         expression = inner
     return None
 
 
-def _inner(expression: Expression, names: SourceNames) -> Expression | None:
+def _inner(expression: Expression, names: Names) -> Expression | None:
     """The expression that has the same value, one step further."""
     node = expression.node
     if isinstance(node, ast.Call):
@@ -51,12 +47,12 @@ def _inner(expression: Expression, names: SourceNames) -> Expression | None:
             called = names.fullname(expression.sibling(node.func))
             return expression.sibling(node.args[0]) if called in _CONVERSIONS else None
         return None
-    if isinstance(node, ast.Attribute) and node.attr in {"value", "_value_"}:
+    if isinstance(node, ast.Attribute) and node.attr in _MEMBER_VALUES:
         return names.value(expression) or expression.sibling(node.value)
     return names.value(expression) if isinstance(node, ast.Name | ast.Attribute) else None
 
 
-def _status(expression: Expression, names: SourceNames) -> int | None:
+def _status(expression: Expression, names: Names) -> int | None:
     """The number of a member of `HTTPStatus`."""
     prefix, _, name = (names.fullname(expression) or "").rpartition(".")
     if prefix != fullnames.HTTP_STATUS or name not in HTTPStatus.__members__:
@@ -64,13 +60,11 @@ def _status(expression: Expression, names: SourceNames) -> int | None:
     return HTTPStatus[name].value
 
 
-def _literal(expression: Expression) -> Answer:
-    """What the checker knows: of a `Final`, or of what is declared as a literal."""
+def _literal(expression: Expression) -> Steps[int | None]:
     if not isinstance(expression.node, ast.Name | ast.Attribute | ast.Subscript | ast.IfExp):
         return None
-    (line,) = yield from put(Place.of(expression), f"_sf_reveal({text_of(expression.node)})")
-    found = _LITERAL.fullmatch(line.revealed or "")
-    return None if found is None else int(found[1])
+    view = yield from ask(TypeOf(expression))
+    return _integer(view.literal)
 
 
 def _integer(value: object) -> int | None:

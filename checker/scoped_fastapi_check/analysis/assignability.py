@@ -1,0 +1,116 @@
+"""How one type fits another, and how bad it is where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from scoped_fastapi_check.analysis.questions import (
+    Assignable,
+    Assigned,
+    Declaration,
+    Left,
+    NoneValue,
+    Overlaps,
+    Present,
+    Steps,
+    TypeOf,
+    Value,
+    ask,
+    both,
+    gather,
+)
+from scoped_fastapi_check.analysis.types import TypeView, is_none
+
+
+class Fit(Enum):
+    """How the type of a value relates to the type that is declared for it."""
+
+    FITS = auto()
+    MAYBE_NONE = auto()
+    """It fits but for a possible None."""
+    WIDER = auto()
+    """Only some of what may come fits: a base class, a union of which a part is declared."""
+    UNRELATED = auto()
+    NOT_CALLABLE = auto()
+    """What should give the value cannot be called."""
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How a type fits; the types are written as a user writes them.
+
+    `reason` is what a checker says itself of what does not fit.
+    """
+
+    fit: Fit
+    given: str = ""
+    wanted: str = ""
+    reason: str = ""
+
+
+UNKNOWN: Final = Fitting(Fit.UNKNOWN)
+FITS: Final = Fitting(Fit.FITS)
+# From what is nobody's business to what is worst.
+_SEVERITY: Final = (Fit.FITS, Fit.UNKNOWN, Fit.WIDER, Fit.MAYBE_NONE, Fit.UNRELATED)
+
+
+def fitting(values: Sequence[Value], wanted: Value | Declaration) -> Steps[Fitting]:
+    """How a value fits a type. Of several types that it may have, the one that fits best counts."""
+    assigned = yield from gather(*(ask(Assignable(value, wanted)) for value in values))
+    if any(found.fits for found in assigned):
+        return FITS
+    if not assigned or any(found.fits is None for found in assigned):
+        return UNKNOWN
+    steps = (misfit(value, wanted, found) for value, found in zip(values, assigned, strict=True))
+    return least_grave((yield from gather(*steps)))
+
+
+def least_grave(found: Sequence[Fitting]) -> Fitting:
+    """The best of several; of those that are equally bad, the first one."""
+    return min(found, key=lambda each: _SEVERITY.index(each.fit), default=UNKNOWN)
+
+
+def misfit(value: Value, wanted: Value | Declaration, refused: Assigned) -> Steps[Fitting]:
+    """In which way a value does not fit, of which the engine has said that it does not."""
+    present = Present(value)
+    (given, declared), ((left, left_present), (none, some)) = yield from both(
+        gather(ask(TypeOf(value, wanted)), ask(TypeOf(wanted))),
+        both(
+            gather(ask(Overlaps(value, wanted)), ask(Overlaps(present, wanted))),
+            gather(ask(Assignable(NoneValue(), wanted)), ask(Assignable(present, wanted))),
+        ),
+    )
+    if any(member.is_unknown for member in given.members) or declared.is_unknown:
+        return UNKNOWN
+    if _is_all_none(given):
+        fit = Fit.UNRELATED
+    elif any(map(is_none, given.members)):
+        fit = _of_optional(some.fits, left_present, takes_none=none.fits is True)
+    else:
+        fit = _by_what_is_left(left)
+    words = refused.given or given.shown, refused.wanted or declared.shown
+    return Fitting(fit, *words, refused.reason)
+
+
+def _is_all_none(view: TypeView) -> bool:
+    return all(map(is_none, view.members))
+
+
+def _of_optional(fits: bool | None, left: Left, *, takes_none: bool) -> Fit:
+    """That both may be None does not make the rest of them related."""
+    if fits is None:
+        return Fit.UNKNOWN
+    rest = Fit.FITS if fits else _by_what_is_left(left)
+    if takes_none or rest in {Fit.UNRELATED, Fit.UNKNOWN}:
+        return rest
+    return Fit.MAYBE_NONE
+
+
+def _by_what_is_left(left: Left) -> Fit:
+    if left is Left.UNKNOWN:
+        return Fit.UNKNOWN
+    return Fit.UNRELATED if left is Left.NOTHING else Fit.WIDER

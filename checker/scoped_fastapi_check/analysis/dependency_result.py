@@ -1,0 +1,195 @@
+"""What a dependency provides, against the type that its target declares.
+
+FastAPI looks at the function itself, unwrapped of `functools.partial` and `functools.wraps`: it awaits
+coroutine functions, enters generator functions and takes the first value that they yield, and uses
+what everything else returns. The source mostly shows of which kind a function is; where it does not
+(a variable declared as `Callable[..., Awaitable[T]]`), both what is returned and what that would be
+unwrapped to are possible.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.assignability import UNKNOWN, Fit, Fitting, fitting
+from scoped_fastapi_check.analysis.questions import (
+    CanBeCalled,
+    InstanceOf,
+    Present,
+    Result,
+    Steps,
+    TypeOf,
+    Value,
+    Way,
+    ask,
+    the_names,
+)
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.graph import callee_of, declared_type
+from scoped_fastapi_check.model.lifetimes import is_response_scoped
+from scoped_fastapi_check.model.module import Alias, Expression, Target
+from scoped_fastapi_check.model.security import has_auto_error_off
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.rules.base import Names
+
+_MAX_STEPS: Final = 20
+# These leave a function what it is for FastAPI and for a type checker.
+_NEUTRAL_DECORATORS: Final = frozenset(
+    {"builtins.staticmethod", "builtins.classmethod", "typing.final", "typing.override"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What calling a dependency may provide: one of the values is right, which one is open.
+
+    `is_certain` tells that the source shows what kind of callable it is.
+    """
+
+    values: tuple[Value, ...]
+    is_certain: bool
+    is_object: bool = False
+    """Whether it may be an object with a `__call__`."""
+
+
+def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitting]:
+    """Whether what FastAPI gets from calling a dependency fits the type that its target declares.
+
+    Without a target only whether it can be called is found out, and without a dependency
+    (`Depends()`) whether the declared type can be.
+    """
+    names = yield from the_names()
+    if dependency is None:
+        return (yield from _callable_type(target, names))
+    found = what_is_provided(dependency, names)
+    if target is None or _declared_by(target) is None:
+        return UNKNOWN if found.is_certain else (yield from not_callable(dependency))
+    result = yield from fitting(found.values, target)
+    if result.fit is Fit.UNKNOWN and not found.is_certain:
+        return (yield from not_callable(dependency))
+    may_be_scheme = found.is_object and result.fit in {Fit.MAYBE_NONE, Fit.UNRELATED}
+    if may_be_scheme and (yield from _is_strict_scheme(dependency, names)):
+        return (yield from fitting([Present(value) for value in found.values], target))
+    if result.fit is Fit.MAYBE_NONE and _is_inferred(dependency, names):
+        return UNKNOWN
+    return result
+
+
+def what_is_provided(dependency: Expression, names: Names) -> Provided:
+    """What calling a dependency may provide."""
+    if isinstance(dependency.node, ast.Lambda):
+        if any(isinstance(part, ast.arg) for part in ast.walk(dependency.node.args)):
+            return Provided((), is_certain=True)  # What it gets is not known.
+        return Provided((dependency.sibling(dependency.node.body),), is_certain=True)
+    if is_response_scoped(dependency, names):
+        return Provided((Result(dependency, Way.AWAITED),), is_certain=True)
+    called = behind_partials(dependency, names)
+    if names.class_scope(called) is not None:
+        return Provided((Result(dependency),), is_certain=True)
+    function = None if _is_declared(called, names) else _function(called, names)
+    if function is None or not _is_plain(function, names):
+        alternatives = (Result(dependency, Way.UNWRAPPED), Result(dependency))
+        return Provided(alternatives, is_certain=False, is_object=True)
+    is_object = function.name == "__call__"
+    value = Result(dependency, _way_of(function), function)
+    if is_object and value.way is Way.RESULT:
+        # FastAPI looks behind a plain `__call__`, and may find a function of another kind there.
+        alternatives = (Result(dependency, Way.UNWRAPPED), Result(dependency))
+        return Provided(alternatives, is_certain=True, is_object=True)
+    return Provided((value,), is_certain=True, is_object=is_object)
+
+
+def not_callable(dependency: Expression) -> Steps[Fitting]:
+    """NOT_CALLABLE where the engine is certain of it."""
+    found = yield from ask(CanBeCalled(dependency))
+    return Fitting(Fit.NOT_CALLABLE, found.shown) if found.answer is False else UNKNOWN
+
+
+def behind_partials(dependency: Expression, names: Names) -> Expression:
+    """What `functools.partial` is applied to, through the names that it is bound to."""
+    for _ in range(_MAX_STEPS):
+        value = names.value(dependency) or dependency
+        node = value.node
+        if not isinstance(node, ast.Call) or not node.args:
+            break
+        if names.fullname(value.sibling(node.func)) != fullnames.PARTIAL:
+            break
+        dependency = value.sibling(node.args[0])
+    return dependency
+
+
+def _function(called: Expression, names: Names) -> Function | None:
+    found = callee_of(called, names, behind_factories=False)
+    return None if found is None else found.function
+
+
+def _is_plain(function: Function, names: Names) -> bool:
+    """Whether no decorator makes something else of a function."""
+    return all(names.fullname(each) in _NEUTRAL_DECORATORS for each in function.decorators)
+
+
+def _way_of(function: Function) -> Way:
+    """What FastAPI takes of what a function returns."""
+    if function.is_generator:
+        return Way.YIELDED
+    return Way.AWAITED if isinstance(function.node, ast.AsyncFunctionDef) else Way.RESULT
+
+
+def _is_declared(dependency: Expression, names: Names) -> bool:
+    """Whether a dependency has the type that some variable is declared with, not that of a value."""
+    for _ in range(_MAX_STEPS):
+        if names.is_declared(dependency):
+            return True
+        value = names.value(dependency)
+        if value is None:
+            return False
+        dependency = value
+    return False
+
+
+def _is_inferred(dependency: Expression, names: Names) -> bool:
+    """Whether nobody has written down what a dependency provides.
+
+    Then a checker counts every way through the function, and a None on one of them is mostly one
+    that its callers know not to come.
+    """
+    function = _function(behind_partials(dependency, names), names)
+    return function is not None and function.node.returns is None
+
+
+def _is_strict_scheme(dependency: Expression, names: Names) -> Steps[bool]:
+    """Whether a dependency is a security scheme that is not known to have `auto_error=False`.
+
+    FastAPI's schemes are declared to provide None, which they do on demand only: otherwise, and that
+    is the default, they raise. A class of the user's that derives from one mostly copies the
+    annotation along.
+    """
+    found = yield from ask(InstanceOf(dependency, (fullnames.SECURITY_BASE,)))
+    return found is not None and not has_auto_error_off(dependency, names)
+
+
+def _declared_by(target: Target) -> Expression | None:
+    """The annotation of a target."""
+    return target.value if isinstance(target, Alias) else target.annotation
+
+
+def _callable_type(target: Target | None, names: Names) -> Steps[Fitting]:
+    """Whether FastAPI can call a declared type; only a union is certain to be none."""
+    declared = None if target is None else _declared_by(target)
+    if target is None or declared is None:
+        return UNKNOWN
+    declared = declared_type(unquoted(declared), names)
+    node = declared.node
+    is_union = isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
+    if isinstance(node, ast.Subscript):
+        head = names.fullname(declared.sibling(node.value))
+        is_union = head in fullnames.UNION or head in fullnames.OPTIONAL
+    if not is_union:
+        return UNKNOWN
+    view = yield from ask(TypeOf(target))
+    return Fitting(Fit.NOT_CALLABLE, view.shown)

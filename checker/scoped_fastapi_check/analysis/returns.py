@@ -1,0 +1,111 @@
+"""What a handler returns to FastAPI: nothing, a response, or a value."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from scoped_fastapi_check.analysis.assignability import Fit, fitting
+from scoped_fastapi_check.analysis.questions import (
+    InstanceOf,
+    Left,
+    Overlaps,
+    ReturnedValue,
+    Steps,
+    TypeOf,
+    ask,
+    both,
+    the_names,
+)
+from scoped_fastapi_check.analysis.types import TypeView, class_seen, is_none
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.module import Expression, Function
+
+
+class Returned(Enum):
+    """What a handler, or one of its return statements, gives back to FastAPI."""
+
+    NOTHING = auto()
+    RESPONSE = auto()
+    RESPONSE_OR_NOTHING = auto()
+    VALUE = auto()
+    ANYTHING = auto()
+    """Any, or no return at all."""
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedType:
+    """What is returned, and its type as a user writes it."""
+
+    kind: Returned
+    type: str = ""
+
+
+_ANYTHING: Final = fullnames.NO_RETURN | {fullnames.ANY}
+
+
+def declared_return(function: Function) -> Steps[ReturnedType]:
+    """What the return annotation of a function promises."""
+    names = yield from the_names()
+    if function.node.returns is None:
+        return ReturnedType(Returned.NOTHING)
+    annotation = unquoted(Expression(function.node.returns, function.scope))
+    if names.fullname(declared_type(annotation, names)) in _ANYTHING:
+        return ReturnedType(Returned.ANYTHING, " ".join(ast.unparse(annotation.node).split()))
+    return (yield from _kind(function, mixed=Returned.VALUE))
+
+
+def returned(function: Function, statement: ast.Return) -> Steps[ReturnedType]:
+    """What a return statement certainly returns."""
+    return (yield from _kind(ReturnedValue(function, statement), mixed=Returned.UNKNOWN))
+
+
+def returned_instance(
+    function: Function, statement: ast.Return, classes: tuple[str, ...]
+) -> Steps[str | None]:
+    """Of which of these classes, first one first, a return statement returns an instance."""
+    return (yield from ask(InstanceOf(ReturnedValue(function, statement), classes)))
+
+
+def return_fits(function: Function, statement: ast.Return) -> Steps[Fit]:
+    """How what a statement returns fits the return annotation of its function."""
+    if function.node.returns is None or statement.value is None:
+        return Fit.UNKNOWN
+    return (yield from fitting([ReturnedValue(function, statement)], function)).fit
+
+
+def _kind(value: ReturnedValue | Function, mixed: Returned) -> Steps[ReturnedType]:
+    """The kind of a value; `mixed` is that of one that may be a response or None as well."""
+    view, (response, left) = yield from both(
+        ask(TypeOf(value)),
+        both(
+            ask(InstanceOf(value, (fullnames.RESPONSE,))),
+            ask(Overlaps(value, fullnames.RESPONSE)),
+        ),
+    )
+    return ReturnedType(_kind_of(view, response, left, mixed), view.shown)
+
+
+def _kind_of(view: TypeView, response: str | None, left: Left, mixed: Returned) -> Returned:
+    if any(map(_may_be_anything, view.members)):
+        return Returned.UNKNOWN
+    nothing = [is_none(member) for member in view.members]
+    if all(nothing):
+        return Returned.NOTHING
+    if response is not None:
+        return Returned.RESPONSE_OR_NOTHING if any(nothing) else Returned.RESPONSE
+    if left in {Left.SOMETHING_NARROWER, Left.UNKNOWN}:
+        return Returned.UNKNOWN
+    return mixed if any(nothing) or left is Left.MEMBER else Returned.VALUE
+
+
+def _may_be_anything(view: TypeView) -> bool:
+    cls = class_seen(view)
+    return view.is_unknown or (
+        cls is not None and (cls.fullname == fullnames.OBJECT or cls.is_open or cls.is_protocol)
+    )

@@ -1,0 +1,106 @@
+"""The types that a checker shows, to be looked at."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from scoped_fastapi_check.analysis.questions import Callability, CanBeCalled, TypeOf
+from scoped_fastapi_check.analysis.types import Instance, Shape, Unknown
+from scoped_fastapi_check.engines.probes.assignability import UNTOLD
+from scoped_fastapi_check.engines.probes.builtin_classes import known_class
+from scoped_fastapi_check.engines.probes.probes import Place, Steps, members, put, text_of
+from scoped_fastapi_check.engines.probes.revealed_types import shown_type
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scoped_fastapi_check.engines.probes.source_types import TypeReader
+    from scoped_fastapi_check.engines.probes.values import Values
+    from scoped_fastapi_check.model.module import Scope
+
+_LITERAL: Final = re.compile(r"(?:Literal\[)?(?P<value>[^\[\]]+?)\]?\??")
+_BUILT_IN: Final = ("builtins", "typing")
+
+
+@dataclass(frozen=True)
+class ShownType:
+    """A type that a checker shows; its names are looked up where it was asked for."""
+
+    shown: str
+    scopes: tuple[Scope, ...]
+    reader: TypeReader
+
+    @cached_property
+    def members(self) -> Sequence[ShownType]:
+        """The members of a union."""
+        found = members(self.shown)
+        return [self] if len(found) == 1 else [self._part(member) for member in found]
+
+    def _part(self, shown: str) -> ShownType:
+        return ShownType(shown, self.scopes, self.reader)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is told."""
+        return self.shown in UNTOLD or "@" in self.shown
+
+    @cached_property
+    def shape(self) -> Shape[Any]:
+        """What the type is, as far as the sources and the standard library tell its class."""
+        for scope in self.scopes:
+            found = shown_type(self.shown, "", scope, self.reader.names, self.reader)
+            if found is not None:
+                return self.reader.shape(found)
+        name = self.shown.partition("[")[0]
+        known = (known_class(f"{module}.{name}") for module in _BUILT_IN)
+        return next((Instance(cls) for cls in known if cls is not None), Unknown())
+
+    @property
+    def literal(self) -> object:
+        """The value of a literal."""
+        found = _LITERAL.fullmatch(self.shown)
+        try:
+            return None if found is None else ast.literal_eval(found["value"])
+        except (SyntaxError, ValueError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTypes:
+    """Answers `TypeOf` and `CanBeCalled`."""
+
+    values: Values
+    reader: TypeReader
+
+    def view(self, question: TypeOf) -> Steps[ShownType]:
+        """The type of a value, or the declared one."""
+        place = self.values.place(question.of, question.seen_from)
+        scopes = (*self.values.scopes(question.of, question.seen_from), place.scope)
+        for text in self.values.texts(question.of, place)[:1]:
+            *_, shown = yield from put(place, *text.setup, f"_sf_reveal({text.text})")
+            return ShownType(shown.revealed or "", scopes, self.reader)
+        return ShownType("", scopes, self.reader)
+
+    def can_be_called(self, question: CanBeCalled) -> Steps[Callability]:
+        """Whether an object can be called; a None among others does not count."""
+        expression = question.expression
+        text = text_of(expression.node)
+        called, shown, _, _, some = yield from put(
+            Place.of(expression),
+            f"_sf_v0 = _sf_result({text})",
+            f"_sf_reveal({text})",
+            f"_sf_v1 = {text}",
+            "assert _sf_v1 is not None",
+            "_sf_v2 = _sf_result(_sf_v1)",
+        )
+        kind = shown.revealed or ""
+        if called.refused is None and not called.is_broken:
+            return Callability(answer=True, shown=kind)
+        is_optional = some.refused is None and not some.is_broken and kind != "None"
+        if called.refused is None or is_optional or kind in {*UNTOLD, "object"}:
+            return Callability(None, kind)
+        return Callability(answer=False, shown=kind)

@@ -1,0 +1,1 @@
+"""`scoped-fastapi server`: the rules in an editor, over the language server protocol."""

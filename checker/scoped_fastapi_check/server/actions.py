@@ -1,0 +1,95 @@
+"""What an editor offers at a diagnostic: its fix, a comment that silences it, and its page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types as lsp
+
+from scoped_fastapi_check.fixes.plan import complete, plan
+from scoped_fastapi_check.fixes.text import SourceText
+from scoped_fastapi_check.server.conversion import uri_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
+    from scoped_fastapi_check.server.conversion import Converter
+
+__all__ = ["EXPLAIN", "FIX_ALL", "actions", "fix_all"]
+
+EXPLAIN: Final = "scopedFastapi.explain"
+FIX_ALL: Final = "source.fixAll.scopedFastapi"
+
+_COMMENT: Final = re.compile(r"#\s*scoped-fastapi:\s*ignore\[(?P<codes>[^\]]*)\]")
+
+Found = tuple["Diagnostic", lsp.Diagnostic]
+
+
+def actions(found: Sequence[Found], text: str, converter: Converter) -> Iterator[lsp.CodeAction]:
+    """The actions for diagnostics of a document with this text."""
+    for diagnostic, shown in found:
+        if diagnostic.fix is not None and (edit := _edit(diagnostic.fix, converter)) is not None:
+            yield lsp.CodeAction(
+                title=diagnostic.fix.title,
+                kind=lsp.CodeActionKind.QuickFix,
+                diagnostics=[shown],
+                is_preferred=diagnostic.fix.is_safe,
+                edit=edit,
+            )
+    for diagnostic, shown in found:
+        if (code := diagnostic.code) is None:
+            continue
+        yield lsp.CodeAction(
+            title=f"Ignore {code.name} on this line",
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[shown],
+            edit=_ignoring(diagnostic, text, converter),
+        )
+        yield lsp.CodeAction(
+            title=f"Explain {code.name}",
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[shown],
+            command=lsp.Command(f"Explain {code.name}", EXPLAIN, arguments=[code.name]),
+        )
+
+
+def fix_all(found: Sequence[Found], path: Path, converter: Converter) -> Iterator[lsp.CodeAction]:
+    """One action for all safe fixes of a document, if it has any."""
+    made = plan((diagnostic for diagnostic, _ in found), unsafe=False)
+    file = made.files.get(path)
+    if file is None or len(made.files) > 1:
+        return
+    edits = converter.edits(file.source, file.all_replacements)
+    yield lsp.CodeAction(
+        title="Fix all that is safe to fix (scoped-fastapi)",
+        kind=FIX_ALL,
+        edit=lsp.WorkspaceEdit(changes={uri_of(path): edits}),
+    )
+
+
+def _edit(fix: Fix, converter: Converter) -> lsp.WorkspaceEdit | None:
+    files = complete(fix)
+    if files is None:
+        return None
+    changes = {
+        uri_of(path): converter.edits(source, replacements)
+        for path, (source, replacements) in files.items()
+    }
+    return lsp.WorkspaceEdit(changes=changes)
+
+
+def _ignoring(diagnostic: Diagnostic, text: str, converter: Converter) -> lsp.WorkspaceEdit:
+    """Add a comment at the end of the line, or a code to the comment that is there."""
+    lines = SourceText(text).lines()
+    line = lines[diagnostic.line - 1].rstrip() if diagnostic.line <= len(lines) else ""
+    known = _COMMENT.search(line)
+    if known is not None:
+        column, added = known.end("codes") + 1, f", {diagnostic.code_name}"
+    else:
+        column, added = len(line) + 1, f"  # scoped-fastapi: ignore[{diagnostic.code_name}]"
+    at = converter.position(line, diagnostic.line, column)
+    edit = lsp.TextEdit(lsp.Range(at, at), added)
+    return lsp.WorkspaceEdit(changes={uri_of(diagnostic.path): [edit]})

@@ -1,0 +1,218 @@
+"""The thread that checks: one check at a time, of what is there when it begins.
+
+Everything that happens (an edit, a file that appears, a folder that is opened) is put into one queue.
+Before each check all of it is taken out, so that keystrokes that come faster than checks never queue
+up. All that reads the project runs in this thread, so that no text changes under a check.
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import queue
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from scoped_fastapi_check.check import TROUBLES, Listener, Request, Result, Standing, check
+from scoped_fastapi_check.project.documents import close_document, open_document
+from scoped_fastapi_check.project.files import NoFilesError
+
+__all__ = ["Checking", "Folder", "Outcomes"]
+
+# An edit often comes in several messages: what follows so closely belongs to it.
+_GATHER: Final = 0.03
+
+
+@dataclass(eq=False)
+class Folder:
+    """A folder, or a single file, that is checked as one project; and what its last check found."""
+
+    path: Path
+    request: Request
+    standing: Standing = field(default_factory=Standing)
+    result: Result | None = None
+    is_dirty: bool = True
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file belongs to it."""
+        return path.is_relative_to(self.path)
+
+
+class Outcomes(Listener, Protocol):
+    """Who hears what comes of checks; all of it is called in the checking thread."""
+
+    def started(self, folder: Folder) -> None:
+        """A check begins."""
+        ...
+
+    def finished(self, folder: Folder) -> None:
+        """A check is done."""
+        ...
+
+    def failed(self, folder: Folder, error: Exception) -> None:
+        """A check came to nothing."""
+        ...
+
+    def idle(self, serial: int) -> None:
+        """Everything up to the event `serial` is checked."""
+        ...
+
+
+Event = Callable[[], None]
+
+
+class Checking:
+    """The thread, its folders and its documents."""
+
+    def __init__(self, outcomes: Outcomes) -> None:
+        self._outcomes = outcomes
+        self._events: queue.SimpleQueue[tuple[int, Event] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._serial = 0
+        self._changed: set[Path] = set()
+        self.folders: dict[Path, Folder] = {}
+        self._thread = threading.Thread(target=self._run, name="checking", daemon=True)
+
+    def start(self) -> None:
+        """Begin to check."""
+        self._thread.start()
+
+    def stop(self, seconds: float) -> None:
+        """End the thread and all checkers, and wait for that as long as this."""
+        self._events.put(None)
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+
+    @property
+    def serial(self) -> int:
+        """The number of the last event."""
+        return self._serial
+
+    def put(self, event: Event) -> int:
+        """Have something done in the checking thread before the next check; its number."""
+        with self._lock:
+            self._serial += 1
+            self._events.put((self._serial, event))
+            return self._serial
+
+    # Events
+
+    def edit(self, path: Path, text: str) -> int:
+        """A document has this text now."""
+        return self.put(lambda: self._edit(path, text))
+
+    def close(self, path: Path) -> int:
+        """A document is closed: its file counts again."""
+        return self.put(lambda: self._close(path))
+
+    def touch(self, paths: set[Path]) -> int:
+        """Files have changed, appeared or disappeared."""
+        return self.put(lambda: self._touch(paths))
+
+    def open_folder(self, folder: Folder) -> int:
+        """Check a folder, too, or one anew with another request."""
+        return self.put(lambda: self._open_folder(folder))
+
+    def close_folder(self, path: Path) -> int:
+        """Check a folder no more."""
+        return self.put(lambda: self._close_folder(path))
+
+    def _edit(self, path: Path, text: str) -> None:
+        # Between two keystrokes most texts are no Python: the last one that was stands for it.
+        if _is_python(text) and open_document(path, text):
+            self._touch({path})
+
+    def _close(self, path: Path) -> None:
+        close_document(path)
+        self._touch({path})
+
+    def _touch(self, paths: set[Path]) -> None:
+        self._changed |= paths
+
+    def _open_folder(self, folder: Folder) -> None:
+        self._close_folder(folder.path)
+        self.folders[folder.path] = folder
+
+    def _close_folder(self, path: Path) -> None:
+        known = self.folders.pop(path, None)
+        if known is not None:
+            known.standing.close()
+
+    # The thread
+
+    def _run(self) -> None:
+        try:
+            while (first := self._events.get()) is not None:
+                serial = self._take(first)
+                if serial is None:
+                    return
+                self._note_changes()
+                for folder in list(self.folders.values()):
+                    if folder.is_dirty:
+                        self._check(folder)
+                self._outcomes.idle(serial)
+                if self._events.empty():
+                    self._prepare()
+        finally:
+            for path in list(self.folders):
+                self._close_folder(path)
+
+    def _take(self, first: tuple[int, Event]) -> int | None:
+        """Do what has happened, and all that happens shortly after; None where it is to end."""
+        serial = 0
+        event: tuple[int, Event] | None = first
+        until = time.monotonic() + _GATHER
+        while event is not None:
+            serial, act = event
+            act()
+            try:
+                event = self._events.get(timeout=max(until - time.monotonic(), 0))
+            except queue.Empty:
+                return serial
+        return None
+
+    def _note_changes(self) -> None:
+        changed, self._changed = self._changed, set()
+        if not changed:
+            return
+        for folder in self.folders.values():
+            concerned = {path for path in changed if folder.holds(path)}
+            if concerned:
+                folder.standing.changed(concerned)
+                folder.is_dirty = True
+
+    def _check(self, folder: Folder) -> None:
+        folder.is_dirty = False
+        self._outcomes.started(folder)
+        try:
+            folder.result = check(folder.request, self._outcomes, folder.standing)
+        except NoFilesError:
+            folder.result = Result()
+        except Exception as error:
+            # A checker that is missing, or a bug of ours: the next check begins anew.
+            if not isinstance(error, TROUBLES):
+                folder.standing.close()
+            self._outcomes.failed(folder, error)
+            return
+        self._outcomes.finished(folder)
+
+    def _prepare(self) -> None:
+        """Do what makes the next check quicker; nobody waits for it now."""
+        for folder in self.folders.values():
+            folder.standing.prepare()
+        gc.collect()
+
+
+def _is_python(text: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True

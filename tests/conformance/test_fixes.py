@@ -1,0 +1,64 @@
+"""A fix makes its diagnostic go away, and no other comes: over every program that has one."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from scoped_fastapi_check.check import Request, Standing, check
+from scoped_fastapi_check.diagnostics.codes import CODES
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.selection import Selection
+from scoped_fastapi_check.fixes.plan import plan
+from scoped_fastapi_check.fixes.writing import write
+
+from .program import PROGRAMS
+
+ON = Selection(frozenset(code.name for code in CODES if code.default_enabled), frozenset())
+
+
+class Nobody:
+    """Wants to know nothing but the result."""
+
+    def say(self, message: str) -> None: ...
+    def warn(self, message: str) -> None: ...
+    def progress(self, message: str) -> None: ...
+
+
+def found_in(top: Path) -> list[Diagnostic]:
+    request = Request((str(top),), "ty", use_cache=False, selection=ON)
+    standing = Standing()
+    try:
+        return check(request, Nobody(), standing).findings
+    finally:
+        standing.close()
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+def test_fixed_programs(unsafe: bool, tmp_path: Path) -> None:
+    top = tmp_path / "programs"
+    shutil.copytree(PROGRAMS, top, ignore=shutil.ignore_patterns("__pycache__"))
+    found = found_in(top)
+    made = plan(found, unsafe=unsafe)
+    assert made.fixed
+    for file in made.files.values():
+        write(file, top)
+    after = found_in(top)
+    assert not [one for one in after if wanted(one, unsafe)], "fixes are left"
+    expected = kinds(found, top) - kinds(made.fixed, top)
+    new = kinds(after, top) - expected
+    assert not new, "something new is reported"
+
+
+def wanted(one: Diagnostic, unsafe: bool) -> bool:
+    return one.fix is not None and (unsafe or one.fix.is_safe)
+
+
+def kinds(diagnostics: Iterable[Diagnostic], top: Path) -> Counter[tuple[str, str, str]]:
+    """Diagnostics without their lines, which a fix may move."""
+    return Counter(
+        (one.path.relative_to(top).as_posix(), one.code_name, one.message) for one in diagnostics
+    )
