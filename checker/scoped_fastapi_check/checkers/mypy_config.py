@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.checkers.mypy_batch import plain_name
+from scoped_fastapi_check.checkers.mypy_batch import is_usable, plain_name
 from scoped_fastapi_check.checkers.toml import assignments
 
 if TYPE_CHECKING:
@@ -60,9 +60,10 @@ def configuration(
     if batch.modules:
         settings["modules"] = sorted(batch.modules)
     lines = ["[tool.mypy]", *assignments(settings)]
-    for name, root in sorted(batch.owners.items()):
+    owners = {name: root for name, root in batch.owners.items() if is_usable(name)}
+    for name, root in sorted(owners.items()):
         lines += _section([f"{name}.*"], {"always_true": [_seal(root)]})
-    for path in batch.files:
+    for path in filter(lambda path: is_usable(plain_name(path)), batch.files):
         lines += _section([plain_name(path)], {"always_true": [_seal(path)]})
     if not has_plugin:
         lines += _section(sorted(batch.names()), {"ignore_errors": False})
