@@ -80,7 +80,9 @@ def test_what_is_no_interpreter(project: Project, tmp_path: Path, name: str) -> 
     program.chmod(0o755)
     outcome = project.write({"app.py": CLEAN}).check("--python", str(program))
     (error,) = outcome.errors
-    assert error.startswith(f"error: {program} is neither a Python interpreter nor the folder of an ")
+    assert error.startswith(
+        f"error: {program} is neither a Python interpreter nor the folder of an "
+    )
     assert outcome.status == 2
 
 

@@ -112,9 +112,10 @@ class MypyCalls:
             self._cache,
             self.statistics(),
             None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0),
-            job.enabled,
+            job.selection,
             self._has_plugin,
             job.memory_limit,
+            job.blocking,
         )
 
     def statistics(self) -> Path:

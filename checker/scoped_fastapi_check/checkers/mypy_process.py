@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ from scoped_fastapi_check.checkers.mypy_config import configuration
 from scoped_fastapi_check.checkers.mypy_launcher import command, written
 from scoped_fastapi_check.checkers.mypy_output import MypyOutput, read_output
 from scoped_fastapi_check.checkers.programs import child_variables
+from scoped_fastapi_check.configuration import selecting
+from scoped_fastapi_check.configuration.selecting import BLOCKING_VARIABLE, SELECTION_VARIABLE
+from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
@@ -47,11 +50,13 @@ class Invocation:
     """Where the plugin writes how much it had to check."""
     patience: float | None = None
     """The seconds that it may take; None: as many as it wants."""
-    enabled: frozenset[str] = frozenset()
-    """The codes that are off by default, and asked for."""
+    selection: Selection = field(default_factory=Selection)
+    """The codes that are reported in each file."""
     has_plugin: bool = True
     memory_limit: int | None = None
     """The bytes of memory that it may take."""
+    blocking: tuple[str, ...] = ()
+    """Full names that are added to what blocks the event loop."""
 
 
 def installed_version() -> str:
@@ -76,7 +81,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         started_in = folder / "empty"
         started_in.mkdir()
         config = folder / "mypy.toml"
-        text = configuration(invocation.batch, invocation.enabled, has_plugin=invocation.has_plugin)
+        text = configuration(invocation.batch, has_plugin=invocation.has_plugin)
         config.write_text(text, encoding="utf-8")
         environment = invocation.environment
         searched = searched_folders(environment, invocation.top, folder)
@@ -143,6 +148,9 @@ def _variables(invocation: Invocation) -> dict[str, str]:
     """Return the environment variables: ours, without those that configure mypy."""
     more = {
         "SCOPED_FASTAPI_STATISTICS": str(invocation.statistics),
+        # It is the command that knows which table holds.
+        SELECTION_VARIABLE: selecting.written(invocation.selection),
+        BLOCKING_VARIABLE: ",".join(invocation.blocking),
         "SCOPED_FASTAPI_DETAILS": "1",
         "PYTHONIOENCODING": "utf-8",
     }

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import scoped_fastapi_check
 from scoped_fastapi_check.application.validity import ViewDigests
+from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.diagnostics.serialization import document, read_diagnostic
 from scoped_fastapi_check.project.fingerprints import (
     digest_of,
@@ -105,11 +106,18 @@ class Results:
 class KeptResults:
     """The results for the modules of one run, as far as nothing has changed for them."""
 
-    def __init__(self, results: Results, closures: Closures, common: Iterable[object]) -> None:
+    def __init__(
+        self,
+        results: Results,
+        closures: Closures,
+        common: Iterable[object],
+        selection: Selection | None = None,
+    ) -> None:
         self._results = results
         self._closures = closures
         self._common = tuple(common)
         self._mentions = Mentions()
+        self._selection = selection or Selection()
         self._views = results.views
 
     def concerns(self, path: Path) -> bool:
@@ -143,7 +151,8 @@ class KeptResults:
         return result
 
     def _key(self, path: Path, name: str) -> str:
-        return digest_of([*self._common, name, self._closures.of(path).digest])
+        codes = sorted(self._selection.of(path)), sorted(self._selection.sealed)
+        return digest_of([*self._common, name, self._closures.of(path).digest, *codes])
 
 
 def conditions(program: str, environment: Environment, top: Path) -> str:

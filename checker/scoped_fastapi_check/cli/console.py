@@ -84,6 +84,23 @@ class Terminal:
         with _written():
             self._out.print(table, soft_wrap=False)
 
+    def show_markdown(self, page: str) -> None:
+        """Print a page; where it does not go to a terminal, as it is written."""
+        if not self._out.is_terminal:
+            self.write(page.rstrip("\n"))
+            return
+        # Slow to import, and needed here only.
+        from rich.markdown import Markdown
+
+        with _written():
+            self._out.print(Markdown(page), soft_wrap=False)
+
+    def clear(self) -> None:
+        """Begin with an empty screen, where there is one."""
+        if self._out.is_terminal:
+            with _written():
+                self._out.clear()
+
     def write(self, document: str) -> None:
         """Print what a program is going to read, as it is."""
         if document:

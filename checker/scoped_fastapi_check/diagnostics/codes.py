@@ -65,6 +65,11 @@ EVENT_LOOP: Final = Code(
 BACKGROUND: Final = Code("fastapi-background", "Check that background tasks are run")
 TEARDOWN: Final = Code("fastapi-teardown", "Check that a dependency is closed whatever happens")
 LIFESPAN: Final = Code("fastapi-lifespan", "Check that what starts and ends an application is run")
+BLOCKING: Final = Code(
+    "fastapi-blocking",
+    "Check that nothing blocks the event loop in async handlers and dependencies",
+    default_enabled=False,
+)
 CORS: Final = Code("fastapi-cors", "Check that the origins for CORS can match")
 
 ROUTER: Final = Code(
@@ -72,6 +77,11 @@ ROUTER: Final = Code(
 )
 UNUSED_ROUTER: Final = Code(
     "fastapi-unused-router", "Check that every router is included", default_enabled=False
+)
+UNUSED_IGNORE: Final = Code(
+    "fastapi-unused-ignore",
+    'Check that a "# scoped-fastapi: ignore" silences something',
+    severity="warning",
 )
 
 CODES: Final = (
@@ -93,8 +103,10 @@ CODES: Final = (
     TEARDOWN,
     LIFESPAN,
     CORS,
+    BLOCKING,
     ROUTER,
     UNUSED_ROUTER,
+    UNUSED_IGNORE,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

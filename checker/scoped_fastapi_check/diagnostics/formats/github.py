@@ -33,7 +33,7 @@ def _commands(outcome: Outcome) -> Iterator[str]:
         else:
             where |= {"endLine": str(place.end_line)}
         message = "\n".join(map(visible, [report.message, *report.notes]))
-        yield _command({"title": report.code_name, **where}, message)
+        yield _command({"title": report.code_name, **where}, message, report.severity)
     for report in result.unchecked:
         where = {"file": portable(report.path), "line": str(report.line)}
         yield _command({"title": "scoped-fastapi", **where}, report.message)
@@ -41,6 +41,6 @@ def _commands(outcome: Outcome) -> Iterator[str]:
         yield _command({"title": "scoped-fastapi"}, failure)
 
 
-def _command(properties: dict[str, str], message: str) -> str:
+def _command(properties: dict[str, str], message: str, severity: str = "error") -> str:
     written = ",".join(f"{name}={for_github_property(value)}" for name, value in properties.items())
-    return f"::error {written}::{for_github_data(message)}"
+    return f"::{severity} {written}::{for_github_data(message)}"
