@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
-from scoped_fastapi_check.check import Result
+from scoped_fastapi_check.check import GroupResult, Result
 from scoped_fastapi_check.cli.console import Terminal
-from scoped_fastapi_check.diagnostics.baseline import Baseline, Identity
+from scoped_fastapi_check.configuration.settings import Settings
+from scoped_fastapi_check.diagnostics.baseline import Baseline, Comparison, Identity
 from scoped_fastapi_check.diagnostics.codes import CODES
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.escaping import (
@@ -23,10 +24,11 @@ from scoped_fastapi_check.diagnostics.escaping import (
     for_mermaid,
     visible,
 )
-from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
-from scoped_fastapi_check.diagnostics.formats.output import FORMATS, write_outcome
+from scoped_fastapi_check.diagnostics.formats.outcome import Compared, Outcome
+from scoped_fastapi_check.diagnostics.formats.output import FORMATS, Style, write_outcome
 from scoped_fastapi_check.diagnostics.formats.text import source_lines
 from scoped_fastapi_check.diagnostics.locations import Place
+from scoped_fastapi_check.diagnostics.skipped import Skipped
 from scoped_fastapi_check.routes.document import Callee, Dependency, Route
 from scoped_fastapi_check.routes.mermaid import as_mermaid
 from scoped_fastapi_check.routes.table import as_table
@@ -117,13 +119,13 @@ def outcome_with(text: str) -> Outcome:
     code = CODES[0]
     finding = Diagnostic(code, 1, 1, f"message {text}", f"note {text}", reason=text, path=path)
     unchecked = Diagnostic(None, 1, 1, f"is not read {text}", path=path)
+    group = GroupResult(Settings(), "ty", [finding], frozenset(), 1, 1, 1)
+    skipped = [Skipped("files", text, path), Skipped("package", text, None, text)]
+    result = Result([group], [unchecked], [f"failed {text}"], skipped)
     baseline = Baseline(Path(f"/tree/{path.name}.json"))
-    result = Result([finding], [unchecked], [f"failed {text}"], 1, 1, 1, "ty")
-    baseline.counts[Identity(text, code.name, text, text)] += 1
-    outcome = Outcome(result, "ty")
-    compared = baseline.compare([finding], outcome.places, lambda *_: True)
-    compared.gone[Identity(text, code.name, text, text)] += 1
-    return Outcome(result, "ty", baseline=baseline, comparison=compared)
+    comparison = Comparison([finding], 0)
+    comparison.gone[Identity(text, code.name, text, text)] += 1
+    return Outcome(result, [finding], (Compared(baseline, comparison),))
 
 
 @pytest.mark.parametrize("output", FORMATS)
@@ -133,7 +135,9 @@ def outcome_with(text: str) -> Outcome:
 @given(text=HOSTILE)
 def test_every_format(output: str, text: str) -> None:
     outcome = outcome_with(text)
-    out, err = printed(lambda terminal: write_outcome(outcome, output, terminal, statistics=True))
+    out, err = printed(
+        lambda terminal: write_outcome(outcome, Style(output, None, True, True), terminal)
+    )
     assert hidden_in(out) == set()
     assert hidden_in(err) == set()
     lines = (out + err).split("\n")
