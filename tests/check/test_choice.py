@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from .command import Project
+from .environments import make_for_us
 from .test_environment import make_environment
 
 
@@ -53,29 +55,15 @@ def test_what_is_in_the_environment_of_the_application_does_not_count(
     assert outcome.errors == ["judged by mypy, because the project configures no other"]
 
 
-def test_the_one_that_is_configured_is_not_there(own_project: Project) -> None:
-    """Another one judges, and nobody can miss that it does."""
-    own_project.write({"app.py": "x = 1\n", "pyproject.toml": "[tool.pyright]\n"})
-    program = (
-        "from scoped_fastapi_check.checkers import autodetect\n"
-        "autodetect._is_installed = lambda name, top: name == 'mypy'\n"
-        "from scoped_fastapi_check.__main__ import main\n"
-        "main()\n"
-    )
-    command, environment = own_project.command("check")
-    done = subprocess.run(
-        [command[0], "-c", program, "check"],
-        cwd=own_project.folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.stderr.splitlines() == [
-        "warning: judged by mypy, because pyright, which pyproject.toml configures, "
-        "is not installed here"
+def test_the_one_that_is_configured_is_not_installed(own_project: Project, tmp_path: Path) -> None:
+    python = make_for_us(tmp_path / "ours") / "python"
+    own_project.write({"app.py": "x = 1\n", "ty.toml": ""})
+    outcome = replace(own_project, python=str(python)).run("check", PATH="/usr/bin:/bin")
+    assert outcome.status == 2
+    assert outcome.errors == [
+        "error: ty, which ty.toml configures, is not installed; run: pip install ty "
+        "(or name another one with --checker)"
     ]
-    assert done.returncode == 0
 
 
 def test_what_the_repository_configures_above_the_package(own_project: Project) -> None:
