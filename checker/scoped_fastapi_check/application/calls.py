@@ -146,6 +146,34 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
     node = function.node
     if node in machine.active or len(machine.active) > MAX_DEPTH:
         return UNKNOWN
+    key = _key(function, arguments)
+    if key is not None and key in machine.results:
+        return machine.results[key]
+    effects = machine.effects
+    value = _run(machine, function, arguments)
+    if key is not None and machine.effects == effects:
+        machine.results[key] = value
+    return value
+
+
+def _key(function: Function, arguments: Arguments) -> object:
+    """What tells a call from another one, None where it is given something that it may change."""
+    found: list[object] = [function.node, id(function.frame), arguments.is_complete]
+    for name, value in [
+        *((str(number), value) for number, value in enumerate(arguments.positional)),
+        *arguments.keywords.items(),
+    ]:
+        if isinstance(value, Constant):
+            found.append((name, type(value.value), value.value))
+        elif value is UNKNOWN or isinstance(value, Made | External | Class):
+            found.append((name, id(value)))
+        else:
+            return None
+    return tuple(found)
+
+
+def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
+    node = function.node
     inside = bound(machine, function, arguments)
     machine.reached.add(node)
     if isinstance(node, ast.Lambda):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.application.modules import Modules
 
 # Bounds for programs that would take for ever: what lies beyond them is unknown.
-_STEPS_OF_A_MODULE: Final = 20_000
+_STEPS_OF_A_MODULE: Final = 500
+_STEPS: Final = 50_000
 MAX_DEPTH: Final = 25
 MAX_ITEMS: Final = 500
 
@@ -98,6 +99,10 @@ class Machine:
     """The module, or the function that nobody calls, that is gone through."""
     doubt: int = 0
     steps: int = 0
+    effects: int = 0
+    """How often something was made, registered, included or handed on."""
+    results: dict[object, Value] = field(default_factory=dict[object, Value])
+    """What functions without any effect return, by what they are given."""
     is_complete: bool = True
     """Whether nothing was given up for its length."""
     is_dynamic: bool = False
@@ -124,7 +129,7 @@ class Machine:
     def step(self) -> bool:
         """Count a statement; False where there were too many."""
         self.steps += 1
-        if self.steps > _STEPS_OF_A_MODULE * (len(self.frames) + 1):
+        if self.steps > _STEPS + _STEPS_OF_A_MODULE * len(self.frames):
             self.is_complete = False
             return False
         return True

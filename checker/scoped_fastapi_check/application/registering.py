@@ -76,6 +76,7 @@ def made_router(
     """A router, or an application, as the call makes it."""
     router = Router(Place.of(frame.path, node), base, cls, doubt=machine.doubt)
     machine.routers.append(router)
+    machine.effects += 1
     init = own_method(router, "__init__")
     if init is None:
         init_router(machine, router, arguments)
@@ -140,6 +141,7 @@ def call_router_method(
     machine: Machine, method: RouterMethod, arguments: Arguments, node: ast.Call, frame: Frame
 ) -> Value:
     """Call a method of FastAPI's own on a router."""
+    machine.effects += 1
     router, name = method.router, method.name
     if name == "__init__":
         init_router(machine, router, arguments)
@@ -228,6 +230,7 @@ def _call_own(machine: Machine, own: Function | None, arguments: Arguments) -> V
 
 def register(machine: Machine, decorator: RouteDecorator, handler: Value, frame: Frame) -> None:
     """What a decorator does with a handler: a router's leads to its `add_api_route`."""
+    machine.effects += 1
     router, name = decorator.router, decorator.method
     adder = {
         "websocket": "add_api_websocket_route",
@@ -481,6 +484,7 @@ def _with_routes(machine: Machine, given: dict[str, Value], place: Place) -> dic
 
 def call_route_list(machine: Machine, called: RouteList, arguments: Arguments) -> Value:
     """Call a method of `router.routes`."""
+    machine.effects += 1
     router = called.router
     values: Iterable[Value] = arguments.positional
     if called.method in {"append", "extend"} and not machine.is_possible:
