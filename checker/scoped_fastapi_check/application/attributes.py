@@ -83,6 +83,7 @@ def _of_router(machine: Machine, router: Router, name: str) -> Value:
     if name == "router" and router.is_application:
         return router
     if name == "routes":
+        router.is_used = True
         return RouteList(router)
     if name == "prefix" and not router.is_application:
         return UNKNOWN if router.prefix is None else Constant(router.prefix)

@@ -348,7 +348,7 @@ def _getattr(machine: Machine, arguments: Arguments, node: ast.Call, frame: Fram
     name = text_of(arguments.positional[1])
     if name is None:
         if isinstance(arguments.positional[0], ModuleValue) or arguments.positional[0] is UNKNOWN:
-            machine.is_dynamic = True
+            machine.dynamic.add(frame.path)
         return UNKNOWN
     return attribute(machine, arguments.positional[0], name)
 
@@ -408,7 +408,7 @@ def _imported(machine: Machine, arguments: Arguments, node: ast.Call, frame: Fra
     if name is not None and not name.startswith("."):
         found = machine.modules.resolve(frame.path, name, 0)
     if found is None:
-        machine.is_dynamic = True
+        machine.dynamic.add(frame.path)
         return UNKNOWN
     if machine.modules.is_file(found):
         machine.run_module(machine, found)

@@ -105,8 +105,8 @@ class Machine:
     """What functions without any effect return, by what they are given."""
     is_complete: bool = True
     """Whether nothing was given up for its length."""
-    is_dynamic: bool = False
-    """Whether modules are imported, or routers included, that nobody can name."""
+    dynamic: set[str] = field(default_factory=set[str])
+    """The files that import modules, or include routers, that nobody can name."""
 
     @property
     def is_possible(self) -> bool:

@@ -405,7 +405,7 @@ def _include(
     choices = [one for one in alternatives(found) if isinstance(one, Router)]
     if not choices or len(choices) < len(alternatives(found)):
         router.entries.append(UnknownEntry(place, machine.origin))
-        machine.is_dynamic = True
+        machine.dynamic.add(place.path)
     prefix = given.get("prefix", Constant("") if is_complete else UNKNOWN)
     for included in choices:
         included.is_used = True
