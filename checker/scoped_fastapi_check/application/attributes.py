@@ -25,6 +25,7 @@ from scoped_fastapi_check.application.values import (
     RouteObject,
     RouterMethod,
     Super,
+    TextMethod,
     Value,
     either,
     text_of,
@@ -53,6 +54,8 @@ def attribute(machine: Machine, value: Value, name: str) -> Value:
             return _of_super(machine, value, name)
         case Items() | Mapping():
             return ContainerMethod(value, name)
+        case Constant() if isinstance(value.value, str):
+            return TextMethod(value.value, name)
         case RouteList():
             return RouteList(value.router, name)
         case _:

@@ -7,7 +7,7 @@ from typing import Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.attributes import RouteObjectMethod, attribute, set_attribute
-from scoped_fastapi_check.application.containers import call_container
+from scoped_fastapi_check.application.containers import call_container, call_text
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.machine import MAX_DEPTH, Arguments, Machine, Registering
 from scoped_fastapi_check.application.registering import (
@@ -41,6 +41,7 @@ from scoped_fastapi_check.application.values import (
     RouteList,
     RouterMethod,
     Super,
+    TextMethod,
     Value,
     either,
     text_of,
@@ -110,6 +111,8 @@ def apply(
             return handler
         case Class():
             return _made(machine, callee, arguments, node, frame)
+        case TextMethod():
+            return call_text(callee, arguments)
         case ContainerMethod():
             return call_container(machine, callee, arguments)
         case RouteList():
@@ -184,7 +187,10 @@ def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
         machine.active.pop()
         return value
     if not node.body:
-        return UNKNOWN  # Nothing in it matters.
+        # Nothing in it matters, but for what it is given.
+        for value in arguments.values():
+            escape(machine, value, function.name)
+        return UNKNOWN
     returned = Items([])
     inside.names["%returned"] = returned
     machine.active.append(node)

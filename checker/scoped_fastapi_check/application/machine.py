@@ -29,7 +29,7 @@ MAX_DEPTH: Final = 25
 MAX_ITEMS: Final = 500
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Arguments:
     """The arguments of a call; `is_complete` is False where there may be more of them."""
 
@@ -46,7 +46,7 @@ class Arguments:
         return [*self.positional, *self.keywords.values()]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Registering:
     """A call that may register a route, while it is gone through with all that it calls."""
 
@@ -59,7 +59,7 @@ class Registering:
     count: int = 0
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Imported(Value):
     """A name that an import binds, looked up when it is needed."""
 
@@ -67,7 +67,7 @@ class Imported(Value):
     name: str | None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Deferred(Value):
     """A call that is gone through when somebody wants to know what it gives."""
 
@@ -76,7 +76,7 @@ class Deferred(Value):
     value: Value | None = None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Machine:
     """What is known while the modules are gone through, one after the other as Python would."""
 

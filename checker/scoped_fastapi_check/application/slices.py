@@ -134,7 +134,11 @@ def _is_asked_for(node: FunctionNode, in_class: ast.ClassDef | None) -> bool:
         return True
     if in_class is not None and _is_of_routes(in_class):
         return node.name in {"__init__", "get_route_handler"} or node.name in framework.VERBS
-    return _is_result(node)
+    return _is_result(node) or any(
+        argument.annotation is not None
+        and ROUTE_CLASS.search(last_name(argument.annotation)) is not None
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+    )
 
 
 class _Look:
