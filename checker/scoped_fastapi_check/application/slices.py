@@ -96,9 +96,8 @@ def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode
         notes += [YIELDS] if look.yields else [] if look.matters else [RESULT]
         notes += [READS_PATH] if _may_read_path(node) else []
         if look.matters or _is_asked_for(node, in_class):
-            # What surrounds FastAPI's own handler is looked at as a whole.
-            is_whole = node.name == "get_route_handler"
-            body = node.body if is_whole else _statements(node.body, in_class=None)
+            # As a whole: what is defined inside may be what it gives back.
+            body = node.body
     made = type(node)(
         node.name,
         node.args,
