@@ -73,7 +73,9 @@ def own_method(router: Router | RouteObject, name: str) -> Function | None:
 
 def is_redefined(router: Router, name: str) -> bool:
     """Whether a class of the project gives a router something else under the name of a method."""
-    return any(name in cls.frame.names for cls in ([] if router.cls is None else router.cls.lineage()))
+    return any(
+        name in cls.frame.names for cls in ([] if router.cls is None else router.cls.lineage())
+    )
 
 
 def _of_router(machine: Machine, router: Router, name: str) -> Value:
@@ -105,9 +107,11 @@ def _of_class(machine: Machine, lineage: Iterable[Class], name: str, owner: Valu
             continue
         if not isinstance(found, Function):
             return found
-        kinds = {_last_name(node) for node in found.node.decorator_list} if not isinstance(
-            found.node, ast.Lambda
-        ) else set[str]()
+        kinds = (
+            {_last_name(node) for node in found.node.decorator_list}
+            if not isinstance(found.node, ast.Lambda)
+            else set[str]()
+        )
         if "staticmethod" in kinds:
             return found
         if "classmethod" in kinds:
@@ -143,7 +147,9 @@ def _of_super(machine: Machine, value: Super, name: str) -> Value:
     owner = value.owner
     whole = owner.cls if isinstance(owner, Instance | Router | RouteObject) else None
     lineage = [] if whole is None else whole.lineage()
-    rest = lineage[lineage.index(value.cls) + 1 :] if value.cls in lineage else value.cls.lineage()[1:]
+    rest = (
+        lineage[lineage.index(value.cls) + 1 :] if value.cls in lineage else value.cls.lineage()[1:]
+    )
     found = _of_class(machine, rest, name, owner)
     if found is not None:
         return found

@@ -12,8 +12,8 @@ from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.machine import MAX_DEPTH, Arguments, Machine, Registering
 from scoped_fastapi_check.application.registering import (
     HookDecorator,
-    call_router_method,
     call_route_list,
+    call_router_method,
     finish_route,
     made_of_framework,
     made_router,
@@ -88,7 +88,11 @@ def _may_register(callee: Value) -> bool:
 
 
 def _note_unfollowed(machine: Machine, callee: Value, node: ast.Call, frame: Frame) -> None:
-    if callee is UNKNOWN and isinstance(node.func, ast.Attribute) and node.func.attr in framework.ADDERS:
+    if (
+        callee is UNKNOWN
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in framework.ADDERS
+    ):
         machine.unfollowed[Place.of(frame.path, node)] = node.func.attr
 
 
@@ -324,7 +328,8 @@ def _external(
 
 def _transparent(name: str, callee: External, arguments: Arguments, node: ast.Call) -> Value:
     if name in {"functools.wraps", "typing_extensions.deprecated", "warnings.deprecated"} or (
-        name == "functools.lru_cache" and not isinstance(next(iter(arguments.positional), None), Function)
+        name == "functools.lru_cache"
+        and not isinstance(next(iter(arguments.positional), None), Function)
     ):
         return Made(callee, arguments.positional, arguments.keywords, node)
     return arguments.positional[0] if arguments.positional else UNKNOWN
@@ -335,7 +340,11 @@ def apply_made(made: Made, arguments: Arguments) -> Value:
     value = arguments.positional[0] if arguments.positional else UNKNOWN
     if made.callee.fullname not in framework.TRANSPARENT:
         return UNKNOWN
-    if made.callee.fullname == "functools.wraps" and isinstance(value, Function) and made.positional:
+    if (
+        made.callee.fullname == "functools.wraps"
+        and isinstance(value, Function)
+        and made.positional
+    ):
         value.wrapped = made.positional[0]
     return value
 

@@ -62,7 +62,9 @@ class Trees:
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
-        self._signatures: dict[ast.AST, tuple[list[tuple[str, Value, ast.arg]], bool, frozenset[str]]]
+        self._signatures: dict[
+            ast.AST, tuple[list[tuple[str, Value, ast.arg]], bool, frozenset[str]]
+        ]
         self._signatures = {}
         self._taken: dict[object, frozenset[str] | None] = {}
 
@@ -101,7 +103,9 @@ class Trees:
         function, skipped = _function(self._machine, value)
         if function is None or depth > _MAX_DEPTH:
             return _opaque(value)
-        found = Needed(_name(value, function), function.path, function.node.lineno, key=function.node)
+        found = Needed(
+            _name(value, function), function.path, function.node.lineno, key=function.node
+        )
         parameters, is_known, takes = self.signature(function, skipped)
         found.is_known = is_known and not function.is_changed
         found.takes = takes
@@ -193,7 +197,9 @@ class Trees:
             if not isinstance(made, Subscript) or not isinstance(made.node.slice, ast.Tuple):
                 break
             node, place = _unquoted(made.node.slice.elts[0]), made.frame
-        call = ast.copy_location(ast.Call(marker.node.func, [node], marker.node.keywords), marker.node)
+        call = ast.copy_location(
+            ast.Call(marker.node.func, [node], marker.node.keywords), marker.node
+        )
         return Dependency(marker.callee, call, place)
 
     def taken(self, needed: Needed, depth: int = 0) -> frozenset[str] | None:

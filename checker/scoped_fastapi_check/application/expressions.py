@@ -55,7 +55,11 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> No
     elif isinstance(target, ast.Attribute):
         set_attribute(machine, evaluate(machine, target.value, frame), target.attr, value)
     elif isinstance(target, ast.Subscript):
-        key = UNKNOWN if isinstance(target.slice, ast.Slice) else evaluate(machine, target.slice, frame)
+        key = (
+            UNKNOWN
+            if isinstance(target.slice, ast.Slice)
+            else evaluate(machine, target.slice, frame)
+        )
         set_item(machine, evaluate(machine, target.value, frame), key, value)
     elif isinstance(target, ast.Tuple | ast.List):
         items = items_of(machine, value)
@@ -253,7 +257,11 @@ def _item(base: Items | Mapping, key: Value) -> Value:
         return UNKNOWN
     if isinstance(base, Mapping):
         return base.items.get(str(key.value), UNKNOWN)
-    if isinstance(key.value, int) and base.is_complete and -len(base.items) <= key.value < len(base.items):
+    if (
+        isinstance(key.value, int)
+        and base.is_complete
+        and -len(base.items) <= key.value < len(base.items)
+    ):
         return base.items[key.value]
     return UNKNOWN
 
@@ -362,4 +370,3 @@ _VISITORS: Final[dict[type[ast.expr], Callable[[Machine, Any, Frame], Value]]] =
     ast.SetComp: _comprehension,
     ast.GeneratorExp: _comprehension,
 }
-

@@ -94,7 +94,9 @@ def _reached(router: Router, around: Around) -> Iterator[Reached]:
             own = "" if entry.kind == "other" else router.prefix
             yield Reached(entry, path, _joined(around.prefix, own), inside, possible)
         elif isinstance(entry, Mounted):
-            yield Reached(entry, _joined(around.prefix, entry.path), around.prefix, inside, possible)
+            yield Reached(
+                entry, _joined(around.prefix, entry.path), around.prefix, inside, possible
+            )
         elif isinstance(entry, Included):
             if len(steps) > _MAX_DEPTH or any(step.router is entry.router for step in steps):
                 continue

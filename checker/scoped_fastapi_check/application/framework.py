@@ -105,7 +105,14 @@ LOOKING: Final = frozenset(
 )
 # Attributes of a function that change how FastAPI reads it.
 SIGNATURE_ATTRIBUTES: Final = frozenset(
-    {"__signature__", "__annotations__", "__wrapped__", "__defaults__", "__code__", "__kwdefaults__"}
+    {
+        "__signature__",
+        "__annotations__",
+        "__wrapped__",
+        "__defaults__",
+        "__code__",
+        "__kwdefaults__",
+    }
 )
 
 

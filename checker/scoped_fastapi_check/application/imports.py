@@ -32,7 +32,9 @@ def import_module(machine: Machine, alias: ast.alias, frame: Frame) -> Value:
     return _module(machine, found)
 
 
-def import_from(machine: Machine, node: ast.ImportFrom, frame: Frame) -> Iterator[tuple[str, Value]]:
+def import_from(
+    machine: Machine, node: ast.ImportFrom, frame: Frame
+) -> Iterator[tuple[str, Value]]:
     """The names that `from a import b` binds, after the module was gone through."""
     found = machine.modules.resolve(frame.path, node.module or "", node.level)
     for alias in node.names:

@@ -99,7 +99,9 @@ def _branch(machine: Machine, blocks: Iterable[list[ast.stmt]], frame: Frame) ->
 # Definitions
 
 
-def _function(machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> After:
+def _function(
+    machine: Machine, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame
+) -> After:
     function = Function(node, frame)
     machine.functions.append(function)
     if frame.is_class:

@@ -20,7 +20,9 @@ from scoped_fastapi_check.project.documents import read_bytes
 
 __all__ = ["ProjectMap", "concerns", "map_around", "map_below"]
 
-_WORDS: Final = re.compile(rb"fastapi|starlette|[Rr]outer|APIRoute|api_route|websocket_route|\bapp\.")
+_WORDS: Final = re.compile(
+    rb"fastapi|starlette|[Rr]outer|APIRoute|api_route|websocket_route|\bapp\."
+)
 
 
 def concerns(data: bytes) -> bool:

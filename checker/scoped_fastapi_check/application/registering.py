@@ -28,7 +28,6 @@ from scoped_fastapi_check.application.values import (
     UNKNOWN,
     Class,
     Constant,
-    Either,
     External,
     Frame,
     Function,

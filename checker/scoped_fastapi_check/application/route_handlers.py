@@ -57,7 +57,11 @@ def _without_calls(body: list[ast.stmt], handlers: set[str], name: str) -> list[
     waiting: list[ast.AST] = list(body)
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in handlers:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in handlers
+        ):
             waiting += [one for one in node.args if not _is_name(one, name)]
         elif isinstance(node, ast.Attribute) or _is_name(node, name):
             assert isinstance(node, ast.expr)

@@ -167,7 +167,9 @@ class _Look:
             elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
                 if not isinstance(node, ast.Lambda) and any(map(_registers, node.decorator_list)):
                     self.matters = True
-                self._visit(node.body if isinstance(node.body, list) else [node.body], is_inside=True)
+                self._visit(
+                    node.body if isinstance(node.body, list) else [node.body], is_inside=True
+                )
                 continue
             for name in PARTS[kind]:
                 part: Any = getattr(node, name, None)

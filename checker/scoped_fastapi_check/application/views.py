@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import os
 from collections import defaultdict
@@ -218,9 +217,7 @@ class _Views:
             unreachable=tuple(self._unreachable(routes, has_several)),
         )
 
-    def _prefixes(
-        self, routes: list[Registered], reached: list[Reached]
-    ) -> tuple[str, ...] | None:
+    def _prefixes(self, routes: list[Registered], reached: list[Reached]) -> tuple[str, ...] | None:
         if not reached or len({one.entry for one in reached}) < len(set(routes)):
             return None
         found = {one.before for one in reached}

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.model.paths import Segment, hides, segments
-from scoped_fastapi_check.model.routes import Registration, methods_of, router_class
+from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.application.views import RouteFacts
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Route:
@@ -56,7 +58,6 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
                     told.add(later.registration.call.node)
                     yield _check_pair(context, earlier, later)
                     break
-
 
     for registration in registered:
         if registration.facts is not None and registration.call.node not in told:
