@@ -315,11 +315,11 @@ def _external(
     special = _SPECIAL.get(name)
     if special is not None:
         return special(machine, arguments, node, frame)
+    if name in framework.TRANSPARENT:
+        return _transparent(name, callee, arguments, node)
     made = made_of_framework(machine, callee, arguments, node, frame)
     if made is not None:
         return made
-    if name in framework.TRANSPARENT:
-        return _transparent(name, callee, arguments, node)
     if name not in framework.LOOKING:
         for value in arguments.values():
             escape(machine, value, name)
@@ -332,7 +332,12 @@ def _transparent(name: str, callee: External, arguments: Arguments, node: ast.Ca
         and not isinstance(next(iter(arguments.positional), None), Function)
     ):
         return Made(callee, arguments.positional, arguments.keywords, node)
-    return arguments.positional[0] if arguments.positional else UNKNOWN
+    value = arguments.positional[0] if arguments.positional else UNKNOWN
+    if name.endswith("response_scoped_dependency") and isinstance(value, Function):
+        return Function(
+            value.node, value.frame, value.owner, value.wrapped, is_response_scoped=True
+        )
+    return value
 
 
 def apply_made(made: Made, arguments: Arguments) -> Value:

@@ -74,6 +74,9 @@ def made_router(
 ) -> Router:
     """A router, or an application, as the call makes it."""
     router = Router(Place.of(frame.path, node), base, cls, doubt=machine.doubt)
+    router.maker = next(
+        (str(getattr(node, "name", "")) for node in machine.active if hasattr(node, "name")), ""
+    )
     machine.routers.append(router)
     machine.effects += 1
     init = own_method(router, "__init__")

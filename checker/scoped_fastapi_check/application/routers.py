@@ -44,6 +44,8 @@ class Router(Value):
     tags: tuple[str, ...] | None = ()
     entries: list[Entry] = field(default_factory=list["Entry"])
     attributes: dict[str, Value] = field(default_factory=dict["str", "Value"])
+    maker: str = ""
+    """The function that makes it, if one does."""
     doubt: int = 0
     """How much of what makes it was in doubt, so that more is noticed."""
     is_phantom: bool = False

@@ -170,6 +170,7 @@ class Function(Value):
     wrapped: Value | None = None
     is_wrapped: bool = False
     is_changed: bool = False
+    is_response_scoped: bool = False
 
     @property
     def name(self) -> str:
