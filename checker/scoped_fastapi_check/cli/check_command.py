@@ -141,6 +141,12 @@ _WHAT_IS_NEW = (
     ),
 )
 
+_FIXES = (
+    click.option("--fix", is_flag=True, help="Apply the fixes that change nothing that works."),
+    click.option("--unsafe-fixes", is_flag=True, help="The others, too, with --fix or --diff."),
+    click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing."),
+)
+
 
 def _with(options: tuple[Callable[[CommandT], CommandT], ...]) -> Callable[[CommandT], CommandT]:
     """Add options to a command, in this order."""
@@ -169,6 +175,7 @@ def _with(options: tuple[Callable[[CommandT], CommandT], ...]) -> Callable[[Comm
 @_with(_CONFIGURATION)
 @_with(_OUTPUT)
 @_with(_WHAT_IS_NEW)
+@_with(_FIXES)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -206,6 +213,9 @@ def check_command(
     update_baseline: bool,
     no_baseline: bool,
     since: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     timeout: float | None,
     memory_limit: int | None,
     watch: bool,
@@ -227,6 +237,10 @@ def check_command(
     _refuse(update_baseline and watch, "--watch does not write a baseline")
     _refuse(watch and output not in FOR_PEOPLE, "--watch shows results as text")
     _refuse(watch and output_file is not None, "--watch writes no file")
+    _refuse(fix and diff, "--fix and --diff exclude each other")
+    _refuse(watch and (fix or diff), "--watch fixes nothing")
+    _refuse(update_baseline and (fix or diff), "--update-baseline fixes nothing")
+    _refuse(unsafe_fixes and not (fix or diff), "--unsafe-fixes needs --fix or --diff")
     codes = Layer(select or None, extend_select, ignore)
     options = Options(checker, python, codes, config, isolated, baseline, no_baseline)
     request = Request(
@@ -252,15 +266,47 @@ def check_command(
             read_baseline(baseline, may_be_new=update_baseline)
         elif update_baseline:
             _refuse_update_without_baseline(request)
+        if fix:
+            _fix(request, terminal, wanted, unsafe=unsafe_fixes, exit_zero=exit_zero)
         with terminal.working():
             result = check(request, terminal)
         outcome = wanted.outcome(result, terminal)
+        if diff:
+            _show_diff(outcome, terminal, unsafe=unsafe_fixes, exit_zero=exit_zero)
         write_outcome(outcome, style, terminal)
     except _TROUBLES as error:
         _fail(error, terminal)
     if not outcome.result.is_complete:
         sys.exit(TROUBLE)
     sys.exit(FINDINGS if outcome.findings and not exit_zero else CLEAN)
+
+
+def _fix(
+    request: Request, terminal: Terminal, wanted: _Wanted, *, unsafe: bool, exit_zero: bool
+) -> NoReturn:
+    from scoped_fastapi_check.cli.fixing import fix_all
+
+    with terminal.working():
+        fixed = fix_all(
+            request, terminal, lambda result: wanted.outcome(result, terminal), unsafe=unsafe
+        )
+    write_outcome(fixed.outcome, wanted.style, terminal)
+    terminal.say(fixed.summary)
+    for problem in fixed.problems:
+        terminal.fail(problem)
+    if fixed.problems or not fixed.outcome.result.is_complete:
+        sys.exit(TROUBLE)
+    sys.exit(FINDINGS if fixed.outcome.findings and not exit_zero else CLEAN)
+
+
+def _show_diff(outcome: Outcome, terminal: Terminal, *, unsafe: bool, exit_zero: bool) -> NoReturn:
+    from scoped_fastapi_check.cli.fixing import diff_of
+
+    text = diff_of(outcome, unsafe=unsafe)
+    terminal.write(text.rstrip("\n"))
+    if not outcome.result.is_complete:
+        sys.exit(TROUBLE)
+    sys.exit(FINDINGS if text and not exit_zero else CLEAN)
 
 
 def _fail(error: Exception, terminal: Terminal) -> NoReturn:
