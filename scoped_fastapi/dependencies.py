@@ -9,13 +9,15 @@ from contextlib import (
     AsyncExitStack,
     asynccontextmanager,
 )
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from anyio import CancelScope
 from fastapi.requests import HTTPConnection
 from starlette.concurrency import run_in_threadpool
 
 from .callables import (
+    annotate_function_of,
+    annotations_of,
     globals_of,
     is_async_generator_function,
     is_coroutine_function,
@@ -76,7 +78,11 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
         self.__name__: str = getattr(dependency, "__name__", self.name)
         self.__qualname__: str = self.name
         # What `typing.get_type_hints` asks a function for, and `functools.wraps` copies.
-        self.__annotations__: dict[str, Any] = getattr(dependency, "__annotations__", {})
+        self.__type_params__: tuple[Any, ...] = getattr(dependency, "__type_params__", ())
+        if sys.version_info >= (3, 14):
+            self.__annotate__ = annotate_function_of(dependency)
+        else:
+            self.__annotations__ = annotations_of(dependency)
         self.__globals__: dict[str, Any] = globals_of(dependency)
         self.parameters: Parameters = Parameters(dependency)
         self._yields: bool = makes_async_generator(dependency)
@@ -87,6 +93,14 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
             or is_coroutine_function(dependency)
         )
         mark_as_coroutine_function(self)
+
+    if not TYPE_CHECKING and sys.version_info >= (3, 14):
+
+        def __getattr__(self, name: str) -> Any:
+            """Evaluate the annotations when they are asked for: their names may not exist yet."""
+            if name == "__annotations__":
+                return annotations_of(self.dependency)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Provide the value, to be closed when the response of the current request is known.
