@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from scoped_fastapi_check.analysis.counting import count_dependencies
+from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.routes import registrations, router_class
 from scoped_fastapi_check.rules.base import Judge, run_check
@@ -24,7 +25,7 @@ VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"
 def write(module: Module, judge: Judge) -> None:
     """Write the numbers for one module, if the environment asks for them."""
     if VARIABLE in os.environ:
-        found = registrations(module, judge.names)
+        found = registrations(module, judge.names, known_view(module, judge.names))
         routes = [run_check(router_class(registration), judge) for registration in found]
         count = sum(router is not None for router in routes)
         _write(module.name, module.path, count, count_dependencies(module, judge.names))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
@@ -16,6 +16,7 @@ from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.application.views import ModuleView, RouteFacts, Through
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.rules.base import Names
 
@@ -32,7 +33,8 @@ class Registration:
 
     `function` is the definition of the handler where it is known, in this module or another one;
     `handler` is the expression that names it where it is not decorated. `is_direct` tells that
-    nothing wraps the function between its definition and the registration.
+    nothing wraps the function between its definition and the registration. `facts` are what the
+    application map knows of it.
     """
 
     call: Call
@@ -41,10 +43,26 @@ class Registration:
     function: Function | None
     is_websocket: bool
     is_direct: bool
+    facts: RouteFacts | None = None
 
 
-def registrations(module: Module, names: Names) -> Iterator[Registration]:
-    """Every call in `module` that looks like the registration of a route."""
+def registrations(
+    module: Module, names: Names, view: ModuleView | None = None
+) -> Iterator[Registration]:
+    """Every call in `module` that looks like the registration of a route.
+
+    What `view`, the application map's, knows of the module goes along with them.
+    """
+    for registration in _written(module, names):
+        call = registration.call.node
+        facts = None if view is None else view.routes.get((call.lineno, call.col_offset))
+        yield registration if facts is None else replace(registration, facts=facts)
+    if view is not None and view.through:
+        yield from through_functions(module, names, view)
+
+
+def _written(module: Module, names: Names) -> Iterator[Registration]:
+    """The calls of the methods that register, with whatever they are called on."""
     decorated = {
         decorator: (function, is_innermost(function, decorator))
         for function in module.functions
@@ -119,12 +137,73 @@ def is_innermost(function: Function, decorator: ast.expr) -> bool:
     )
 
 
-def router_class(registration: Registration) -> Generator[Question[Any], Any, str | None]:
+def router_class(
+    registration: Registration, *needs: str
+) -> Generator[Question[Any], Any, str | None]:
     """Which router class the object is an instance of; None where it is no router, or unknown.
 
-    A class that registers routes in a way of its own may change what the call says.
+    A class that registers routes in a way of its own may change what the call says: `needs` are the
+    parts of it that have to be as they are written, "path", "endpoint" and options by their names.
     """
+    if registration.facts is not None:
+        return registration.facts.base if registration.facts.knows(*needs) else None
     callee = registration.call.node.func
     method = callee.attr if isinstance(callee, ast.Attribute) else ""
-    inheriting = (method, "api_route", "add_api_route")
+    if method in WEBSOCKET_DECORATORS | WEBSOCKET_METHODS:
+        inheriting = (method, *_ADDERS_OF_WEBSOCKETS.get(method, ()))
+    else:
+        inheriting = (method, "api_route", "add_api_route")
     return (yield from ask(InstanceOf(registration.router, fullnames.ROUTERS, inheriting)))
+
+
+_ADDERS_OF_WEBSOCKETS: Final = {
+    "websocket": ("add_api_websocket_route",),
+    "websocket_route": ("add_websocket_route",),
+}
+
+
+# Registrations that a function of the project does with the bound method it is given.
+
+
+def through_functions(module: Module, names: Names, view: ModuleView) -> Iterator[Registration]:
+    """`@protected(router.get, "/x")`: each as the call that the function makes of it."""
+    decorated = {
+        decorator: function
+        for function in module.functions
+        for decorator in function.node.decorator_list
+    }
+    for call in module.calls:
+        place = (call.node.lineno, call.node.col_offset)
+        through, facts = view.through.get(place), view.routes.get(place)
+        if through is None or facts is None:
+            continue
+        made = _made_call(call, through)
+        if made is None or call.node not in decorated:
+            continue
+        assert isinstance(made.node.func, ast.Attribute)
+        router = made.callee.sibling(made.node.func.value)
+        function = decorated[call.node]
+        is_direct = facts.is_endpoint_kept and is_innermost(function, call.node)
+        is_websocket = through.verb in WEBSOCKET_DECORATORS
+        yield Registration(made, router, None, function, is_websocket, is_direct, facts)
+
+
+def _made_call(call: Call, through: Through) -> Call | None:
+    """The call of the bound method, as far as what it is given is written in `call`."""
+
+    def written(place: str) -> ast.expr | None:
+        found = call.argument(place, int(place) if place.isdigit() else len(call.node.args))
+        return None if found is None else found.node
+
+    method = written(through.method)
+    if not isinstance(method, ast.Attribute):
+        return None
+    options = {name: written(place) for name, place in through.options}
+    arguments = [node for name, node in options.items() if name == "path" and node is not None]
+    keywords = [
+        ast.copy_location(ast.keyword(name, node), node)
+        for name, node in options.items()
+        if node is not None and name != "path"
+    ]
+    made = ast.copy_location(ast.Call(method, arguments, keywords), call.node)
+    return Call(made, call.scope, is_decorator=True)

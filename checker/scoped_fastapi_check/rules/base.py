@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
+from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.diagnostics.crash_note import Failure
 from scoped_fastapi_check.model.calls import Calls
 from scoped_fastapi_check.model.declarations import Declaration, declaration
@@ -18,6 +19,7 @@ from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
+    from scoped_fastapi_check.application.views import ModuleView
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.finding import Finding
     from scoped_fastapi_check.model.module import Expression, Function, Module, Parameter, Scope
@@ -92,6 +94,8 @@ class Context:
     module: Module
     names: Names
     report: Callable[[Finding], None]
+    blocking: tuple[str, ...] = ()
+    """Full names of classes and functions that block, which a user has added."""
     _declarations: dict[Parameter, Declaration] = field(
         default_factory=dict["Parameter", "Declaration"], init=False
     )
@@ -119,7 +123,12 @@ class Context:
     @cached_property
     def registrations(self) -> list[Registration]:
         """Every call in the module that looks like the registration of a route."""
-        return list(registrations(self.module, self.names))
+        return list(registrations(self.module, self.names, self.application))
+
+    @cached_property
+    def application(self) -> ModuleView:
+        """What the application map knows of the module."""
+        return known_view(self.module, self.names)
 
     @cached_property
     def dependency_sites(self) -> list[DependencySite]:
