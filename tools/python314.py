@@ -2,7 +2,7 @@
 
     python tools/python314.py [PYTEST_ARGUMENT ...]
 
-Without arguments: the tests of the runtime, and those that concern Python 3.14 elsewhere. The npm
+Without arguments: the tests of the runtime, and those of the model and the rules. The npm
 package `pyodide` is CPython 3.14 as WebAssembly, which runs in Node, and PyPI has pydantic-core for
 it. Sockets, processes and threads do not work there: see `python314_in_node/stand_ins.py` for what
 stands in for them. Ends with pytest's status, or with 77 and a reason where Node, npm or the packages
@@ -19,9 +19,9 @@ from pathlib import Path
 from environments import ROOT
 
 PYODIDE = "314.0.7"
-PACKAGES = ("fastapi", "python-multipart", "pytest", "anyio", "trio")
+PACKAGES = ("anyio", "fastapi", "hypothesis", "packaging", "pytest", "python-multipart", "trio")
 PLATFORM = "pyemscripten_2026_0_wasm32"
-TESTS = ("tests/runtime", "tests/python314")
+TESTS = ("tests/runtime", "tests/unit")
 SKIPPED = 77
 
 NODE_FOLDER = Path(__file__).resolve().parent / "python314_in_node"
@@ -61,9 +61,9 @@ def packages_in(folder: Path) -> Path:
     Raises:
         CannotRunError: there is no pip, or it cannot have the packages.
     """
-    site = folder / f"site-{PYODIDE}"
+    site = folder / f"site-{PYODIDE}-{'-'.join(PACKAGES)}"
     if not site.exists():
-        partial = folder / f"site-{PYODIDE}.partial"
+        partial = site.with_name(f"{site.name}.partial")
         shutil.rmtree(partial, ignore_errors=True)
         python = ["--python-version", "3.14", "--implementation", "cp", "--abi", "cp314"]
         platform = ["--abi", "none", "--platform", PLATFORM, "--platform", "any"]
@@ -124,7 +124,7 @@ def command(arguments: Sequence[str]) -> list[str]:
 def main() -> int:
     """Run the tests that are given."""
     try:
-        run = command(sys.argv[1:] or ["-q", *(test for test in TESTS if (ROOT / test).exists())])
+        run = command(sys.argv[1:] or ["-q", *TESTS])
     except CannotRunError as error:
         print(f"skipped, Python 3.14 was not run: {error}")
         return SKIPPED

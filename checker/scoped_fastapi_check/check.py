@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,6 +34,7 @@ from scoped_fastapi_check.project.import_resolver import (
 from scoped_fastapi_check.project.module_names import module_name, name_families, outermost_folder
 from scoped_fastapi_check.project.parse_cache import KnownSources
 from scoped_fastapi_check.project.partition import plan_runs
+from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
 
 if TYPE_CHECKING:
@@ -213,6 +214,9 @@ def _checker(request: Request, top: Path, environment: Environment, listener: Li
 def _environment(request: Request, outermost: Path, listener: Listener) -> Environment:
     top = project_top(outermost) or outermost
     environment = choose_environment(request.python, top, listener.say)
+    if request.python is None:
+        version = allowed_version(required_python(top), environment.version)
+        environment = replace(environment, version=version)
     if not environment.has_fastapi:
         listener.warn(
             f"FastAPI is not installed in {environment.prefix}, so no route can be recognised; "
