@@ -31,6 +31,10 @@ class Tree:
         """The definition that stands at the place of `node`."""
         return self._functions.get((node.name, node.lineno))
 
+    def functions(self) -> Iterable[FuncDef]:
+        """All definitions of functions."""
+        return self._functions.values()
+
     def class_definition(self, node: ast.ClassDef) -> ClassDef | None:
         """The class that stands at the place of `node`."""
         return self._classes.get((node.name, node.lineno))

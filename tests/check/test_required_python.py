@@ -11,6 +11,7 @@ from .command import Project
 # A mistake with the newer Python alone.
 APP = f"""\
 import sys
+from collections.abc import Callable
 
 from fastapi import Depends, FastAPI
 
@@ -20,19 +21,18 @@ app = FastAPI()
 class User: ...
 
 
-if sys.version_info >= (3, {sys.version_info[1] + 1}):
+class Box:
+    if sys.version_info >= (3, {sys.version_info[1] + 1}):
+        get: Callable[[], int]
+    else:
+        get: Callable[[], User]
 
-    def get_user() -> int:
-        return 1
 
-else:
-
-    def get_user() -> User:
-        return User()
+box = Box()
 
 
 @app.get("/")
-def home(user: User = Depends(get_user)) -> int:
+def home(user: User = Depends(box.get)) -> int:
     return 1
 """
 NEWER = f"[project]\nrequires-python = '>=3.{sys.version_info[1] + 1}'\n"
