@@ -198,12 +198,13 @@ class MypyJudge:
 
     def can_be_called(self, question: questions.CanBeCalled) -> Callability:
         """Whether an object can be called."""
-        typ = self.type_of(question.expression)
+        typ = self._type(question.value)
         try:
             known = results(typ, questions.Way.RESULT)
         except NotCallableError:
             return Callability(answer=False, shown=format_type_bare(typ, self._options))
-        return Callability(answer=True if known else None)
+        shown = format_type_bare(typ, self._options)
+        return Callability(answer=True if known else None, shown=shown)
 
     # Classes
 
@@ -226,7 +227,7 @@ class MypyJudge:
 
     def project_mentions(self, question: questions.ProjectMentions) -> bool:
         """Whether the files around a module have a word in them."""
-        return self.mentions.answer(question)
+        return self.mentions.answer(question.module, question.word)
 
     def satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
         """Why what a function returns never satisfies a model."""

@@ -25,15 +25,12 @@ class Tree:
         self._classes: dict[tuple[str, int], ClassDef] = {}
         self._returns: dict[tuple[int, int], ReturnStmt] = {}
         self._locals: dict[FuncDef, dict[str, SymbolNode | str]] = {}
+        self._judged: set[int] = set()
         self._visit_all(file.defs, None)
 
     def function(self, node: FunctionNode) -> FuncDef | None:
         """The definition that stands at the place of `node`."""
         return self._functions.get((node.name, node.lineno))
-
-    def functions(self) -> Iterable[FuncDef]:
-        """All definitions of functions."""
-        return self._functions.values()
 
     def class_definition(self, node: ast.ClassDef) -> ClassDef | None:
         """The class that stands at the place of `node`."""
@@ -42,6 +39,13 @@ class Tree:
     def return_statement(self, node: ast.Return) -> ReturnStmt | None:
         """The return statement that stands at the place of `node`."""
         return self._returns.get((node.lineno, node.col_offset))
+
+    def is_judged(self, value: nodes.Context) -> bool:
+        """Whether a rule looks at what `value` provides.
+
+        It is the default of a parameter, or a variable has it that may be one and declares no type.
+        """
+        return id(value) in self._judged
 
     def local(self, function: FunctionNode, name: str) -> SymbolNode | str | None:
         """What `name` means inside of a function that binds it.
@@ -80,6 +84,8 @@ class Tree:
                 for target in statement.lvalues:
                     self._bind_target(target, inside)
                     self._bind_alias(target, statement.rvalue, inside)
+                if statement.unanalyzed_type is None:
+                    self._judged.add(id(statement.rvalue))
             case nodes.TypeAliasStmt():
                 self._bind_target(statement.name, inside)
             case nodes.Import() | nodes.ImportFrom():
@@ -91,6 +97,7 @@ class Tree:
         self._functions.setdefault((function.name, function.line), function)
         for argument in function.arguments:
             self._bind(argument.variable.name, argument.variable, function)
+            self._judged.add(id(argument.initializer))
         self._visit_all(function.body.body, function)
 
     def _visit_compound(self, statement: Statement, inside: FuncDef | None) -> None:

@@ -2,8 +2,7 @@
 
 The typed `Depends` and the typed verbs make every checker find the plainest mistakes, in the words
 of an assignment or of a type variable. Under mypy the rules find them too, at the same lines and with
-a fix; one report is enough. A rule looks at the parameters of functions, so a `Depends` that is the
-default of one is Any; anywhere else it has the type that it has without the plugin.
+a fix; one report is enough.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from mypy.checker import TypeChecker
-from mypy.nodes import Expression, Statement
+from mypy.nodes import MypyFile, Statement
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, CallableType, Type, TypeOfAny, TypeVarType, get_proper_type
 from scoped_fastapi_check.model import fullnames
@@ -23,11 +22,9 @@ _DEPENDS: Final = frozenset({"scoped_fastapi.params.Depends", "scoped_fastapi.pa
 
 def result_type(fullname: str, context: FunctionContext | MethodContext) -> Type:
     """The type of a call of the function or method `fullname`, as the rules need it."""
-    if fullname in _DEPENDS:
-        if _defaults.have(context):
-            return AnyType(TypeOfAny.special_form)
-        return context.default_return_type
     default = context.default_return_type
+    if fullname in _DEPENDS:
+        return AnyType(TypeOfAny.special_form) if _is_judged(context) else default
     if fullname.rpartition(".")[0] in fullnames.SCOPED_ROUTERS:
         decorator = get_proper_type(default)
         if isinstance(decorator, CallableType):
@@ -35,32 +32,33 @@ def result_type(fullname: str, context: FunctionContext | MethodContext) -> Type
     return default
 
 
-class _Defaults:
-    """The defaults of the parameters in the module that is being checked."""
+class _Trees:
+    """The tree of the module that is being checked, kept until mypy goes on to another."""
 
     def __init__(self) -> None:
-        self._module: list[Statement] | None = None
-        self._found: set[Expression] = set()
+        self._statements: list[Statement] | None = None
+        self._tree: Tree | None = None
 
-    def have(self, context: FunctionContext | MethodContext) -> bool:
-        """Whether the call of a hook is the default of a parameter."""
-        checker = context.api
-        if not isinstance(checker, TypeChecker):
-            return False
-        # mypy checks them before it enters the function. The daemon keeps the tree of a module that
-        # has changed, and gives it other statements.
-        if self._module is not checker.tree.defs:
-            self._module = checker.tree.defs
-            self._found = {
-                argument.initializer
-                for function in Tree(checker.tree).functions()
-                for argument in function.arguments
-                if argument.initializer is not None
-            }
-        return context.context in self._found
+    def of(self, file: MypyFile) -> Tree:
+        # The daemon keeps the file of a module that has changed, and gives it other statements.
+        if self._tree is None or self._statements is not file.defs:
+            self._statements, self._tree = file.defs, Tree(file)
+        return self._tree
 
 
-_defaults = _Defaults()
+_trees: Final = _Trees()
+
+
+def _is_judged(context: FunctionContext | MethodContext) -> bool:
+    """Whether a rule looks at the marker: at parameters, and at the fields of classes.
+
+    Anywhere else it has the type that it has without the plugin.
+    """
+    checker = context.api
+    return isinstance(checker, TypeChecker) and (
+        checker.scope.active_class() is not None
+        or _trees.of(checker.tree).is_judged(context.context)
+    )
 
 
 def _for_any_handler(decorator: CallableType) -> CallableType:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import ast
 
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 AnswerT = TypeVar("AnswerT")
 OtherT = TypeVar("OtherT")
@@ -191,9 +191,9 @@ class Callability:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class CanBeCalled(Question[Callability]):
-    """Can an object be called? One that may be None counts as what else it may be."""
+    """Can a value be called? One that may be None counts as what else it may be."""
 
-    expression: Expression
+    value: Value
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["allowed_version", "allows", "required_python"]
+__all__ = ["allowed_version", "allows", "required_of", "required_python"]
 
 # What a project may require, and more releases of each than there will be.
 _MINORS: Final = range(7, 21)
@@ -22,6 +22,14 @@ _AT_LEAST: Final = re.compile(r"\s*>=\s*(\d{1,3})\.(\d{1,3})(?:\.\d{1,3})?\s*")
 def required_python(top: Path) -> str | None:
     """Return what the project at `top` requires, as it stands there; None if it does not say."""
     return _of_pyproject(top / "pyproject.toml") or _of_setup(top / "setup.cfg")
+
+
+def required_of(file: Path) -> str | None:
+    """Return what the nearest project around `file` requires."""
+    for folder in file.parents:
+        if (folder / "pyproject.toml").exists() or (folder / "setup.cfg").exists():
+            return required_python(folder)
+    return None
 
 
 def allows(required: str, version: tuple[int, int]) -> bool:

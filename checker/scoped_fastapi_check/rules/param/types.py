@@ -12,9 +12,10 @@ from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dataclass_inits import is_dataclass
 from scoped_fastapi_check.model.declarations import Declaration
-from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.rules.base import Context, Names
+from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 
 _MAX_DEPTH: Final = 10
@@ -98,6 +99,35 @@ class Shapes:
             return found not in _SINGLE
         return self._is_dataclass(typ)
 
+    def is_plain_sequence(self, typ: Expression) -> Answer:
+        """Whether FastAPI certainly takes a type for a sequence of single values."""
+        is_sequence = False
+        for member in self._members(self._resolved(typ)):
+            if _is_none(member):
+                continue
+            if (yield from self._class(member)) not in _SEQUENCES:
+                if (yield from self.is_complex(member)):
+                    return False
+                continue
+            if not all(self._is_known(argument) for argument in _arguments(member)):
+                return False
+            if (yield from self._any_complex(_arguments(member))):
+                return False
+            is_sequence = True
+        return is_sequence
+
+    def _is_known(self, typ: Expression) -> bool:
+        """Whether a type can be told to be a single value: the `...` of a tuple is one for FastAPI."""
+        for member in self._members(self._resolved(typ)):
+            node = member.node.value if isinstance(member.node, ast.Subscript) else member.node
+            if isinstance(node, ast.Constant):
+                continue
+            base = member.sibling(node)
+            module = (self._names.fullname(base) or "").partition(".")[0]
+            if module not in {"builtins", "typing"} and not self._names.is_class(base):
+                return False
+        return True
+
     def has_old_model(self, typ: Expression, depth: int = 0) -> Answer:
         """Whether a type is a model of pydantic 1, or a union or a sequence of them."""
         if depth > _MAX_DEPTH or not self._names.exists(fullnames.REFUSAL_OF_V1_MODELS):
@@ -152,23 +182,7 @@ class Shapes:
 
     def _resolved(self, typ: Expression) -> Expression:
         """A type without its quotes, its plain aliases and its metadata."""
-        for _ in range(_MAX_DEPTH):
-            typ = unquoted(typ)
-            node = typ.node
-            if isinstance(node, ast.Name | ast.Attribute):
-                value = self._names.value(typ)
-                if value is None or isinstance(value.node, ast.Call):
-                    break
-                typ = value
-            elif (
-                isinstance(node, ast.Subscript)
-                and isinstance(node.slice, ast.Tuple)
-                and self._names.fullname(typ.sibling(node.value)) in fullnames.ANNOTATED
-            ):
-                typ = typ.sibling(node.slice.elts[0])
-            else:
-                break
-        return typ
+        return declared_type(typ, self._names)
 
 
 def _arguments(typ: Expression) -> list[Expression]:
