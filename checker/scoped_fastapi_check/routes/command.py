@@ -70,7 +70,7 @@ def routes_command(
     folder = Path(os.path.abspath(app_dir))
     try:
         target = Target(application, folder, factory)
-        environment = environment_to_run(python)
+        environment = environment_to_run(python, terminal.say)
         document = ask_for_routes(target, environment)
     except BadInterpreterError as error:
         terminal.fail(str(error))
