@@ -207,7 +207,9 @@ class _Views:
             base=_base(first),
             is_path_kept=kept,
             is_endpoint_kept=all(route.is_endpoint_kept for route in routes),
-            changed=tuple(sorted(set().union(*known))) if len(known) == len(changed) else None,
+            changed=tuple(sorted(frozenset[str]().union(*known)))
+            if len(known) == len(changed)
+            else None,
             prefixes=self._prefixes(routes, reached) if kept else None,
             taken=self._taken(reached),
             scope=_scope(reached, first, self._default_scope),
