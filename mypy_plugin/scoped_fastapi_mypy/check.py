@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,42 +11,26 @@ from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from scoped_fastapi_check.application.project_map import map_around
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
+from scoped_fastapi_check.diagnostics.ignore_comments import MARK
 from scoped_fastapi_check.diagnostics.serialization import as_line
+from scoped_fastapi_check.project.source_file import decoded
 from scoped_fastapi_check.rules.base import Outcome, run_rules
 from scoped_fastapi_check.rules.registry import RULES
 
 from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
-from scoped_fastapi_mypy.daemon import target_of
 from scoped_fastapi_mypy.engine import MypyJudge
 from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.gc_pause import put_off
+from scoped_fastapi_mypy.judged import Judged, target_of
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
+from scoped_fastapi_mypy.wholeness import is_whole
 
 DETAILS: Final = "SCOPED_FASTAPI_DETAILS"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What came of judging a module, and where its names led to.
-
-    `mentions` are files around the module that were searched for a word; `viewed` is the path under
-    which the application map was asked, and `view` a digest of what it said.
-    """
-
-    outcome: Outcome
-    sources: set[str]
-    interfaces: set[str]
-    mentions: set[str]
-    viewed: str | None = None
-    view: str = ""
-
-    @property
-    def has_reports(self) -> bool:
-        """Whether there is anything to report to the user."""
-        return bool(self.outcome.findings or self.outcome.failures)
 
 
 def is_users(file: MypyFile, errors: Errors) -> bool:
@@ -123,7 +106,7 @@ def _judge(
         look = build.relevance(modules).look(file)
         if not look.is_relevant:
             statistics.write_nothing(file.fullname, sources.path(file))
-            return Judged(Outcome(), look.sources, look.interfaces, set())
+            return Judged(None, look.sources, look.interfaces, set())
     module = sources.module(file.fullname)
     if module is None or build.plugin is None:
         return None
@@ -132,20 +115,44 @@ def _judge(
     evaluator = Evaluator(file, modules, options, build.plugin)
     judge = MypyJudge(names, tree, evaluator, options, checker)
     with build.judging(), evaluator.at_work():
-        outcome = run_rules(module, RULES, judge)
+        on = build.tables.on(file.path, options)
+        rules = [rule for rule in RULES if rule.code.name in on]
+        outcome = run_rules(module, rules, judge, build.tables.blocking(file.path))
         statistics.write(module, judge)
+    outcome.keep(_reported(outcome, file, options, build, modules))
     view = map_around(Path(module.path)).view(module.path).digest
     mentions = judge.mentions.read
     return Judged(outcome, names.sources, names.interfaces, mentions, module.path, view)
 
 
-def _report(outcome: Outcome, path: Path, errors: Errors, options: Options) -> None:
+def _reported(
+    outcome: Outcome,
+    file: MypyFile,
+    options: Options,
+    build: Build,
+    modules: dict[str, MypyFile],
+) -> list[Diagnostic]:
+    """What is on in a module, and what no comment of ours silences; mypy looks at its own."""
+    sources = build.sources(modules)
+    text = sources.text(file.fullname) or b""
+    judgement = FileJudgement(
+        decoded(text) if MARK in text else "",
+        on=build.tables.on(file.path, options),
+        failed={failure.code.name for failure in outcome.failures},
+        is_whole=lambda: is_whole(file.fullname, sources),
+    )
+    return reported(outcome.findings, judgement)
+
+
+def _report(outcome: Outcome | None, path: Path, errors: Errors, options: Options) -> None:
     # `scoped-fastapi check` reads what a line of text cannot hold from one more note.
     wants_details = DETAILS in os.environ
+    if outcome is None:
+        return
     for failure in outcome.failures:
         if wants_exceptions(options):
             raise failure.error
-        code = ERROR_CODES[failure.rule.code.name]
+        code = ERROR_CODES[failure.code.name]
         errors.report(failure.line, 0, str(failure), code, severity="note")
     for finding in outcome.findings:
         code = ERROR_CODES.get(finding.code_name, PARENT)

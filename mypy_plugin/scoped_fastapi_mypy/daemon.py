@@ -20,7 +20,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mypy.checker import DEFAULT_LAST_PASS, TypeChecker
 from mypy.errors import Errors
@@ -29,19 +28,9 @@ from mypy.options import Options
 from scoped_fastapi_check.application.files import verify_files
 from scoped_fastapi_check.application.project_map import map_around
 
+from scoped_fastapi_mypy.judged import Judged, target_of
 from scoped_fastapi_mypy.reverse_imports import affected_by
 from scoped_fastapi_mypy.update_end import Bell
-
-if TYPE_CHECKING:
-    from scoped_fastapi_mypy.check import Judged
-
-# mypy finds the module that a target belongs to by its prefix; no definition has such a name.
-_TARGET = ".<fastapi>"
-
-
-def target_of(file: MypyFile) -> str:
-    """The target that the reports of a module are filed under."""
-    return file.fullname + _TARGET
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +45,13 @@ class Known:
 class Daemon:
     """The modules that a daemon has checked so far, and those that have changed since they were judged.
 
-    `judge` runs the rules over a module and reports what they find, `report` reports it once more.
+    `judge` runs the rules over a module and reports what they find, `report` reports it once more;
+    `is_reconfigured` tells whether other codes may be on than before.
     """
 
     judge: Callable[[MypyFile, Options], Judged | None]
     report: Callable[[MypyFile, Options, Judged], None]
+    is_reconfigured: Callable[[], bool]
     _known: dict[str, Known] = field(default_factory=dict[str, Known])
     _seen: set[str] = field(default_factory=set[str])
     _changed: set[str] = field(default_factory=set[str])
@@ -120,6 +111,8 @@ class Daemon:
         gone = self._seen - modules.keys()
         self._seen -= gone
         affected = affected_by(self._changed | gone, modules)
+        if self.is_reconfigured():
+            affected = set(self._known)
         with _context_of(errors):
             for name in list(self._known):
                 if name in gone:

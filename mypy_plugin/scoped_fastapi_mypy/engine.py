@@ -227,7 +227,7 @@ class MypyJudge:
 
     def project_mentions(self, question: questions.ProjectMentions) -> bool:
         """Whether the files around a module have a word in them."""
-        return self.mentions.answer(question)
+        return self.mentions.answer(question.module, question.word)
 
     def satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
         """Why what a function returns never satisfies a model."""

@@ -20,6 +20,7 @@ from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames, Symbol
 
+_BOOLEAN: Final[dict[type[ast.boolop], str]] = {ast.And: "and", ast.Or: "or"}
 # Values lead to further values; a chain this long is a cycle, or nothing anybody wrote.
 _MAX_DEPTH: Final = 25
 
@@ -58,6 +59,18 @@ class ExpressionBuilder:
             case ast.IfExp():
                 body, orelse = (expression.sibling(part) for part in (node.body, node.orelse))
                 return nodes.ConditionalExpr(_unknown(), self.build(body), self.build(orelse))
+            case ast.Await(value=value):
+                return nodes.AwaitExpr(self.build(expression.sibling(value)))
+            case ast.NamedExpr(value=value):
+                return self.build(expression.sibling(value))
+            case ast.BoolOp(op=operator, values=[first, *others]):
+                built = self.build(expression.sibling(first))
+                for other in others:
+                    right = self.build(expression.sibling(other))
+                    built = nodes.OpExpr(_BOOLEAN[type(operator)], built, right)
+                return built
+            case ast.JoinedStr():
+                return nodes.StrExpr("")
             case ast.List() | ast.Tuple() | ast.Set():
                 return self._display(expression, node)
             case ast.Dict():

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from scoped_fastapi_check.analysis.counting import count_dependencies
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.model.module import Module
-from scoped_fastapi_check.model.routes import registrations, router_class
+from scoped_fastapi_check.model.routes import (
+    registrations,
+)
 from scoped_fastapi_check.rules.base import Judge, run_check
 
 VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"

@@ -11,7 +11,7 @@ from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Constants lead to constants; more steps than this nobody writes.
 _MAX_STEPS: Final = 20

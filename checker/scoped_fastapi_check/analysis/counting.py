@@ -10,7 +10,7 @@ from scoped_fastapi_check.model.module import Alias, Parameter
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 
 def count_dependencies(module: Module, names: Names) -> int:

@@ -31,11 +31,12 @@ from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, declared_type
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Target
+from scoped_fastapi_check.model.resolution import trail
 from scoped_fastapi_check.model.security import has_auto_error_off
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _MAX_STEPS: Final = 20
 # These leave a function what it is for FastAPI and for a type checker.
@@ -142,14 +143,7 @@ def _way_of(function: Function) -> Way:
 
 def _is_declared(dependency: Expression, names: Names) -> bool:
     """Whether a dependency has the type that some variable is declared with, not that of a value."""
-    for _ in range(_MAX_STEPS):
-        if names.is_declared(dependency):
-            return True
-        value = names.value(dependency)
-        if value is None:
-            return False
-        dependency = value
-    return False
+    return any(names.is_declared(each) for each in trail(dependency, names))
 
 
 def _is_inferred(dependency: Expression, names: Names) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import ast
 
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 AnswerT = TypeVar("AnswerT")
 OtherT = TypeVar("OtherT")

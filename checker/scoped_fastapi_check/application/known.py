@@ -10,7 +10,7 @@ from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 
 def known_view(module: Module, names: Names) -> ModuleView:

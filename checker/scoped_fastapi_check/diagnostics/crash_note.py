@@ -9,26 +9,26 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A rule that broke down, and the line of the module that it was working at."""
 
-    rule: Rule
+    code: Code
     error: Exception
     line: int
 
     @staticmethod
-    def of(rule: Rule, error: Exception, module: Module) -> Failure:
-        """The failure of `rule`, which raised `error` while it checked `module`."""
-        return Failure(rule, error, _line_of_work(error, module))
+    def of(code: Code, error: Exception, module: Module) -> Failure:
+        """The failure of the rule with this code, which raised `error` while it checked `module`."""
+        return Failure(code, error, _line_of_work(error, module))
 
     def __str__(self) -> str:
         return (
-            f"The rule {self.rule.code.name} failed here ({type(self.error).__name__}: "
+            f"The rule {self.code.name} failed here ({type(self.error).__name__}: "
             f"{self.error}); please report it, all other rules were run"
         )
 

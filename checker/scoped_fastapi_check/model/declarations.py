@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import Marker, unquoted
 from scoped_fastapi_check.model.module import Call, Expression, Parameter
+from scoped_fastapi_check.model.resolution import resolve, resolved_call
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # How many names may stand between a declaration and what it means.
 _MAX_ALIASES: Final = 20
@@ -185,7 +186,7 @@ def _markers(metadata: Iterable[Expression], names: Names) -> list[ParameterMark
 
 def as_parameter_marker(expression: Expression, names: Names) -> ParameterMarker | None:
     """The marker that an expression is, or that the name it consists of is bound to."""
-    expression = followed(expression, names)
+    expression = resolved_call(expression, names)
     node = expression.node
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
         return None
@@ -196,31 +197,9 @@ def as_parameter_marker(expression: Expression, names: Names) -> ParameterMarker
     return ParameterMarker(name, Call(node, expression.scope, is_decorator=False))
 
 
-def followed(expression: Expression, names: Names) -> Expression:
-    """What a name is bound to, as far as names lead, and what `cast` is given."""
-    for _ in range(_MAX_ALIASES):
-        node = expression.node
-        if isinstance(node, ast.Name | ast.Attribute):
-            value = names.value(expression)
-        else:
-            value = _cast_value(expression, names)
-        if value is None:
-            break
-        expression = value
-    return expression
-
-
-def _cast_value(expression: Expression, names: Names) -> Expression | None:
-    node = expression.node
-    if not isinstance(node, ast.Call) or len(node.args) != 2:
-        return None
-    is_cast = names.fullname(expression.sibling(node.func)) in fullnames.CAST
-    return expression.sibling(node.args[1]) if is_cast else None
-
-
 def _is_plain(expression: Expression, names: Names) -> bool:
     """Whether an expression is certainly no marker."""
-    found = followed(expression, names)
+    found = resolve(expression, names)
     node = found.node
     if isinstance(node, _LITERALS):
         return True
@@ -239,7 +218,7 @@ def _is_plain(expression: Expression, names: Names) -> bool:
 
 def literal_text(expression: Expression, names: Names) -> str | None:
     """The text of a string literal, or of a name that is only ever bound to one."""
-    node = followed(expression, names).node
+    node = resolve(expression, names).node
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return None

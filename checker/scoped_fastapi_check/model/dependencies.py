@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Alias, Call, Expression, Field, Parameter, Target
+from scoped_fastapi_check.model.resolution import MAX_STEPS, resolved_call
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
-
-# How many names may stand between a use and the `Depends(...)` it means.
-_MAX_ALIASES = 20
+    from scoped_fastapi_check.model.names import Names
 
 
 @dataclass(eq=False)
@@ -105,7 +103,7 @@ def _generic_alias(
     expression: Expression, names: Names
 ) -> tuple[Marker, Alias] | tuple[None, None]:
     """The marker of a generic alias that is used with its arguments: `Provided[User]`."""
-    for _ in range(_MAX_ALIASES):
+    for _ in range(MAX_STEPS):
         if not isinstance(expression.node, ast.Subscript):
             break
         value = names.value(expression.sibling(expression.node.value))
@@ -120,17 +118,10 @@ def _generic_alias(
 
 def find_marker(expression: Expression, names: Names) -> Marker | None:
     """The marker that an expression is, or that the name it consists of is bound to."""
-    for _ in range(_MAX_ALIASES):
-        node = expression.node
-        if isinstance(node, ast.Call):
-            return as_marker(Call(node, expression.scope, is_decorator=False), names)
-        if not isinstance(node, ast.Name | ast.Attribute):
-            return None
-        value = names.value(expression)
-        if value is None:
-            return None
-        expression = value
-    return None
+    found = resolved_call(expression, names)
+    if not isinstance(found.node, ast.Call):
+        return None
+    return as_marker(Call(found.node, found.scope, is_decorator=False), names)
 
 
 def as_marker(call: Call, names: Names) -> Marker | None:

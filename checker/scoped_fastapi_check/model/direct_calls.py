@@ -17,12 +17,11 @@ from scoped_fastapi_check.model.module import (
     Scope,
     ScopeNode,
 )
+from scoped_fastapi_check.model.resolution import resolve, resolved_call
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
-# How many names may lead from one to the next.
-_MAX_STEPS: Final = 20
 _MAY_BE_MARKERS: Final = (ast.Call, ast.Name, ast.Attribute)
 
 
@@ -88,15 +87,10 @@ def _of_class(class_name: Expression, method: str, names: Names) -> Callee | Non
 
 def _is_wrapped(expression: Expression, names: Names) -> bool:
     """Whether a name leads to a wrapper, which may pass other arguments on."""
-    for _ in range(_MAX_STEPS):
-        node = expression.node
-        if isinstance(node, ast.Call):
-            return names.fullname(expression.sibling(node.func)) in fullnames.TRANSPARENT_WRAPPERS
-        value = names.value(expression)
-        if value is None:
-            return False
-        expression = value
-    return True
+    found = resolve(expression, names)
+    if not isinstance(found.node, ast.Call):
+        return False
+    return names.fullname(found.sibling(found.node.func)) in fullnames.TRANSPARENT_WRAPPERS
 
 
 def _has_decorators(scope: Scope | None) -> bool:
@@ -149,13 +143,8 @@ def omissions(call: Call, callee: Callee, names: Names) -> list[Omission]:
 
 def marker_call(expression: Expression, names: Names) -> ast.Call | None:
     """The `Depends(...)`, `Query(...)` and so on that an expression is, or leads to."""
-    for _ in range(_MAX_STEPS):
-        node = expression.node
-        if isinstance(node, ast.Call):
-            called = names.fullname(expression.sibling(node.func))
-            return node if called in fullnames.MARKERS else None
-        value = names.value(expression)
-        if value is None:
-            return None
-        expression = value
-    return None
+    found = resolved_call(expression, names)
+    node = found.node
+    if not isinstance(node, ast.Call):
+        return None
+    return node if names.fullname(found.sibling(node.func)) in fullnames.MARKERS else None

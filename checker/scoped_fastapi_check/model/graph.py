@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dataclass_inits import dataclass_init, is_dataclass
-from scoped_fastapi_check.model.declarations import followed
 from scoped_fastapi_check.model.dependencies import (
     Marker,
     annotated_marker,
@@ -17,9 +16,10 @@ from scoped_fastapi_check.model.dependencies import (
     unquoted,
 )
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
+from scoped_fastapi_check.model.resolution import trail
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Names, wrappers and base classes may stand between a dependency and its function.
 _MAX_STEPS: Final = 20
@@ -35,7 +35,7 @@ class Callee:
 
 def parameter_marker(parameter: Parameter, names: Names) -> Marker | None:
     """The marker that a parameter's declaration leads to, through aliases of every kind."""
-    default = None if parameter.default is None else followed(parameter.default, names)
+    default = parameter.default
     if default is not None and (marker := find_marker(default, names)):
         return marker
     annotation = parameter.annotation
@@ -131,15 +131,11 @@ def called_function(call: Expression, names: Names) -> Function | None:
 
 def class_of(expression: Expression, names: Names) -> Scope | None:
     """The class of an object: the one it was made of, or that a parameter declares."""
-    value: Expression | None = expression
-    for _ in range(_MAX_STEPS):
-        if value is None:
-            return None
+    for value in trail(expression, names):
         if isinstance(value.node, ast.Call):
             return names.class_scope(value.sibling(value.node.func))
         if (declared := _declared_type(value, names)) is not None:
             return names.class_scope(declared)
-        value = names.value(value)
     return None
 
 
@@ -166,7 +162,7 @@ def declared_type(annotation: Expression, names: Names) -> Expression:
                 annotation = annotation.sibling(node.slice.elts[0])
                 continue
         value = names.value(annotation)
-        if value is None:
+        if value is None or isinstance(value.node, ast.Call):
             break
         annotation = value
     return annotation

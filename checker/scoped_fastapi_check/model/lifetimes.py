@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import Callee, callee_of, made_by
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.dependencies import Marker
     from scoped_fastapi_check.model.module import Expression, Function
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Names and wrappers that may stand between a dependency and its function.
 _MAX_STEPS: Final = 20
@@ -55,14 +56,10 @@ def lifetime(marker: Marker, names: Names) -> Lifetime:
 
 
 def _said(scope: Expression, names: Names) -> Lifetime:
-    value: Expression | None = scope
-    for _ in range(_MAX_STEPS):
-        if value is None:
-            break
-        if isinstance(value.node, ast.Constant):
-            return _SAID.get(repr(value.node.value), Lifetime.UNKNOWN)
-        value = names.value(value)
-    return Lifetime.UNKNOWN
+    node = resolve(scope, names).node
+    if not isinstance(node, ast.Constant):
+        return Lifetime.UNKNOWN
+    return _SAID.get(repr(node.value), Lifetime.UNKNOWN)
 
 
 def is_response_scoped(dependency: Expression, names: Names) -> bool:

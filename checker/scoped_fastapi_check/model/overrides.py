@@ -11,7 +11,7 @@ from scoped_fastapi_check.model.module import Call, Expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 ATTRIBUTE: Final = "dependency_overrides"
 # Functions of test tools that set items of the dictionary that is passed first:

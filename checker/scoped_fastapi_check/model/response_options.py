@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.model.declarations import followed
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Dictionaries may be put together from others.
 _MAX_DEPTH: Final = 5
@@ -20,13 +20,13 @@ def declared_models(
     given: Expression, names: Names, depth: int = 0
 ) -> Iterator[tuple[Expression, Expression]]:
     """The status and the model of each response that declares one, as far as they are written out."""
-    given = followed(given, names)
+    given = resolve(given, names)
     if not isinstance(given.node, ast.Dict) or depth > _MAX_DEPTH:
         return
     for key, value in zip(given.node.keys, given.node.values, strict=True):
         if key is None:
             yield from declared_models(given.sibling(value), names, depth + 1)
-        elif (model := _model(followed(given.sibling(value), names))) is not None:
+        elif (model := _model(resolve(given.sibling(value), names))) is not None:
             yield given.sibling(key), model
 
 

@@ -1,24 +1,23 @@
 """Finds the routes of a module, however they are registered.
 
-What the syntax cannot tell, whether the object really is a router, is asked of the judge.
+What the syntax cannot tell, whether the object really is a router, is asked of the engine: see
+`analysis.routers`.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
-from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.application.views import ModuleView, RouteFacts, Through
     from scoped_fastapi_check.model.module import Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 VERBS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 HTTP_DECORATORS: Final = VERBS | {"api_route"}
@@ -135,31 +134,6 @@ def is_innermost(function: Function, decorator: ast.expr) -> bool:
         and _is_decorator_method(node.func.attr)
         for node in below
     )
-
-
-def router_class(
-    registration: Registration, *needs: str
-) -> Generator[Question[Any], Any, str | None]:
-    """Which router class the object is an instance of; None where it is no router, or unknown.
-
-    A class that registers routes in a way of its own may change what the call says: `needs` are the
-    parts of it that have to be as they are written, "path", "endpoint" and options by their names.
-    """
-    if registration.facts is not None:
-        return registration.facts.base if registration.facts.knows(*needs) else None
-    callee = registration.call.node.func
-    method = callee.attr if isinstance(callee, ast.Attribute) else ""
-    if method in WEBSOCKET_DECORATORS | WEBSOCKET_METHODS:
-        inheriting = (method, *_ADDERS_OF_WEBSOCKETS.get(method, ()))
-    else:
-        inheriting = (method, "api_route", "add_api_route")
-    return (yield from ask(InstanceOf(registration.router, fullnames.ROUTERS, inheriting)))
-
-
-_ADDERS_OF_WEBSOCKETS: Final = {
-    "websocket": ("add_api_websocket_route",),
-    "websocket_route": ("add_websocket_route",),
-}
 
 
 # Registrations that a function of the project does with the bound method it is given.

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
-    from scoped_fastapi_check.rules.base import Names
-
-# How many names may lead from one to the next.
-_MAX_STEPS: Final = 20
+    from scoped_fastapi_check.model.names import Names
 
 
 def has_auto_error_off(scheme: Expression, names: Names) -> bool:
     """Whether a scheme is made with `auto_error=False`, through the names that it is bound to."""
-    value: Expression | None = scheme
-    for _ in range(_MAX_STEPS):
-        if value is None:
-            return False
-        if isinstance(value.node, ast.Call):
-            return any(
-                keyword.arg == "auto_error"
-                and isinstance(keyword.value, ast.Constant)
-                and keyword.value.value is False
-                for keyword in value.node.keywords
-            )
-        value = names.value(value)
-    return False
+    made = resolve(scheme, names).node
+    return isinstance(made, ast.Call) and any(
+        keyword.arg == "auto_error"
+        and isinstance(keyword.value, ast.Constant)
+        and keyword.value.value is False
+        for keyword in made.keywords
+    )

@@ -15,8 +15,8 @@ from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.wrapper_objects import chain_of, made_holder, readings_of
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.model.wrapper_objects import Holder
-    from scoped_fastapi_check.rules.base import Names
 
 # Local names may be bound to each other.
 _MAX_DEPTH: Final = 10

@@ -12,7 +12,7 @@ from scoped_fastapi_check.model.module import Expression, Scope
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 
 @dataclass(frozen=True, eq=False, slots=True)

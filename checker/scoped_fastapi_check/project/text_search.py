@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.analysis.questions import ProjectMentions
 from scoped_fastapi_check.project.documents import read_bytes, stamp
 from scoped_fastapi_check.project.surroundings import levels_of, surrounding_files
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Module
 
 
 class Mentions:
@@ -23,11 +26,10 @@ class Mentions:
         self._files: dict[tuple[Path, bytes], bool] = {}
         self._answers: dict[tuple[Path, int, str], bool] = {}
 
-    def answer(self, question: ProjectMentions) -> bool:
-        """Whether one of the files around the module has the word in it."""
-        module = question.module
-        found = self.says(Path(module.path), module.name, question.word)
-        self.asked.setdefault(module.path, {})[question.word] = found
+    def answer(self, module: Module, word: str) -> bool:
+        """Whether one of the files around a module has a word in it; that it was asked is kept."""
+        found = self.says(Path(module.path), module.name, word)
+        self.asked.setdefault(module.path, {})[word] = found
         return found
 
     def says(self, path: Path, name: str, word: str) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
+from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead, gather
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.application.known import known_view
+from scoped_fastapi_check.diagnostics.codes import PARENT
 from scoped_fastapi_check.diagnostics.crash_note import Failure
 from scoped_fastapi_check.model.calls import Calls
 from scoped_fastapi_check.model.declarations import Declaration, declaration
@@ -22,56 +24,10 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.application.views import ModuleView
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.finding import Finding
-    from scoped_fastapi_check.model.module import Expression, Function, Module, Parameter, Scope
+    from scoped_fastapi_check.model.module import Module, Parameter
+    from scoped_fastapi_check.model.names import Names
 
 ResultT = TypeVar("ResultT")
-
-
-class Names(Protocol):
-    """Where names are defined. These questions are about the text alone and answered at once."""
-
-    def fullname(self, expression: Expression) -> str | None:
-        """The fully qualified name of what a name or an attribute of a module refers to."""
-        ...
-
-    def value(self, expression: Expression) -> Expression | None:
-        """The one value that is assigned to a name, in whichever module that happens."""
-        ...
-
-    def is_variable(self, expression: Expression) -> bool:
-        """Whether a name is that of a variable or of an alias whose value might be seen."""
-        ...
-
-    def function(self, expression: Expression) -> Function | None:
-        """The function definition that a name refers to, in whichever module it stands."""
-        ...
-
-    def reaches(self, expression: Expression, packages: tuple[str, ...]) -> bool:
-        """Whether the module that defines what a name refers to has names of these packages.
-
-        Where it has none, its source need not be read.
-        """
-        ...
-
-    def is_class(self, expression: Expression) -> bool:
-        """Whether a name refers to a class; nothing of its module is read for that."""
-        ...
-
-    def is_declared(self, expression: Expression) -> bool:
-        """Whether a name is that of a variable whose type is declared beside its value."""
-        ...
-
-    def is_rebound(self, expression: Expression) -> bool:
-        """Whether a name is bound to more than one value."""
-        ...
-
-    def exists(self, fullname: str) -> bool:
-        """Whether a module that the project imports has this name."""
-        ...
-
-    def class_scope(self, expression: Expression) -> Scope | None:
-        """The body of the class that a name refers to, in whichever module it stands."""
-        ...
 
 
 class Judge(Protocol):
@@ -146,39 +102,71 @@ class Rule:
 
 @dataclass(slots=True)
 class Outcome:
-    """What the rules have found in a module, and which of them broke down."""
+    """What the rules have found in a module, and which of them broke down, each once."""
 
-    findings: list[Finding] = field(default_factory=list["Finding"])
+    module: Module
+    routes: int = 0
+    """How many routes there are, if they were counted."""
     failures: list[Failure] = field(default_factory=list[Failure])
+    _found: list[Finding] = field(default_factory=list["Finding"])
+
+    def report(self, finding: Finding) -> None:
+        """Note what a rule has found."""
+        self._found.append(finding)
+
+    def fail(self, rule: Rule, error: Exception) -> None:
+        """Note that a rule broke down, which is a bug of ours: the user's run goes on."""
+        if all(failure.code is not rule.code for failure in self.failures):
+            self.failures.append(Failure.of(rule.code, error, self.module))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found, in the order of the source; the same of one line is said once."""
+        order = attrgetter("line", "column", "code_name", "message")
+        first: dict[tuple[int, Code | None, str], Finding] = {}
+        for finding in sorted(self._found, key=order):
+            first.setdefault((finding.line, finding.code, finding.message), finding)
+        return list(first.values())
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Leave nothing but these of what was found."""
+        self._found = list(findings)
 
 
-def run_rules(module: Module, rules: Iterable[Rule], judge: Judge) -> Outcome:
-    """What `rules` find in `module`, in the order of the source, each finding once.
-
-    Where a rule breaks down at one place it goes on with the next, and fails once.
-    """
-    outcome = Outcome()
-    found: set[Finding] = set()
-    context = Context(module, judge.names, found.add)
-    for rule in rules:
-        errors = list(_errors_of(rule, context, judge))
-        outcome.failures += [Failure.of(rule, error, module) for error in errors[:1]]
-    order = attrgetter("line", "column", "code_name", "message")
-    outcome.findings = sorted(found, key=order)
+def run_rules(
+    module: Module, rules: Iterable[Rule], engine: Judge, blocking: tuple[str, ...] = ()
+) -> Outcome:
+    """What `rules` find in `module`, with an engine that answers at once."""
+    outcome = Outcome(module)
+    context = Context(module, engine.names, outcome.report, blocking)
+    for rule, check in checks_of(context, rules, outcome):
+        try:
+            run_check(check, engine)
+        except Exception as error:  # Whatever it is, the user's run goes on.
+            outcome.fail(rule, error)
     return outcome
 
 
-def _errors_of(rule: Rule, context: Context, judge: Judge) -> Iterator[Exception]:
-    """Run a rule over a module; what is raised comes out, because the user's run must go on."""
-    checks = rule.check(context)
-    while True:
+def checks_of(
+    context: Context, rules: Iterable[Rule], outcome: Outcome
+) -> Iterator[tuple[Rule, Check]]:
+    """All checks of a module; those of a rule that breaks down as far as it gets."""
+    for rule in rules:
         try:
-            check = next(checks, None)
-            if check is None:
-                return
-            run_check(check, judge)
-        except Exception as error:
-            yield error
+            for check in rule.check(context):
+                yield rule, check
+        except Exception as error:  # As above.
+            outcome.fail(rule, error)
+
+
+def count_routes(context: Context, outcome: Outcome) -> Check:
+    """Count the routes of a module."""
+    found = yield from gather(*map(router_class, context.registrations))
+    outcome.routes = sum(router is not None for router in found)
+
+
+COUNTING: Final = Rule(PARENT, lambda _: iter(()))
+"""Whose failure it is where routes cannot be counted."""
 
 
 def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> ResultT:

@@ -20,7 +20,9 @@ from scoped_fastapi_check.analysis.test_doubles import replaced
 from scoped_fastapi_check.diagnostics.codes import OVERRIDE
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.overrides import Override, overrides
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -33,6 +35,9 @@ def check(context: Context) -> Iterator[Check]:
 
 def _check_override(context: Context, override: Override) -> Check:
     if not (yield from _may_be_an_application(override)):
+        return
+    if (alias := _annotated(override.original, context)) is not None:
+        context.report(_key_not_callable(override, Fitting(Fit.NOT_CALLABLE, alias)))
         return
     key = yield from provided(override.original, None)
     if key.fit is Fit.NOT_CALLABLE:
@@ -47,6 +52,16 @@ def _may_be_an_application(override: Override) -> Generator[Question[Any], Any, 
     """Whether nothing else is known to have the overrides: the name is FastAPI's own."""
     classes = (fullnames.FASTAPI, fullnames.OBJECT)
     return (yield from ask(InstanceOf(override.app, classes))) != fullnames.OBJECT
+
+
+def _annotated(key: Expression, context: Context) -> str | None:
+    """What a key stands for, if that is a type with metadata: `Annotated[User, Depends(f)]`."""
+    meant = resolve(key, context.names)
+    node = meant.node
+    if not isinstance(node, ast.Subscript):
+        return None
+    is_annotated = context.names.fullname(meant.sibling(node.value)) in fullnames.ANNOTATED
+    return written(node) if is_annotated else None
 
 
 def _unrelated(override: Override, found: Fitting) -> Finding:

@@ -18,11 +18,14 @@ from scoped_fastapi_check.analysis.questions import (
     Satisfies,
     ask,
 )
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.placeholders import is_placeholder
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 

@@ -12,13 +12,16 @@ from collections.abc import Generator, Iterator
 from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, Question, Refusal, Refuses, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_TYPE
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.forward_refs import has_quoted_types, is_resolved
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.response_options import declared_models
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 

@@ -11,7 +11,7 @@ from scoped_fastapi_check.model.module import Expression, Scope
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.models import Models
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Metaclasses that add no attributes which the class body does not show.
 _METACLASSES: Final = frozenset(

@@ -21,7 +21,7 @@ from scoped_fastapi_check.model.module import Call, Expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # A class with one of these, or derived from such a class, decides itself what it takes.
 _HOOKS: Final = frozenset(

@@ -12,7 +12,7 @@ from scoped_fastapi_check.model.type_parameters import type_parameter
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Calls in `Annotated` that restrict a value, and neither convert nor replace it.
 _RESTRICTIONS: Final = ("annotated_types.", "pydantic.fields.Field")

@@ -21,7 +21,7 @@ from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # They bring no fields and no validation of their own.
 _NEUTRAL: Final = frozenset({"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL})

@@ -44,7 +44,7 @@ from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 Path = tuple[str, ...]
 

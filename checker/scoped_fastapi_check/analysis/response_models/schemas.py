@@ -30,7 +30,7 @@ from scoped_fastapi_check.model.module import Expression, Scope
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _HOOKS: Final = frozenset({"__get_pydantic_core_schema__", "__get_validators__"})
 # Pydantic looks into the arguments of these; other generics of the standard library are unknown.

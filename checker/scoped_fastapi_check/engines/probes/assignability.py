@@ -61,7 +61,7 @@ class Wanted:
     def part(self, node: ast.expr) -> Wanted:
         """A type argument of the type."""
         assert self.annotation is not None
-        return Wanted(Text(cast_to(text_of(node))), self.annotation.sibling(node))
+        return Wanted(Text(cast_to(node)), self.annotation.sibling(node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,9 @@ class Assignability:
         if isinstance(called, Result) and (
             yield from self._has_fitting_call(called, given[0], wanted, place)
         ):
+            return Assigned(fits=True)
+        other = question.wanted
+        if isinstance(other, Result) and (yield from self._is_among_calls(given, other, place)):
             return Assigned(fits=True)
         return assigned[0]
 
@@ -150,34 +153,46 @@ class Assignability:
     ) -> Steps[bool]:
         """Whether any overload gives what is wanted: a call alone shows the first one."""
         is_open = value.way is Way.UNWRAPPED or self.values.names.is_overloaded(value.called)
-        called = next(iter(self.values.texts(value.called, place)), None) if is_open else None
-        for each in wanted if called is not None else ():
-            assert called is not None
-            if each.text is None:
-                *_, line, shown = yield from put(
-                    place,
-                    *each.given.setup,
-                    f"_sf_v0 = {each.given.text}",
-                    f"_sf_of(_sf_v0).is_provided_by({called.text})",
-                    f"_sf_reveal({given.text})",
-                )
-            else:
-                result = f"_sf_t.Union[{each.text}, _sf_t.Awaitable[{each.text}]]"
-                line, shown = yield from put(
-                    place,
-                    f"_sf_v0: _sf_t.Callable[..., {result}] = {called.text}",
-                    f"_sf_reveal({given.text})",
-                )
-            if line.refused is None and not line.is_broken:
+        called = self.values.written(value.called, place) if is_open else None
+        if called is None:
+            return False
+        for each in wanted:
+            line, shown = yield from put_both(
+                self._may_give(called, each, place), put(place, f"_sf_reveal({given.text})")
+            )
+            if line:
                 return True
-            if shown.revealed == "object":
-                texts = called_texts(called.text)
-                found = yield from put_together(
-                    *(self._assigned(text, each, place) for text in texts)
-                )
+            if shown[0].revealed == "object":
+                texts = called_texts(called)
+                steps = [self._assigned(text, each, place) for text in texts]
+                found = yield from put_together(*steps)
                 if any(assigned.fits is not False for assigned in found):
                     return True
         return False
+
+    def _is_among_calls(self, given: Sequence[Text], wanted: Result, place: Place) -> Steps[bool]:
+        """Whether any overload of what is wanted gives the same."""
+        if not self.values.names.is_overloaded(wanted.called):
+            return False
+        called = self.values.written(wanted.called, place)
+        if called is None:
+            return False
+        steps = [self._may_give(called, Wanted(text), place) for text in given]
+        return any((yield from put_together(*steps)))
+
+    def _may_give(self, called: str, wanted: Wanted, place: Place) -> Steps[bool]:
+        """Whether a call, of whichever overload, gives what is wanted."""
+        if wanted.text is None:
+            *_, line = yield from put(
+                place,
+                *wanted.given.setup,
+                f"_sf_v0 = {wanted.given.text}",
+                f"_sf_of(_sf_v0).is_provided_by({called})",
+            )
+        else:
+            result = f"_sf_t.Union[{wanted.text}, _sf_t.Awaitable[{wanted.text}]]"
+            (line,) = yield from put(place, f"_sf_v0: _sf_t.Callable[..., {result}] = {called}")
+        return line.refused is None and not line.is_broken
 
     # What is left
 
@@ -235,16 +250,21 @@ class Assignability:
         head = text_of(annotation.node.value)
         given = given.bound(f"_sf_v8{depth}")
         anything = ", ".join("_sf_Any" for _ in parts)
-        (alike,) = yield from _put(place, given, f"_sf_v1: {head}[{anything}] = {given.text}")
-        if alike.refused is not None or alike.is_broken:
+        names = [f"_sf_v{depth}{index}" for index in range(len(parts))]
+        taken = [
+            f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise TypeError"
+            for name, arguments in zip(names, _one_by_one(len(parts)), strict=True)
+        ]
+        alike, *definitions = yield from _put(
+            place, given, f"_sf_v1: {head}[{anything}] = {given.text}", *taken
+        )
+        # A type variable may not stand for everything.
+        if alike.refused is not None or any(each.is_broken for each in (alike, *definitions)):
             return []
-        held: list[tuple[Text, Wanted]] = []
-        for index, part in enumerate(parts):
-            arguments = ", ".join("_sf_T" if i == index else "_sf_Any" for i in range(len(parts)))
-            name = f"_sf_v{depth}{index}"
-            taken = f"def {name}(x: {head}[{arguments}]) -> _sf_T: raise TypeError"
-            held.append((given.wrapped(name, taken), wanted.part(part)))
-        return held
+        return [
+            (given.wrapped(name, definition), wanted.part(part))
+            for name, definition, part in zip(names, taken, parts, strict=True)
+        ]
 
     def _arguments(self, wanted: Wanted) -> list[ast.expr]:
         """The type arguments of what is wanted, if they are types."""
@@ -272,6 +292,14 @@ class Assignability:
         if isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
             return self._plain(declared.sibling(node.left))
         return declared
+
+
+def _one_by_one(number: int) -> list[str]:
+    """Lists of type arguments, all but one of which are Any."""
+    return [
+        ", ".join("_sf_T" if each == index else "_sf_Any" for each in range(number))
+        for index in range(number)
+    ]
 
 
 # From what leaves least.

@@ -20,6 +20,7 @@ from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, memb
 from scoped_fastapi_check.engines.probes.values import Text
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,16 +98,12 @@ class Classes:
 
     def _made_by(self, expression: Expression) -> Symbol | None:
         """The class that an object is made of, where the source shows it."""
-        value: Expression | None = expression
-        for _ in range(_MAX_STEPS):
-            if value is None:
-                return None
+        for value in trail(expression, self.names):
             if isinstance(value.node, ast.Call):
                 called = self.names.definition(value.sibling(value.node.func))
                 return None if called is None or called.class_node is None else called
             if (owner := self.names.owner_of_self(value)) is not None:
                 return owner
-            value = self.names.value(value)
         return None
 
     def _derived(

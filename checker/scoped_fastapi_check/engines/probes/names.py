@@ -325,7 +325,10 @@ class SourceNames:
             return None
         if imported.name is None:
             return Symbol(source, is_module=True)
-        return self._global(source, imported.name)
+        found = self._global(source, imported.name)
+        if found is None and self._library.exists(submodule := f"{source}.{imported.name}"):
+            return Symbol(submodule, is_module=True)  # `from . import deps` in the package itself.
+        return found
 
     def _module_name(self, imported: Imported, module: Module) -> str | None:
         if not imported.level:

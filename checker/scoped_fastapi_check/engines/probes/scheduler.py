@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import attrgetter
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
-from scoped_fastapi_check.diagnostics.crash_note import Failure
 from scoped_fastapi_check.engines.probes.answers import Answers
 from scoped_fastapi_check.engines.probes.deduplication import Sharing
 from scoped_fastapi_check.engines.probes.probes import BROKEN, Lines, Probe, Probes, Steps
 from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
 from scoped_fastapi_check.engines.probes.source_types import TypeReader
-from scoped_fastapi_check.model.routes import Registration, router_class
-from scoped_fastapi_check.rules.base import Context, Outcome, Rule
+from scoped_fastapi_check.rules.base import (
+    COUNTING,
+    Context,
+    Outcome,
+    Rule,
+    checks_of,
+    count_routes,
+)
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
@@ -41,25 +46,11 @@ class Oracle(Protocol):
 
 
 @dataclass(slots=True)
-class Judged:
-    """What came out for one module."""
-
-    outcome: Outcome = field(default_factory=Outcome)
-    routes: int = 0
-
-    def fail(self, failure: Failure) -> None:
-        """Note that a rule broke down; once is enough."""
-        if all(failure.rule is not known.rule for known in self.outcome.failures):
-            self.outcome.failures.append(failure)
-
-
-@dataclass(slots=True)
 class _Task:
     """One check, driven until it waits for the answers to some probes."""
 
     rule: Rule
-    module: Module
-    judged: Judged
+    outcome: Outcome
     steps: Steps[None]
     waiting: Probe | Probes | None = None
 
@@ -68,8 +59,14 @@ class Rounds:
     """The rules of several modules under way."""
 
     def __init__(
-        self, names: SourceNames, vocabulary: Vocabulary, mentions: Mentions, oracle: Oracle
+        self,
+        names: SourceNames,
+        vocabulary: Vocabulary,
+        mentions: Mentions,
+        oracle: Oracle,
+        blocking: tuple[str, ...] = (),
     ) -> None:
+        self._blocking = blocking
         self._names = names
         self._vocabulary = vocabulary
         self._mentions = mentions
@@ -81,11 +78,13 @@ class Rounds:
         self.asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
         """All that the checks had to know, by the modules that it was to be found out in."""
 
-    def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Judged]:
-        """What `rules` find in each of the modules."""
-        judged = {module: Judged() for module in modules}
-        expected = self._oracle.expected(judged)
-        tasks = [task for module in judged for task in self._waiting(module, rules, judged[module])]
+    def run(
+        self, modules: Iterable[Module], rules: Callable[[Module], Iterable[Rule]]
+    ) -> dict[Module, Outcome]:
+        """What the rules of each of the modules find in it."""
+        outcomes = {module: Outcome(module) for module in modules}
+        expected = self._oracle.expected(outcomes)
+        tasks = [task for outcome in outcomes.values() for task in self._waiting(outcome, rules)]
         self._known |= expected()
         tasks = [task for task in tasks if self._advance(task)]
         for _ in range(_MAX_ROUNDS):
@@ -94,26 +93,25 @@ class Rounds:
             self._ask(tasks)
             tasks = [task for task in tasks if self._advance(task)]
         for task in tasks:
-            error = RecursionError("its questions lead nowhere")
-            task.judged.fail(Failure(task.rule, error, 1))
-        for found in judged.values():
-            order = attrgetter("line", "column", "code_name", "message")
-            found.outcome.findings = sorted(set(found.outcome.findings), key=order)
-        return judged
+            task.outcome.fail(task.rule, RecursionError("its questions lead nowhere"))
+        return outcomes
 
-    def _waiting(self, module: Module, rules: Sequence[Rule], judged: Judged) -> Iterator[_Task]:
+    def _waiting(
+        self, outcome: Outcome, rules: Callable[[Module], Iterable[Rule]]
+    ) -> Iterator[_Task]:
         """The checks of one module that wait for the answer to a probe."""
-        context = Context(module, self._names, judged.outcome.findings.append)
-        for rule, check in _checks(context, rules, judged):
+        context = Context(outcome.module, self._names, outcome.report, self._blocking)
+        counting = (COUNTING, count_routes(context, outcome))
+        for rule, check in chain(checks_of(context, rules(outcome.module), outcome), [counting]):
             try:
                 question = next(check, None)
             except Exception as error:  # Whatever it is, the user's run goes on.
-                judged.fail(Failure.of(rule, error, module))
+                outcome.fail(rule, error)
                 continue
             # Most checks end without a question.
             if question is not None:
-                steps = self._steps(check, question, self._answers_for(module))
-                task = _Task(rule, module, judged, steps)
+                steps = self._steps(check, question, self._answers_for(outcome.module))
+                task = _Task(rule, outcome, steps)
                 if self._advance(task):
                     yield task
 
@@ -129,7 +127,7 @@ class Rounds:
         except StopIteration:
             return False
         except Exception as error:  # As above.
-            task.judged.fail(Failure.of(task.rule, error, task.module))
+            task.outcome.fail(task.rule, error)
             return False
         return True
 
@@ -183,24 +181,3 @@ class Rounds:
 
 def _each(waiting: Probe | Probes) -> Iterable[Probe]:
     return (waiting,) if isinstance(waiting, Probe) else waiting.all()
-
-
-def _checks(
-    context: Context, rules: Sequence[Rule], judged: Judged
-) -> Iterator[tuple[Rule, Check]]:
-    """All checks of a module; those of a rule as far as it gets."""
-    for rule in rules:
-        try:
-            for check in rule.check(context):
-                yield rule, check
-        except Exception as error:  # As above.
-            judged.fail(Failure.of(rule, error, context.module))
-    for registration in context.registrations:
-        yield rules[0], _count(registration, judged)
-
-
-def _count(registration: Registration, judged: Judged) -> Check:
-    """Count a registration if it is one of a route."""
-    # Others count while this one waits: what was counted before must not be remembered.
-    is_route = (yield from router_class(registration)) is not None
-    judged.routes += is_route

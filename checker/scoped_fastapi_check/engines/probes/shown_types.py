@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
 
 _LITERAL: Final = re.compile(r"(?:Literal\[)?(?P<value>[^\[\]]+?)\]?\??")
+# How classes are shown, of which nothing is told that holds for their objects.
+_CLASSES: Final = frozenset({"type", "Type"})
 _GENERIC: Final = re.compile(r"[\w.]+\[(?P<arguments>.+)\]")
 _BUILT_IN: Final = ("builtins", "typing")
 
@@ -57,6 +59,8 @@ class ShownType:
             if found is not None:
                 return self.reader.shape(found)
         name = self.shown.partition("[")[0]
+        if name in _CLASSES:
+            return Unknown()
         known = (known_class(f"{module}.{name}") for module in _BUILT_IN)
         return next((Instance(cls) for cls in known if cls is not None), Unknown())
 

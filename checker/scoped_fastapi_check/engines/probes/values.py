@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
+from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
@@ -96,14 +98,14 @@ class Values:
                 assert statement.value is not None
                 return [Text(text_of(statement.value))]
             case Result():
-                written = self._written(value.called, place)
+                written = self.written(value.called, place)
                 return [] if written is None else self._results(value, written)
             case Expression():
-                written = self._written(value, place)
+                written = self.written(value, place)
                 return [] if written is None else [Text(written)]
             case _:
                 declared = self.annotation(value)
-                return [] if declared is None else [Text(cast_to(text_of(declared.node)))]
+                return [] if declared is None else [Text(cast_to(declared.node))]
 
     def annotation(self, declaration: Declaration) -> Expression | None:
         """The type that is declared, with nothing said of its type variables."""
@@ -131,13 +133,12 @@ class Values:
                     pass
         return tuple(found)
 
-    def _written(self, expression: Expression, place: Place) -> str | None:
-        if self.names.is_defined_again(expression):
-            return None
+    def written(self, expression: Expression, place: Place) -> str | None:
+        """The text of an expression; None where it means something else at the place, or nothing."""
         if expression.scope.module is place.module and place.is_before:
             return text_of(expression.node)
         here = transplanted(expression, place, self.vocabulary)
-        return None if here is None else f"{_parenthesized(here.node)}"
+        return None if here is None else _parenthesized(here.node)
 
     def _results(self, value: Result, text: str) -> list[Text]:
         match value.way:
@@ -182,9 +183,40 @@ def called_texts(called: str) -> list[Text]:
     return [Text(f"_sf_unwrapped({result})"), Text(result)]
 
 
-def cast_to(annotation: str) -> str:
-    """An expression of a type that is written."""
-    return f"_sf_t.cast({annotation!r}, None)"
+def cast_to(annotation: ast.expr) -> str:
+    """An expression of a type that is written; not all checkers read quotes in quotes."""
+    node = annotation
+    if any(_is_text(part) for part in nodes_in(node)):
+        node = _Unquoter().visit(deepcopy(node))
+    return f"_sf_t.cast({text_of(node)!r}, None)"
+
+
+class _Unquoter(ast.NodeTransformer):
+    """Puts what is quoted in a type in the place of the quotes, but for literals and metadata."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        """A text, or another constant."""
+        if not isinstance(node.value, str):
+            return node
+        try:
+            return ast.parse(node.value.strip(), mode="eval").body
+        except (SyntaxError, ValueError):
+            return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        """A type with arguments."""
+        name = ast.unparse(node.value).rpartition(".")[2]
+        if name == "Literal":
+            return node
+        if name == "Annotated" and isinstance(node.slice, ast.Tuple):
+            node.slice.elts[0] = self.visit(node.slice.elts[0])
+            return node
+        node.slice = self.visit(node.slice)
+        return node
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def annotation_of(declaration: Declaration) -> Expression | None:

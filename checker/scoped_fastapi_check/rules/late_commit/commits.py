@@ -16,7 +16,7 @@ from scoped_fastapi_check.model.graph import called_function, class_of, method
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Context managers may be built on each other, but not endlessly.
 _MAX_DEPTH: Final = 5

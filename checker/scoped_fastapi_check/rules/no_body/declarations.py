@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, SubclassOf, ask
 from scoped_fastapi_check.analysis.returns import Returned, declared_return
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
@@ -17,7 +18,6 @@ from scoped_fastapi_check.model.routes import (
     HTTP_DECORATORS,
     HTTP_METHODS,
     Registration,
-    router_class,
 )
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import (

@@ -9,9 +9,12 @@ from typing import Any
 
 from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Question
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 
 
 def forbids_body(status: int) -> bool:

@@ -15,10 +15,10 @@ from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import (
     ParameterMarker,
     as_parameter_marker,
-    followed,
     markers_in,
 )
 from scoped_fastapi_check.model.module import Call, Expression, Parameter
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 
@@ -69,7 +69,7 @@ def given_default(context: Context, marker: ParameterMarker) -> Expression | Non
     default = marker.call.argument("default", 0)
     if default is None:
         return None
-    node = followed(default, context.names).node
+    node = resolve(default, context.names).node
     is_ellipsis = isinstance(node, ast.Constant) and node.value is ...
     return default if isinstance(node, _VALUES) and not is_ellipsis else None
 

@@ -9,10 +9,13 @@ from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
+from scoped_fastapi_check.model.declarations import (
+    as_parameter_marker,
+)
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.graph import Callee, callee_of, dependency_of
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
@@ -87,7 +90,8 @@ def _asked_by(
 def _listed(context: Context, registration: Registration) -> list[Expression]:
     """What the `dependencies=[...]` of a route name, as far as they are written out."""
     given = registration.call.keyword("dependencies")
-    if given is None or not isinstance(given.node, ast.List):
+    given = None if given is None else resolve(given, context.names)
+    if given is None or not isinstance(given.node, ast.List | ast.Tuple):
         return []
     markers = (
         as_parameter_marker(given.sibling(entry), context.names) for entry in given.node.elts
@@ -107,7 +111,7 @@ def _dependency(context: Context, site: DependencySite) -> Expression | None:
 
 def _plain_callee(context: Context, dependency: Expression) -> Callee | None:
     """The function behind a dependency, if FastAPI sees all of its parameters, and no others."""
-    made = followed(dependency, context.names)
+    made = resolve(dependency, context.names)
     if isinstance(made.node, ast.Call):
         called = context.names.fullname(made.sibling(made.node.func))
         if called in {fullnames.PARTIAL, None}:

@@ -6,11 +6,14 @@ import ast
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.paths import path_parameters
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param import dependencies
 from scoped_fastapi_check.rules.param.defaults import REFUSED

@@ -12,9 +12,10 @@ from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dataclass_inits import is_dataclass
 from scoped_fastapi_check.model.declarations import Declaration
-from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.rules.base import Context, Names
+from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 
 _MAX_DEPTH: Final = 10
@@ -181,23 +182,7 @@ class Shapes:
 
     def _resolved(self, typ: Expression) -> Expression:
         """A type without its quotes, its plain aliases and its metadata."""
-        for _ in range(_MAX_DEPTH):
-            typ = unquoted(typ)
-            node = typ.node
-            if isinstance(node, ast.Name | ast.Attribute):
-                value = self._names.value(typ)
-                if value is None or isinstance(value.node, ast.Call):
-                    break
-                typ = value
-            elif (
-                isinstance(node, ast.Subscript)
-                and isinstance(node.slice, ast.Tuple)
-                and self._names.fullname(typ.sibling(node.value)) in fullnames.ANNOTATED
-            ):
-                typ = typ.sibling(node.slice.elts[0])
-            else:
-                break
-        return typ
+        return declared_type(typ, self._names)
 
 
 def _arguments(typ: Expression) -> list[Expression]:

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.path.consumed_parameters import Required, Taken, Takers
 from scoped_fastapi_check.rules.path.routers import (

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
@@ -14,7 +15,9 @@ from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
 from scoped_fastapi_check.model.placeholders import is_placeholder
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.path.routers import own_prefix
 from scoped_fastapi_check.rules.shared.edits import inside_literal

@@ -9,9 +9,13 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import followed, literal_text
+from scoped_fastapi_check.model.declarations import (
+    literal_text,
+)
 from scoped_fastapi_check.model.module import Call, Expression
-from scoped_fastapi_check.rules.base import Context, Names
+from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.base import Context
 
 _MAX_INCLUDES: Final = 20
 _MOUNTS: Final = frozenset({"mount", "Mount", "Host", "host"})
@@ -27,7 +31,7 @@ class Surroundings:
 
 def constructed(router: Expression, names: Names) -> Call | None:
     """The call that makes a router, if it is one of the known classes itself that is called."""
-    made = followed(router, names)
+    made = resolve(router, names)
     if not isinstance(made.node, ast.Call):
         return None
     call = Call(made.node, made.scope, is_decorator=False)
@@ -94,7 +98,7 @@ def listed_dependencies(call: Call, names: Names) -> tuple[Expression, ...] | No
     given = call.keyword("dependencies")
     if given is None:
         return ()
-    found = followed(given, names)
+    found = resolve(given, names)
     if isinstance(found.node, ast.Constant) and found.node.value is None:
         return ()
     if not isinstance(found.node, ast.List | ast.Tuple):
@@ -109,7 +113,7 @@ def _includes(context: Context, made: Call) -> list[Call]:
     found: list[Call] = []
     for call in context.calls.of_method("include_router"):
         router = call.argument("router", 0)
-        if router is not None and followed(router, context.names).node is made.node:
+        if router is not None and resolve(router, context.names).node is made.node:
             found.append(call)
     return found
 
@@ -123,6 +127,6 @@ def _is_mounted(context: Context, made: Call) -> bool:
         if name in _MOUNTS:
             given = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
             expressions = [call.callee.sibling(argument) for argument in given]
-            if any(followed(one, context.names).node is made.node for one in expressions):
+            if any(resolve(one, context.names).node is made.node for one in expressions):
                 return True
     return False

@@ -11,12 +11,15 @@ from scoped_fastapi_check.analysis.assignability import Fit
 from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
 from scoped_fastapi_check.analysis.returns import Returned, declared_return, return_fits
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Function
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import forbids_body, status_name
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception

@@ -13,7 +13,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _STATUSES: Final = frozenset(status.value for status in HTTPStatus if status >= HTTPStatus.OK)
 _MEMBER_VALUES: Final = frozenset({"value", "_value_"})

@@ -28,7 +28,7 @@ from scoped_fastapi_check.rules.shared.provision import dependency_name
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # Plain functions between a generator and what it must not depend on.
 _MAX_DEPTH: Final = 10

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
-from scoped_fastapi_check.model.routes import router_class
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function

@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Question, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.lifetimes import Lifetime, lifetime
 from scoped_fastapi_check.model.module import Function, Parameter
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Context

@@ -30,7 +30,7 @@ def require_params(role: str) -> params.Depends:
 @app.get("/wrong")
 def wrong(
     a: Annotated[int, from_user],  # E?[fastapi-depends]
-    b: Annotated[int, require("admin")],
+    b: Annotated[int, require("admin")],  # E[fastapi-depends]
     d: int = from_user,  # E?[fastapi-depends]
 ) -> list[str]:
     return [type(value).__name__ for value in (a, b, d)]

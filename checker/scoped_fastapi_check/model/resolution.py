@@ -1,0 +1,83 @@
+"""What an expression stands for: through the names that it is bound to, and through `cast`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.names import Names
+
+# Names lead to names; more steps than this nobody writes.
+MAX_STEPS: Final = 20
+
+
+def trail(expression: Expression, names: Names) -> Iterator[Expression]:
+    """An expression, what it stands for, what that stands for, and so on to the last one."""
+    for _ in range(MAX_STEPS):
+        yield expression
+        node = expression.node
+        if isinstance(node, ast.Name | ast.Attribute):
+            value = names.value(expression)
+        else:
+            value = _inside(expression, names)
+        if value is None:
+            break
+        expression = value
+
+
+def resolve(expression: Expression, names: Names) -> Expression:
+    """What an expression stands for in the end."""
+    last = expression
+    for each in trail(expression, names):
+        last = each
+    return last
+
+
+def resolved_call(expression: Expression, names: Names) -> Expression:
+    """The same, also through a function of the project that always returns the same call."""
+    for _ in range(MAX_STEPS):
+        expression = resolve(expression, names)
+        made = _returned_by(expression, names)
+        if made is None:
+            break
+        expression = made
+    return expression
+
+
+def _inside(expression: Expression, names: Names) -> Expression | None:
+    """What `cast(T, x)` and `(name := x)` are given."""
+    node = expression.node
+    if isinstance(node, ast.NamedExpr):
+        return expression.sibling(node.value)
+    if not isinstance(node, ast.Call) or len(node.args) != 2:
+        return None
+    is_cast = names.fullname(expression.sibling(node.func)) in fullnames.CAST
+    return expression.sibling(node.args[1]) if is_cast else None
+
+
+def _returned_by(call: Expression, names: Names) -> Expression | None:
+    """What a called function returns in any case, if that is a call itself.
+
+    An expression that uses what the function is given, or what it has made, means nothing outside.
+    """
+    node = call.node
+    function = names.function(call.sibling(node.func)) if isinstance(node, ast.Call) else None
+    if (
+        function is None
+        or function.is_generator
+        or isinstance(function.node, ast.AsyncFunctionDef)
+        or function.node.decorator_list
+        or len(function.returns) != 1
+        or function.node.body[-1] is not function.returns[0]
+    ):
+        return None
+    value = function.returns[0].value
+    if not isinstance(value, ast.Call):
+        return None
+    used = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
+    return Expression(value, function.scope) if used.isdisjoint(function.body.values) else None

@@ -1,0 +1,2 @@
+from . import deps
+from .deps import DEPENDENCIES
