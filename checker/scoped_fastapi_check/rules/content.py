@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf, ask
 from scoped_fastapi_check.analysis.rendering import Rendering, Unrendered, unrendered
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import CONTENT
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -138,7 +139,7 @@ def _check_route(context: Context, registration: Registration) -> Check:
     made = yield from ask(SubclassOf(given, _CLASSES, _OWN_RENDER))
     if _RENDERINGS.get(made or "") is not Rendering.TEXT:
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint", "response_class")) is None:
         return
     for statement in function.returns:
         if statement.value is None or _is_text(statement.value):

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Steps, SubclassOf, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call
-from scoped_fastapi_check.model.routes import router_class
 from scoped_fastapi_check.rules.no_body.status import forbids_body, status_name
 from scoped_fastapi_check.rules.shared.edits import added_keyword
 from scoped_fastapi_check.rules.shared.wording import written
@@ -45,7 +45,11 @@ def check_statuses(context: Context, function: Function, routes: list[Registrati
     for route in routes:
         given = route.call.keyword("status_code")
         status = None if given is None else (yield from integer_value(given))
-        if status is None or forbids_body(status) or (yield from router_class(route)) is None:
+        if (
+            status is None
+            or forbids_body(status)
+            or (yield from router_class(route, "endpoint", "status_code")) is None
+        ):
             return
         declared.add(status)
     for statement, call in made:
