@@ -131,6 +131,8 @@ def _kind_of_return(function: Function, statement: ast.Return, names: Names) -> 
             scope = names.class_scope(callee)
             if scope is not None and method_of(scope, "__call__", names) is not None:
                 return Kind.CALLABLE
+        case _:
+            pass
     return None
 
 

@@ -155,7 +155,7 @@ def _reads_text(context: Context, declared: Declaration) -> Generator[Question[A
         if (context.names.fullname(part) or "").rpartition(".")[2] in {"Json", "Any", "object"}:
             return True
         scope = context.names.class_scope(part)
-        for place in [] if scope is None else ancestors(scope, context.names):
+        for place in () if scope is None else ancestors(scope, context.names):
             if "pydantic" not in place.module.name and _converts(place.node):
                 return True
     return False
