@@ -31,6 +31,7 @@ NAVIGATION = {
         "mistakes",
         "checkers",
         "applications",
+        "security",
         "trust",
         "performance",
     ],

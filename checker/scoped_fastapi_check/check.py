@@ -380,10 +380,7 @@ class _GroupCheck:
         if self._settings.checker is not None:
             return {**CHECKERS, **UNLISTED}[self._settings.checker]()
         choice = choose(self._top)
-        if choice.is_second_best:
-            self._listener.warn(f"judged by {choice.name}, {choice.reason}")
-        else:
-            self._listener.say(f"judged by {choice.name}, {choice.reason}")
+        self._listener.say(f"judged by {choice.name}, {choice.reason}")
         return CHECKERS[choice.name]()
 
     def _environment(self) -> Environment:

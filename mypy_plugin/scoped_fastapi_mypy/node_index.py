@@ -24,6 +24,7 @@ class Tree:
         self._functions: dict[tuple[str, int], FuncDef] = {}
         self._classes: dict[tuple[str, int], ClassDef] = {}
         self._returns: dict[tuple[int, int], ReturnStmt] = {}
+        self._values: dict[tuple[int, int], nodes.Expression] = {}
         self._locals: dict[FuncDef, dict[str, SymbolNode | str]] = {}
         self._declared: set[int] = set()
         self._visit_all(file.defs, None)
@@ -43,6 +44,10 @@ class Tree:
     def is_declared(self, value: nodes.Context) -> bool:
         """Whether `value` is assigned to something with a type that is declared there."""
         return id(value) in self._declared
+
+    def value(self, node: ast.expr) -> nodes.Expression | None:
+        """What stands at the place of `node` and is returned, or assigned, as a whole."""
+        return self._values.get((node.lineno, node.col_offset))
 
     def local(self, function: FunctionNode, name: str) -> SymbolNode | str | None:
         """What `name` means inside of a function that binds it.
@@ -77,7 +82,10 @@ class Tree:
                 self._visit_all(statement.defs.body, None)
             case nodes.ReturnStmt():
                 self._returns[statement.line, statement.column] = statement
+                if statement.expr is not None:
+                    self._note_value(statement.expr)
             case nodes.AssignmentStmt():
+                self._note_value(statement.rvalue)
                 for target in statement.lvalues:
                     self._bind_target(target, inside)
                     self._bind_alias(target, statement.rvalue, inside)
@@ -123,6 +131,9 @@ class Tree:
         for block in blocks:
             if block is not None:
                 self._visit_all(block.body, inside)
+
+    def _note_value(self, value: nodes.Expression) -> None:
+        self._values[value.line, value.column] = value
 
     def _bind(self, name: str, meaning: SymbolNode | str, inside: FuncDef | None) -> None:
         if inside is not None:

@@ -215,10 +215,6 @@ def test_the_environment_of_the_project(folder: Path) -> None:
     assert outcome.stderr.startswith(f"using the environment {folder / '.venv'} (Python 3.")
 
 
-def test_no_arguments(tmp_path: Path) -> None:
-    assert show(tmp_path).errors[-1] == "Error: Missing argument 'MODULE:ATTRIBUTE'."
-
-
 def test_this_command_imports_no_fastapi() -> None:
     program = "import sys, scoped_fastapi_check.cli.main; assert 'fastapi' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)

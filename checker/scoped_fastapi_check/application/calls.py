@@ -7,7 +7,7 @@ from typing import Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.attributes import RouteObjectMethod, attribute, set_attribute
-from scoped_fastapi_check.application.containers import call_container
+from scoped_fastapi_check.application.containers import call_container, call_text
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.machine import MAX_DEPTH, Arguments, Machine, Registering
 from scoped_fastapi_check.application.registering import (
@@ -41,6 +41,7 @@ from scoped_fastapi_check.application.values import (
     RouteList,
     RouterMethod,
     Super,
+    TextMethod,
     Value,
     either,
     text_of,
@@ -114,6 +115,8 @@ def apply(
             return handler
         case Class():
             return _made(machine, callee, arguments, node, frame)
+        case TextMethod():
+            return call_text(callee, arguments)
         case ContainerMethod():
             return call_container(machine, callee, arguments)
         case RouteList():
@@ -150,6 +153,34 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
     node = function.node
     if node in machine.active or len(machine.active) > MAX_DEPTH:
         return UNKNOWN
+    key = _key(function, arguments)
+    if key is not None and key in machine.results:
+        return machine.results[key]
+    effects = machine.effects
+    value = _run(machine, function, arguments)
+    if key is not None and machine.effects == effects:
+        machine.results[key] = value
+    return value
+
+
+def _key(function: Function, arguments: Arguments) -> object:
+    """What tells a call from another one, None where it is given something that it may change."""
+    found: list[object] = [function.node, id(function.frame), arguments.is_complete]
+    for name, value in [
+        *((str(number), value) for number, value in enumerate(arguments.positional)),
+        *arguments.keywords.items(),
+    ]:
+        if isinstance(value, Constant):
+            found.append((name, type(value.value), value.value))
+        elif value is UNKNOWN or isinstance(value, Made | External | Class):
+            found.append((name, id(value)))
+        else:
+            return None
+    return tuple(found)
+
+
+def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
+    node = function.node
     inside = bound(machine, function, arguments)
     machine.reached.add(node)
     if isinstance(node, ast.Lambda):
@@ -160,7 +191,10 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
         machine.active.pop()
         return value
     if not node.body:
-        return UNKNOWN  # Nothing in it matters.
+        # Nothing in it matters, but for what it is given.
+        for value in arguments.values():
+            escape(machine, value, function.name)
+        return UNKNOWN
     returned = Items([])
     inside.names["%returned"] = returned
     machine.active.append(node)
@@ -281,11 +315,11 @@ def _external(
     special = _SPECIAL.get(name)
     if special is not None:
         return special(machine, arguments, node, frame)
+    if name in framework.TRANSPARENT:
+        return _transparent(name, callee, arguments, node)
     made = made_of_framework(machine, callee, arguments, node, frame)
     if made is not None:
         return made
-    if name in framework.TRANSPARENT:
-        return _transparent(name, callee, arguments, node)
     if name not in framework.LOOKING:
         for value in arguments.values():
             escape(machine, value, name)
@@ -298,7 +332,12 @@ def _transparent(name: str, callee: External, arguments: Arguments, node: ast.Ca
         and not isinstance(next(iter(arguments.positional), None), Function)
     ):
         return Made(callee, arguments.positional, arguments.keywords, node)
-    return arguments.positional[0] if arguments.positional else UNKNOWN
+    value = arguments.positional[0] if arguments.positional else UNKNOWN
+    if name.endswith("response_scoped_dependency") and isinstance(value, Function):
+        return Function(
+            value.node, value.frame, value.owner, value.wrapped, is_response_scoped=True
+        )
+    return value
 
 
 def apply_made(made: Made, arguments: Arguments) -> Value:
@@ -329,7 +368,7 @@ def _getattr(machine: Machine, arguments: Arguments, node: ast.Call, frame: Fram
     name = text_of(arguments.positional[1])
     if name is None:
         if isinstance(arguments.positional[0], ModuleValue) or arguments.positional[0] is UNKNOWN:
-            machine.is_dynamic = True
+            machine.dynamic.add(frame.path)
         return UNKNOWN
     return attribute(machine, arguments.positional[0], name)
 
@@ -389,7 +428,7 @@ def _imported(machine: Machine, arguments: Arguments, node: ast.Call, frame: Fra
     if name is not None and not name.startswith("."):
         found = machine.modules.resolve(frame.path, name, 0)
     if found is None:
-        machine.is_dynamic = True
+        machine.dynamic.add(frame.path)
         return UNKNOWN
     if machine.modules.is_file(found):
         machine.run_module(machine, found)

@@ -113,11 +113,8 @@ class Trees:
             notes = notes_of(function.node)
             found.is_known = found.is_known and READS_PATH not in notes
             if YIELDS in notes:
-                found.scope = "request"
-                for decorator in function.node.decorator_list:
-                    made = evaluate(self._machine, decorator, function.frame)
-                    if framework.kind(made) == "response_scoped_dependency":
-                        found.scope = "response"
+                is_ours = isinstance(value, Function) and value.is_response_scoped
+                found.scope = "response" if is_ours else "request"
         for name, marker, _ in parameters:
             below = self.needed(marker, name, depth + 1)
             if below is not None:

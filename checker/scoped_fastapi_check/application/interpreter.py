@@ -299,7 +299,10 @@ _SWALLOWING: Final = frozenset({"pytest.raises", "contextlib.suppress"})
 
 
 def _try(machine: Machine, node: ast.Try, frame: Frame) -> After:
-    first = run_block(machine, [*node.body, *node.orelse], frame)
+    # What a handler answers for is an alternative to it.
+    may_fail = not all(map(_raises, node.handlers))
+    with machine.doubting(may_fail):
+        first = run_block(machine, [*node.body, *node.orelse], frame)
     outcomes = [first]
     for handler in node.handlers:
         with machine.doubting():
@@ -310,6 +313,10 @@ def _try(machine: Machine, node: ast.Try, frame: Frame) -> After:
     if all(outcome is After.NEVER for outcome in outcomes):
         return After.NEVER
     return After.RUN if first is After.RUN else After.MAY_RUN
+
+
+def _raises(handler: ast.ExceptHandler) -> bool:
+    return isinstance(handler.body[-1], ast.Raise)
 
 
 def _match(machine: Machine, node: ast.Match, frame: Frame) -> After:

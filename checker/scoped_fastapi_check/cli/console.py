@@ -25,6 +25,12 @@ __all__ = ["Terminal"]
 WIDEST = 10_000
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let whoever prints find out; rich ends with a status that means something else here."""
+        raise BrokenPipeError
+
+
 class Terminal:
     """Writes results to stdout, and everything else to stderr."""
 
@@ -33,8 +39,8 @@ class Terminal:
             if isinstance(stream, TextIOWrapper):
                 # A path can hold what the terminal's encoding cannot.
                 stream.reconfigure(errors="backslashreplace")
-        self._out = Console(highlight=False, soft_wrap=True)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = _Console(highlight=False, soft_wrap=True)
+        self._err = _Console(stderr=True, highlight=False, soft_wrap=True)
 
         self._status = self._err.status("")
 

@@ -103,6 +103,9 @@ def read_source(path: Path) -> Source | Diagnostic:
         line = data[: error.start].count(b"\n") + 1
         name = "UTF-8" if encoding.startswith("utf-8") else encoding
         return unchecked(path, line, 1, f"is not {name}: {error.reason}")
+    except Exception as error:
+        # A declared encoding that is none of text (`rot13`), or fails in a way of its own.
+        return unchecked(path, 1, 1, f"cannot be decoded as {encoding}: {error}")
     return _parse(path, text, data)
 
 
