@@ -75,10 +75,12 @@ class Attributes(Generic[TypeT]):
         if body is None or not isinstance(body.node, ast.ClassDef):
             return False
         for node in body.node.body:
-            is_it = isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
-            if is_it and node.target.id == name and isinstance(node.annotation, ast.Subscript):
-                head = Expression(node.annotation.value, body)
-                return self._names.fullname(head) == fullnames.MAPPED
+            match node:
+                case ast.AnnAssign(target=ast.Name(id=bound), annotation=ast.Subscript(value=head)):
+                    if bound == name:
+                        return self._names.fullname(Expression(head, body)) == fullnames.MAPPED
+                case _:
+                    pass
         return False
 
     def _is_closed(self, cls: Class) -> bool:
