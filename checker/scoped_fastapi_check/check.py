@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from scoped_fastapi_check.application.files import use_parsed, verify_files
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
@@ -159,6 +160,7 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
         cache = cache_folder(checker.name, outermost, environment)
     known = standing.known = standing.known or KnownSources(cache)
     listener.progress(f"reading {len(paths)} files")
+    verify_files()
     files = {path: known.read(path) for path in paths}
     sources = [source for source in files.values() if isinstance(source, Source)]
     result = Result(
@@ -183,6 +185,7 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
     listener.progress(f"checking {len(sources)} files with {checker.name}")
     enabled = request.selection.enabled
     job = Job(runs, graph, environment, cache, top, request.patience, enabled)
+    use_parsed(graph.sources)
     verdict = checker.check(job)
     for warning in verdict.warnings:
         listener.warn(warning)

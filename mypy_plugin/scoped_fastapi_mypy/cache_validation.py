@@ -1,9 +1,10 @@
 """Keeps mypy's cache honest about what the rules have read outside of a module.
 
 mypy checks a module again when the interface of a module it depends on changes. The rules also read
-what is no part of an interface: the metadata of an alias, the value of a constant. So it is noted
-next to mypy's cache which files were read for a module, with their contents' digests, and a module
-whose notes no longer hold is checked again.
+what is no part of an interface: the metadata of an alias, the value of a constant, and what the
+application map says of the module, which comes from all files of a project. So it is noted next to
+mypy's cache which files were read for a module, with their contents' digests, and what the map said;
+a module whose notes no longer hold is checked again.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from pathlib import Path
 from typing import Final
 
 from mypy.options import Options
+from scoped_fastapi_check.application.validity import ViewDigests
+
+from scoped_fastapi_mypy.version import __version__
 
 _SUFFIX: Final = ".json"
+_VIEW: Final = "<application>"
 # When a file was changed last, in nanoseconds, and its size.
 Stamp = tuple[int, int]
 
@@ -32,6 +37,7 @@ class Consulted:
     _noted: set[str] | None = None
     _stamps: dict[str, Stamp] = field(default_factory=dict[str, "Stamp"])
     _digests: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
+    _views: ViewDigests | None = None
 
     @staticmethod
     def of(options: Options) -> Consulted:
@@ -41,11 +47,15 @@ class Consulted:
         version = ".".join(map(str, options.python_version or sys.version_info[:2]))
         return Consulted(Path(options.cache_dir, version, "scoped_fastapi"))
 
-    def note(self, module: str, paths: Iterable[str]) -> None:
-        """Remember which files were read to check `module`."""
+    def note(self, module: str, paths: Iterable[str], viewed: str | None = None) -> None:
+        """Remember which files were read to check `module`, and of which one the map was asked."""
         if self.folder is None:
             return
-        states = {path: [*self._stamp(path), self._digest(path)] for path in sorted(paths)}
+        states: dict[str, list[object]] = {
+            path: [*self._stamp(path), self._digest(path)] for path in sorted(paths)
+        }
+        if viewed is not None:
+            states[_VIEW] = [viewed, self._view(viewed)]
         noted = self._modules(self.folder)
         if not states and module not in noted:
             return
@@ -68,11 +78,22 @@ class Consulted:
         try:
             with open(self.folder / f"{module}{_SUFFIX}", "rb") as file:
                 states = json.loads(file.read())
+            viewed = states.pop(_VIEW, None)
+            if viewed is not None and self._view(viewed[0]) != viewed[1]:
+                return False
             return all(self._is(path, *state) for path, state in states.items())
         except FileNotFoundError:
             return True
         except (OSError, ValueError, TypeError, AttributeError):
             return False  # Not as we have written it.
+
+    def _view(self, path: str) -> str:
+        """A digest of what the application map says of a module."""
+        if self._views is None:
+            self._views = ViewDigests(self.folder, __version__)
+        found = self._views.of(path)
+        self._views.save()
+        return found
 
     def _modules(self, folder: Path) -> set[str]:
         """The modules that have notes: of most there are none, and a folder is listed at once."""

@@ -10,6 +10,7 @@ from mypy.checker import TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
+from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.diagnostics.serialization import as_line
 from scoped_fastapi_check.rules.base import Outcome, run_rules
 from scoped_fastapi_check.rules.registry import RULES
@@ -43,7 +44,7 @@ def check_file(
     judged = judge_file(file, errors.options, build, modules, checker)
     if judged is not None:
         sources = (modules[name].path for name in judged.sources)
-        build.consulted.note(file.fullname, [*sources, *judged.mentions])
+        build.consulted.note(file.fullname, [*sources, *judged.mentions], judged.viewed)
     return judged
 
 
@@ -111,7 +112,9 @@ def _judge(
     with build.judging(), evaluator.at_work():
         outcome = run_rules(module, RULES, judge)
         statistics.write(module, judge)
-    return Judged(outcome, names.sources, names.interfaces, judge.mentions.read)
+    view = map_around(Path(module.path)).view(module.path).digest
+    mentions = judge.mentions.read
+    return Judged(outcome, names.sources, names.interfaces, mentions, module.path, view)
 
 
 def _report(outcome: Outcome | None, path: Path, errors: Errors, options: Options) -> None:

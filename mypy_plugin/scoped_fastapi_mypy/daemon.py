@@ -19,11 +19,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mypy.checker import DEFAULT_LAST_PASS, TypeChecker
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
+from scoped_fastapi_check.application.files import verify_files
+from scoped_fastapi_check.application.project_map import map_around
 
 from scoped_fastapi_mypy.judged import Judged, target_of
 from scoped_fastapi_mypy.reverse_imports import affected_by
@@ -102,6 +105,7 @@ class Daemon:
 
     def _settle(self, modules: dict[str, MypyFile], errors: Errors) -> None:
         """Report what is found in all modules now."""
+        verify_files()
         gone = self._seen - modules.keys()
         self._seen -= gone
         affected = affected_by(self._changed | gone, modules)
@@ -121,10 +125,17 @@ class Daemon:
         errors.set_skipped_lines(file.path, file.skipped_lines)
         errors.clear_errors_in_targets(file.path, {target_of(file)})
         # Files that are no modules of the build may have changed as well.
-        if judged is None or is_affected or judged.mentions:
+        if judged is None or is_affected or judged.mentions or _is_seen_otherwise(judged):
             self._known[file.fullname] = Known(options, self.judge(file, options))
         elif judged.has_reports:
             self.report(file, options, judged)
+
+
+def _is_seen_otherwise(judged: Judged) -> bool:
+    """Whether the application map says something else of a module than when it was judged."""
+    if judged.viewed is None:
+        return False
+    return map_around(Path(judged.viewed)).view(judged.viewed).digest != judged.view
 
 
 @contextmanager

@@ -20,13 +20,16 @@ def target_of(file: MypyFile) -> str:
 class Judged:
     """What came of judging a module, and where its names led to.
 
-    `mentions` are files around the module that were searched for a word.
+    `mentions` are files around the module that were searched for a word; `viewed` is the path under
+    which the application map was asked, and `view` a digest of what it said.
     """
 
     outcome: Outcome | None
     sources: set[str]
     interfaces: set[str]
     mentions: set[str]
+    viewed: str | None = None
+    view: str = ""
 
     @property
     def has_reports(self) -> bool:

@@ -15,6 +15,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.counting import count_dependencies
 from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.routes import (
     registrations,
@@ -27,7 +28,7 @@ VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"
 def write(module: Module, judge: Judge) -> None:
     """Write the numbers for one module, if the environment asks for them."""
     if VARIABLE in os.environ:
-        found = registrations(module, judge.names)
+        found = registrations(module, judge.names, known_view(module, judge.names))
         routes = [run_check(router_class(registration), judge) for registration in found]
         count = sum(router is not None for router in routes)
         _write(module.name, module.path, count, count_dependencies(module, judge.names))

@@ -67,6 +67,20 @@ MODULES: Final = {
     "    async def __call__(self, request) -> str | None: ...\n",
     "fastapi.status": "HTTP_200_OK = 200\nHTTP_201_CREATED = 201\nHTTP_204_NO_CONTENT = 204\n"
     "HTTP_404_NOT_FOUND = 404\n",
+    "fastapi.middleware.cors": "from starlette.middleware.cors import CORSMiddleware as CORSMiddleware\n",
+    "starlette.middleware.cors": "class CORSMiddleware:\n    def __init__(self, app, **options): ...\n",
+    "starlette.applications": "class Starlette:\n    def __init__(self, **options): ...\n",
+    "starlette.routing": "class Mount:\n    def __init__(self, path, app=None): ...\n",
+    "pydantic": "from pydantic.networks import AnyHttpUrl as AnyHttpUrl\n",
+    "pydantic.networks": "class _BaseUrl: ...\nclass AnyHttpUrl(_BaseUrl): ...\n",
+    "asyncio": "from asyncio.events import AbstractEventLoop as AbstractEventLoop\n"
+    "def create_task(coro): ...\ndef get_running_loop() -> AbstractEventLoop: ...\n"
+    "def get_event_loop() -> AbstractEventLoop: ...\ndef run(coro): ...\n"
+    "def new_event_loop() -> AbstractEventLoop: ...\n",
+    "asyncio.events": "class AbstractEventLoop:\n    def run_until_complete(self, coro): ...\n",
+    "_contextvars": "class ContextVar:\n    def __init__(self, name): ...\n"
+    "    def set(self, value): ...\n    def reset(self, token): ...\n",
+    "contextvars": "from _contextvars import ContextVar as ContextVar\n",
     "starlette.background": "class BackgroundTask:\n    def __init__(self, func, *args): ...\n"
     "class BackgroundTasks(BackgroundTask):\n    def add_task(self, func, *args): ...\n",
     "starlette.datastructures": "class UploadFile: ...\n",

@@ -57,4 +57,4 @@ def check(source: str, modules: Mapping[str, str] | None = None) -> None:
         for code in mark["codes"].split(",")
     ]
     reported = [(found.line, found.code_name) for found in found_in(text, modules)]
-    assert sorted(reported) == sorted(marked), text
+    assert sorted(reported) == sorted(marked), f"{sorted(reported)} were reported:\n{text}"

@@ -15,10 +15,11 @@ FOLDER = Path(scoped_fastapi_check.__file__).parent
 BELOW = {
     "model": set[str](),
     "diagnostics": {"model", "project"},
-    "analysis": {"model"},
-    "rules": {"model", "analysis", "diagnostics"},
-    "engines": {"model", "analysis", "rules", "diagnostics", "project"},
     "project": {"diagnostics", "model"},
+    "application": {"model", "project"},
+    "analysis": {"model"},
+    "rules": {"model", "application", "analysis", "diagnostics", "fixes", "project"},
+    "engines": {"model", "analysis", "rules", "diagnostics", "project"},
 }
 
 

@@ -150,7 +150,7 @@ class Judging:
             failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
         if judged.failures:
-            return ModuleResult("", words, tuple(found), counted.routes, counted.dependencies)
+            return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 
     def _found(self, finding: Finding, path: Path) -> Finding:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import scoped_fastapi_check
+from scoped_fastapi_check.application.validity import ViewDigests
 from scoped_fastapi_check.diagnostics.serialization import document, read_diagnostic
 from scoped_fastapi_check.project.fingerprints import (
     digest_of,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KeptResults", "ModuleResult", "Results", "conditions"]
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,12 @@ class ModuleResult:
     """What was found in a module.
 
     `key` is a digest of what it depends on; `words` are those that were looked for in the files
-    around the module, and whether they were there.
+    around the module, and whether they were there. `view` is a digest of what the application map
+    says of it.
     """
 
     key: str
+    view: str
     words: dict[str, bool]
     found: tuple[Diagnostic, ...]
     routes: int
@@ -60,8 +63,10 @@ class Results:
     folder: Path | None
     _known: dict[str, ModuleResult] = field(default_factory=dict[str, ModuleResult])
     _is_changed: bool = False
+    views: ViewDigests = field(init=False)
 
     def __post_init__(self) -> None:
+        self.views = ViewDigests(self.folder, digest_of_sources(scoped_fastapi_check.__file__))
         if self.folder is not None:
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
                 self._known = dict(_read(json.loads(self._file.read_text(encoding="utf-8"))))
@@ -77,6 +82,7 @@ class Results:
 
     def save(self) -> None:
         """Write the file; where that is not possible there will be nothing to read."""
+        self.views.save()
         if self.folder is None or not self._is_changed:
             return
         kept = {
@@ -104,6 +110,7 @@ class KeptResults:
         self._closures = closures
         self._common = tuple(common)
         self._mentions = Mentions()
+        self._views = results.views
 
     def concerns(self, path: Path) -> bool:
         """Whether a rule may find something in a file."""
@@ -113,6 +120,8 @@ class KeptResults:
         """What was found in a module, if that is still true."""
         result = self._results.get(path, name)
         if result is None or result.key != self._key(path, name):
+            return None
+        if result.view != self._views.of(str(path)):
             return None
         words = result.words.items()
         is_true = all(self._mentions.says(path, name, word) == found for word, found in words)
@@ -128,7 +137,8 @@ class KeptResults:
         """Keep what was found in a module."""
         path = Path(module.path)
         key = self._key(path, module.name)
-        result = ModuleResult(key, words, tuple(found), counted.routes, counted.dependencies)
+        view = self._views.of(module.path)
+        result = ModuleResult(key, view, words, tuple(found), counted.routes, counted.dependencies)
         self._results.put(path, module.name, result)
         return result
 
@@ -177,6 +187,7 @@ def _installed(environment: Environment, top: Path) -> Iterator[str]:
 def _document(result: ModuleResult) -> dict[str, Any]:
     return {
         "key": result.key,
+        "view": result.view,
         "words": result.words,
         "found": [document(one) for one in result.found],
         "routes": result.routes,
@@ -193,6 +204,11 @@ def _read(data: Any) -> Iterator[tuple[str, ModuleResult]]:
         yield (
             key,
             ModuleResult(
-                result["key"], result["words"], found, result["routes"], result["dependencies"]
+                result["key"],
+                result["view"],
+                result["words"],
+                found,
+                result["routes"],
+                result["dependencies"],
             ),
         )

@@ -56,6 +56,23 @@ RETURN: Final = Code("fastapi-return", "Check for returned errors that FastAPI s
 DIRECT_CALL: Final = Code(
     "fastapi-direct-call", "Check for plain calls that leave a Depends or Query as the argument"
 )
+INJECTED_RESPONSE: Final = Code(
+    "fastapi-injected-response", "Check that what is set on the injected response is sent"
+)
+EVENT_LOOP: Final = Code(
+    "fastapi-event-loop", "Check that the event loop is asked for, and started, where that works"
+)
+BACKGROUND: Final = Code("fastapi-background", "Check that background tasks are run")
+TEARDOWN: Final = Code("fastapi-teardown", "Check that a dependency is closed whatever happens")
+LIFESPAN: Final = Code("fastapi-lifespan", "Check that what starts and ends an application is run")
+CORS: Final = Code("fastapi-cors", "Check that the origins for CORS can match")
+
+ROUTER: Final = Code(
+    "fastapi-router", "Check that no route has the method and the path of one before it"
+)
+UNUSED_ROUTER: Final = Code(
+    "fastapi-unused-router", "Check that every router is included", default_enabled=False
+)
 
 CODES: Final = (
     NO_BODY,
@@ -70,6 +87,14 @@ CODES: Final = (
     OVERRIDE,
     RETURN,
     DIRECT_CALL,
+    INJECTED_RESPONSE,
+    EVENT_LOOP,
+    BACKGROUND,
+    TEARDOWN,
+    LIFESPAN,
+    CORS,
+    ROUTER,
+    UNUSED_ROUTER,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

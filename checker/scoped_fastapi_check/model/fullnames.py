@@ -141,6 +141,31 @@ HTTP_STATUS: Final = "http.HTTPStatus"
 # What the full name of a constant for a status begins with.
 STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
 
+STARLETTE: Final = "starlette.applications.Starlette"
+MOUNT: Final = "starlette.routing.Mount"
+CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
+COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
+URL_NAMES: Final = frozenset({"AnyUrl", "AnyHttpUrl", "HttpUrl", "AnyWebsocketUrl", "WebsocketUrl"})
+# The first is what they derive from since pydantic 2.10.
+URLS: Final = ("pydantic.networks._BaseUrl", "pydantic.networks.AnyUrl", "pydantic_core.Url")
+
+# What needs a running event loop, and what starts one.
+ASKS_FOR_LOOP: Final = frozenset(
+    f"{module}.{name}"
+    for module in ("asyncio", "asyncio.tasks", "asyncio.events", "_asyncio")
+    for name in (
+        *("create_task", "ensure_future", "current_task"),
+        *("get_running_loop", "get_event_loop"),
+    )
+)
+STARTS_LOOP: Final = frozenset(
+    {"asyncio.run", "asyncio.runners.run", "anyio.run", "trio.run", "trio._core._run.run"}
+    | {"anyio._core._eventloop.run"}
+)
+LOOP_WORDS: Final = frozenset(name.rpartition(".")[2] for name in (*ASKS_FOR_LOOP, *STARTS_LOOP))
+EVENT_LOOPS: Final = ("asyncio.events.AbstractEventLoop", "asyncio.AbstractEventLoop")
+CONTEXT_VAR: Final = "_contextvars.ContextVar"
+
 ROUTE: Final = "fastapi.routing.APIRoute"
 OBJECT: Final = "builtins.object"
 NUMBERS: Final = ("builtins.int", "builtins.float")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 _PARAMETER: Final = re.compile(r"{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?}")
+_CONVERTORS: Final = {"str": re.compile("[^/]+"), "int": re.compile("[0-9]+")}
 _BRACES: Final = re.compile(r"{[^{}]*}")
 
 
@@ -46,3 +48,37 @@ def segments(path: str) -> list[Segment]:
         else:
             parts.append(None if "{" in part else part)
     return parts
+
+
+def hides(first: Sequence[Segment], second: Sequence[Segment]) -> bool:
+    """Whether a path matches all that a later one does, and is not the same."""
+    last = first[-1]
+    if isinstance(last, PathParameter) and last.convertor == "path":
+        # It matches the rest of a path, whatever that is.
+        if len(second) < len(first):
+            return False
+        rest = second[len(first) - 1 :]
+        is_same = (
+            len(rest) == 1 and isinstance(rest[0], PathParameter) and rest[0].convertor == "path"
+        )
+        return not is_same and _match(first[:-1], second[: len(first) - 1]) is not None
+    return len(first) == len(second) and bool(_match(first, second))
+
+
+def _match(first: Sequence[Segment], second: Sequence[Segment]) -> bool | None:
+    """Whether a parameter stands for a text somewhere; None where some part matches less."""
+    hides = False
+    for one, other in zip(first, second, strict=True):
+        if isinstance(one, str) and one == other:
+            continue
+        if isinstance(one, PathParameter) and isinstance(other, PathParameter):
+            if one.convertor in {other.convertor, "str"} and other.convertor != "path":
+                continue
+            return None
+        if not isinstance(one, PathParameter) or not isinstance(other, str):
+            return None
+        convertor = _CONVERTORS.get(one.convertor)
+        if convertor is None or convertor.fullmatch(other) is None:
+            return None
+        hides = True
+    return hides

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.graph import method_of_object
@@ -17,6 +17,7 @@ from scoped_fastapi_check.model.module import Call, Expression, Function
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
+    from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through
 
 VERBS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 HTTP_DECORATORS: Final = VERBS | {"api_route"}
@@ -31,7 +32,8 @@ class Registration:
 
     `function` is the definition of the handler where it is known, in this module or another one;
     `handler` is the expression that names it where it is not decorated. `is_direct` tells that
-    nothing wraps the function between its definition and the registration.
+    nothing wraps the function between its definition and the registration. `facts` are what the
+    application map knows of it.
     """
 
     call: Call
@@ -40,10 +42,26 @@ class Registration:
     function: Function | None
     is_websocket: bool
     is_direct: bool
+    facts: RouteFacts | None = None
 
 
-def registrations(module: Module, names: Names) -> Iterator[Registration]:
-    """Every call in `module` that looks like the registration of a route."""
+def registrations(
+    module: Module, names: Names, view: ModuleView | None = None
+) -> Iterator[Registration]:
+    """Every call in `module` that looks like the registration of a route.
+
+    What `view`, the application map's, knows of the module goes along with them.
+    """
+    for registration in _written(module, names):
+        call = registration.call.node
+        facts = None if view is None else view.routes.get((call.lineno, call.col_offset))
+        yield registration if facts is None else replace(registration, facts=facts)
+    if view is not None and view.through:
+        yield from through_functions(module, names, view)
+
+
+def _written(module: Module, names: Names) -> Iterator[Registration]:
+    """The calls of the methods that register, with whatever they are called on."""
     decorated = {
         decorator: (function, is_innermost(function, decorator))
         for function in module.functions
@@ -116,3 +134,50 @@ def is_innermost(function: Function, decorator: ast.expr) -> bool:
         and _is_decorator_method(node.func.attr)
         for node in below
     )
+
+
+# Registrations that a function of the project does with the bound method it is given.
+
+
+def through_functions(module: Module, names: Names, view: ModuleView) -> Iterator[Registration]:
+    """`@protected(router.get, "/x")`: each as the call that the function makes of it."""
+    decorated = {
+        decorator: function
+        for function in module.functions
+        for decorator in function.node.decorator_list
+    }
+    for call in module.calls:
+        place = (call.node.lineno, call.node.col_offset)
+        through, facts = view.through.get(place), view.routes.get(place)
+        if through is None or facts is None:
+            continue
+        made = _made_call(call, through)
+        if made is None or call.node not in decorated:
+            continue
+        assert isinstance(made.node.func, ast.Attribute)
+        router = made.callee.sibling(made.node.func.value)
+        function = decorated[call.node]
+        is_direct = facts.is_endpoint_kept and is_innermost(function, call.node)
+        is_websocket = through.verb in WEBSOCKET_DECORATORS
+        yield Registration(made, router, None, function, is_websocket, is_direct, facts)
+
+
+def _made_call(call: Call, through: Through) -> Call | None:
+    """The call of the bound method, as far as what it is given is written in `call`."""
+
+    def written(place: str) -> ast.expr | None:
+        found = call.argument(place, int(place) if place.isdigit() else len(call.node.args))
+        return None if found is None else found.node
+
+    method = written(through.method)
+    if not isinstance(method, ast.Attribute):
+        return None
+    options = {name: written(place) for name, place in through.options}
+    arguments = [node for name, node in options.items() if name == "path" and node is not None]
+    keywords = [
+        ast.copy_location(ast.keyword(name, node), node)
+        for name, node in options.items()
+        if node is not None and name != "path"
+    ]
+    made = ast.copy_location(ast.Call(method, arguments, keywords), call.node)
+    return Call(made, call.scope, is_decorator=True)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["MissingPathError", "NoFilesError", "find_files", "project_top"]
+__all__ = ["MissingPathError", "NoFilesError", "find_files", "is_skipped", "project_top"]
 
-SKIPPED_FOLDERS = frozenset(
-    {"__pycache__", "build", "dist", "node_modules", "site-packages", "venv"}
-)
+SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 """Never entered, like every folder whose name starts with a dot."""
+
+OUTPUT_FOLDERS = frozenset({"build", "dist"})
+"""Entered only where they are packages."""
 
 PROJECT_MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg")
 
@@ -56,18 +57,23 @@ def find_files(paths: Iterable[str]) -> list[Path]:
 
 def _python_files(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_skipped(Path(parent), name))
+        folders[:] = sorted(name for name in folders if not is_skipped(Path(parent), name))
         for name in sorted(files):
             if name.endswith(".py"):
                 yield Path(parent, name)
 
 
-def _is_skipped(parent: Path, name: str) -> bool:
+def is_skipped(parent: Path, name: str) -> bool:
+    """Tell whether a folder holds nothing that the project has written itself."""
+    path = os.path.join(parent, name)
+    if name in OUTPUT_FOLDERS:
+        # A package of the project may be called so, too: what is imported from one is no output.
+        return not os.path.isfile(os.path.join(path, "__init__.py"))
     # pyvenv.cfg marks a virtual environment, whatever the folder is called.
     return (
         name in SKIPPED_FOLDERS
         or name.startswith(".")
-        or os.path.isfile(os.path.join(parent, name, "pyvenv.cfg"))
+        or os.path.isfile(os.path.join(path, "pyvenv.cfg"))
     )
 
 

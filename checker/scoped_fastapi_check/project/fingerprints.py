@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 __all__ = ["digest_of", "digest_of_sources", "stamp", "stamps_below"]
@@ -15,6 +16,7 @@ def digest_of(parts: Iterable[object]) -> str:
     return hashlib.sha256("\n".join(map(repr, parts)).encode(errors="replace")).hexdigest()
 
 
+@cache
 def digest_of_sources(*modules: str) -> str:
     """A digest of the sources of packages, each named by the file of one of its modules.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead, gather
 from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.diagnostics.codes import PARENT
 from scoped_fastapi_check.diagnostics.crash_note import Failure
 from scoped_fastapi_check.model.calls import Calls
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.finding import Finding
     from scoped_fastapi_check.model.module import Module, Parameter
     from scoped_fastapi_check.model.names import Names
+    from scoped_fastapi_check.model.route_facts import ModuleView
 
 ResultT = TypeVar("ResultT")
 
@@ -75,7 +77,12 @@ class Context:
     @cached_property
     def registrations(self) -> list[Registration]:
         """Every call in the module that looks like the registration of a route."""
-        return list(registrations(self.module, self.names))
+        return list(registrations(self.module, self.names, self.application))
+
+    @cached_property
+    def application(self) -> ModuleView:
+        """What the application map knows of the module."""
+        return known_view(self.module, self.names)
 
     @cached_property
     def dependency_sites(self) -> list[DependencySite]:

@@ -3,10 +3,15 @@
 from typing import Final
 
 from scoped_fastapi_check.rules import (
+    background,
+    cors,
     depends,
     depends_downcast,
     direct_call,
+    event_loop,
+    injected_response,
     late_commit,
+    lifespan,
     no_body,
     override,
     param,
@@ -14,7 +19,10 @@ from scoped_fastapi_check.rules import (
     response_model,
     response_type,
     return_,
+    router,
     scope,
+    teardown,
+    unused_router,
 )
 
 RULES: Final = (
@@ -30,4 +38,12 @@ RULES: Final = (
     direct_call.RULE,
     scope.RULE,
     param.RULE,
+    injected_response.RULE,
+    event_loop.RULE,
+    background.RULE,
+    teardown.RULE,
+    lifespan.RULE,
+    cors.RULE,
+    router.RULE,
+    unused_router.RULE,
 )

@@ -47,7 +47,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         return
     if function.node.returns is None or function.is_generator or is_placeholder(function):
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return
     if (yield from route_status(registration)) is not None:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.

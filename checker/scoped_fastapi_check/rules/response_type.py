@@ -31,7 +31,10 @@ REFUSED: Final = "FastAPI refuses to register the route"
 def check(context: Context) -> Iterator[Check]:
     """The checks of what each route declares, and of what it leaves to be inferred."""
     for registration in context.registrations:
-        if not registration.is_websocket and not _has_own_routes(context, registration):
+        is_followed = registration.facts is not None
+        if not registration.is_websocket and (
+            is_followed or not _has_own_routes(context, registration)
+        ):
             yield _check_model(context, registration)
             yield _check_annotation(context, registration)
             yield _check_responses(context, registration)
@@ -65,7 +68,7 @@ def _check_model(context: Context, registration: Registration) -> Check:
 
 def _is_judged(registration: Registration) -> Generator[Question[Any], Any, bool]:
     """Whether this is a route, and one that may have a model at all (see `fastapi-no-body`)."""
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return False
     return (yield from route_status(registration)) is None
 

@@ -45,7 +45,7 @@ def _is_no_integer(node: ast.expr) -> bool:
 def route_status(registration: Registration) -> Generator[Question[Any], Any, int | None]:
     """The status of a route, if it is certain and forbids a body."""
     status = yield from forbidden_status(registration.call.keyword("status_code"))
-    if status is None or (yield from router_class(registration)) is None:
+    if status is None or (yield from router_class(registration, "endpoint", "status_code")) is None:
         return None
     return status
 

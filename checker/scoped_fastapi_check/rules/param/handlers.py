@@ -36,7 +36,7 @@ def check_route(context: Context, registration: Registration) -> Check:
         or not registration.is_direct
         or function.scope.module is not context.module
         or (isinstance(callee, ast.Attribute) and callee.attr in _WITHOUT_PARAMETERS)
-        or (yield from router_class(registration)) is None
+        or (yield from router_class(registration, "endpoint")) is None
     ):
         return
     prefix = own_prefix(registration.router, context.names) or ""

@@ -109,7 +109,10 @@ class Takers:
 
     def _parameter(self, declared: Declaration) -> Answers:
         marker = declared.marker
-        if not declared.is_known or (marker is not None and marker.call.has_unpacking):
+        if _is_certain_dependency(declared):
+            assert declared.by_default is not None
+            yield from self._dependency(declared.by_default, None)
+        elif not declared.is_known or (marker is not None and marker.call.has_unpacking):
             self.taken.is_known = False
         elif marker is None:
             yield from self._plain(declared)
@@ -164,6 +167,18 @@ class Takers:
         node = decorator.node
         called = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
         return self._names.fullname(called) in _TRANSPARENT_DECORATORS
+
+
+def _is_certain_dependency(declared: Declaration) -> bool:
+    """Whether a default says what a parameter depends on: its type, known or not, has no say in it."""
+    marker = declared.by_default
+    return (
+        marker is not None
+        and marker.is_dependency
+        and marker.dependency is not None
+        and not declared.in_annotation
+        and not marker.call.has_unpacking
+    )
 
 
 def _base(typ: Expression) -> Expression:

@@ -42,10 +42,17 @@ def check_route(
     listed = listed_dependencies(registration.call, context.names)
     if listed is None or callee.attr in _WITHOUT_PARAMETERS or literal_braces(path):
         return
-    if registration.call.has_unpacking or (yield from router_class(registration)) is None:
+    if registration.call.has_unpacking:
         return
-    around = yield from surroundings(context, registration.router)
+    if (yield from router_class(registration, "path", "endpoint")) is None:
+        return
     takers = Takers(context)
+    facts = registration.facts
+    if facts is not None and facts.prefixes is not None and facts.taken is not None:
+        around: Surroundings | None = Surroundings(facts.prefixes, ())
+        takers.taken.names.update(facts.taken)
+    else:
+        around = yield from surroundings(context, registration.router)
     yield from takers.handler(function, registration.handler)
     yield from takers.entries((*listed, *(around.dependencies if around else ())))
     given = registration.call.argument("path", 0)

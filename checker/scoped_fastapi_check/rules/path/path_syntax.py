@@ -36,7 +36,7 @@ def check_path(context: Context, registration: Registration) -> Check:
         yield from _check_slash(context, registration, given, path)
         return
     problem = _twice(path) or _braces(path)
-    if problem is not None and (yield from router_class(registration)) is not None:
+    if problem is not None and (yield from router_class(registration, "path")) is not None:
         context.report(Finding.at(given.node, PATH, *problem))
 
 
@@ -49,7 +49,7 @@ def _check_slash(
     context: Context, registration: Registration, given: Expression, path: str
 ) -> Check:
     """A path is joined to the prefix as it stands; without one, nothing ever matches it."""
-    router = yield from router_class(registration)
+    router = yield from router_class(registration, "path")
     if router is None:
         return
     is_application = router in _APPLICATIONS

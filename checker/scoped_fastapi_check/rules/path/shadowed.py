@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
@@ -15,14 +14,12 @@ from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.paths import PathParameter, Segment, segments
-from scoped_fastapi_check.model.routes import (
-    Registration,
-    methods_of,
-)
+from scoped_fastapi_check.model.paths import Segment, hides, segments
+from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
 
-_CONVERTORS: Final = {"str": re.compile("[^/]+"), "int": re.compile("[0-9]+")}
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.route_facts import RouteFacts
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,12 +37,14 @@ class _Route:
         if not self.methods <= earlier.methods:
             return False
         is_same = self.registration.function is earlier.registration.function
-        return not is_same and _hides(earlier.segments, self.segments)
+        return not is_same and hides(earlier.segments, self.segments)
 
 
 def check_order(context: Context, registered: Iterable[Registration]) -> Iterator[Check]:
     """Compare the routes of each router in the order in which they are registered."""
     groups: dict[tuple[Scope, str], list[_Route]] = defaultdict(list)
+    told: set[ast.AST] = set()
+    registered = list(registered)
     for registration in registered:
         route = _simple_route(context, registration)
         if route is not None:
@@ -56,12 +55,44 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
         for number, later in enumerate(routes):
             for earlier in routes[:number]:
                 if later.is_hidden_by(earlier):
+                    told.add(later.registration.call.node)
                     yield _check_pair(context, earlier, later)
                     break
 
+    for registration in registered:
+        if registration.facts is not None and registration.call.node not in told:
+            yield _check_in_applications(context, registration, registration.facts)
+
+
+def _check_in_applications(
+    context: Context, registration: Registration, facts: RouteFacts
+) -> Check:
+    """What the application map says of a route: another router, or a mount, may hide it."""
+    found = next((one for one in facts.unreachable if not one.is_same_path), None)
+    if found is None or (yield from router_class(registration, "path")) is None:
+        return
+    given = registration.call.argument("path", 0)
+    where = f" in {found.place}" if found.place else ""
+    by = f'"{found.by}" of "{found.handler}"{where}, which is registered before it'
+    first = "FastAPI gives the request to the first route that matches"
+    mend = "move this one up, or include its router first"
+    if not found.handler:
+        by = f'what is mounted at "{found.by or "/"}"{where} before it'
+        first = "A mounted application gets every request below its path"
+        mend = "mount it after the routes"
+    of = f' of "{found.application}"' if found.application else ""
+    context.report(
+        Finding.at(
+            registration.call.node if given is None else given.node,
+            PATH,
+            f'path "{found.path}"{of} is hidden by {by}',
+            f"{first}: {mend}",
+        )
+    )
+
 
 def _check_pair(context: Context, earlier: _Route, later: _Route) -> Check:
-    if (yield from router_class(later.registration)) is None:
+    if (yield from router_class(later.registration, "path")) is None:
         return
     context.report(
         Finding.at(
@@ -109,37 +140,3 @@ def _is_bound_once(router: Expression) -> bool:
         if bound := scope.values.get(router.node.id):
             return len(bound) == 1
     return True
-
-
-def _hides(first: Sequence[Segment], second: Sequence[Segment]) -> bool:
-    """Whether a path matches all that a later one does, and is not the same."""
-    last = first[-1]
-    if isinstance(last, PathParameter) and last.convertor == "path":
-        # It matches the rest of a path, whatever that is.
-        if len(second) < len(first):
-            return False
-        rest = second[len(first) - 1 :]
-        is_same = (
-            len(rest) == 1 and isinstance(rest[0], PathParameter) and rest[0].convertor == "path"
-        )
-        return not is_same and _match(first[:-1], second[: len(first) - 1]) is not None
-    return len(first) == len(second) and bool(_match(first, second))
-
-
-def _match(first: Sequence[Segment], second: Sequence[Segment]) -> bool | None:
-    """Whether a parameter stands for a text somewhere; None where some part matches less."""
-    hides = False
-    for one, other in zip(first, second, strict=True):
-        if isinstance(one, str) and one == other:
-            continue
-        if isinstance(one, PathParameter) and isinstance(other, PathParameter):
-            if one.convertor in {other.convertor, "str"} and other.convertor != "path":
-                continue
-            return None
-        if not isinstance(one, PathParameter) or not isinstance(other, str):
-            return None
-        convertor = _CONVERTORS.get(one.convertor)
-        if convertor is None or convertor.fullmatch(other) is None:
-            return None
-        hides = True
-    return hides

@@ -33,7 +33,7 @@ TUPLE: Final = "tuple"
 def check_handler(context: Context, function: Function, registered: list[Registration]) -> Check:
     """The return statements of a handler whose routes are certain."""
     for registration in registered:
-        if (yield from router_class(registration)) is None:
+        if (yield from router_class(registration, "endpoint")) is None:
             return
         if not (yield from _keeps_handlers(context, registration)):
             return

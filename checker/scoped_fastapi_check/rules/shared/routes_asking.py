@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # The option of the scoped routers that sets another default.
 _OPTION: Final = "dependency_scope"
+_LIFETIMES: Final = {"function": Lifetime.RESPONSE, "request": Lifetime.REQUEST}
 
 
 class RoutesAsking:
@@ -72,6 +73,10 @@ class RoutesAsking:
         said = yield from self.said_by_routers(routes)
         if said is not Lifetime.UNKNOWN:
             return said
+        if not routes and self._context.application.default_scope == "request":
+            return Lifetime.REQUEST
+        if routes and all(route.facts is not None for route in routes):
+            return Lifetime.UNKNOWN  # They differ, or code that is not read has a say.
         # To look through the whole project takes its time, and the answer goes with the project.
         is_set = yield from ask(ProjectMentions(self._context.module, _OPTION))
         return Lifetime.UNKNOWN if is_set else Lifetime.REQUEST
@@ -96,6 +101,11 @@ class RoutesAsking:
         return found.pop() if len(found) == 1 else Lifetime.UNKNOWN
 
     def _default_of(self, route: Registration) -> Generator[Question[Any], Any, Lifetime]:
+        if route.facts is not None:
+            scope = route.facts.scope
+            if route.is_websocket and scope != "request":
+                return Lifetime.UNKNOWN
+            return _LIFETIMES.get(scope or "", Lifetime.UNKNOWN)
         made = self._context.names.value(route.router)
         if made is None or not isinstance(made.node, ast.Call):
             return Lifetime.UNKNOWN
@@ -110,6 +120,5 @@ class RoutesAsking:
             return Lifetime.UNKNOWN
         said = options.get(_OPTION)
         if isinstance(said, ast.Constant) and not route.is_websocket:
-            known = {"function": Lifetime.RESPONSE, "request": Lifetime.REQUEST}
-            return known.get(str(said.value), Lifetime.UNKNOWN)
+            return _LIFETIMES.get(str(said.value), Lifetime.UNKNOWN)
         return Lifetime.UNKNOWN

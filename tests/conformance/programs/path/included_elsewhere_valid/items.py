@@ -34,5 +34,13 @@ def overridden(value: Annotated[str, Depends(get_placeholder)]) -> str:
 
 def add_routes(app: FastAPI) -> None:
     @app.get("/parameter/{name}")
-    def on_parameter() -> str:
+    def on_parameter(name: str) -> str:
+        return name
+
+
+def add_routes_to_any(app: FastAPI) -> None:
+    """Nobody knows what surrounds an application that nobody hands over."""
+
+    @app.get("/any/{name}")
+    def on_any() -> str:
         return "a"

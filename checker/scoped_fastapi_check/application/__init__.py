@@ -1,0 +1,1 @@
+"""The application map: what the modules of a project make of FastAPI together, read with `ast` alone."""

@@ -1,0 +1,38 @@
+"""Goes through all modules of a project, and through the functions that nobody in it calls."""
+
+from __future__ import annotations
+
+import ast
+
+from scoped_fastapi_check.application.calls import call_function
+from scoped_fastapi_check.application.interpreter import run_block, run_module
+from scoped_fastapi_check.application.machine import Arguments, Machine
+from scoped_fastapi_check.application.modules import Modules
+from scoped_fastapi_check.application.slices import RESULT, YIELDS, notes_of
+from scoped_fastapi_check.application.values import UNKNOWN, Function
+
+
+def build(modules: Modules) -> Machine:
+    """What the modules make of FastAPI together."""
+    machine = Machine(modules, run_module, run_block)
+    for path in modules.paths:
+        if modules.has_effects(path):
+            run_module(machine, path)
+    position = 0
+    # Functions that are defined in one of them are added at the end.
+    while position < len(machine.functions):
+        function = machine.functions[position]
+        position += 1
+        if function.node not in machine.reached and _has_body(function):
+            # Nobody knows what it is given; what it does is certain as soon as it is called.
+            positional = [UNKNOWN] if function.owner is not None else []
+            machine.origin = f"{function.path}:{function.node.lineno}"
+            call_function(machine, function, Arguments(positional, is_complete=False))
+    return machine
+
+
+def _has_body(function: Function) -> bool:
+    node = function.node
+    if isinstance(node, ast.Lambda) or not node.body:
+        return False
+    return not {RESULT, YIELDS} & set(notes_of(node))

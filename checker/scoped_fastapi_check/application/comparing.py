@@ -1,0 +1,159 @@
+"""Routes of an application that no request reaches: others before them match all that they do."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scoped_fastapi_check.application.flattening import Reached
+from scoped_fastapi_check.application.routers import Mounted, Registered
+from scoped_fastapi_check.application.values import BoundFunction, Function, Value
+from scoped_fastapi_check.model.paths import PathParameter, Segment, hides, segments
+
+_EVERYTHING = frozenset({"*"})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pair:
+    """A route that is never reached, and the one that answers in its place."""
+
+    later: Reached
+    earlier: Reached
+    is_same_path: bool
+
+
+@dataclass(eq=False, slots=True)
+class _Node:
+    """The routes whose paths begin alike, by what comes next in them."""
+
+    texts: dict[str, _Node] = field(default_factory=dict[str, "_Node"])
+    parameters: dict[str, _Node] = field(default_factory=dict[str, "_Node"])
+    ends: list[Reached] = field(default_factory=list[Reached])
+    rests: list[Reached] = field(default_factory=list[Reached])
+
+
+def unreachable(routes: Iterable[Reached]) -> Iterator[Pair]:
+    """Each route that is certain never to be asked, with the first one that hides it."""
+    index = _Node()
+    for route in routes:
+        if not _is_comparable(route):
+            continue
+        parts = _segments(route)
+        for earlier in _candidates(index, parts):
+            pair = _pair(earlier, route, parts)
+            if pair is not None:
+                yield pair
+                break
+        if not route.is_possible:
+            _insert(index, parts, route)
+
+
+def _is_comparable(route: Reached) -> bool:
+    entry = route.entry
+    if route.path is None:
+        return False
+    if isinstance(entry, Mounted):
+        return entry.handler is not None and not entry.is_host
+    return entry.is_comparable and entry.methods is not None and not _is_versioned(entry.handler)
+
+
+def _is_versioned(handler: Value) -> bool:
+    """Whether a decorator says for which version of an interface a handler is: others have its path."""
+    node = handler.node if isinstance(handler, Function) else None
+    if node is None or isinstance(node, ast.Lambda):
+        return False
+    return any("version" in ast.unparse(_called(one)).lower() for one in node.decorator_list)
+
+
+def _called(node: ast.expr) -> ast.expr:
+    return node.func if isinstance(node, ast.Call) else node
+
+
+def _segments(route: Reached) -> Sequence[Segment]:
+    path = route.path or ""
+    if isinstance(route.entry, Mounted):
+        return segments(f"{path}/{{path:path}}")
+    return segments(path)
+
+
+def _insert(node: _Node, parts: Sequence[Segment], route: Reached) -> None:
+    for number, part in enumerate(parts):
+        if part is None:
+            return  # Nothing is known of what a mixture of text and parameters matches.
+        if isinstance(part, PathParameter):
+            if part.convertor == "path" and number == len(parts) - 1:
+                node.rests.append(route)
+                return
+            node = node.parameters.setdefault(part.convertor, _Node())
+        else:
+            node = node.texts.setdefault(part, _Node())
+    node.ends.append(route)
+
+
+def _candidates(top: _Node, parts: Sequence[Segment]) -> Iterator[Reached]:
+    """The routes that may match whatever a path does."""
+    nodes = [top]
+    for part in parts:
+        following: list[_Node] = []
+        for node in nodes:
+            yield from node.rests
+            following += node.parameters.values()
+            if isinstance(part, str) and part in node.texts:
+                following.append(node.texts[part])
+        nodes = following
+    for node in nodes:
+        yield from node.ends
+
+
+def _pair(earlier: Reached, later: Reached, parts: Sequence[Segment]) -> Pair | None:
+    if not _methods(later) <= _methods(earlier) and _methods(earlier) is not _EVERYTHING:
+        return None
+    if _handler(earlier) is not None and _handler(earlier) is _handler(later):
+        return None
+    if not _is_order_known(earlier, later):
+        return None
+    first = _segments(earlier)
+    if isinstance(earlier.entry, Registered) and _is_same(first, parts):
+        return None if isinstance(later.entry, Mounted) else Pair(later, earlier, True)
+    if isinstance(later.entry, Mounted) and isinstance(earlier.entry, Mounted):
+        is_same = later.path == earlier.path
+        return Pair(later, earlier, False) if is_same or _hides_mount(earlier, later) else None
+    if isinstance(later.entry, Mounted):
+        return None
+    return Pair(later, earlier, False) if hides(first, parts) else None
+
+
+def _hides_mount(earlier: Reached, later: Reached) -> bool:
+    return (later.path or "").startswith(f"{earlier.path}/") and "{" not in (earlier.path or "")
+
+
+def _methods(route: Reached) -> frozenset[str]:
+    if isinstance(route.entry, Mounted):
+        return _EVERYTHING
+    return route.entry.methods or frozenset()
+
+
+def _handler(route: Reached) -> object:
+    value: Value | None = route.entry.handler
+    if isinstance(value, BoundFunction):
+        value = value.function
+    return value.node if isinstance(value, Function) else None
+
+
+def _is_same(first: Sequence[Segment], second: Sequence[Segment]) -> bool:
+    """Whether two paths are one, up to the names of their parameters."""
+    return len(first) == len(second) and all(
+        one.convertor == other.convertor
+        if isinstance(one, PathParameter) and isinstance(other, PathParameter)
+        else one is not None and one == other
+        for one, other in zip(first, second, strict=True)
+    )
+
+
+def _is_order_known(earlier: Reached, later: Reached) -> bool:
+    """Whether one piece of code registers both, or what they are in: not two modules, each its own."""
+    for one, other in zip(earlier.around.steps, later.around.steps, strict=False):
+        if one.entry is not other.entry:
+            return one.entry.origin == other.entry.origin
+    return False

@@ -1,0 +1,99 @@
+"""Methods of lists and dicts."""
+
+from __future__ import annotations
+
+from scoped_fastapi_check.application.machine import Arguments, Machine
+from scoped_fastapi_check.application.values import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    ContainerMethod,
+    Items,
+    Mapping,
+    Value,
+    either,
+    text_of,
+)
+
+_READING = frozenset({"index", "count", "copy", "keys", "values", "items", "get"})
+
+
+def call_container(machine: Machine, method: ContainerMethod, arguments: Arguments) -> Value:
+    """Call a method of a list or a dict; what is in doubt makes it incomplete."""
+    owner = method.owner
+    if isinstance(owner, Items):
+        return _of_items(machine, owner, method.name, arguments)
+    return _of_mapping(machine, owner, method.name, arguments)
+
+
+def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -> Value:
+    if name in {"append", "add"} and arguments.positional:
+        owner.items.append(arguments.positional[0])
+        owner.is_complete = owner.is_complete and not machine.is_possible
+        return NONE
+    if name == "extend" and arguments.positional:
+        more = arguments.positional[0]
+        if isinstance(more, Items):
+            owner.items += more.items
+        is_known = isinstance(more, Items) and more.is_complete and not machine.is_possible
+        owner.is_complete = owner.is_complete and is_known
+        return NONE
+    if name == "copy":
+        return Items(list(owner.items), owner.is_complete)
+    if name not in _READING:
+        owner.is_complete = False
+    return UNKNOWN
+
+
+def _of_mapping(machine: Machine, owner: Mapping, name: str, arguments: Arguments) -> Value:
+    first = arguments.positional[0] if arguments.positional else None
+    key = text_of(first)
+    default = arguments.positional[1] if len(arguments.positional) > 1 else NONE
+    match name:
+        case "get" | "pop" | "setdefault" if key is not None:
+            return _entry(machine, owner, name, key, default)
+        case "update":
+            _update(machine, owner, first, arguments)
+            return NONE
+        case "values":
+            return Items(list(owner.items.values()), owner.is_complete)
+        case "keys":
+            return Items([Constant(key) for key in owner.items], owner.is_complete)
+        case "items":
+            pairs: list[Value] = [Items([Constant(k), value]) for k, value in owner.items.items()]
+            return Items(pairs, owner.is_complete)
+        case "copy":
+            return Mapping(dict(owner.items), owner.is_complete)
+        case _:
+            owner.is_complete = False
+            return UNKNOWN
+
+
+def _entry(machine: Machine, owner: Mapping, name: str, key: str, default: Value) -> Value:
+    known = owner.items.get(key)
+    if known is None and not owner.is_complete:
+        if name != "get":
+            owner.items[key] = UNKNOWN
+        return UNKNOWN
+    if name == "setdefault" and known is None:
+        owner.items[key] = UNKNOWN if machine.is_possible else default
+    if name == "pop" and known is not None:
+        if machine.is_possible:
+            owner.items[key] = UNKNOWN
+        else:
+            del owner.items[key]
+    return default if known is None else known
+
+
+def _update(machine: Machine, owner: Mapping, first: Value | None, arguments: Arguments) -> None:
+    new = dict(arguments.keywords)
+    if isinstance(first, Mapping):
+        new = {**first.items, **new}
+    if first is not None and not (isinstance(first, Mapping) and first.is_complete):
+        owner.is_complete = False
+        owner.items = dict.fromkeys(owner.items, UNKNOWN)
+    for key, value in new.items():
+        known = owner.items.get(key)
+        if machine.is_possible:
+            value = UNKNOWN if known is None else either((known, value))
+        owner.items[key] = value

@@ -1,0 +1,372 @@
+"""What expressions stand for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any, Final
+
+from scoped_fastapi_check.application import framework
+from scoped_fastapi_check.application.attributes import attribute, set_attribute, set_item
+from scoped_fastapi_check.application.calls import call, registering_node
+from scoped_fastapi_check.application.imports import forced
+from scoped_fastapi_check.application.machine import Arguments, Machine, Registering, built_in
+from scoped_fastapi_check.application.routers import Place, Router
+from scoped_fastapi_check.application.values import (
+    DEFAULT,
+    UNKNOWN,
+    Class,
+    Constant,
+    Dependency,
+    External,
+    Frame,
+    Function,
+    Instance,
+    Items,
+    Mapping,
+    ModuleValue,
+    RouteList,
+    Subscript,
+    Value,
+    Written,
+    either,
+    text_of,
+)
+
+
+def evaluate(machine: Machine, node: ast.expr, frame: Frame) -> Value:
+    """What an expression stands for where it is written."""
+    visit = _VISITORS.get(node.__class__)
+    return UNKNOWN if visit is None else visit(machine, node, frame)
+
+
+def lookup(machine: Machine, name: str, frame: Frame) -> Value:
+    """What a name stands for."""
+    for place in frame.chain():
+        if (found := place.names.get(name)) is not None:
+            return forced(machine, found) or UNKNOWN
+    return UNKNOWN if frame.module.has_star else built_in(name)
+
+
+def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> None:
+    """Give a target its value."""
+    if isinstance(target, ast.Name):
+        machine.bind(frame, target.id, value)
+    elif isinstance(target, ast.Attribute):
+        set_attribute(machine, evaluate(machine, target.value, frame), target.attr, value)
+    elif isinstance(target, ast.Subscript):
+        key = (
+            UNKNOWN
+            if isinstance(target.slice, ast.Slice)
+            else evaluate(machine, target.slice, frame)
+        )
+        set_item(machine, evaluate(machine, target.value, frame), key, value)
+    elif isinstance(target, ast.Tuple | ast.List):
+        items = items_of(machine, value)
+        for number, each in enumerate(target.elts):
+            known = items is not None and len(items) == len(target.elts)
+            assign(machine, each, items[number] if known and items else UNKNOWN, frame)
+    elif isinstance(target, ast.Starred):
+        assign(machine, target.value, UNKNOWN, frame)
+
+
+def items_of(machine: Machine, value: Value) -> list[Value] | None:
+    """What a loop over a value goes through, None where that is not known."""
+    if isinstance(value, Items) and value.is_complete:
+        return list(value.items)
+    if isinstance(value, Mapping) and value.is_complete:
+        return [Constant(key) for key in value.items]
+    return None
+
+
+def truth(machine: Machine, node: ast.expr, frame: Frame) -> bool | None:
+    """Whether a condition holds, None where that is not known."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        known = truth(machine, node.operand, frame)
+        return None if known is None else not known
+    if isinstance(node, ast.BoolOp):
+        parts = [truth(machine, part, frame) for part in node.values]
+        deciding = isinstance(node.op, ast.Or)
+        if deciding in parts:
+            return deciding
+        return None if None in parts else not deciding
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        return _compared(machine, node, frame)
+    return _truth_of(evaluate(machine, node, frame))
+
+
+def _truth_of(value: Value) -> bool | None:
+    match value:
+        case Constant():
+            return bool(value.value)
+        case External(fullname="typing.TYPE_CHECKING" | "typing_extensions.TYPE_CHECKING"):
+            return False
+        case Items(items=[]) | Mapping(items={}):
+            return None if not value.is_complete else bool(value.items)
+        case Items() | Mapping():
+            return bool(value.items) or None
+        case Router() | Class() | Function() | ModuleValue():
+            return True
+        case _:
+            return False if value is DEFAULT else None
+
+
+def _compared(machine: Machine, node: ast.Compare, frame: Frame) -> bool | None:
+    left = evaluate(machine, node.left, frame)
+    right = evaluate(machine, node.comparators[0], frame)
+    operator = node.ops[0]
+    if isinstance(operator, ast.In | ast.NotIn):
+        key = text_of(left)
+        if not isinstance(right, Mapping) or key is None or not right.is_complete:
+            return None
+        return (key in right.items) is isinstance(operator, ast.In)
+    same = _is_same(left, right)
+    if same is None:
+        return None
+    if isinstance(operator, ast.Is | ast.Eq):
+        return same
+    return not same if isinstance(operator, ast.IsNot | ast.NotEq) else None
+
+
+def _is_same(left: Value, right: Value) -> bool | None:
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return left.value == right.value
+    is_none = [isinstance(one, Constant) and one.value is None for one in (left, right)]
+    other = right if is_none[0] else left
+    if any(is_none) and (
+        other is DEFAULT
+        or isinstance(
+            other, Router | Class | Function | Items | Mapping | Instance | ModuleValue | Written
+        )
+    ):
+        return False
+    return None
+
+
+# Each kind of expression
+
+
+def _constant(machine: Machine, node: ast.Constant, frame: Frame) -> Value:
+    return Constant(node.value, node)
+
+
+def _name(machine: Machine, node: ast.Name, frame: Frame) -> Value:
+    return lookup(machine, node.id, frame)
+
+
+def _attribute(machine: Machine, node: ast.Attribute, frame: Frame) -> Value:
+    return attribute(machine, evaluate(machine, node.value, frame), node.attr)
+
+
+def _items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame) -> Value:
+    found: list[Value] = []
+    is_complete = True
+    for each in node.elts:
+        if isinstance(each, ast.Starred):
+            inner = items_of(machine, evaluate(machine, each.value, frame))
+            found += inner or []
+            is_complete = is_complete and inner is not None
+        else:
+            found.append(evaluate(machine, each, frame))
+    return Items(found, is_complete)
+
+
+def _dict(machine: Machine, node: ast.Dict, frame: Frame) -> Value:
+    found = Mapping({})
+    for key, value in zip(node.keys, node.values, strict=True):
+        made = evaluate(machine, value, frame)
+        if key is None:
+            if isinstance(made, Mapping):
+                found.items.update(made.items)
+            found.is_complete = found.is_complete and isinstance(made, Mapping) and made.is_complete
+            continue
+        name = text_of(evaluate(machine, key, frame))
+        if name is None:
+            found.is_complete = False
+        else:
+            found.items[name] = made
+    return found
+
+
+def _text(machine: Machine, node: ast.JoinedStr, frame: Frame) -> Value:
+    parts: list[str] = []
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            if part.format_spec is not None or part.conversion != -1:
+                return UNKNOWN
+            made = evaluate(machine, part.value, frame)
+            if not isinstance(made, Constant) or not isinstance(made.value, str | int):
+                return UNKNOWN
+            parts.append(str(made.value))
+        elif isinstance(part, ast.Constant):
+            parts.append(str(part.value))
+    return Constant("".join(parts), node)
+
+
+def _operation(machine: Machine, node: ast.BinOp, frame: Frame) -> Value:
+    left = evaluate(machine, node.left, frame)
+    right = evaluate(machine, node.right, frame)
+    if isinstance(node.op, ast.Add):
+        one, other = text_of(left), text_of(right)
+        if one is not None and other is not None:
+            return Constant(one + other, node)
+        if isinstance(left, RouteList) and isinstance(right, Items):
+            return set_item(machine, left, UNKNOWN, right)
+        if isinstance(left, Items) or isinstance(right, Items):
+            known = [items_of(machine, value) for value in (left, right)]
+            items = [item for each in known for item in each or []]
+            return Items(items, None not in known)
+    if isinstance(node.op, ast.BitOr) and isinstance(left, Mapping) and isinstance(right, Mapping):
+        both = left.is_complete and right.is_complete
+        return Mapping({**left.items, **right.items}, both)
+    return UNKNOWN
+
+
+def _conditional(machine: Machine, node: ast.IfExp, frame: Frame) -> Value:
+    known = truth(machine, node.test, frame)
+    if known is not None:
+        return evaluate(machine, node.body if known else node.orelse, frame)
+    with machine.doubting():
+        return either(evaluate(machine, part, frame) for part in (node.body, node.orelse))
+
+
+def _either(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
+    found: list[Value] = []
+    for part in node.values:
+        value = evaluate(machine, part, frame)
+        known = _truth_of(value)
+        if known is isinstance(node.op, ast.Or) or part is node.values[-1]:
+            found.append(value)
+            break
+        if known is None:
+            found.append(value)
+    return either(found)
+
+
+def _subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> Value:
+    base = evaluate(machine, node.value, frame)
+    if isinstance(base, Items | Mapping):
+        return _item(base, evaluate(machine, node.slice, frame))
+    if isinstance(base, External | Class):
+        return Subscript(base, node, frame)
+    return UNKNOWN
+
+
+def _item(base: Items | Mapping, key: Value) -> Value:
+    if not isinstance(key, Constant):
+        return UNKNOWN
+    if isinstance(base, Mapping):
+        return base.items.get(str(key.value), UNKNOWN)
+    if (
+        isinstance(key.value, int)
+        and base.is_complete
+        and -len(base.items) <= key.value < len(base.items)
+    ):
+        return base.items[key.value]
+    return UNKNOWN
+
+
+def _call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
+    inner = registering_node(node) if machine.registering is None else None
+    if inner is None:
+        return _called(machine, node, frame)
+    machine.registering = Registering(inner, Place.of(frame.path, inner))
+    made = _called(machine, node, frame)
+    machine.registering = None
+    return made
+
+
+def _called(machine: Machine, node: ast.Call, frame: Frame) -> Value:
+    callee = evaluate(machine, node.func, frame)
+    if framework.kind(callee) in framework.DEPENDS:
+        # What it depends on is hardly ever asked for: the name alone will do until then.
+        return Dependency(callee, node, frame)
+    return call(machine, callee, arguments_of(machine, node, frame), node, frame)
+
+
+# Options of routes that do not say which route it is.
+_UNREAD: Final = frozenset({"response_model", "response_class", "status_code", "responses"})
+
+
+def arguments_of(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
+    """The arguments that a call passes."""
+    found = Arguments()
+    for argument in node.args:
+        if isinstance(argument, ast.Starred):
+            inner = items_of(machine, evaluate(machine, argument.value, frame))
+            found.positional += inner or []
+            found.is_complete = found.is_complete and inner is not None
+        else:
+            found.positional.append(evaluate(machine, argument, frame))
+    for keyword in node.keywords:
+        if keyword.arg in _UNREAD and isinstance(keyword.value, ast.Name | ast.Attribute):
+            # It is enough to know that it is handed on as it is.
+            found.keywords[keyword.arg] = Written(keyword.value, frame)
+            continue
+        value = evaluate(machine, keyword.value, frame)
+        if keyword.arg is not None:
+            found.keywords[keyword.arg] = value
+            continue
+        if isinstance(value, Mapping):
+            found.keywords.update(value.items)
+        found.is_complete = found.is_complete and isinstance(value, Mapping) and value.is_complete
+    return found
+
+
+def _lambda(machine: Machine, node: ast.Lambda, frame: Frame) -> Value:
+    return Function(node, frame)
+
+
+def _inner(machine: Machine, node: ast.Await | ast.Starred, frame: Frame) -> Value:
+    return evaluate(machine, node.value, frame)
+
+
+def _named(machine: Machine, node: ast.NamedExpr, frame: Frame) -> Value:
+    value = evaluate(machine, node.value, frame)
+    assign(machine, node.target, value, frame)
+    return value
+
+
+def _comprehension(
+    machine: Machine, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, frame: Frame
+) -> Value:
+    if len(node.generators) == 1:
+        (generator,) = node.generators
+        items = items_of(machine, evaluate(machine, generator.iter, frame))
+        if items is not None and not generator.ifs:
+            inside = Frame(frame.path, frame)
+            found: list[Value] = []
+            for item in items:
+                assign(machine, generator.target, item, inside)
+                found.append(evaluate(machine, node.elt, inside))
+            return Items(found)
+    inside = Frame(frame.path, frame)
+    with machine.doubting():
+        for generator in node.generators:
+            evaluate(machine, generator.iter, inside)
+            assign(machine, generator.target, UNKNOWN, inside)
+        return Items([evaluate(machine, node.elt, inside)], is_complete=False)
+
+
+_VISITORS: Final[dict[type[ast.expr], Callable[[Machine, Any, Frame], Value]]] = {
+    ast.Constant: _constant,
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.List: _items,
+    ast.Tuple: _items,
+    ast.Set: _items,
+    ast.Dict: _dict,
+    ast.JoinedStr: _text,
+    ast.BinOp: _operation,
+    ast.IfExp: _conditional,
+    ast.BoolOp: _either,
+    ast.Subscript: _subscript,
+    ast.Call: _call,
+    ast.Lambda: _lambda,
+    ast.Await: _inner,
+    ast.Starred: _inner,
+    ast.NamedExpr: _named,
+    ast.ListComp: _comprehension,
+    ast.SetComp: _comprehension,
+    ast.GeneratorExp: _comprehension,
+}

@@ -1,0 +1,111 @@
+"""Which files belong to the project around a file: told by the folders alone.
+
+Every tool that asks finds the same files, whatever a checker was asked to look at.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.project.documents import stamp
+from scoped_fastapi_check.project.files import is_skipped, project_top
+from scoped_fastapi_check.project.fingerprints import digest_of
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.project.source_file import Source
+
+# Of larger trees only the package around a file is read.
+_MAX_FILES: Final = 10_000
+
+
+@dataclass(eq=False, slots=True)
+class ProjectFiles:
+    """The Python files below one folder, with what changes when they do."""
+
+    top: str
+    stamps: dict[str, str] = field(default_factory=dict[str, str])
+    _state: str = ""
+    _is_verified: bool = False
+
+    def verify(self) -> None:
+        """Look at the files again before the next answer."""
+        self._is_verified = False
+
+    @property
+    def state(self) -> str:
+        """Changes with every file below the folder; nothing is read for it."""
+        if not self._is_verified:
+            self._is_verified = True
+            found = {str(path): stamp(path) for path in python_files(Path(self.top))}
+            if found != self.stamps or not self._state:
+                self.stamps = found
+                self._state = digest_of(found.items())
+        return self._state
+
+
+_PARSED: Final[dict[Path, Source]] = {}
+_KNOWN: Final[dict[str, ProjectFiles]] = {}
+_TOPS: Final[dict[Path, str]] = {}
+
+
+def files_around(path: Path) -> ProjectFiles:
+    """The files of the project that a file belongs to."""
+    folder = path.parent
+    if folder not in _TOPS:
+        _TOPS[folder] = str(_top(folder))
+    return files_below(_TOPS[folder])
+
+
+def files_below(top: str) -> ProjectFiles:
+    """The files below a folder."""
+    if top not in _KNOWN:
+        _KNOWN[top] = ProjectFiles(top)
+    return _KNOWN[top]
+
+
+def verify_files() -> None:
+    """Look at all files again: some may have changed."""
+    _TOPS.clear()
+    for known in _KNOWN.values():
+        known.verify()
+
+
+def use_parsed(sources: Mapping[Path, Source]) -> None:
+    """Take the syntax of files from what was parsed a moment ago, until something else is given."""
+    _PARSED.clear()
+    _PARSED.update(sources)
+
+
+def parsed(path: str) -> ast.Module | None:
+    """The syntax of a file, if it was parsed a moment ago."""
+    source = _PARSED.get(Path(path))
+    return None if source is None else source.tree
+
+
+def python_files(top: Path) -> Iterator[Path]:
+    """The files below a folder that a project has written itself."""
+    for parent, folders, files in os.walk(top):
+        folders[:] = sorted(name for name in folders if not is_skipped(Path(parent), name))
+        for name in sorted(files):
+            if name.endswith(".py"):
+                yield Path(parent, name)
+
+
+def _top(folder: Path) -> Path:
+    """The folder whose modules may have to do with each other: the project, or what comes near it."""
+    package = folder
+    while (package / "__init__.py").exists() and package.parent != package:
+        package = package.parent
+    top = project_top(folder)
+    if top is None:
+        here = Path.cwd()
+        top = here if package.is_relative_to(here) else package
+    for number, _ in enumerate(python_files(top)):
+        if number > _MAX_FILES:
+            return package
+    return top

@@ -1,0 +1,147 @@
+"""The state of going through a project: which modules were run, what was made, what is in doubt."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.application.routers import Place, Registered, Router
+from scoped_fastapi_check.application.values import (
+    UNKNOWN,
+    External,
+    Frame,
+    Function,
+    Value,
+    either,
+)
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.application.modules import Modules
+
+# Bounds for programs that would take for ever: what lies beyond them is unknown.
+_STEPS_OF_A_MODULE: Final = 20_000
+MAX_DEPTH: Final = 25
+MAX_ITEMS: Final = 500
+
+
+@dataclass(eq=False, slots=True)
+class Arguments:
+    """The arguments of a call; `is_complete` is False where there may be more of them."""
+
+    positional: list[Value] = field(default_factory=list[Value])
+    keywords: dict[str, Value] = field(default_factory=dict[str, Value])
+    is_complete: bool = True
+
+    def named(self, positions: tuple[str, ...]) -> dict[str, Value]:
+        """All of them by the names of the parameters."""
+        return {**dict(zip(positions, self.positional, strict=False)), **self.keywords}
+
+    def values(self) -> list[Value]:
+        """All of them."""
+        return [*self.positional, *self.keywords.values()]
+
+
+@dataclass(eq=False, slots=True)
+class Registering:
+    """A call that may register a route, while it is gone through with all that it calls."""
+
+    node: ast.Call
+    site: Place
+    given: Arguments | None = None
+    handler: Value | None = None
+    is_touched: bool = False
+    """Whether the handler was handed to something that is not read."""
+    count: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class Imported(Value):
+    """A name that an import binds, looked up when it is needed."""
+
+    path: str
+    name: str | None
+
+
+@dataclass(eq=False, slots=True)
+class Deferred(Value):
+    """A call that is gone through when somebody wants to know what it gives."""
+
+    node: ast.Call
+    frame: Frame
+    value: Value | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Machine:
+    """What is known while the modules are gone through, one after the other as Python would."""
+
+    modules: Modules
+    run_module: Callable[[Machine, str], Frame]
+    run_block: Callable[[Machine, Iterable[ast.stmt], Frame], object]
+    frames: dict[str, Frame] = field(default_factory=dict[str, Frame])
+    running: set[str] = field(default_factory=set[str])
+    routers: list[Router] = field(default_factory=list[Router])
+    registered: list[Registered] = field(default_factory=list[Registered])
+    unfollowed: dict[Place, str] = field(default_factory=dict[Place, str])
+    """Calls that look like registrations, on something that is not known, and its text."""
+    functions: list[Function] = field(default_factory=list[Function])
+    """All functions that were defined."""
+    reached: set[ast.AST] = field(default_factory=set[ast.AST])
+    """The functions that were gone through."""
+    active: list[ast.AST] = field(default_factory=list[ast.AST])
+    registering: Registering | None = None
+    origin: str = ""
+    """The module, or the function that nobody calls, that is gone through."""
+    doubt: int = 0
+    steps: int = 0
+    is_complete: bool = True
+    """Whether nothing was given up for its length."""
+    is_dynamic: bool = False
+    """Whether modules are imported, or routers included, that nobody can name."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether what is gone through may never be run."""
+        return self.doubt > 0
+
+    def doubt_inside(self, router: Router) -> bool:
+        """Whether it is in doubt that a router which is being made gets these arguments."""
+        return self.doubt > router.doubt
+
+    @contextmanager
+    def doubting(self, doubt: bool = True) -> Generator[None]:
+        """While something is gone through that may not be run."""
+        self.doubt += doubt
+        try:
+            yield
+        finally:
+            self.doubt -= doubt
+
+    def step(self) -> bool:
+        """Count a statement; False where there were too many."""
+        self.steps += 1
+        if self.steps > _STEPS_OF_A_MODULE * (len(self.frames) + 1):
+            self.is_complete = False
+            return False
+        return True
+
+    def bind(self, frame: Frame, name: str, value: Value) -> None:
+        """Bind a name; where that is in doubt, it may be what it was."""
+        known = frame.names.get(name)
+        if self.doubt and known is not None and known is not value:
+            value = either((known, value))
+        frame.names[name] = value
+        if isinstance(value, Router) and not value.name:
+            value.name = name
+
+
+def built_in(name: str) -> Value:
+    """What is built in under a name."""
+    return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+
+
+_BUILTINS: Final = frozenset(dir(builtins))

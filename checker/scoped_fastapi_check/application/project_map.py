@@ -1,0 +1,131 @@
+"""The application map of a project, read once and again when files change."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from scoped_fastapi_check.application.build import build
+from scoped_fastapi_check.application.files import ProjectFiles, files_around, files_below, parsed
+from scoped_fastapi_check.application.machine import Machine
+from scoped_fastapi_check.application.modules import Modules
+from scoped_fastapi_check.application.slices import sliced
+from scoped_fastapi_check.application.views import views
+from scoped_fastapi_check.model.route_facts import NOTHING, ModuleView
+from scoped_fastapi_check.project.documents import read_bytes
+
+__all__ = ["ProjectMap", "concerns", "map_around", "map_below"]
+
+_WORDS: Final = re.compile(
+    rb"fastapi|starlette|[Rr]outer|APIRoute|api_route|websocket_route|\bapp\."
+)
+
+
+def concerns(data: bytes) -> bool:
+    """Whether importing a module with this text may register something."""
+    return _WORDS.search(data) is not None
+
+
+@dataclass(eq=False, slots=True)
+class _File:
+    """What is known of a file: of most it is enough that they do not matter."""
+
+    stamp: str
+    concerns: bool
+    tree: ast.Module | None = None
+    is_read: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class ProjectMap:
+    """The map of the files below one folder."""
+
+    files: ProjectFiles
+    _known: dict[str, _File] = field(default_factory=dict[str, _File])
+    _state: str = ""
+    _machine: Machine | None = None
+    _views: dict[str, ModuleView] | None = None
+
+    @property
+    def machine(self) -> Machine:
+        """What the modules make of FastAPI together."""
+        if self.files.state != self._state:
+            self._state = self.files.state
+            self._machine = self._views = None
+            self._known = {
+                path: known
+                if (known := self._known.get(path)) is not None and known.stamp == now
+                else _File(now, _concerns(path))
+                for path, now in self.files.stamps.items()
+            }
+        if self._machine is None:
+            modules = Modules(self.files.top, self._known, self._tree, self._concerns)
+            self._machine = build(modules)
+        return self._machine
+
+    def view(self, path: str) -> ModuleView:
+        """What the map says of a module."""
+        if self.files.state and path not in self.files.stamps:
+            return NOTHING  # It is no file of the project: nobody can import it.
+        return self.views().get(path, NOTHING)
+
+    def views(self) -> Mapping[str, ModuleView]:
+        """What the map says of each module that has to do with routes."""
+        machine = self.machine
+        if self._views is None:
+            self._views = views(machine, self.files.top)
+        return self._views
+
+    def _concerns(self, path: str) -> bool:
+        return path in self._known and self._known[path].concerns
+
+    def _tree(self, path: str) -> ast.Module | None:
+        file = self._known[path]
+        if not file.is_read:
+            file.tree, file.is_read = _read(path), True
+        return file.tree
+
+
+def _concerns(path: str) -> bool:
+    try:
+        return concerns(read_bytes(Path(path)))
+    except OSError:
+        return False
+
+
+def _read(path: str) -> ast.Module | None:
+    try:
+        tree = parsed(path) or _parsed(path)
+        return sliced(tree)
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _parsed(path: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(read_bytes(Path(path)))
+
+
+_MAPS: Final[dict[str, ProjectMap]] = {}
+
+
+def map_around(path: Path) -> ProjectMap:
+    """The map of the project that a file belongs to."""
+    return _map(files_around(path))
+
+
+def map_below(top: Path) -> ProjectMap:
+    """The map of all files below a folder."""
+    return _map(files_below(str(top)))
+
+
+def _map(files: ProjectFiles) -> ProjectMap:
+    if files.top not in _MAPS:
+        _MAPS[files.top] = ProjectMap(files)
+    return _MAPS[files.top]

@@ -1,0 +1,92 @@
+"""Whether the application map still says of a module what it said when the module was checked.
+
+To go through a project takes a moment; to see that none of its files has changed does not. So what
+the map says of each module is kept as a digest, with the state of all files that it was read from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from scoped_fastapi_check.application.files import files_around
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scoped_fastapi_check.model.route_facts import ModuleView
+
+_FILE: Final = "application.json"
+
+
+@dataclass(eq=False, slots=True)
+class ViewDigests:
+    """Digests of what the map says, by the paths of modules; in a file if there is a folder for it."""
+
+    folder: Path | None
+    version: str
+    """What changes with the code that makes the map."""
+    _known: dict[str, Any] = field(default_factory=dict[str, Any])
+    """By the folder of a map: the state of its files, and the digests of the modules."""
+    _is_read: bool = False
+    _is_changed: bool = False
+
+    def of(self, path: str) -> str:
+        """The digest for a module, as it is now."""
+        files = files_around(Path(path))
+        known = self._read().get(files.top)
+        state = files.state
+        if known is None or known["state"] != state:
+            # Somebody's: the map itself is needed only where files have changed.
+            known = self._known[files.top] = {"state": state, "views": {}}
+        views: dict[str, str] = known["views"]
+        if not views:
+            from scoped_fastapi_check.application.project_map import map_around
+
+            views |= _digests(map_around(Path(path)).views())
+            self._is_changed = True
+        return views.get(path, "")
+
+    def save(self) -> None:
+        """Write the file; where that is not possible there will be nothing to read."""
+        if self.folder is None or not self._is_changed:
+            return
+        self._is_changed = False
+        file = self.folder / _FILE
+        new = file.with_suffix(f".{os.getpid()}")
+        document = {"version": self.version, "maps": self._known}
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new.write_text(json.dumps(document), encoding="utf-8")
+            new.replace(file)
+
+    def _read(self) -> dict[str, Any]:
+        if not self._is_read:
+            self._is_read = True
+            if self.folder is not None:
+                with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                    text = (self.folder / _FILE).read_text(encoding="utf-8")
+                    document = json.loads(text)
+                    if document["version"] == self.version:
+                        self._known = _checked(document["maps"])
+        return self._known
+
+
+def _digests(views: Mapping[str, ModuleView]) -> dict[str, str]:
+    # Something is there even where no module has to do with routes.
+    return {"": "", **{path: view.digest for path, view in views.items()}}
+
+
+def _checked(maps: Any) -> dict[str, Any]:
+    """What was read, if it is as it was written; raises what tells that it is not."""
+    return {
+        str(top): {
+            "state": str(known["state"]),
+            "views": {str(path): str(digest) for path, digest in known["views"].items()},
+        }
+        for top, known in maps.items()
+    }

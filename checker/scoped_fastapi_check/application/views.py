@@ -1,0 +1,287 @@
+"""What the application map says of one module: all that the rules learn of other modules from it."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from scoped_fastapi_check.application import framework
+from scoped_fastapi_check.application.comparing import Pair, unreachable
+from scoped_fastapi_check.application.dependencies import Trees
+from scoped_fastapi_check.application.flattening import Reached, flattened
+from scoped_fastapi_check.application.machine import Machine
+from scoped_fastapi_check.application.routers import Mounted, Place, Registered, Router
+from scoped_fastapi_check.application.values import (
+    DEFAULT,
+    BoundFunction,
+    Function,
+    RouterMethod,
+    Value,
+)
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through, Unreachable
+
+_BASES: Final = {
+    "FastAPI": fullnames.FASTAPI,
+    "ScopedFastAPI": fullnames.SCOPED_FASTAPI,
+    "APIRouter": fullnames.ROUTER,
+    "ScopedRouter": fullnames.SCOPED_ROUTER,
+}
+_MAX_PREFIXES: Final = 20
+
+
+def views(machine: Machine, top: str) -> dict[str, ModuleView]:
+    """What the map says of each module that has to do with routes."""
+    return _Views(machine, top).made()
+
+
+class _Views:
+    def __init__(self, machine: Machine, top: str) -> None:
+        self._machine = machine
+        self._top = top
+        self._trees = Trees(machine)
+        self._reached: dict[Registered, list[Reached]] = defaultdict(list)
+        self._pairs: dict[Registered, list[Pair]] = defaultdict(list)
+        self._names_of: dict[int, frozenset[str] | None] = {}
+        self._mounted = {
+            entry.router
+            for router in machine.routers
+            for entry in router.entries
+            if isinstance(entry, Mounted)
+            and entry.router is not None
+            and (entry.path is None or "{" in entry.path or entry.is_host)
+        }
+        scopes = {router.dependency_scope for router in machine.routers}
+        has_own = any(route.has_own_route_class and route.is_scoped for route in machine.registered)
+        self._default_scope = "request" if scopes <= {"request"} and not has_own else None
+
+    def made(self) -> dict[str, ModuleView]:
+        applications = [one for one in self._machine.routers if one.is_application]
+        self._look_through(applications)
+        by_site: dict[Place, list[Registered]] = defaultdict(list)
+        for route in self._machine.registered:
+            if route.router.is_fastapi and route.kind != "other":
+                by_site[route.site].append(route)
+        scope = self._default_scope
+        found: dict[str, ModuleView] = defaultdict(lambda: ModuleView(default_scope=scope))
+        for site, routes in by_site.items():
+            view = found[site.path]
+            view.routes[site.line, site.column] = self._facts(routes, len(applications) > 1)
+            if (through := _through(routes)) is not None:
+                view.through[site.line, site.column] = through
+        for path, unused in self._unused(bool(applications)).items():
+            view = found[path]
+            found[path] = ModuleView(view.routes, view.through, tuple(unused), scope)
+        for path in self._machine.frames:
+            found.setdefault(path, ModuleView(default_scope=scope))
+        return dict(found)
+
+    def _look_through(self, applications: Iterable[Router]) -> None:
+        for application in applications:
+            routes = flattened(application)
+            for one in routes:
+                if isinstance(one.entry, Registered):
+                    self._reached[one.entry].append(one)
+            routers = {step.router for one in routes for step in one.around.steps}
+            if any(router.is_reordered for router in routers):
+                continue
+            for pair in unreachable(routes):
+                later = pair.later.entry
+                if isinstance(later, Registered) and self._counts(application, later):
+                    self._pairs[later].append(pair)
+
+    def _counts(self, application: Router, route: Registered) -> bool:
+        """Whether an application is not only made to try the routes of others."""
+        path = application.place.path
+        return path == route.site.path or not is_test(os.path.relpath(path, self._top))
+
+    def _facts(self, routes: list[Registered], has_several: bool) -> RouteFacts:
+        reached = [one for route in routes for one in self._reached[route]]
+        first = routes[0]
+        changed = [_changed(route) for route in routes]
+        known = [names for names in changed if names is not None]
+        kept = all(map(_is_path_kept, routes))
+        return RouteFacts(
+            base=_base(first),
+            is_path_kept=kept,
+            is_endpoint_kept=all(route.is_endpoint_kept for route in routes),
+            changed=tuple(sorted(set().union(*known))) if len(known) == len(changed) else None,
+            prefixes=self._prefixes(routes, reached) if kept else None,
+            taken=self._taken(reached),
+            scope=_scope(reached, first, self._default_scope),
+            is_own=any(
+                route.has_own_route_class or route.router.cls is not None for route in routes
+            ),
+            unreachable=tuple(self._unreachable(routes, has_several)),
+        )
+
+    def _prefixes(self, routes: list[Registered], reached: list[Reached]) -> tuple[str, ...] | None:
+        if not reached or len({one.entry for one in reached}) < len(set(routes)):
+            return None
+        found = {one.before for one in reached}
+        if None in found or len(found) > _MAX_PREFIXES:
+            return None
+        for one in reached:
+            routers = [step.router for step in one.around.steps]
+            # What else includes it may have other prefixes, and dependencies.
+            if any(router.is_open and not router.is_application for router in routers):
+                return None
+            if any(router.is_phantom for router in routers) or routers[0] in self._mounted:
+                return None
+        return tuple(sorted(text for text in found if text is not None))
+
+    def _taken(self, reached: list[Reached]) -> tuple[str, ...] | None:
+        found: set[str] = set()
+        for one in reached:
+            if isinstance(one.entry, Registered) and one.entry.may_read_path:
+                return None
+            for value in one.dependencies[:-1]:
+                names = self._names(value)
+                if names is None:
+                    return None
+                found |= names
+        return tuple(sorted(found))
+
+    def _names(self, value: Value | None) -> frozenset[str] | None:
+        """What the dependencies in one list take."""
+        if value is None:
+            return frozenset()
+        if id(value) not in self._names_of:
+            self._names_of[id(value)] = self._names_in(value)
+        return self._names_of[id(value)]
+
+    def _names_in(self, value: Value) -> frozenset[str] | None:
+        listed = self._trees.listed(value)
+        if listed is None:
+            return None
+        found: set[str] = set()
+        for needed in listed:
+            names = self._trees.taken(needed)
+            if names is None:
+                return None
+            found |= names
+        return frozenset(found)
+
+    def _unreachable(self, routes: list[Registered], has_several: bool) -> Iterator[Unreachable]:
+        if len(routes) > 1:
+            # One call that registers several routes: in a loop, or with and without a slash.
+            hidden = [route for route in routes if self._pairs[route]]
+            if len(hidden) < len(routes):
+                return
+        for pair in self._pairs[routes[0]][:1]:
+            later, earlier = pair.later.entry, pair.earlier.entry
+            assert isinstance(later, Registered)
+            handler = earlier.handler
+            if isinstance(handler, BoundFunction):
+                handler = handler.function
+            name = handler.name if isinstance(handler, Function) else "another handler"
+            site = earlier.site if isinstance(earlier, Registered) else earlier.place
+            elsewhere = site.path != later.site.path
+            application = pair.later.around.steps[0].router
+            yield Unreachable(
+                path=pair.later.path or "",
+                by=pair.earlier.path or "",
+                handler="" if isinstance(earlier, Mounted) else name,
+                place=os.path.relpath(site.path, self._top) if elsewhere else "",
+                is_same_path=pair.is_same_path,
+                methods=tuple(sorted(later.methods or ())),
+                application=application.name if has_several else "",
+            )
+
+    def _unused(self, has_application: bool) -> dict[str, list[tuple[int, int, str]]]:
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        if not has_application or self._machine.is_dynamic or not self._machine.is_complete:
+            return found
+        for router in self._machine.routers:
+            if (
+                router.base in framework.ROUTERS
+                and router.name
+                and not (router.is_used or router.is_open)
+                and any(isinstance(entry, Registered) for entry in router.entries)
+                and not is_test(os.path.relpath(router.place.path, self._top))
+            ):
+                place = router.place
+                found[place.path].append((place.line, place.column, router.name))
+        return found
+
+
+def is_test(path: str) -> bool:
+    """Whether a file, by its path below the top of the project, only tries the rest."""
+    folder, name = os.path.split(path)
+    return (
+        name.startswith(("test_", "conftest"))
+        or name.endswith("_test.py")
+        or bool({"test", "tests", "testing"} & set(folder.split(os.sep)))
+    )
+
+
+def _scope(reached: list[Reached], route: Registered, default: str | None) -> str | None:
+    if not reached:
+        return default
+    if route.has_own_route_class and route.is_scoped:
+        return default  # A class of ours may have a scope of its own.
+    found = {one.around.scope for one in reached}
+    return found.pop() if len(found) == 1 else None
+
+
+def _base(route: Registered) -> str:
+    """The class that makes such routes: what it makes of unions, say."""
+    if route.router.is_application:
+        return _BASES["ScopedFastAPI" if route.is_scoped else "FastAPI"]
+    return _BASES["ScopedRouter" if route.is_scoped else "APIRouter"]
+
+
+def _is_path_kept(route: Registered) -> bool:
+    """Whether FastAPI is given the path as it is written, or with another slash at its end."""
+    written = route.given.get("path", route.given.get("0"))
+    made = route.path_given
+    if written is None or made is None:
+        return _is_among_given(route, made)
+    if made is written:
+        return True
+    one, other = getattr(made, "value", None), getattr(written, "value", None)
+    if isinstance(one, str) and isinstance(other, str):
+        return one.rstrip("/") == other.rstrip("/")
+    return _is_among_given(route, made)
+
+
+def _is_among_given(route: Registered, value: Value | None) -> bool:
+    return value is not None and any(value is one for one in route.given.values())
+
+
+def _changed(route: Registered) -> frozenset[str] | None:
+    """The options that come out otherwise than they were given."""
+    if not route.is_complete:
+        return None
+    found: set[str] = set()
+    for name in {*route.options, *route.given} - {"methods", "0", "1", "path", "endpoint"}:
+        if name.isdigit():
+            continue
+        given, made = route.given.get(name), route.options.get(name)
+        if given is None:
+            is_kept = made is None or made is framework.OPTIONS.get(name) or made is DEFAULT
+        else:
+            is_kept = made is given
+        if not is_kept:
+            found.add(name)
+    return frozenset(found)
+
+
+def _through(routes: list[Registered]) -> Through | None:
+    """How a decorator or a call that is handed a bound method uses what it is given."""
+    first = routes[0]
+    if len(routes) != 1:
+        return None
+    for place, value in first.given.items():
+        if isinstance(value, RouterMethod) and value.name in framework.DECORATORS:
+            options = {"path": first.path_given, **first.options}
+            handed = tuple(
+                (name, key)
+                for name, made in options.items()
+                for key, given in first.given.items()
+                if made is given and name != "methods"
+            )
+            return Through(place, value.name, handed)
+    return None

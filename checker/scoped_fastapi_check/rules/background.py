@@ -1,0 +1,221 @@
+"""`fastapi-background`: background tasks that never run.
+
+FastAPI hands the tasks of the BackgroundTasks that it has injected to the response, unless that has
+tasks of its own. Where an exception is raised, another response is sent, without them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, SubclassOf, ask
+from scoped_fastapi_check.analysis.returns import returned_instance
+from scoped_fastapi_check.analysis.ways import Leaving, Ways
+from scoped_fastapi_check.diagnostics.codes import BACKGROUND
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.request_functions import is_run_for_requests, own_nodes
+from scoped_fastapi_check.rules.shared.wording import written
+
+_CLASSES: Final = (fullnames.BACKGROUND_TASKS, fullnames.BACKGROUND_TASK)
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each object of tasks that is made, and for each function that adds some."""
+    if not context.module.mentions("BackgroundTask"):
+        return
+    for call in context.module.calls:
+        if _last_name(call.node.func).startswith("BackgroundTask"):
+            yield _check_made(context, call)
+    adding: dict[Function, list[Call]] = {}
+    for call in context.calls.of_method("add_task"):
+        function = context.module.function_of(call.scope)
+        if function is not None:
+            adding.setdefault(function, []).append(call)
+    for function, calls in adding.items():
+        for parameter, of_parameter in _injected(function, calls):
+            yield _check_injected(context, parameter, of_parameter)
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+# Made by hand
+
+
+def _check_made(context: Context, call: Call) -> Check:
+    """`tasks = BackgroundTasks()` in a function that gives it to nobody."""
+    function = context.module.function_of(call.scope)
+    if function is None:
+        return
+    name = _only_added_to(function, call.node)
+    if name is None:
+        return
+    made = yield from ask(SubclassOf(call.callee, _CLASSES, ("__init__", "add_task", "__call__")))
+    if made is None:
+        return
+    shown = written(call.node.func)
+    what = f'"{name}"' if name else f'the "{shown}"'
+    context.report(
+        Diagnostic.at(
+            call.node,
+            BACKGROUND,
+            f"{what} is given to no response, so that its tasks never run",
+            f'FastAPI runs the tasks that it injects: declare a parameter "{name or "tasks"}: '
+            'BackgroundTasks", or return a response with "background=..."',
+        )
+    )
+
+
+def _only_added_to(function: Function, made: ast.Call) -> str | None:
+    """The name of an object that tasks are added to and that is used for nothing else.
+
+    An empty name is one of an object that has none; None says that it may be used.
+    """
+    for node in own_nodes(function):
+        match node:
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=value, attr="add_task"))) if (
+                value is made
+            ):
+                return ""
+            case ast.Expr(value=value) if value is made:
+                return ""
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if value is made:
+                return name if _is_dropped(function, name) else None
+            case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is made:
+                return name if _is_dropped(function, name) else None
+            case _:
+                pass
+    return None
+
+
+def _is_dropped(function: Function, name: str) -> bool:
+    """Whether a name of a function is bound once, and all that is done with it is to add tasks."""
+    if len(function.body.values.get(name, ())) != 1:
+        return False
+    added = {
+        id(node.func.value)
+        for node in own_nodes(function)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "add_task"
+    }
+    return not any(
+        isinstance(node, ast.Name)
+        and node.id == name
+        and not isinstance(node.ctx, ast.Store)
+        and id(node) not in added
+        for node in ast.walk(function.node)
+    )
+
+
+# Injected
+
+
+def _injected(function: Function, calls: list[Call]) -> Iterator[tuple[Parameter, list[Call]]]:
+    """The parameters that tasks are added to, each with the calls that do it."""
+    for parameter in function.parameters:
+        if parameter.annotation is None or function.body.values.get(parameter.name) != [None]:
+            continue
+        own = [call for call in calls if _is_on(call, parameter.name)]
+        if own:
+            yield parameter, own
+
+
+def _is_on(call: Call, name: str) -> bool:
+    callee = call.node.func
+    value = callee.value if isinstance(callee, ast.Attribute) else None
+    return isinstance(value, ast.Name) and value.id == name
+
+
+def _check_injected(context: Context, parameter: Parameter, calls: list[Call]) -> Check:
+    function = parameter.function
+    if _is_handed_on(function, parameter.name):
+        return
+    if (yield from ask(InstanceOf(parameter, (fullnames.BACKGROUND_TASKS,)))) is None:
+        return
+    if not (yield from is_run_for_requests(context, function)):
+        return
+    ways = Ways(function.node)
+    lost: dict[ast.Return, Call] = {}
+    for call in calls:
+        statement = ways.statement_of(call.node)
+        exits = frozenset() if statement is None else ways.after(statement)
+        if exits and all(exit_.leaving is Leaving.RAISE for exit_ in exits):
+            context.report(_raised(parameter, call))
+            continue
+        for exit_ in exits:
+            if isinstance(exit_.statement, ast.Return):
+                lost.setdefault(exit_.statement, call)
+    for statement, call in lost.items():
+        own = yield from _own_tasks(function, statement, parameter.name)
+        if own is not None:
+            context.report(_beside(parameter, statement, own, call))
+
+
+def _is_handed_on(function: Function, name: str) -> bool:
+    """Whether the tasks are used for anything else than to add to them, or in an inner function."""
+    added = {
+        id(node.func.value)
+        for node in own_nodes(function)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "add_task"
+    }
+    return any(
+        isinstance(node, ast.Name) and node.id == name and id(node) not in added
+        for statement in function.node.body
+        for node in ast.walk(statement)
+    )
+
+
+def _own_tasks(function: Function, statement: ast.Return, name: str) -> Steps[ast.expr | None]:
+    """The `background=` of a response that is returned, if it is one and has other tasks."""
+    value = statement.value
+    if not isinstance(value, ast.Call):
+        return None
+    for keyword in value.keywords:
+        given = keyword.value
+        if keyword.arg != "background" or isinstance(given, ast.Constant):
+            continue
+        if isinstance(given, ast.Name) and given.id == name:
+            return None
+        found = yield from returned_instance(function, statement, (fullnames.RESPONSE,))
+        if found is None:
+            return None
+        of_tasks = yield from ask(InstanceOf(Expression(given, function.body), _CLASSES[1:]))
+        return given if of_tasks is not None else None
+    return None
+
+
+def _raised(parameter: Parameter, call: Call) -> Diagnostic:
+    return Diagnostic.at(
+        call.node,
+        BACKGROUND,
+        f'a task is added to "{parameter.name}", but "{parameter.function.name}" raises an exception '
+        "on every way from here, so that it never runs",
+        "FastAPI runs the tasks after the response of the handler, and an exception sends another "
+        'one: run it before you raise, or return a response with "background=..."',
+    )
+
+
+def _beside(parameter: Parameter, statement: ast.Return, own: ast.expr, call: Call) -> Diagnostic:
+    return Diagnostic.at(
+        statement,
+        BACKGROUND,
+        f'the response has "background={written(own)}", so that the tasks of "{parameter.name}" '
+        "never run",
+        "FastAPI gives the injected tasks only to a response that has none: pass "
+        f'"background={parameter.name}", or add the task to them',
+        related=[
+            Related.at(Expression(call.node, call.scope), "a task that is added and never run")
+        ],
+    )
+
+
+RULE: Final = Rule(BACKGROUND, check)

@@ -1,0 +1,178 @@
+"""`fastapi-event-loop`: the event loop asked for where there is none, or started where one runs.
+
+FastAPI runs `def` handlers and dependencies in threads, each call in a copy of the context, and
+`async def` ones on the running event loop.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    InstanceOf,
+    ProjectMentions,
+    ask,
+)
+from scoped_fastapi_check.diagnostics.codes import EVENT_LOOP
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.request_functions import (
+    dependencies_here,
+    handlers_here,
+    is_async,
+    is_run_for_requests,
+    own_nodes,
+)
+from scoped_fastapi_check.rules.shared.wording import written
+
+# What makes a loop of one's own: then there is one to ask for.
+_OWN_LOOP: Final = frozenset({"set_event_loop", "new_event_loop", "Runner"})
+_CATCHING: Final = frozenset({"RuntimeError", "Exception", "BaseException"})
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each function that calls one of the functions in question."""
+    loop_calls: dict[Function, list[tuple[Call, str]]] = {}
+    for call in context.module.calls:
+        node = call.node.func
+        name = context.names.fullname(call.callee) if _may_name(node) else None
+        kind = name if name in fullnames.ASKS_FOR_LOOP | fullnames.STARTS_LOOP else None
+        if kind is None and isinstance(node, ast.Attribute) and node.attr in _METHODS:
+            kind = node.attr
+        function = context.module.function_of(call.scope) if kind is not None else None
+        if function is not None and kind is not None:
+            loop_calls.setdefault(function, []).append((call, kind))
+    for function, calls in loop_calls.items():
+        yield _check_function(context, function, calls)
+
+
+_METHODS: Final = frozenset({"run_until_complete", "set"})
+
+
+def _may_name(node: ast.expr) -> bool:
+    """Whether a callee may be one of the functions, by its last word."""
+    last = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return last in fullnames.LOOP_WORDS or isinstance(node, ast.Name)
+
+
+def _check_function(context: Context, function: Function, calls: list[tuple[Call, str]]) -> Check:
+    wanted = [(call, kind) for call, kind in calls if (kind in _WHEN_ASYNC) is is_async(function)]
+    if not wanted or not (yield from is_run_for_requests(context, function)):
+        return
+    if is_async(function):
+        yield from _check_async(context, function, wanted)
+        return
+    has_own = any(
+        isinstance(node, ast.Attribute) and node.attr in _OWN_LOOP for node in own_nodes(function)
+    )
+    for call, kind in wanted:
+        if kind == "set":
+            yield from _check_variable(context, function, call)
+        elif not has_own and not _is_caught(function, call):
+            context.report(_no_loop(context, function, call))
+
+
+_WHEN_ASYNC: Final = fullnames.STARTS_LOOP | {"run_until_complete"}
+
+
+def _check_async(context: Context, function: Function, calls: list[tuple[Call, str]]) -> Check:
+    """A loop that is started on the event loop: `asyncio.run`, `loop.run_until_complete`."""
+    for call, kind in calls:
+        if kind == "run_until_complete":
+            node = call.node.func
+            assert isinstance(node, ast.Attribute)
+            loop = Expression(node.value, call.scope)
+            if (yield from ask(InstanceOf(loop, fullnames.EVENT_LOOPS))) is None:
+                continue
+        if (yield from ask(ProjectMentions(context.module, "nest_asyncio"))):
+            return
+        if not _is_caught(function, call):
+            context.report(_second_loop(context, function, call))
+
+
+def _check_variable(context: Context, function: Function, call: Call) -> Check:
+    """`variable.set(...)` in a `def` dependency: it is set in a copy that nobody sees."""
+    node = call.node.func
+    assert isinstance(node, ast.Attribute)
+    is_handler = function in handlers_here(context, websockets=True)
+    if is_handler and function not in dependencies_here(context):
+        return  # What the handler calls itself sees it.
+    resets = any(
+        isinstance(part, ast.Attribute) and part.attr == "reset" for part in own_nodes(function)
+    )
+    if resets and not function.is_generator:
+        return  # It is meant for what the dependency calls.
+    variable = Expression(node.value, call.scope)
+    if (yield from ask(InstanceOf(variable, (fullnames.CONTEXT_VAR,)))) is None:
+        return
+    name = written(node.value)
+    and_reset = (
+        ", and a reset after the yield is a ValueError" if resets and function.is_generator else ""
+    )
+    context.report(
+        Diagnostic.at(
+            call.node,
+            EVENT_LOOP,
+            f'"{name}" is set in "{function.name}", but neither the handler nor any other '
+            "dependency sees it",
+            'FastAPI runs a "def" dependency in a thread with a copy of the context'
+            f'{and_reset}: make it "async def {function.name}"',
+        )
+    )
+
+
+def _is_caught(function: Function, call: Call) -> bool:
+    """Whether a `try` around a call is prepared for the RuntimeError."""
+    for node in own_nodes(function):
+        if not isinstance(node, ast.Try | ast.TryStar):
+            continue
+        if not any(part is call.node for stmt in node.body for part in ast.walk(stmt)):
+            continue
+        for handler in node.handlers:
+            names = {"Exception"} if handler.type is None else _last_names(handler.type)
+            if not names.isdisjoint(_CATCHING):
+                return True
+    return False
+
+
+def _last_names(node: ast.expr) -> set[str]:
+    parts = node.elts if isinstance(node, ast.Tuple) else [node]
+    return {
+        part.attr if isinstance(part, ast.Attribute) else getattr(part, "id", "") for part in parts
+    }
+
+
+def _role(context: Context, function: Function) -> str:
+    return "handler" if function in handlers_here(context, websockets=True) else "dependency"
+
+
+def _no_loop(context: Context, function: Function, call: Call) -> Diagnostic:
+    role = _role(context, function)
+    return Diagnostic.at(
+        call.node,
+        EVENT_LOOP,
+        f'"{written(call.node.func)}" needs a running event loop, but the {role} '
+        f'"{function.name}" runs in a thread without one',
+        f'FastAPI runs a "def" {role} in a thread, where this is a RuntimeError: make it "async def '
+        f'{function.name}", or use "anyio.from_thread.run(...)"',
+    )
+
+
+def _second_loop(context: Context, function: Function, call: Call) -> Diagnostic:
+    role = _role(context, function)
+    return Diagnostic.at(
+        call.node,
+        EVENT_LOOP,
+        f'"{written(call.node.func)}" starts an event loop, but the {role} "{function.name}" runs '
+        "on one",
+        f'FastAPI runs an "async def" {role} on the running event loop, where this is a '
+        "RuntimeError: await the coroutine instead",
+    )
+
+
+RULE: Final = Rule(EVENT_LOOP, check)

@@ -1,0 +1,184 @@
+"""`fastapi-lifespan`: what is meant to run at the start or the end of an application, and never does.
+
+A server tells the outermost application that it starts, and that one runs either its `lifespan` or its
+event handlers. Nobody tells an application that is mounted in it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    ProjectMentions,
+    Steps,
+    SubclassOf,
+    ask,
+)
+from scoped_fastapi_check.diagnostics.codes import LIFESPAN
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.wording import written
+
+_MAX_STEPS: Final = 10
+_EVENTS: Final = ("on_event", "add_event_handler")
+# Words of those who start the inner application themselves.
+_STARTED: Final = ("lifespan_context", "LifespanManager", "router.startup", "_startup(")
+_CLASSES: Final = (fullnames.FASTAPI, fullnames.ROUTER, fullnames.STARLETTE)
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each event handler, for each application made, and for each one mounted."""
+    for method in _EVENTS:
+        for call in context.calls.of_method(method):
+            yield _check_event(context, call)
+    for call in context.calls.passing("lifespan"):
+        yield _check_arguments(context, call)
+    for call in context.calls.of_method("mount"):
+        yield _check_mount(context, call, call.argument("app", 1))
+    for call in context.calls.of({fullnames.MOUNT}):
+        yield _check_mount(context, call, call.argument("app", 1))
+
+
+def _check_event(context: Context, call: Call) -> Check:
+    """`@app.on_event("startup")` of an application that was made with a `lifespan`."""
+    callee = call.node.func
+    assert isinstance(callee, ast.Attribute)
+    owner = callee.value
+    if isinstance(owner, ast.Attribute) and owner.attr == "router":
+        owner = owner.value  # What is done to the router of an application is done to both.
+    made = _made(context, Expression(owner, call.scope))
+    lifespan = None if made is None else _lifespan(made)
+    if made is None or lifespan is None or not (yield from _is_application(made)):
+        return
+    if (yield from _is_started(context)):
+        return
+    event = call.argument("event_type", 0)
+    name = "" if event is None else f" for {written(event.node)}"
+    related = [Related.at(lifespan, "the lifespan that runs in their place")]
+    context.report(
+        Diagnostic.at(
+            call.node,
+            LIFESPAN,
+            f'the event handler{name} never runs, because "{written(owner)}" has a lifespan',
+            "FastAPI runs either the lifespan or the event handlers: do this in "
+            f'"{written(lifespan.node)}", before or after its yield',
+            related=related,
+        )
+    )
+
+
+def _check_arguments(context: Context, call: Call) -> Check:
+    """`FastAPI(lifespan=..., on_startup=[...])`."""
+    lifespan = _lifespan(call)
+    given = [name for name in ("on_startup", "on_shutdown") if _is_given(call.keyword(name))]
+    if lifespan is None or not given or not (yield from _is_application(call)):
+        return
+    if (yield from _is_started(context)):
+        return
+    for name in given:
+        handlers = call.keyword(name)
+        assert handlers is not None
+        context.report(
+            Diagnostic.at(
+                handlers.node,
+                LIFESPAN,
+                f'what "{name}" holds never runs, because "{written(call.node.func)}" is given a '
+                "lifespan",
+                "FastAPI runs either the lifespan or the event handlers: do this in "
+                f'"{written(lifespan.node)}", before or after its yield',
+            )
+        )
+
+
+def _check_mount(context: Context, call: Call, given: Expression | None) -> Check:
+    """`app.mount("/sub", sub)` where `sub` has something to start."""
+    made = None if given is None else _made(context, given)
+    if given is None or made is None:
+        return
+    lifespan = _lifespan(made)
+    handlers = None if lifespan is not None else _handlers(context, made)
+    if lifespan is None and handlers is None:
+        return
+    if not (yield from _is_application(made)) or (yield from _is_started(context)):
+        return
+    what = "the lifespan" if lifespan is not None else "the event handlers"
+    are = "runs" if lifespan is not None else "run"
+    place = lifespan if lifespan is not None else handlers
+    assert place is not None
+    name = written(given.node)
+    context.report(
+        Diagnostic.at(
+            call.node,
+            LIFESPAN,
+            f'{what} of "{name}" never {are}, because it is mounted',
+            "A server starts the outermost application alone: enter it in the lifespan of that one, "
+            f'"async with {name}.router.lifespan_context({name}): yield"',
+            related=[Related.at(place, "what is not run")],
+        )
+    )
+
+
+def _made(context: Context, expression: Expression) -> Call | None:
+    """The call that makes an object, through the names that it has."""
+    for _ in range(_MAX_STEPS):
+        node = expression.node
+        if isinstance(node, ast.Call):
+            return Call(node, expression.scope, is_decorator=False)
+        value = context.names.value(expression)
+        if value is None:
+            return None
+        expression = value
+    return None
+
+
+def _is_application(made: Call) -> Steps[bool]:
+    """Whether a call makes an application or a router, of a class that starts as FastAPI's do."""
+    inheriting = ("__init__", "__call__", "on_event", "add_event_handler", "lifespan")
+    found = yield from ask(SubclassOf(made.callee, _CLASSES, inheriting))
+    return found is not None
+
+
+def _is_started(context: Context) -> Steps[bool]:
+    """Whether somebody around may start what FastAPI does not."""
+    for word in _STARTED:
+        if (yield from ask(ProjectMentions(context.module, word))):
+            return True
+    return False
+
+
+def _lifespan(made: Call) -> Expression | None:
+    given = made.keyword("lifespan")
+    return given if _is_given(given) else None
+
+
+def _is_given(value: Expression | None) -> bool:
+    """Whether a value is there that is neither None nor empty."""
+    if value is None:
+        return False
+    node = value.node
+    if isinstance(node, ast.Constant):
+        return node.value is not None
+    return not (isinstance(node, ast.List | ast.Tuple) and not node.elts)
+
+
+def _handlers(context: Context, made: Call) -> Expression | None:
+    """The first event handler of an application in the module that makes it, if it has one."""
+    for name in ("on_startup", "on_shutdown"):
+        if _is_given(value := made.keyword(name)):
+            return value
+    for call in made.scope.module.calls:
+        callee = call.node.func
+        if not isinstance(callee, ast.Attribute) or callee.attr not in _EVENTS:
+            continue
+        owner = context.names.value(Expression(callee.value, call.scope))
+        if owner is not None and owner.node is made.node:
+            return Expression(call.node, call.scope)
+    return None
+
+
+RULE: Final = Rule(LIFESPAN, check)

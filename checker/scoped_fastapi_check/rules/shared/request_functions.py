@@ -1,0 +1,88 @@
+"""The functions that FastAPI runs for a request: handlers of routes, and dependencies."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.model.graph import callee_of
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.model.routes import Registration
+    from scoped_fastapi_check.rules.base import Context
+
+__all__ = [
+    "dependencies_here",
+    "handlers_here",
+    "is_async",
+    "is_handler",
+    "is_run_for_requests",
+    "own_nodes",
+]
+
+_INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def handlers_here(
+    context: Context, *, websockets: bool = False
+) -> dict[Function, list[Registration]]:
+    """The functions of the module that are registered as they are, and where."""
+    found: dict[Function, list[Registration]] = defaultdict(list)
+    for registration in context.registrations:
+        function = registration.function
+        if function is None or function.scope.module is not context.module:
+            continue
+        if registration.is_direct and (websockets or not registration.is_websocket):
+            found[function].append(registration)
+    return found
+
+
+def dependencies_here(context: Context) -> set[Function]:
+    """The functions of the module that something in it depends on."""
+    found: set[Function] = set()
+    for site in context.dependency_sites:
+        dependency = site.marker.dependency
+        callee = None if dependency is None else callee_of(dependency, context.names)
+        if callee is not None and callee.function.scope.module is context.module:
+            found.add(callee.function)
+    return found
+
+
+def is_handler(registered: list[Registration]) -> Steps[bool]:
+    """Whether all that registers a function really is a router."""
+    for registration in registered:
+        if (yield from router_class(registration)) is None:
+            return False
+    return bool(registered)
+
+
+def is_run_for_requests(context: Context, function: Function) -> Steps[bool]:
+    """Whether FastAPI calls a function: a handler, or what some module around depends on."""
+    if registered := handlers_here(context, websockets=True).get(function):
+        return (yield from is_handler(registered))
+    if function in dependencies_here(context):
+        return True
+    if function.scope is not context.module.scope or function.node.decorator_list:
+        return False
+    # Others may depend on it: a dependency is mostly defined apart from the routes that ask for it.
+    return (yield from ask(ProjectMentions(context.module, f"Depends({function.name}")))
+
+
+def is_async(function: Function) -> bool:
+    """Whether FastAPI runs a function on the event loop, and not in a thread."""
+    return isinstance(function.node, ast.AsyncFunctionDef)
+
+
+def own_nodes(function: Function) -> Iterator[ast.AST]:
+    """All nodes in the body of a function, without those of the functions and classes in it."""
+    waiting: list[ast.AST] = list(reversed(function.node.body))
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, _INNER):
+            waiting.extend(reversed(list(ast.iter_child_nodes(node))))

@@ -1,0 +1,317 @@
+"""What a generator dependency does when an exception is thrown into it at its `yield`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.ways import Ways
+from scoped_fastapi_check.diagnostics.codes import TEARDOWN
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
+from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.placeholders import only_raises
+from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.shared.request_functions import (
+    dependencies_here,
+    is_run_for_requests,
+    own_nodes,
+)
+from scoped_fastapi_check.rules.shared.wording import written
+
+# What gives something back that has to be given back whatever happens.
+_CLOSING: Final = frozenset(
+    {"close", "aclose", "close_all", "wait_closed", "disconnect", "release", "dispose", "shutdown"}
+    | {"stop", "quit", "terminate", "kill", "cleanup", "unlink", "rmtree", "rmdir", "unlock"}
+    | {"remove", "logout", "reset", "__exit__", "__aexit__"}
+)
+# These end the request itself: nobody waits for an answer.
+_ENDING: Final = frozenset(
+    {"WebSocketDisconnect", "CancelledError", "GeneratorExit", "ClientDisconnect"}
+    | {"StopIteration", "StopAsyncIteration", "KeyboardInterrupt", "SystemExit"}
+)
+_EVERYTHING: Final = frozenset({"Exception", "BaseException"})
+
+Trying = ast.Try | ast.TryStar
+Statement = ast.stmt
+
+
+@dataclass(frozen=True, slots=True)
+class _Yield:
+    """A `yield`, the statement that it is in, and the blocks around that, outermost first."""
+
+    node: ast.Yield
+    statement: ast.stmt
+    around: tuple[ast.stmt, ...]
+
+    @property
+    def tries(self) -> Iterator[Trying]:
+        """The `try` statements whose body it is in, innermost first."""
+        for outer, inner in zip(
+            self.around[::-1], (self.statement, *self.around[::-1]), strict=False
+        ):
+            if isinstance(outer, Trying) and inner in outer.body:
+                yield outer
+
+
+def check_generator(context: Context, function: Function) -> Check:
+    """A generator that something depends on."""
+    yields = list(_yields(function.node.body, ()))
+    loops = [one for one in yields if _loop_over_generator(context, function, one) is not None]
+    mistakes = [*_swallowing(context, function, yields), *_skipped(function, yields)]
+    if not mistakes and not loops:
+        return
+    is_known = function in dependencies_here(context)
+    if not is_known and not (yield from is_run_for_requests(context, function)):
+        return
+    for mistake in mistakes:
+        context.report(mistake)
+    for one in loops:
+        found = _loop_over_generator(context, function, one)
+        if found is not None:
+            context.report(_around(function, *found))
+
+
+def _yields(body: list[ast.stmt], around: tuple[ast.stmt, ...]) -> Iterator[_Yield]:
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        for node in _head(statement):
+            if isinstance(node, ast.Yield):
+                yield _Yield(node, statement, around)
+        for block in _blocks(statement):
+            yield from _yields(block, (*around, statement))
+
+
+def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
+    for name in ("body", "orelse", "finalbody"):
+        yield getattr(statement, name, [])
+    for name in ("handlers", "cases"):
+        for part in getattr(statement, name, []):
+            yield part.body
+
+
+def _head(statement: ast.stmt) -> Iterator[ast.AST]:
+    """The nodes of a statement without those of the statements in it."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [
+            child
+            for child in ast.iter_child_nodes(node)
+            if not isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case | ast.Lambda)
+        ]
+
+
+# Exceptions that do not come out again
+
+
+def _swallowing(context: Context, function: Function, yields: list[_Yield]) -> Iterator[Diagnostic]:
+    for one in yields:
+        for trying in one.tries:
+            for handler in trying.handlers:
+                if _swallows(context, function, handler):
+                    yield _swallowed(function, handler, _caught(handler))
+            for statement in trying.finalbody:
+                for node in _inside(statement):
+                    if isinstance(node, ast.Return):
+                        yield _swallowed(function, node, "every exception")
+        for outer in one.around:
+            if isinstance(outer, ast.With | ast.AsyncWith):
+                for item in outer.items:
+                    caught = _suppressed(item.context_expr)
+                    if caught is not None:
+                        yield _swallowed(function, item.context_expr, caught)
+
+
+def _swallows(context: Context, function: Function, handler: ast.ExceptHandler) -> bool:
+    """Whether a handler certainly ends without an exception."""
+    names = _exception_names(handler.type)
+    if names and names <= _ENDING:
+        return False
+    for statement in handler.body:
+        for node in _inside(statement):
+            if isinstance(node, ast.Raise | ast.Yield | ast.YieldFrom):
+                return False
+            if isinstance(node, ast.Call):
+                called = context.names.function(Expression(node.func, function.body))
+                if called is not None and (only_raises(called) or _never_returns(called)):
+                    return False
+    return True
+
+
+def _never_returns(function: Function) -> bool:
+    """Whether a function is declared to give nothing back, not even None."""
+    returns = function.node.returns
+    shown = "" if returns is None else ast.unparse(returns)
+    return shown.rpartition(".")[2].strip("'\"") in {"NoReturn", "Never"}
+
+
+def _inside(statement: ast.stmt) -> Iterator[ast.AST]:
+    """A statement and all that is in it but other functions."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            yield node
+            waiting += ast.iter_child_nodes(node)
+
+
+def _exception_names(node: ast.expr | None) -> set[str]:
+    parts = node.elts if isinstance(node, ast.Tuple) else [node]
+    return {_last_name(part) for part in parts if part is not None}
+
+
+def _last_name(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _caught(handler: ast.ExceptHandler) -> str:
+    names = _exception_names(handler.type)
+    if not names or not names.isdisjoint(_EVERYTHING):
+        return "every exception"
+    return written(handler.type) if handler.type is not None else "every exception"
+
+
+def _suppressed(manager: ast.expr) -> str | None:
+    """What `suppress(...)` catches; None for any other context manager."""
+    if not isinstance(manager, ast.Call) or _last_name(manager.func) != "suppress":
+        return None
+    names = {_last_name(argument) for argument in manager.args}
+    if not names or names <= _ENDING:
+        return None
+    return "every exception" if not names.isdisjoint(_EVERYTHING) else ", ".join(sorted(names))
+
+
+def _swallowed(function: Function, node: ast.ExceptHandler | Node, caught: str) -> Diagnostic:
+    line, column = node.lineno, node.col_offset + 1
+    return Diagnostic(
+        TEARDOWN,
+        line,
+        column,
+        f'"{function.name}" takes {caught} from its yield and raises nothing again',
+        "FastAPI is left without a response and answers with a 500 error, whatever the exception "
+        'meant, "HTTPException(404)" as well: end with "raise"',
+    )
+
+
+# What is skipped
+
+
+def _skipped(function: Function, yields: list[_Yield]) -> Iterator[Diagnostic]:
+    """What is closed behind a `yield`, where an exception does not get to."""
+    ways: Ways | None = None
+    for one in yields:
+        for statement, closed, shown in _closers(function):
+            if statement.lineno <= one.statement.lineno or statement in one.around:
+                continue
+            ways = ways or Ways(function.node)
+            if not ways.reaches(one.statement, statement):
+                continue
+            if _is_closed_anyway(one, closed):
+                continue
+            yield Diagnostic.at(
+                statement,
+                TEARDOWN,
+                f'"{shown}" is skipped when the request ends with an exception',
+                "FastAPI throws the exception into the dependency at its yield, which then ends "
+                'there: put the yield in "try:" and this in "finally:"',
+            )
+
+
+def _closers(function: Function) -> Iterator[tuple[ast.stmt, str, str]]:
+    """The statements that close something: each with what it closes and how that is written."""
+    for node in own_nodes(function):
+        if not isinstance(node, ast.Expr):
+            continue
+        value = node.value.value if isinstance(node.value, ast.Await) else node.value
+        if not isinstance(value, ast.Call):
+            continue
+        if isinstance(value.func, ast.Attribute) and value.func.attr in _CLOSING:
+            yield node, ast.unparse(value.func.value), written(node.value)
+        # `await run_in_threadpool(session.close)`
+        elif value.args and isinstance(value.args[0], ast.Attribute):
+            method = value.args[0]
+            if method.attr in _CLOSING and _last_name(value.func) in {
+                "run_in_threadpool",
+                "to_thread",
+                "run_sync",
+            }:
+                yield node, ast.unparse(method.value), written(node.value)
+
+
+def _is_closed_anyway(one: _Yield, closed: str) -> bool:
+    """Whether what is around the `yield` closes it on the way of an exception, too."""
+    for outer in one.around:
+        if isinstance(outer, ast.With | ast.AsyncWith):
+            texts = [ast.unparse(part) for item in outer.items for part in _parts(item)]
+            if any(closed == text or text.startswith(f"{closed}.") for text in texts):
+                return True
+            if any(closed in text for text in texts):
+                return True
+    for trying in one.tries:
+        blocks = [trying.finalbody, *(handler.body for handler in trying.handlers)]
+        for block in blocks:
+            for statement in block:
+                if any(
+                    isinstance(node, ast.Call) and closed in ast.unparse(node)
+                    for node in _inside(statement)
+                ):
+                    return True
+        if any(
+            not _exception_names(handler.type) or _exception_names(handler.type) & _EVERYTHING
+            for handler in trying.handlers
+        ) and not any(
+            isinstance(node, ast.Raise)
+            for handler in trying.handlers
+            for statement in handler.body
+            for node in _inside(statement)
+        ):
+            return True  # The exception ends there, and what follows is done.
+    return False
+
+
+def _parts(item: ast.withitem) -> Iterator[ast.expr]:
+    yield item.context_expr
+    if item.optional_vars is not None:
+        yield item.optional_vars
+
+
+# Generators inside of a generator
+
+
+def _loop_over_generator(
+    context: Context, function: Function, one: _Yield
+) -> tuple[ast.For | ast.AsyncFor, Function] | None:
+    """The loop over another generator that a `yield` is in, if that misses an exception there."""
+    for outer in reversed(one.around):
+        if not isinstance(outer, ast.For | ast.AsyncFor) or not isinstance(outer.iter, ast.Call):
+            continue
+        inner = context.names.function(Expression(outer.iter.func, function.body))
+        if inner is None or not inner.is_generator:
+            continue
+        if isinstance(outer, ast.AsyncFor) or any(
+            isinstance(node, ast.ExceptHandler) for node in ast.walk(inner.node)
+        ):
+            return outer, inner
+    return None
+
+
+def _around(function: Function, loop: ast.For | ast.AsyncFor, inner: Function) -> Diagnostic:
+    late = isinstance(loop, ast.AsyncFor)
+    happens = (
+        "and is closed some time later, by another task" if late else "and its except never runs"
+    )
+    manager = "asynccontextmanager" if late else "contextmanager"
+    word = "async with" if late else "with"
+    return Diagnostic.at(
+        loop,
+        TEARDOWN,
+        f'"{function.name}" yields inside of a loop over "{inner.name}", which hears of no '
+        "exception",
+        f"FastAPI throws an exception into the outer generator alone; the inner one is dropped, "
+        f'{happens}: use "{word} {manager}({inner.name})() as ...", or depend on it',
+    )

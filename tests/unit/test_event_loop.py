@@ -1,0 +1,68 @@
+"""`fastapi-event-loop` on snippets."""
+
+from __future__ import annotations
+
+from .snippets import check
+
+
+def test_no_loop_in_a_thread() -> None:
+    check("""
+        import asyncio
+        from asyncio import get_running_loop
+
+        async def work() -> None: ...
+
+        @app.get("/a")
+        def handler() -> None:
+            asyncio.create_task(work())  # E[fastapi-event-loop]
+
+        def get_loop():
+            return get_running_loop()  # E[fastapi-event-loop]
+
+        @app.get("/b")
+        async def fine(loop=Depends(get_loop)) -> None:
+            asyncio.create_task(work())
+
+        @app.get("/c")
+        def prepared() -> None:
+            try:
+                asyncio.get_running_loop()
+            except RuntimeError:
+                pass
+
+        @app.get("/d")
+        def own() -> None:
+            asyncio.set_event_loop(asyncio.new_event_loop())
+            asyncio.get_event_loop()
+
+        @app.get("/e")
+        def inner() -> None:
+            async def later() -> None:
+                asyncio.create_task(work())
+
+        def helper() -> None:
+            asyncio.create_task(work())
+    """)
+
+
+def test_a_second_loop() -> None:
+    check("""
+        import asyncio
+
+        async def work() -> None: ...
+
+        @app.get("/a")
+        async def handler() -> None:
+            asyncio.run(work())  # E[fastapi-event-loop]
+
+        @app.get("/c")
+        def fine() -> None:
+            asyncio.run(work())
+
+        class Own:
+            def run_until_complete(self, x) -> None: ...
+
+        @app.get("/d")
+        async def own() -> None:
+            Own().run_until_complete(1)
+    """)
