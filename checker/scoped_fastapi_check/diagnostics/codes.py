@@ -65,6 +65,11 @@ EVENT_LOOP: Final = Code(
 BACKGROUND: Final = Code("fastapi-background", "Check that background tasks are run")
 TEARDOWN: Final = Code("fastapi-teardown", "Check that a dependency is closed whatever happens")
 LIFESPAN: Final = Code("fastapi-lifespan", "Check that what starts and ends an application is run")
+BLOCKING: Final = Code(
+    "fastapi-blocking",
+    "Check that nothing blocks the event loop in async handlers and dependencies",
+    default_enabled=False,
+)
 CORS: Final = Code("fastapi-cors", "Check that the origins for CORS can match")
 
 ROUTER: Final = Code(
@@ -93,6 +98,7 @@ CODES: Final = (
     TEARDOWN,
     LIFESPAN,
     CORS,
+    BLOCKING,
     ROUTER,
     UNUSED_ROUTER,
 )

@@ -50,6 +50,8 @@ class Context:
     module: Module
     names: Names
     report: Callable[[Finding], None]
+    blocking: tuple[str, ...] = ()
+    """Full names of classes and functions that block, which a user has added."""
     _declarations: dict[Parameter, Declaration] = field(
         default_factory=dict["Parameter", "Declaration"], init=False
     )

@@ -4,6 +4,7 @@ from typing import Final
 
 from scoped_fastapi_check.rules import (
     background,
+    blocking,
     cors,
     depends,
     depends_downcast,
@@ -44,6 +45,7 @@ RULES: Final = (
     teardown.RULE,
     lifespan.RULE,
     cors.RULE,
+    blocking.RULE,
     router.RULE,
     unused_router.RULE,
 )

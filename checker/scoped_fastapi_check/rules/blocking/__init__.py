@@ -1,0 +1,118 @@
+"""`fastapi-blocking`: a call that blocks the event loop in an `async def` handler or dependency.
+
+FastAPI runs these on the event loop. While one of them waits in a call that does not await, every
+other request of the process waits, too; `def` ones run in threads and may block.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.diagnostics.codes import BLOCKING
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related
+from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.blocking.calls import Blocking, Search
+from scoped_fastapi_check.rules.shared.edits import replaced, source_of
+from scoped_fastapi_check.rules.shared.request_functions import (
+    dependencies_here,
+    handlers_here,
+    is_async,
+    is_run_for_requests,
+    own_nodes,
+)
+from scoped_fastapi_check.rules.shared.wording import written
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each `async def` handler and dependency of the module."""
+    search = Search(context, context.blocking)
+    known = {*handlers_here(context, websockets=True), *dependencies_here(context)}
+    for function in context.module.functions:
+        if is_async(function) and (function in known or not function.node.decorator_list):
+            yield _check_function(context, function, search)
+
+
+def _check_function(context: Context, function: Function, search: Search) -> Check:
+    if not (yield from is_run_for_requests(context, function)):
+        return
+    found = yield from search.first(function)
+    if found is not None:
+        context.report(_finding(context, function, found))
+
+
+def _finding(context: Context, function: Function, found: Blocking) -> Diagnostic:
+    role = "handler" if function in handlers_here(context, websockets=True) else "dependency"
+    first = found.way[0] if found.way else found.call
+    blocks = written(found.call.node.func)
+    through = "".join(f'"{written(call.node.func)}", ' for call in found.way)
+    reached = f", which {through.rstrip(', ')} calls," if through else ""
+    related = [
+        Related.at(Expression(call.node, call.scope), f'calls "{written(call.node.func)}"')
+        for call in (*found.way, found.call)[1:]
+    ]
+    return Diagnostic.at(
+        first.node,
+        BLOCKING,
+        f'"{blocks}"{reached} blocks the event loop in the async {role} "{function.name}"',
+        "FastAPI runs it on the event loop, where every other request waits until it is done: "
+        f"{_advice(function)}",
+        related=related,
+        fix=_fix(function, found),
+    )
+
+
+def _advice(function: Function) -> str:
+    if _awaits(function):
+        return 'hand it to a thread, "await run_in_threadpool(...)", or use an async library'
+    return f'make it "def {function.name}", which runs in a thread, or use an async library'
+
+
+def _awaits(function: Function) -> bool:
+    """Whether a function does what only an `async def` can do."""
+    kinds = (ast.Await, ast.AsyncFor, ast.AsyncWith)
+    return any(
+        isinstance(node, kinds) or (isinstance(node, ast.comprehension) and node.is_async)
+        for node in own_nodes(function)
+    )
+
+
+def _fix(function: Function, found: Blocking) -> Fix | None:
+    """`def`, or a thread for the one call; both change in which thread the code runs."""
+    if not _awaits(function):
+        node = function.node
+        path = Path(function.scope.module.path)
+        column = node.col_offset + 1
+        edit = Edit(node.lineno, column, node.lineno, column + len("async "), "", path)
+        text = (function.scope.module.text or b"").splitlines()
+        line = text[node.lineno - 1] if node.lineno <= len(text) else b""
+        if line[node.col_offset :].startswith(b"async def"):
+            return Fix(f'Make it "def {function.name}"', (edit,), is_safe=False)
+        return None
+    if found.way:
+        return None
+    call = Expression(found.call.node, found.call.scope)
+    function_text = source_of(found.call.callee)
+    arguments = [source_of(call.sibling(node)) for node in found.call.node.args]
+    keywords = [
+        (word.arg, source_of(call.sibling(word.value))) for word in found.call.node.keywords
+    ]
+    if function_text is None or found.call.has_unpacking or None in arguments:
+        return None
+    texts = [function_text, *(text for text in arguments if text)]
+    for name, value in keywords:
+        if value is None:
+            return None
+        texts.append(f"{name}={value}")
+    in_thread = replaced(call, f"await run_in_threadpool({', '.join(texts)})")
+    if in_thread is None:
+        return None
+    imports = ("fastapi.concurrency.run_in_threadpool",)
+    return Fix("Run it in a thread", (in_thread,), is_safe=False, imports=imports)
+
+
+RULE: Final = Rule(BLOCKING, check)
