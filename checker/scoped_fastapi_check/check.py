@@ -10,6 +10,7 @@ from scoped_fastapi_check.application.files import use_parsed, verify_files
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.diagnostics.codes import CODES
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.cache_dir import cache_folder
@@ -184,7 +185,8 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
             )
     listener.progress(f"checking {len(sources)} files with {checker.name}")
     enabled = request.selection.enabled
-    job = Job(runs, graph, environment, cache, top, request.patience, enabled)
+    codes = frozenset(code.name for code in CODES if request.selection.looks_for(code.name))
+    job = Job(runs, graph, environment, cache, top, request.patience, enabled, codes)
     use_parsed(graph.sources)
     verdict = checker.check(job)
     for warning in verdict.warnings:

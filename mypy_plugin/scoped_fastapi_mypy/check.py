@@ -17,7 +17,7 @@ from scoped_fastapi_check.rules.registry import RULES
 
 from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
-from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
+from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT, is_on
 from scoped_fastapi_mypy.engine import MypyJudge
 from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.gc_pause import put_off
@@ -110,7 +110,7 @@ def _judge(
     evaluator = Evaluator(file, modules, options, build.plugin)
     judge = MypyJudge(names, tree, evaluator, options, checker)
     with build.judging(), evaluator.at_work():
-        outcome = run_rules(module, RULES, judge)
+        outcome = run_rules(module, [rule for rule in RULES if is_on(rule.code, options)], judge)
         statistics.write(module, judge)
     view = map_around(Path(module.path)).view(module.path).digest
     mentions = judge.mentions.read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mypy.errorcodes import ErrorCode
+from mypy.options import Options
 from scoped_fastapi_check.diagnostics import codes
 
 _CATEGORY: Final = "FastAPI"
@@ -22,3 +23,13 @@ ERROR_CODES: Final = {
     )
     for code in codes.CODES
 }
+
+
+def is_on(code: codes.Code, options: Options) -> bool:
+    """Whether mypy shows errors of this code in a module with these options."""
+    ours = ERROR_CODES[code.name]
+    if ours in options.disabled_error_codes:
+        return False
+    if ours in options.enabled_error_codes:
+        return True
+    return ours.default_enabled and PARENT not in options.disabled_error_codes

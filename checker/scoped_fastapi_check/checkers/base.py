@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.environment import Environment
 from scoped_fastapi_check.project.import_graph import ImportGraph
@@ -34,6 +35,14 @@ class Job:
     """The seconds after which a checker that says nothing has failed; None: as long as is usual."""
     enabled: frozenset[str] = frozenset()
     """The codes that are off by default, and asked for."""
+    codes: frozenset[str] | None = None
+    """The codes that are looked for; None: all that are on by default, and those asked for."""
+
+    def looks_for(self, code: str) -> bool:
+        """Whether a rule has to be run."""
+        if self.codes is not None:
+            return code in self.codes
+        return CODES_BY_NAME[code].default_enabled or code in self.enabled
 
     @property
     def broken(self) -> Collection[Path]:

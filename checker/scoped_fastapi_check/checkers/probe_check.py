@@ -61,6 +61,7 @@ class Judging:
         self._vocabulary = Vocabulary(self._library, copies.words)
         self._copies = copies
         self._mentions = Mentions()
+        self._rules = [rule for rule in RULES if job.looks_for(rule.code.name)]
 
     def judge(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
         """What is found in these modules."""
@@ -68,7 +69,7 @@ class Judging:
         names = SourceNames(self._library)
         rounds = Rounds(names, self._vocabulary, self._mentions, self)
         try:
-            judged = rounds.run(modules, RULES)
+            judged = rounds.run(dict.fromkeys(modules, self._rules))
         except CheckerFailedError as error:
             self._verdict.failures.append(str(error))
             self._verdict.lost.update(Path(module.path) for module in modules)

@@ -55,11 +55,13 @@ class ObligationChecker:
             self._results = Results(job.cache)
         if self._conditions is None:
             self._conditions = conditions(program, job.environment, job.top)
-        common = self._conditions
+        # What was not looked for was not found.
+        looked_for = [code.name for code in CODES if job.looks_for(code.name)]
+        common = self._conditions, *looked_for
         closures = Closures(job.graph)
         for number, run in enumerate(job.runs):
             session = self._pool.session(job, number)
-            kept = KeptResults(self._results, closures, (common, *session.folders))
+            kept = KeptResults(self._results, closures, (*common, *session.folders))
             check = _RunCheck(job, run, kept, verdict)
             if left := list(check.left()):
                 # Most of what the command imports, for modules that have changed.

@@ -107,26 +107,25 @@ class Outcome:
     module: Module
     routes: int = 0
     """How many routes there are, if they were counted."""
+    findings: list[Finding] = field(default_factory=list["Finding"])
     failures: list[Failure] = field(default_factory=list[Failure])
-    _found: list[Finding] = field(default_factory=list["Finding"])
 
     def report(self, finding: Finding) -> None:
         """Note what a rule has found."""
-        self._found.append(finding)
+        self.findings.append(finding)
 
     def fail(self, rule: Rule, error: Exception) -> None:
         """Note that a rule broke down, which is a bug of ours: the user's run goes on."""
         if all(failure.code is not rule.code for failure in self.failures):
             self.failures.append(Failure.of(rule.code, error, self.module))
 
-    @property
-    def findings(self) -> list[Finding]:
-        """What was found, in the order of the source; the same of one line is said once."""
+    def settle(self) -> None:
+        """Put what was found in the order of the source; the same of one line is said once."""
         order = attrgetter("line", "column", "code_name", "message")
         first: dict[tuple[int, Code | None, str], Finding] = {}
-        for finding in sorted(self._found, key=order):
+        for finding in sorted(self.findings, key=order):
             first.setdefault((finding.line, finding.code, finding.message), finding)
-        return list(first.values())
+        self.findings = list(first.values())
 
 
 def run_rules(module: Module, rules: Iterable[Rule], engine: Judge) -> Outcome:
@@ -138,6 +137,7 @@ def run_rules(module: Module, rules: Iterable[Rule], engine: Judge) -> Outcome:
             run_check(check, engine)
         except Exception as error:  # Whatever it is, the user's run goes on.
             outcome.fail(rule, error)
+    outcome.settle()
     return outcome
 
 

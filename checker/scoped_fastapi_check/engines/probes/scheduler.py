@@ -72,11 +72,15 @@ class Rounds:
         self.asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
         """All that the checks had to know, by the modules that it was to be found out in."""
 
-    def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Outcome]:
-        """What `rules` find in each of the modules."""
+    def run(self, modules: Mapping[Module, Sequence[Rule]]) -> dict[Module, Outcome]:
+        """What the rules find that each of the modules is checked with."""
         outcomes = {module: Outcome(module) for module in modules}
         expected = self._oracle.expected(outcomes)
-        tasks = [task for outcome in outcomes.values() for task in self._waiting(outcome, rules)]
+        tasks = [
+            task
+            for module, outcome in outcomes.items()
+            for task in self._waiting(outcome, modules[module])
+        ]
         self._known |= expected()
         tasks = [task for task in tasks if self._advance(task)]
         for _ in range(_MAX_ROUNDS):
@@ -86,6 +90,8 @@ class Rounds:
             tasks = [task for task in tasks if self._advance(task)]
         for task in tasks:
             task.outcome.fail(task.rule, RecursionError("its questions lead nowhere"))
+        for outcome in outcomes.values():
+            outcome.settle()
         return outcomes
 
     def _waiting(self, outcome: Outcome, rules: Sequence[Rule]) -> Iterator[_Task]:
