@@ -9,6 +9,7 @@ from one file to another; `--list` names the files, with the functions of each.
 
 import argparse
 import contextlib
+import inspect
 import io
 import os
 import sys
@@ -57,7 +58,7 @@ class Trace:
             return
         code = frame.f_code
         file = _ours(code.co_filename)
-        if file is None or code.co_name == "<module>":
+        if file is None or _belongs_to_import(frame):
             return
         known = self.functions.setdefault(file, {})
         known[code.co_qualname] = known.get(code.co_qualname, 0) + 1
@@ -74,6 +75,14 @@ class Trace:
         )
         for file, found in sorted(self.functions.items()) if is_long else ():
             print(f"  {file}: {', '.join(found)}")
+
+
+def _belongs_to_import(frame: FrameType) -> bool:
+    """Whether a call is a part of importing a module: its body, that of a class, a constant."""
+    if not frame.f_code.co_flags & inspect.CO_OPTIMIZED:
+        return True
+    caller = frame.f_back
+    return caller is not None and not caller.f_code.co_flags & inspect.CO_OPTIMIZED
 
 
 def _ours(filename: str) -> str | None:
