@@ -15,7 +15,7 @@ def here(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(here: Path, *paths: str) -> list[str]:
-    return [str(path.relative_to(here)) for path in find_files(paths)]
+    return [str(path.relative_to(here)) for path in find_files(paths).files]
 
 
 def test_folders_that_hold_other_peoples_code_are_skipped(project: Project, here: Path) -> None:

@@ -15,11 +15,11 @@ FOLDER = Path(scoped_fastapi_check.__file__).parent
 BELOW = {
     "model": set[str](),
     "diagnostics": {"model", "project"},
-    "project": {"diagnostics", "model"},
-    "application": {"model", "project"},
     "analysis": {"model"},
-    "rules": {"model", "application", "analysis", "diagnostics", "fixes", "project"},
+    "application": {"model", "diagnostics", "project"},
+    "rules": {"model", "analysis", "application", "diagnostics"},
     "engines": {"model", "analysis", "rules", "diagnostics", "project"},
+    "project": {"diagnostics", "model"},
 }
 
 

@@ -12,6 +12,11 @@ from scoped_fastapi_check.model.routes import WEBSOCKET_DECORATORS, WEBSOCKET_ME
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.routes import Registration
 
+_ADDERS_OF_WEBSOCKETS: Final = {
+    "websocket": ("add_api_websocket_route",),
+    "websocket_route": ("add_websocket_route",),
+}
+
 
 def router_class(registration: Registration, *needs: str) -> Steps[str | None]:
     """Which router class the object is an instance of; None where it is no router, or unknown.
@@ -28,9 +33,3 @@ def router_class(registration: Registration, *needs: str) -> Steps[str | None]:
     else:
         inheriting = (method, "api_route", "add_api_route")
     return (yield from ask(InstanceOf(registration.router, fullnames.ROUTERS, inheriting)))
-
-
-_ADDERS_OF_WEBSOCKETS: Final = {
-    "websocket": ("add_api_websocket_route",),
-    "websocket_route": ("add_websocket_route",),
-}

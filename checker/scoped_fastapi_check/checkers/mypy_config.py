@@ -41,19 +41,15 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-def configuration(
-    batch: Batch, enabled: frozenset[str] = frozenset(), *, has_plugin: bool = True
-) -> str:
+def configuration(batch: Batch, *, has_plugin: bool = True) -> str:
     """Return the text of a TOML configuration for one call of mypy.
 
-    `enabled` are codes that are off by default. Without the plugin there are no codes of ours; mypy's
+    Without the plugin there are no codes of ours; mypy's
     own errors are what is asked for, in the modules of the batch alone.
     """
     settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots]}
     if has_plugin:
         settings["plugins"] = [PLUGIN]
-        if enabled:
-            settings["enable_error_code"] = sorted(enabled)
     else:
         # Then it leaves out most bodies of functions.
         settings["ignore_errors"] = True

@@ -8,10 +8,13 @@ taken over (`project_settings`).
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.checkers.environment_view import readable_environment, searched_folders
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.project.environment import Environment
@@ -32,14 +35,22 @@ class Project:
     folders: Sequence[Path]
     platform: str | None = None
 
+    @property
+    def empty(self) -> Path:
+        """A folder for a program to be started in: what it looks for there it does not find."""
+        folder = self.own / "empty"
+        folder.mkdir(exist_ok=True)
+        return folder
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The workspace, what a server is told at the start, and what it is told when it asks."""
+    """The workspace, what a server is told at the start, what when it asks, and by variables."""
 
     root: Path
     options: Mapping[str, object] = field(default_factory=dict[str, object])
     sections: Mapping[str, object] = field(default_factory=dict[str, object])
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def settings_for(name: str, project: Project) -> Settings:
@@ -67,14 +78,17 @@ def _ty(project: Project) -> Settings:
 
 
 def _pyrefly(project: Project) -> Settings:
+    installed = searched_folders(project.environment, project.top, project.own)
     configuration = {
         "search-path": _paths(project),
-        "python-interpreter-path": project.environment.executable,
+        # Else it asks an interpreter, by running it.
+        "skip-interpreter-query": True,
+        "site-package-path": list(map(str, installed)),
         "python-version": _version(project),
         # A file that is excluded is reported about as little as one that is not included.
         "project-includes": ["/**"],
         "project-excludes": [],
-        **_given("python-platform", project.platform),
+        "python-platform": project.platform or sys.platform,
     }
     file = _write(project.own / "pyrefly.toml", _assignments(configuration))
     pyrefly = {
@@ -82,17 +96,13 @@ def _pyrefly(project: Project) -> Settings:
         "displayTypeErrors": "force-on",
         "typeCheckingMode": "default",
     }
-    python = {"pythonPath": project.environment.executable, "pyrefly": pyrefly}
-    return Settings(project.top, {}, {"python": python})
+    return Settings(project.top, {}, {"python": {"pyrefly": pyrefly}})
 
 
 def _pyright(project: Project) -> Settings:
     # It finds its configuration in its workspace only, so that it gets one that holds nothing else.
     _write_pyright_configuration(project)
-    python = {
-        "pythonPath": project.environment.executable,
-        "analysis": _pyright_analysis(project),
-    }
+    python = {"analysis": _pyright_analysis(project)}
     return Settings(project.own, {}, {"python": python})
 
 
@@ -108,8 +118,12 @@ def _pyright_analysis(project: Project) -> dict[str, object]:
 
 
 def _write_pyright_configuration(project: Project) -> None:
+    environment = readable_environment(project.environment, project.top, project.own)
     configuration: dict[str, object] = {
         "include": [],
+        # It runs an interpreter that it is told of, and reads a folder.
+        "venvPath": str(environment.parent),
+        "venv": environment.name,
         "extraPaths": _paths(project),
         "pythonVersion": _version(project),
         "typeCheckingMode": "basic",

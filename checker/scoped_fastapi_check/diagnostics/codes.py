@@ -78,6 +78,11 @@ ROUTER: Final = Code(
 UNUSED_ROUTER: Final = Code(
     "fastapi-unused-router", "Check that every router is included", default_enabled=False
 )
+UNUSED_IGNORE: Final = Code(
+    "fastapi-unused-ignore",
+    'Check that a "# scoped-fastapi: ignore" silences something',
+    severity="warning",
+)
 
 CODES: Final = (
     NO_BODY,
@@ -101,6 +106,7 @@ CODES: Final = (
     BLOCKING,
     ROUTER,
     UNUSED_ROUTER,
+    UNUSED_IGNORE,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

@@ -80,7 +80,10 @@ class KnownSources:
 
 
 def _written(source: Source) -> list[Any]:
-    imports = [[imported.module, imported.names, imported.level] for imported in source.imports]
+    imports = [
+        [imported.module, imported.names, imported.level, imported.is_optional]
+        for imported in source.imports
+    ]
     return [imports, source.is_empty, source.speaks]
 
 
@@ -88,5 +91,8 @@ def _read(document: Any, version: str) -> Iterator[tuple[str, Source]]:
     if document["version"] != version:
         return
     for digest, (imports, is_empty, speaks) in document["sources"].items():
-        found = tuple(Import(module, tuple(names), level) for module, names, level in imports)
+        found = tuple(
+            Import(module, tuple(names), level, is_optional)
+            for module, names, level, is_optional in imports
+        )
         yield digest, Source(Path(), found, is_empty, speaks, digest)

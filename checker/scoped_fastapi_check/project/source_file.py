@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Import", "Source", "decoded", "read_source", "speaks_of_fastapi", "unchecked"]
+__all__ = [
+    "Import",
+    "Source",
+    "decoded",
+    "imports_of",
+    "read_source",
+    "speaks_of_fastapi",
+    "unchecked",
+]
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Import:
     module: str
     names: tuple[str, ...] = ()
     level: int = 0
+    is_optional: bool = False
+    """The file goes on where there is no such module."""
 
 
 @dataclass(frozen=True)
@@ -128,21 +138,42 @@ _BLOCKS: Final = {
 }
 
 
+_MISSING: Final = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+
+
 def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:
     """Find all imports without looking into expressions, which hold none and are most nodes."""
-    waiting = list(body)
+    waiting = [(node, False) for node in body]
     while waiting:
-        node = waiting.pop()
+        node, is_optional = waiting.pop()
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield Import(alias.name)
+                yield Import(alias.name, is_optional=is_optional)
         elif isinstance(node, ast.ImportFrom):
             names = tuple(alias.name for alias in node.names)
-            yield Import(node.module or "", names, node.level)
+            yield Import(node.module or "", names, node.level, is_optional)
         else:
+            is_optional = is_optional or (isinstance(node, ast.Try) and _outlives_imports(node))
             # A long chain of `elif` is as deep as it is long: no recursion here.
             for block in _BLOCKS.get(node.__class__, ()):
-                waiting.extend(getattr(node, block))
+                waiting.extend((inner, is_optional) for inner in getattr(node, block))
+
+
+def imports_of(data: bytes) -> tuple[Import, ...]:
+    """All imports of a file that Python can read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return tuple(dict.fromkeys(_imports(ast.parse(data).body)))
+
+
+def _outlives_imports(node: ast.Try) -> bool:
+    """Whether an import that fails is caught."""
+    for handler in node.handlers:
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        for kind in kinds:
+            if kind is None or (isinstance(kind, ast.Name) and kind.id in _MISSING):
+                return True
+    return False
 
 
 def decoded(data: bytes) -> str:

@@ -14,8 +14,7 @@ from scoped_fastapi_check.cli.console import Terminal
 from scoped_fastapi_check.cli.exit_status import TROUBLE
 from scoped_fastapi_check.diagnostics.formats.text import source_lines
 from scoped_fastapi_check.diagnostics.locations import Places
-from scoped_fastapi_check.project.environment import BadInterpreterError, choose_environment
-from scoped_fastapi_check.project.files import project_top
+from scoped_fastapi_check.project.environment import BadInterpreterError, environment_to_run
 from scoped_fastapi_check.routes.application import ApplicationError, Target, ask_for_routes
 from scoped_fastapi_check.routes.document import Route, read_routes
 from scoped_fastapi_check.routes.mermaid import as_mermaid
@@ -71,7 +70,7 @@ def routes_command(
     folder = Path(os.path.abspath(app_dir))
     try:
         target = Target(application, folder, factory)
-        environment = choose_environment(python, project_top(folder) or folder, terminal.say)
+        environment = environment_to_run(python)
         document = ask_for_routes(target, environment)
     except BadInterpreterError as error:
         terminal.fail(str(error))

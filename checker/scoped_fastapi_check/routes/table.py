@@ -10,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from scoped_fastapi_check.diagnostics.escaping import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,11 +35,11 @@ def as_table(routes: Iterable[Route]) -> Table:
     table.add_column("Dependencies", overflow="fold")
     for route in routes:
         table.add_row(
-            route.verb,
-            Text(route.path),
-            _lines(Text(route.handler.name), Text(route.handler.place, "dim")),
-            str(route.status or ""),
-            Text(route.answer),
+            _text(route.verb),
+            _text(route.path),
+            _lines(_text(route.handler.name), _text(route.handler.place, "dim")),
+            _text(str(route.status or "")),
+            _text(route.answer),
             _dependencies(route),
         )
     return table
@@ -51,13 +53,13 @@ def _dependencies(route: Route) -> RenderableType:
         _grow(tree, dependency)
     if not route.closing:
         return tree
-    return Group(tree, Text.assemble(("closes: ", "dim"), route.closing))
+    return Group(tree, Text.assemble(("closes: ", "dim"), visible(route.closing)))
 
 
 def _grow(tree: Tree, dependency: Dependency) -> None:
-    label = Text(dependency.name)
+    label = _text(dependency.name)
     if dependency.scope:
-        label.append(f"  {dependency.scope} scope", SCOPES.get(dependency.scope, ""))
+        label.append(f"  {visible(dependency.scope)} scope", SCOPES.get(dependency.scope, ""))
     if dependency.shared:
         # Its own dependencies are shown where it is first asked for.
         tree.add(label.append("  open already" if dependency.scope else "  called already", "dim"))
@@ -65,6 +67,11 @@ def _grow(tree: Tree, dependency: Dependency) -> None:
     branch = tree.add(label)
     for below in dependency.dependencies:
         _grow(branch, below)
+
+
+def _text(text: str, style: str = "") -> Text:
+    # A plain string would be read as markup: `[red]` in a path.
+    return Text(visible(text), style)
 
 
 def _lines(*lines: Text) -> Text:

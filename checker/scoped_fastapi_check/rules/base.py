@@ -107,37 +107,43 @@ class Outcome:
     module: Module
     routes: int = 0
     """How many routes there are, if they were counted."""
-    findings: list[Finding] = field(default_factory=list["Finding"])
     failures: list[Failure] = field(default_factory=list[Failure])
+    _found: list[Finding] = field(default_factory=list["Finding"])
 
     def report(self, finding: Finding) -> None:
         """Note what a rule has found."""
-        self.findings.append(finding)
+        self._found.append(finding)
 
     def fail(self, rule: Rule, error: Exception) -> None:
         """Note that a rule broke down, which is a bug of ours: the user's run goes on."""
         if all(failure.code is not rule.code for failure in self.failures):
             self.failures.append(Failure.of(rule.code, error, self.module))
 
-    def settle(self) -> None:
-        """Put what was found in the order of the source; the same of one line is said once."""
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found, in the order of the source; the same of one line is said once."""
         order = attrgetter("line", "column", "code_name", "message")
         first: dict[tuple[int, Code | None, str], Finding] = {}
-        for finding in sorted(self.findings, key=order):
+        for finding in sorted(self._found, key=order):
             first.setdefault((finding.line, finding.code, finding.message), finding)
-        self.findings = list(first.values())
+        return list(first.values())
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Leave nothing but these of what was found."""
+        self._found = list(findings)
 
 
-def run_rules(module: Module, rules: Iterable[Rule], engine: Judge) -> Outcome:
+def run_rules(
+    module: Module, rules: Iterable[Rule], engine: Judge, blocking: tuple[str, ...] = ()
+) -> Outcome:
     """What `rules` find in `module`, with an engine that answers at once."""
     outcome = Outcome(module)
-    context = Context(module, engine.names, outcome.report)
+    context = Context(module, engine.names, outcome.report, blocking)
     for rule, check in checks_of(context, rules, outcome):
         try:
             run_check(check, engine)
         except Exception as error:  # Whatever it is, the user's run goes on.
             outcome.fail(rule, error)
-    outcome.settle()
     return outcome
 
 

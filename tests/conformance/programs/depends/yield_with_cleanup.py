@@ -1,6 +1,6 @@
 # `yield` dependencies over each other, with cleanup, errors and two scopes.
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI
@@ -35,7 +35,7 @@ def get_engine() -> Generator[Engine, None, None]:
 def get_connection(
     engine: Annotated[Engine, Depends(get_engine)],
 ) -> Generator[Connection, Any, None]:
-    with engine.connect() as connection, suppress(ValueError):
+    with engine.connect() as connection, nullcontext():
         yield connection
 
 

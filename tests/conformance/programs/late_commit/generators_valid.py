@@ -52,8 +52,10 @@ def rolled_back() -> Iterator[Session]:
 def before() -> Iterator[Session]:
     session = Session()
     session.commit()
-    yield session
-    session.close()
+    try:
+        yield session
+    finally:
+        session.close()
 
 
 def when_it_fails() -> Iterator[Session]:

@@ -15,7 +15,7 @@ class Session:
 def get_session() -> Iterator[Session]:
     session = Session()
     yield session
-    session.close()
+    session.close()  # E[fastapi-teardown]
 
 
 @app.get("/")

@@ -25,8 +25,10 @@ class StreamingResponse(PlainTextResponse):
 
 def get_session() -> Iterator[Session]:
     session = Session()
-    yield session
-    session.close()
+    try:
+        yield session
+    finally:
+        session.close()
 
 
 def Depends(dependency: Callable[..., Any], scope: str) -> Session:

@@ -38,7 +38,7 @@ def get_settings() -> Iterator[Settings]:
     yield Settings()
 
 
-def get_in_context() -> Iterator[Settings]:
+async def get_in_context() -> AsyncIterator[Settings]:
     settings = Settings()
     token = current.set(1)
     try:
@@ -57,8 +57,10 @@ def get_under_a_lock() -> Iterator[Settings]:
 def get_user() -> Iterator[User]:
     session = Session()
     user = session.user()
-    yield user
-    session.close()
+    try:
+        yield user
+    finally:
+        session.close()
 
 
 def get_name() -> Iterator[str]:
@@ -71,8 +73,10 @@ def get_name() -> Iterator[str]:
 
 def transaction() -> Iterator[None]:
     session = Session()
-    yield
-    session.close()
+    try:
+        yield
+    finally:
+        session.close()
 
 
 def get_rolled_back() -> Iterator[Settings]:

@@ -47,7 +47,7 @@ async def sessions() -> AsyncIterator[Session]:
 
 
 async def get_session() -> AsyncIterator[Session]:
-    async for session in sessions():
+    async for session in sessions():  # E[fastapi-teardown]
         yield session
 
 
