@@ -11,7 +11,14 @@ from starlette.websockets import WebSocket
 
 from .callables import signature_of
 
-__all__ = ["ARGUMENTS", "CONNECTION", "Arguments", "Parameters", "override_was_asked_for"]
+__all__ = [
+    "ARGUMENTS",
+    "CONNECTION",
+    "Arguments",
+    "Parameters",
+    "override_was_asked_for",
+    "override_was_found",
+]
 
 # The parameters that are added, named so that they cannot meet one of the user's.
 CONNECTION = "_scoped_fastapi_connection"
@@ -99,6 +106,11 @@ class Parameters:
 def override_was_asked_for(call: Callable[..., Any]) -> None:
     """Note that FastAPI was just looking for an override, and there is one for `call`."""
     _overridden.set(call)
+
+
+def override_was_found() -> None:
+    """Note that the override is run as it is, and the parameters of the wrapper are not asked for."""
+    _overridden.set(None)
 
 
 def _connection_parameter() -> inspect.Parameter:

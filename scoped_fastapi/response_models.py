@@ -22,6 +22,9 @@ def may_be_union(endpoint: Callable[..., Any]) -> bool:
     Reading a signature costs as much as a tenth of a registration, and most handlers say None, a
     model, or nothing.
     """
+    if not inspect.isroutine(endpoint):
+        # A partial, or an object that is called: the annotation is that of something else.
+        return True
     annotation = getattr(endpoint, "__annotations__", {}).get("return")
     return not (annotation is None or isinstance(annotation, type))
 

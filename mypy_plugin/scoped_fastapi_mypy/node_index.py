@@ -25,6 +25,7 @@ class Tree:
         self._classes: dict[tuple[str, int], ClassDef] = {}
         self._returns: dict[tuple[int, int], ReturnStmt] = {}
         self._locals: dict[FuncDef, dict[str, SymbolNode | str]] = {}
+        self._declared: set[int] = set()
         self._visit_all(file.defs, None)
 
     def function(self, node: FunctionNode) -> FuncDef | None:
@@ -38,6 +39,10 @@ class Tree:
     def return_statement(self, node: ast.Return) -> ReturnStmt | None:
         """The return statement that stands at the place of `node`."""
         return self._returns.get((node.lineno, node.col_offset))
+
+    def is_declared(self, value: nodes.Context) -> bool:
+        """Whether `value` is assigned to something with a type that is declared there."""
+        return id(value) in self._declared
 
     def local(self, function: FunctionNode, name: str) -> SymbolNode | str | None:
         """What `name` means inside of a function that binds it.
@@ -76,6 +81,8 @@ class Tree:
                 for target in statement.lvalues:
                     self._bind_target(target, inside)
                     self._bind_alias(target, statement.rvalue, inside)
+                if statement.unanalyzed_type is not None:
+                    self._declared.add(id(statement.rvalue))
             case nodes.TypeAliasStmt():
                 self._bind_target(statement.name, inside)
             case nodes.Import() | nodes.ImportFrom():

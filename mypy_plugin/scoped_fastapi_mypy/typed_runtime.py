@@ -9,23 +9,57 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy.checker import TypeChecker
+from mypy.nodes import MypyFile
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, CallableType, Type, TypeOfAny, TypeVarType, get_proper_type
 from scoped_fastapi_check.model import fullnames
+
+from scoped_fastapi_mypy.node_index import Tree
 
 _DEPENDS: Final = frozenset({"scoped_fastapi.params.Depends", "scoped_fastapi.params.Security"})
 
 
 def result_type(fullname: str, context: FunctionContext | MethodContext) -> Type:
     """The type of a call of the function or method `fullname`, as the rules need it."""
-    if fullname in _DEPENDS:
-        return AnyType(TypeOfAny.special_form)
     default = context.default_return_type
+    if fullname in _DEPENDS:
+        return default if _is_variable(context) else AnyType(TypeOfAny.special_form)
     if fullname.rpartition(".")[0] in fullnames.SCOPED_ROUTERS:
         decorator = get_proper_type(default)
         if isinstance(decorator, CallableType):
             return _for_any_handler(decorator)
     return default
+
+
+class _Trees:
+    """The tree of the module that is being checked, kept until mypy goes on to another."""
+
+    def __init__(self) -> None:
+        self._file: MypyFile | None = None
+        self._tree: Tree | None = None
+
+    def of(self, file: MypyFile) -> Tree:
+        if self._tree is None or self._file is not file:
+            self._file, self._tree = file, Tree(file)
+        return self._tree
+
+
+_trees: Final = _Trees()
+
+
+def _is_variable(context: FunctionContext | MethodContext) -> bool:
+    """Whether a marker is the value of a variable with a declared type, where no rule looks.
+
+    The rules judge parameters and the fields of classes. In a list of dependencies, or inside of
+    `Annotated`, what a marker provides is nothing that its place could refuse.
+    """
+    checker = context.api
+    return (
+        isinstance(checker, TypeChecker)
+        and checker.scope.active_class() is None
+        and _trees.of(checker.tree).is_declared(context.context)
+    )
 
 
 def _for_any_handler(decorator: CallableType) -> CallableType:

@@ -14,7 +14,15 @@ from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.param import defaults, dependencies, handlers, markers, types
+from scoped_fastapi_check.rules.param import (
+    bodies,
+    defaults,
+    dependencies,
+    handlers,
+    markers,
+    types,
+    variadic,
+)
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -32,6 +40,8 @@ def check(context: Context) -> Iterator[Check]:
                 yield types.check_query(context, declared)
     for registration in context.registrations:
         yield handlers.check_route(context, registration)
+        yield bodies.check_bodies(context, registration)
+    yield from variadic.check_variadic(context)
     registered = {route.function for route in context.registrations if route.function is not None}
     yield from dependencies.check_dependencies(context, registered)
 

@@ -15,6 +15,7 @@ from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.scope.chains import check_site
 from scoped_fastapi_check.rules.scope.escapes import check_function
 from scoped_fastapi_check.rules.scope.held import Holdings
+from scoped_fastapi_check.rules.scope.wanted import check_wanted
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
 
 
@@ -27,6 +28,7 @@ def check(context: Context) -> Iterator[Check]:
     holdings = Holdings(context)
     for function in context.module.functions:
         yield check_function(context, function, routes, holdings)
+    yield from check_wanted(context)
 
 
 RULE: Final = Rule(SCOPE, check)
