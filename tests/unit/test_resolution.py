@@ -6,6 +6,7 @@ import ast
 
 import pytest
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.resolution import resolve, resolved_call, trail
 
 from .snippets import read
@@ -42,7 +43,7 @@ def get_id(): ...
 """
 
 
-def arguments() -> tuple[list[Expression], object]:
+def arguments() -> tuple[list[Expression], Names]:
     module, engine = read(SOURCE, {"other": OTHER})
     call = next(call for call in module.calls if ast.unparse(call.node.func) == "use")
     return [Expression(node, module.scope) for node in call.node.args], engine.names

@@ -13,7 +13,7 @@ from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _MAX_DEPTH: Final = 4
 _EVERYTHING: Final = frozenset({"builtins.Exception", "builtins.BaseException"})

@@ -31,7 +31,7 @@ from scoped_fastapi_check.model.value_flow import own_nodes
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Value
     from scoped_fastapi_check.model.module import Function
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 AWAITABLE: Final = "typing.Awaitable"
 

@@ -14,7 +14,7 @@ from scoped_fastapi_check.model.value_flow import own_nodes
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Call, Function, Module
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 # What a marker has itself: of a `Depends`, and of the others, which are fields of pydantic's.
 _OF_DEPENDS: Final = frozenset({"dependency", "use_cache", "scope", "scopes", "max_concurrency"})

@@ -10,7 +10,7 @@ from scoped_fastapi_check.model.dependencies import unquoted
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _MAX_DEPTH: Final = 10
 

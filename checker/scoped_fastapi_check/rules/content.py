@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf, ask
 from scoped_fastapi_check.analysis.rendering import Rendering, Unrendered, unrendered
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import CONTENT
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 

@@ -16,7 +16,10 @@ from scoped_fastapi_check.analysis.guards import Dropped, Kind, dropped
 from scoped_fastapi_check.diagnostics.codes import GUARD
 from scoped_fastapi_check.diagnostics.diagnostic import Related
 from scoped_fastapi_check.diagnostics.finding import Finding, Node
-from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
+from scoped_fastapi_check.model.declarations import (
+    as_parameter_marker,
+)
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.value_flow import loaded_names
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
@@ -56,7 +59,7 @@ def entries(context: Context, given: Expression, depth: int = 0) -> Iterator[Exp
     """The entries of a list, through names and sums of lists."""
     if depth > _MAX_DEPTH:
         return
-    given = followed(given, context.names)
+    given = resolve(given, context.names)
     node = given.node
     if isinstance(node, ast.List | ast.Tuple):
         for entry in node.elts:

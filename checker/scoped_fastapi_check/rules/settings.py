@@ -23,7 +23,7 @@ from scoped_fastapi_check.rules.shared.wording import written
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.dependencies import DependencySite
     from scoped_fastapi_check.model.module import Expression, Field, Scope
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 _PACKAGES: Final = frozenset({"pydantic", "pydantic_settings"})
 # Which field a message shows, if a class has several.

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import ANNOTATED
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.paths import path_parameters
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.annotated.aliases import check_alias
 from scoped_fastapi_check.rules.annotated.parameters import check_parameter
 from scoped_fastapi_check.rules.base import Context, Rule

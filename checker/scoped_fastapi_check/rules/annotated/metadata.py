@@ -12,8 +12,11 @@ from scoped_fastapi_check.analysis.assignability import Fit
 from scoped_fastapi_check.analysis.dependency_result import provided
 from scoped_fastapi_check.analysis.questions import InstanceOf, Question, SubclassOf, ask
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import as_parameter_marker, followed
+from scoped_fastapi_check.model.declarations import (
+    as_parameter_marker,
+)
 from scoped_fastapi_check.model.graph import method_of, method_of_object
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.declarations import Declaration
@@ -73,7 +76,7 @@ def ignored(
 
 def _is_plain(context: Context, item: Expression) -> bool:
     """Whether metadata is none of FastAPI's, nor meant to be called by it."""
-    made = followed(item, context.names)
+    made = resolve(item, context.names)
     node = made.node
     if isinstance(node, _LITERALS):
         return True

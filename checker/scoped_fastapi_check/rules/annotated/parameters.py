@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.codes import ANNOTATED
 from scoped_fastapi_check.diagnostics.finding import Finding
-from scoped_fastapi_check.model.declarations import followed, type_and_metadata
+from scoped_fastapi_check.model.declarations import (
+    type_and_metadata,
+)
 from scoped_fastapi_check.model.module import Alias
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.unions import union_members
 from scoped_fastapi_check.rules.annotated.metadata import Ignored, Meant, ignored
 from scoped_fastapi_check.rules.annotated.sources import (
@@ -36,7 +39,7 @@ def check_parameter(
     declared = context.declaration(parameter)
     default = parameter.default
     if declared.marker is not None or (
-        default is not None and not isinstance(followed(default, context.names).node, _LITERALS)
+        default is not None and not isinstance(resolve(default, context.names).node, _LITERALS)
     ):
         return
     found = yield from ignored(context, declared)

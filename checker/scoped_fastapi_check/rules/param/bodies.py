@@ -7,6 +7,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.diagnostic import Related
 from scoped_fastapi_check.diagnostics.finding import Finding
@@ -14,7 +15,10 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.graph import ancestors
 from scoped_fastapi_check.model.paths import path_parameters
-from scoped_fastapi_check.model.routes import Registration, methods_of, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+    methods_of,
+)
 from scoped_fastapi_check.rules.param.dependencies import parameters_below
 from scoped_fastapi_check.rules.param.markers import PASSED
 from scoped_fastapi_check.rules.param.types import Shapes

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.diagnostic import Related
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of, is_bound
-from scoped_fastapi_check.model.routes import Registration, router_class
+from scoped_fastapi_check.model.routes import (
+    Registration,
+)
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
 from scoped_fastapi_check.rules.shared.wording import written

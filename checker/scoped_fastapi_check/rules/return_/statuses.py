@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Steps, SubclassOf, ask
+from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call
-from scoped_fastapi_check.model.routes import router_class
 from scoped_fastapi_check.rules.no_body.status import forbids_body, status_name
 from scoped_fastapi_check.rules.shared.edits import added_keyword
 from scoped_fastapi_check.rules.shared.wording import written

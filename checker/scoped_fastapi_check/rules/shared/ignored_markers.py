@@ -11,7 +11,7 @@ from scoped_fastapi_check.model.unions import union_members
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.declarations import Declaration
-    from scoped_fastapi_check.rules.base import Names
+    from scoped_fastapi_check.model.names import Names
 
 
 def has_ignored_marker(declared: Declaration, names: Names) -> bool:
