@@ -1,32 +1,32 @@
 """The entry point of the command `scoped-fastapi` and of `python -m scoped_fastapi_check`."""
 
-from __future__ import annotations
-
-# Built in, or loaded already: nothing else may be imported before the next lines.
+# Nothing may be imported before the next lines that is not built in or loaded already: Ctrl-C has an answer
+# from here on, and the folder that `python -m` puts first is not to be imported from.
 import os
 import sys
 
+
+def _end_at_once(_number: int, _frame: object) -> None:
+    os._exit(130)
+
+
+_signal = __import__("_signal")  # `signal` is a file, and imports more of them.
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    # While all the rest is imported there is nothing to end yet.
+    _signal.signal(_signal.SIGINT, _end_at_once)
+
 if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] == os.getcwd():
-    # `python -m` puts the current folder first: its `click.py` is not the library.
+    # The `click.py` of the current folder is not the library.
     del sys.path[0]
-
-import signal
-
-if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    # Ctrl-C while all the rest is imported; there is nothing to end yet.
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-
-import gc
-from typing import TYPE_CHECKING, NoReturn
-
-if TYPE_CHECKING:
-    from types import FrameType
 
 __all__ = ["main"]
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command."""
+    import gc
+    import signal
+
     # Syntax trees stay to the end, and to look through them for garbage again and again would take as
     # long as the rules do.
     gc.disable()
@@ -51,7 +51,7 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
-def _terminate(number: int, _frame: FrameType | None) -> NoReturn:
+def _terminate(number: int, _frame: object) -> None:
     sys.exit(128 + number)
 
 

@@ -38,6 +38,7 @@ from scoped_fastapi_check.analysis.questions import (
     ReturnedValue,
     Value,
 )
+from scoped_fastapi_check.analysis.response_models.returned_values import returned_value
 from scoped_fastapi_check.analysis.response_models.schemas import Schemas
 from scoped_fastapi_check.model.memo import nothing_remembered, once
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
@@ -51,6 +52,7 @@ from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
 from scoped_fastapi_mypy.pydantic_types import MypyTypes, MypyView
 from scoped_fastapi_mypy.responses import Responses, declared_return
+from scoped_fastapi_mypy.returned_types import ReturnedTypes
 
 # Classes of these may redefine what they like.
 _PACKAGES = frozenset({"fastapi", "starlette", "scoped_fastapi"})
@@ -244,6 +246,14 @@ class MypyJudge:
             function, definition, question.model, self._returned_type
         )
 
+    def return_satisfies(self, question: questions.ReturnSatisfies) -> questions.Satisfaction:
+        """Why what a statement returns never satisfies a model."""
+        function = question.function
+        value = returned_value(function, question.statement, self.names)
+        types = ReturnedTypes(self._tree, self._checker, self.type_of)
+        known = types.of_leaves(function, value)
+        return self._responses.of_return(value, question.model, known)
+
     def refuses(self, question: questions.Refuses) -> questions.Refusal | None:
         """The part of a type that pydantic refuses."""
         return self._schemas.refusal(question)
@@ -300,5 +310,6 @@ _ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyJudge, Any], Any]]] = {
     questions.SubclassOf: MypyJudge.subclass_of,
     questions.ProjectMentions: MypyJudge.project_mentions,
     questions.Satisfies: MypyJudge.satisfies,
+    questions.ReturnSatisfies: MypyJudge.return_satisfies,
     questions.Refuses: MypyJudge.refuses,
 }

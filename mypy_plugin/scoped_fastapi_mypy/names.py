@@ -156,6 +156,15 @@ class MypyNames:
         file = self._modules.get(module)
         return file is not None and name in file.names
 
+    def constant_text(self, fullname: str) -> str | None:
+        """The text that a module gives to this name once."""
+        module, _, name = fullname.rpartition(".")
+        model = self.model(module) if module in self._modules else None
+        node = None if model is None else model.scope.single_value(name)
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            return None
+        return node.value
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)
@@ -222,6 +231,13 @@ class MypyNames:
     def builtin(self, name: str) -> Symbol | None:
         """A name of the module `builtins`."""
         found = self._modules["builtins"].names.get(name)
+        return None if found is None else _symbol(found)
+
+    def named(self, fullname: str) -> Symbol | None:
+        """What a module that mypy has read defines by this full name."""
+        module, _, name = fullname.rpartition(".")
+        file = self._modules.get(module)
+        found = None if file is None else file.names.get(name)
         return None if found is None else _symbol(found)
 
     def _global(self, name: str, module: str) -> Symbol | None:

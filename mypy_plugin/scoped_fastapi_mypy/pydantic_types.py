@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mypy.erasetype import remove_instance_last_known_values
@@ -22,6 +22,7 @@ from mypy.types import (
     TupleType,
     Type,
     TypedDictType,
+    TypeOfAny,
     TypeVarType,
     UninhabitedType,
     UnionType,
@@ -34,6 +35,9 @@ from scoped_fastapi_check.model.module import Expression, Scope
 
 from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames
+
+# What mypy derives the types of dictionaries from that no class describes.
+_ANONYMOUS = "typing._TypedDict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ class MypyTypes:
             case UnionType():
                 return types.OneOf(proper.items)
             case TypedDictType():
-                return types.Dictionary(proper.items)
+                optional = frozenset(proper.items.keys() - proper.required_keys)
+                return types.Dictionary(proper.items, optional, proper.is_anonymous())
             case TupleType():
                 return types.Tuple(
                     proper.items, MypyClass(proper.partial_fallback.type, self._names)
@@ -142,6 +147,27 @@ class MypyTypes:
     def union(self, members: Sequence[Type]) -> Type:
         """One of several types."""
         return UnionType.make_union(list(members))
+
+    def nothing(self) -> Type:
+        """The type of None."""
+        return NoneType()
+
+    def dictionary(self, items: Mapping[str, Type]) -> Type:
+        """The type of a dictionary that is written out with these keys."""
+        fallback = self._instance(_ANONYMOUS, [])
+        if fallback is None:
+            return AnyType(TypeOfAny.special_form)
+        return TypedDictType(dict(items), set(items), set(), fallback)
+
+    def container(self, fullname: str, item: Type | None) -> Type:
+        """A container of the standard library."""
+        unknown = AnyType(TypeOfAny.special_form)
+        return self._instance(fullname, [unknown if item is None else item]) or unknown
+
+    def _instance(self, fullname: str, arguments: list[Type]) -> Instance | None:
+        symbol = self._names.named(fullname)
+        info = None if symbol is None else symbol.node
+        return Instance(info, arguments) if isinstance(info, TypeInfo) else None
 
     def widened(self, typ: Type) -> Type:
         """The class of a literal."""
@@ -194,6 +220,11 @@ class MypyTypes:
 
     def shown(self, typ: Type) -> str:
         """A type as users write it."""
+        proper = get_proper_type(typ)
+        if isinstance(proper, TypedDictType) and proper.is_anonymous():
+            return "dict"
+        if isinstance(proper, Instance) and _is_written_out(proper):
+            return f"{proper.type.name}[{', '.join(map(self.shown, proper.args))}]"
         return format_type_bare(typ, self._options)
 
 
@@ -246,6 +277,16 @@ def flattened(typ: Type) -> list[ProperType]:
     if isinstance(proper, UnionType):
         return [inner for item in proper.items for inner in flattened(item)]
     return [proper]
+
+
+def _is_written_out(typ: Instance) -> bool:
+    """Whether a type is that of a container with dictionaries that are written out in it."""
+    inner = [get_proper_type(argument) for argument in typ.args]
+    return any(
+        (isinstance(each, TypedDictType) and each.is_anonymous())
+        or (isinstance(each, Instance) and _is_written_out(each))
+        for each in inner
+    )
 
 
 def _attribute_type(node: object) -> Type | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from mypy.nodes import FuncDef
 from mypy.options import Options
@@ -21,6 +21,13 @@ from mypy.types import (
 )
 from scoped_fastapi_check.analysis.questions import Lack, Misfit, Satisfaction
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
+from scoped_fastapi_check.analysis.response_models.returned_values import (
+    Leaf,
+    Value,
+    is_exact,
+    type_of,
+    variants,
+)
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison, Obstacle
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
 from scoped_fastapi_check.analysis.types import members
@@ -70,6 +77,36 @@ class Responses:
         if not found and self._options.strict_optional and len(given) < len(values):
             found = self._of_none(function, returned, wanted)
         return Satisfaction(found, self._types.shown(declared))
+
+    def of_return(
+        self,
+        value: Value,
+        model: Expression,
+        known: Mapping[Leaf, ProperType],
+    ) -> Satisfaction:
+        """Why what one statement returns never satisfies `model`, by the types of its leaves."""
+        if not only_restricts(model, self._names):
+            return UNKNOWN
+        wanted = get_proper_type(self._types.written(model))
+        if isinstance(wanted, NoneType):
+            return UNKNOWN  # `response_model=None` turns validation off.
+        for variant in variants(value):
+            given = type_of(variant, known, self._types)
+            found = self._of_variant(given, wanted, is_exact=is_exact(variant, self._names))
+            if found:
+                return Satisfaction(self._comparison.misfits(found), self._types.shown(given))
+        return UNKNOWN
+
+    def _of_variant(
+        self, given: Type, wanted: ProperType, *, is_exact: bool
+    ) -> tuple[Obstacle[Type], ...]:
+        """A None among others is mostly one that cannot come: the function has looked before."""
+        members = [item for item in self._members(given) if not is_response(item, self._types)]
+        rest = [item for item in members if not isinstance(item, NoneType)] or members
+        if not rest or any(isinstance(item, _OPEN) for item in rest):
+            return ()
+        compare = self._comparison.obstacles
+        return compare(UnionType.make_union(list(rest)), wanted, is_exact=is_exact)
 
     def _of_values(
         self, given: list[ProperType], wanted: ProperType, returned: list[ProperType]

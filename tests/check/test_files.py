@@ -45,7 +45,10 @@ def test_a_link_to_a_folder_above_is_not_followed(project: Project, here: Path) 
         (["text", "missing.py"], "error: no such file or folder: missing.py"),
         (["text"], "error: no Python files found in text"),
         (["text/readme.txt"], "error: no Python files found in text/readme.txt"),
-        (["--python", "missing"], "error: missing does not work as a Python interpreter"),
+        (
+            ["--python", "missing"],
+            "error: there is neither a Python interpreter nor a folder missing",
+        ),
     ],
 )
 def test_nothing_to_check(project: Project, arguments: list[str], message: str) -> None:

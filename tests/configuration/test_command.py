@@ -53,6 +53,22 @@ def test_a_monorepo(project: Project) -> None:
     assert again["baseline"]["known"] == 1
 
 
+def test_however_it_is_started(project: Project) -> None:
+    project.write({"app.py": MISTAKES}).table(f"extend-select = ['{DOWNCAST}']\nchecker = 'ty'")
+    expected = project.run("check", "--output", "json")
+    environment = str(project.folder.parent / "environment")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    for variables in (
+        {"VIRTUAL_ENV": sys.prefix},
+        {"VIRTUAL_ENV": sys.prefix, "PRE_COMMIT": "1"},
+        {"VIRTUAL_ENV": environment},
+        {"PATH": "/usr/bin:/bin"},
+        {"PYTHONPATH": "/nowhere"},
+    ):
+        outcome = project.run("check", "--output", "json", **variables)
+        assert outcome.stdout == expected.stdout, variables
+
+
 def test_config_and_isolated(project: Project) -> None:
     project.write(
         {"app.py": MISTAKES, "other.toml": f"[tool.scoped-fastapi]\nselect = ['{DOWNCAST}']\n"}
@@ -161,6 +177,7 @@ def test_rule(project: Project) -> None:
     explained = project.run("rule", NO_BODY)
     assert explained.lines[0] == f"# {NO_BODY}"
     assert "](../" not in explained.stdout
+    assert "# E[" not in explained.stdout
     assert "It is off here, and on by default." in explained.lines[-1]
     (document,) = json.loads(project.run("rule", NO_BODY, "--output", "json").stdout)
     assert document["code"] == NO_BODY
@@ -203,7 +220,7 @@ def test_since(project: Project) -> None:
     assert project.found("--since", "main") == [
         ("app.py", 38, NO_BODY),
         ("new.py", 21, DEPENDS),
-        ("new.py", 31, NO_BODY),
+        ("new.py", 32, NO_BODY),
     ]
     assert not trace.exists()
     git(project, "checkout", "-qb", "feature")
@@ -262,7 +279,7 @@ def test_gitlab(project: Project) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 3
     assert issues[0]["check_name"] == DEPENDS
     assert issues[0]["severity"] == "major"
-    assert issues[0]["location"] == {"path": "app.py", "lines": {"begin": 21, "end": 21}}
+    assert issues[0]["location"] == {"path": "app.py", "lines": {"begin": 23, "end": 23}}
 
 
 def test_a_warning_counts(project: Project) -> None:

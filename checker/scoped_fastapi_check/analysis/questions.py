@@ -255,6 +255,8 @@ class Lack(Enum):
     """It is another kind of value: a list for an object, an object for a list, a number for text."""
     NONE = auto()
     """It may be None."""
+    EXTRA = auto()
+    """A mapping has a key that the model forbids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +286,15 @@ class Satisfies(Question[Satisfaction]):
     """Can what `function` is declared to return ever satisfy `model`, read from its attributes?"""
 
     function: Function
+    model: Expression
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ReturnSatisfies(Question[Satisfaction]):
+    """Can what this statement of `function` returns ever satisfy `model`?"""
+
+    function: Function
+    statement: ast.Return
     model: Expression
 
 

@@ -119,9 +119,11 @@ class Tuple(Generic[TypeT]):
 
 @dataclass(frozen=True, slots=True)
 class Dictionary(Generic[TypeT]):
-    """A TypedDict."""
+    """A TypedDict, or a mapping that is written out: then nothing else is in it."""
 
     items: Mapping[str, TypeT]
+    optional: frozenset[str] = frozenset()
+    is_written_out: bool = False
 
 
 Shape = Nothing | Unknown | OneOf[TypeT] | Instance[TypeT] | Tuple[TypeT] | Dictionary[TypeT]
@@ -184,6 +186,18 @@ class Types(Protocol[TypeT]):
 
     def union(self, members: Sequence[TypeT]) -> TypeT:
         """One of several types."""
+        ...
+
+    def nothing(self) -> TypeT:
+        """The type of None."""
+        ...
+
+    def dictionary(self, items: Mapping[str, TypeT]) -> TypeT:
+        """The type of a dictionary that is written out with these keys."""
+        ...
+
+    def container(self, fullname: str, item: TypeT | None) -> TypeT:
+        """A container of the standard library with items of a type, or of an unknown one."""
         ...
 
     def widened(self, typ: TypeT) -> TypeT:

@@ -11,9 +11,11 @@ from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.project_settings import configured_checkers
 from scoped_fastapi_check.checkers.server_specs import SERVERS
 from scoped_fastapi_check.configuration.table import CHECKERS
+from scoped_fastapi_check.project.ownership import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,27 +32,27 @@ class Choice:
 
     name: str
     reason: str
-    is_second_best: bool = False
-    """The project configures another one, which is not there."""
 
 
 def choose(top: Path) -> Choice:
     """The checker that a project configures, or else the first there is.
 
-    Of several, the one that comes first in `CHECKERS`; where there is none, the default.
+    Of several, the one that comes first in `CHECKERS`; where there is none, the default. Raises
+    `CheckerError` where the project configures some, and none of them is installed: another one would find
+    something else.
     """
     configured = _configured(top)
     for name in CHECKERS:
         if name in configured and _is_installed(name, top):
             return Choice(name, f"which {configured[name].name} configures")
+    if wanted := next((name for name in CHECKERS if name in configured), None):
+        raise CheckerError(
+            f"{wanted}, which {configured[wanted].name} configures, is not installed; "
+            f"run: pip install {wanted} (or name another one with --checker)"
+        )
     first = next((name for name in CHECKERS if _is_installed(name, top)), None)
-    wanted = next((name for name in CHECKERS if name in configured), None)
     if first is None:
         return Choice(DEFAULT, "because no checker is installed")
-    if wanted is not None:
-        file = configured[wanted].name
-        reason = f"because {wanted}, which {file} configures, is not installed here"
-        return Choice(first, reason, is_second_best=True)
     return Choice(first, "because the project configures no other")
 
 
@@ -64,11 +66,16 @@ def _configured(top: Path) -> dict[str, Path]:
 
 def _folders(top: Path) -> Iterator[Path]:
     folders = (top, *top.parents)
-    repository = next((folder for folder in folders if (folder / ".git").exists()), top)
+    repository = next((folder for folder in folders if _is_repository(folder, top)), top)
     for folder in folders:
         yield folder
         if folder == repository:
             return
+
+
+def _is_repository(folder: Path, top: Path) -> bool:
+    mark = folder / ".git"
+    return mark.exists() and not is_foreign(mark, top)
 
 
 def _is_installed(name: str, top: Path) -> bool:

@@ -16,21 +16,25 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.project.environment import Environment
 
-__all__ = ["readable_environment", "searched_folders"]
+__all__ = ["linked_folder", "readable_environment", "searched_folders"]
 
 _LINKS: Final = "editable"
 _READABLE: Final = "environment"
 
 
 def searched_folders(environment: Environment, top: Path, own: Path) -> list[Path]:
-    """The folders that hold what is installed; links are made in `own`.
+    """The folders that hold what is installed; links are made in `own`."""
+    return [*environment.packages, *linked_folder(environment, top, own)]
 
-    What an editable install leads to in the project itself, below `top`, is found there by its imports.
+
+def linked_folder(environment: Environment, top: Path, own: Path) -> list[Path]:
+    """A folder in `own` that holds links to the packages of editable installs, if there are any.
+
+    What one leads to in the project itself, below `top`, is found there by its imports.
     """
-    folders = list(environment.packages)
     links = own / _LINKS
     for name, place in environment.mapped:
-        is_found = any((folder / name).exists() for folder in folders)
+        is_found = any((folder / name).exists() for folder in environment.packages)
         if name.isidentifier() and not is_found and not place.is_relative_to(top):
             # On Windows not everybody may make links; it is not found then, as by the checkers alone.
             with contextlib.suppress(OSError):
@@ -38,7 +42,7 @@ def searched_folders(environment: Environment, top: Path, own: Path) -> list[Pat
                 link = links / (name if place.is_dir() else f"{name}{place.suffix}")
                 if not link.is_symlink():
                     link.symlink_to(place)
-    return [*folders, links] if links.is_dir() else folders
+    return [links] if links.is_dir() else []
 
 
 def readable_environment(environment: Environment, top: Path, own: Path) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.child_process import Finished, TooMuchOutputError, run_to_end
 from scoped_fastapi_check.checkers.environment_view import searched_folders
-from scoped_fastapi_check.checkers.mypy_config import configuration
+from scoped_fastapi_check.checkers.mypy_config import PLUGIN, configuration
 from scoped_fastapi_check.checkers.mypy_launcher import command, written
 from scoped_fastapi_check.checkers.mypy_output import MypyOutput, read_output
 from scoped_fastapi_check.checkers.programs import child_variables
@@ -94,6 +94,10 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         raise MypyFailedError(f"mypy {done.trouble}")
     stdout, stderr = (each.decode(errors="replace") for each in (done.stdout, done.stderr))
     output = read_output(done.status, stdout, stderr)
+    for line in output.rest:
+        # The plugin has given up, and mypy has gone on without it: no finding means nothing then.
+        if line.startswith(f"{PLUGIN} "):
+            raise MypyFailedError(line)
     for report in output.reports:
         if report.path == config:
             # Mistakes in a configuration are reported like those in a module.

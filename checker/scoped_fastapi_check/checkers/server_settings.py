@@ -14,7 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.checkers.environment_view import readable_environment, searched_folders
+from scoped_fastapi_check.checkers.environment_view import (
+    linked_folder,
+    readable_environment,
+    searched_folders,
+)
+from scoped_fastapi_check.checkers.toml import assignments
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.project.environment import Environment
@@ -68,11 +73,11 @@ def _ty(project: Project) -> Settings:
     environment = {
         "python": project.environment.executable,
         "python-version": _version(project),
-        "extra-paths": _paths(project),
+        "extra-paths": _paths_and_links(project),
         "root": [str(project.top)],
         **_given("python-platform", project.platform),
     }
-    file = _write(project.own / "ty.toml", ["[environment]", *_assignments(environment)])
+    file = _write(project.own / "ty.toml", ["[environment]", *assignments(environment)])
     ty = {"configurationFile": str(file), "diagnosticMode": "openFilesOnly"}
     return Settings(project.top, ty, {"ty": ty})
 
@@ -90,7 +95,7 @@ def _pyrefly(project: Project) -> Settings:
         "project-excludes": [],
         "python-platform": project.platform or sys.platform,
     }
-    file = _write(project.own / "pyrefly.toml", _assignments(configuration))
+    file = _write(project.own / "pyrefly.toml", assignments(configuration))
     pyrefly = {
         "configPath": str(file),
         "displayTypeErrors": "force-on",
@@ -137,13 +142,13 @@ def _write_pyright_configuration(project: Project) -> None:
 def _zuban(project: Project) -> Settings:
     configuration = {
         "mode": "default",
-        "mypy_path": _paths(project),
+        "mypy_path": _paths_and_links(project),
         "python_executable": project.environment.executable,
         "python_version": _version(project),
         **_given("platform", project.platform),
     }
     # Like pyright; and of the files there, it takes the first one that has a section for it.
-    _write(project.own / "pyproject.toml", ["[tool.zuban]", *_assignments(configuration)])
+    _write(project.own / "pyproject.toml", ["[tool.zuban]", *assignments(configuration)])
     return Settings(project.own)
 
 
@@ -155,13 +160,14 @@ def _paths(project: Project) -> list[str]:
     return [str(folder) for folder in project.folders]
 
 
+def _paths_and_links(project: Project) -> list[str]:
+    """For those that find installed packages themselves, but not the ones that a finder leads to."""
+    links = linked_folder(project.environment, project.top, project.own)
+    return [*_paths(project), *map(str, links)]
+
+
 def _given(name: str, value: str | None) -> dict[str, str]:
     return {} if value is None else {name: value}
-
-
-def _assignments(settings: Mapping[str, object]) -> list[str]:
-    # Strings and lists look the same in TOML and JSON, as long as JSON does not escape.
-    return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in settings.items()]
 
 
 def _write(file: Path, lines: Sequence[str]) -> Path:

@@ -18,6 +18,7 @@ from types import FrameType
 
 # How often to look at the memory of the group, in seconds.
 _LOOK = 0.2
+_TIMES_TO_WAIT = 50
 
 
 def main() -> None:
@@ -112,6 +113,14 @@ def _end(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         pass
+    # In a container nobody else may take note that it has ended.
+    for _ in range(_TIMES_TO_WAIT):
+        try:
+            if os.waitpid(group, os.WNOHANG)[0]:
+                return
+        except ChildProcessError:
+            return
+        time.sleep(_LOOK / 10)
 
 
 def _tell(control: int, line: bytes) -> None:

@@ -14,6 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.checkers.programs import child_variables, find_program
+from scoped_fastapi_check.project.files import project_top
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,9 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ChangedLines", "RevisionError"]
 
-_GIT: Final = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
+_OPTIONS: Final = ("--no-optional-locks", "-c", "core.fsmonitor=false")
 # As git has it: so much in common, and a file was renamed.
 _ALIKE: Final = 0.5
+_MOST_PAIRS: Final = 2_500
 
 
 class RevisionError(Exception):
@@ -77,30 +82,38 @@ class _Repository:
         self._base = base.decode().strip()
 
     def changed(self, path: Path) -> frozenset[int] | None:
-        now = path.read_bytes() if path.exists() else b""
-        name = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))
-        before = self._content(Path(name).as_posix())
+        """The lines of a file that have changed; None: all."""
+        name = os.fsencode(_name(path, self.top))
+        before = self._files.get(name) or self._renamed.get(name)
         if before is None:
-            before = self._renamed(now)
-        return None if before is None else _changed_lines(before, now)
+            return None
+        return _changed_lines(self._content(before), _read(path))
 
-    def _content(self, name: str) -> bytes | None:
-        """A file as it was; None where there was none."""
-        known = self._files.get(os.fsencode(name))
-        return None if known is None else _git(self.top, "cat-file", "blob", known)
+    def _content(self, blob: str) -> bytes:
+        return _git(self.top, "cat-file", "blob", blob)
 
-    def _renamed(self, now: bytes) -> bytes | None:
-        """The contents of the file that is gone, and that is most like one that is new."""
-        best, found = _ALIKE, None
-        lines = _lines(now)
-        for name, blob in self._files.items():
-            if not name.endswith(b".py") or os.path.lexists(self.top / os.fsdecode(name)):
-                continue
-            before = _git(self.top, "cat-file", "blob", blob)
-            matcher = difflib.SequenceMatcher(None, _lines(before), lines, autojunk=False)
-            if matcher.quick_ratio() >= best and (ratio := matcher.ratio()) >= best:
-                best, found = ratio, before
-        return found
+    @cached_property
+    def _renamed(self) -> dict[bytes, str]:
+        """What files that are new held under another name, those first that are most alike."""
+        listed = _git(self.top, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        now = {name for name in listed.split(b"\0") if name.endswith(b".py")}
+        new = [name for name in sorted(now - self._files.keys()) if self._exists(name)]
+        gone = [name for name in self._files if name.endswith(b".py") and not self._exists(name)]
+        if not new or not gone or len(new) * len(gone) > _MOST_PAIRS:
+            return {}
+        texts = {name: _lines(_read(self.top / os.fsdecode(name))) for name in new}
+        before = {name: _lines(self._content(self._files[name])) for name in gone}
+        pairs = [(_likeness(before[old], texts[name]), name, old) for name in new for old in gone]
+        renamed: dict[bytes, str] = {}
+        taken: set[bytes] = set()
+        for likeness, name, old in sorted(pairs, reverse=True):
+            if likeness >= _ALIKE and name not in renamed and old not in taken:
+                renamed[name] = self._files[old]
+                taken.add(old)
+        return renamed
+
+    def _exists(self, name: bytes) -> bool:
+        return os.path.lexists(self.top / os.fsdecode(name))
 
     @cached_property
     def _files(self) -> dict[bytes, str]:
@@ -114,6 +127,22 @@ class _Repository:
                 if kind == "blob":
                     found[name] = blob
         return found
+
+
+def _name(path: Path, top: Path) -> str:
+    return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(top))).as_posix()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_regular(path, LARGEST_SOURCE)
+    except OSError:
+        return b""
+
+
+def _likeness(before: list[bytes], now: list[bytes]) -> float:
+    matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 
 
 def _changed_lines(before: bytes, now: bytes) -> frozenset[int]:
@@ -133,8 +162,11 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    command: Sequence[str] = (*_GIT, *arguments)
-    variables = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    top = project_top(folder) or folder
+    if (program := find_program("git", top)) is None:
+        raise RevisionError("--since needs git, which is not installed")
+    command: Sequence[str] = (program, *_OPTIONS, *arguments)
+    variables = child_variables(top, {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"})
     try:
         done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, check=False)
     except OSError as error:

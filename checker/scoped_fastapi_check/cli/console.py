@@ -12,7 +12,7 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from scoped_fastapi_check.cli.last_resort import OutputError
-from scoped_fastapi_check.diagnostics.escaping import harmless, visible
+from scoped_fastapi_check.diagnostics.escaping import harmless, harmless_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -25,6 +25,12 @@ __all__ = ["Terminal"]
 WIDEST = 10_000
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let whoever prints find out; rich ends with a status that means something else here."""
+        raise BrokenPipeError
+
+
 class Terminal:
     """Writes results to stdout, and everything else to stderr."""
 
@@ -33,8 +39,8 @@ class Terminal:
             if isinstance(stream, TextIOWrapper):
                 # A path can hold what the terminal's encoding cannot.
                 stream.reconfigure(errors="backslashreplace")
-        self._out = Console(highlight=False, soft_wrap=True)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = _Console(highlight=False, soft_wrap=True)
+        self._err = _Console(stderr=True, highlight=False, soft_wrap=True)
 
         self._status = self._err.status("")
 
@@ -67,7 +73,7 @@ class Terminal:
         for line in lines:
             # What makes lines escapes what it puts into them, so that carets and links stay right; what
             # is forgotten there is caught here.
-            plain = visible(line.plain)
+            plain = harmless_line(line.plain)
             self._print(line if plain == line.plain else Text(plain), console)
 
     def show_table(self, table: Table) -> None:

@@ -29,6 +29,8 @@ __all__ = ["rule_command"]
 
 # A link to a file of the repository or to another page leads nowhere from a terminal.
 _LINK: Final = re.compile(r"\[([^\]\n]+)\]\((?!https?:)[^)\s]+\)")
+# What the tests of the pages know a line by that is reported.
+_MARK: Final = re.compile(r"  # E\[[^\]\n]*\]")
 
 
 @click.command("rule")
@@ -85,7 +87,7 @@ def _lines(codes: tuple[Code, ...], on: frozenset[str]) -> Iterator[Text]:
 
 
 def _explain(code: Code, on: frozenset[str], terminal: Terminal) -> None:
-    page = _LINK.sub(r"\1", page_of(code))
+    page = _MARK.sub("  # <- here", _LINK.sub(r"\1", page_of(code)))
     terminal.show_markdown(page)
     state = "on" if code.name in on else "off"
     default = "on" if code.default_enabled else "off"

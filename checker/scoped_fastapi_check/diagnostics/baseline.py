@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from scoped_fastapi_check.project.links import leads_outside
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -115,6 +117,10 @@ class Baseline:
         findings = [
             {**asdict(identity), "count": count} for identity, count in sorted(self.counts.items())
         ]
+        if leads_outside(self.file):
+            raise BaselineError(
+                f"{self.file} is not written: links lead out of its folder; name the file that they lead to"
+            )
         document = {"version": VERSION, "checker": self.checker, "findings": findings}
         text = json.dumps(document, indent=2, ensure_ascii=False)
         try:

@@ -148,3 +148,27 @@ def marker_call(expression: Expression, names: Names) -> ast.Call | None:
     if not isinstance(node, ast.Call):
         return None
     return node if names.fullname(found.sibling(node.func)) in fullnames.MARKERS else None
+
+
+def is_used(parameter: Parameter) -> bool:
+    """Whether the function does something with the argument, and is not prepared for a marker."""
+    name = parameter.name
+    nodes = [node for statement in parameter.function.node.body for node in ast.walk(statement)]
+    if any(_asks_for_type(node, name) for node in nodes):
+        return False
+    return any(
+        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+        for node in nodes
+    )
+
+
+def _asks_for_type(node: ast.AST, name: str) -> bool:
+    """Whether a node is `isinstance(name, ...)` or `hasattr(name, ...)`."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"isinstance", "hasattr"}
+        and bool(node.args)
+        and isinstance(node.args[0], ast.Name)
+        and node.args[0].id == name
+    )

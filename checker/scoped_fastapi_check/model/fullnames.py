@@ -204,6 +204,12 @@ DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
+SQLMODEL: Final = "sqlmodel.main.SQLModel"
+SQLMODEL_METACLASS: Final = "sqlmodel.main.SQLModelMetaclass"
+# What declares a field of a model: SQLModel's own adds columns to pydantic's.
+FIELDS: Final = frozenset({PYDANTIC_FIELD, "sqlmodel.main.Field"})
+RELATIONSHIP: Final = "sqlmodel.main.Relationship"
+DATACLASS_FIELD: Final = "dataclasses.field"
 
 # What makes sessions when it is called, with any keyword arguments.
 SESSION_MAKERS: Final = (

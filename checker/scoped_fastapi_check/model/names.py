@@ -50,6 +50,10 @@ class Names(Protocol):
         """Whether a module that the project imports has this name."""
         ...
 
+    def constant_text(self, fullname: str) -> str | None:
+        """The text that a module, which the project imports, gives to this name once."""
+        ...
+
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""
         ...

@@ -34,5 +34,6 @@ def _model(response: Expression) -> Expression | None:
     if isinstance(response.node, ast.Dict):
         for key, model in zip(response.node.keys, response.node.values, strict=True):
             if isinstance(key, ast.Constant) and key.value == "model":
-                return None if isinstance(model, ast.Constant) else response.sibling(model)
+                is_none = isinstance(model, ast.Constant) and not model.value
+                return None if is_none else response.sibling(model)
     return None

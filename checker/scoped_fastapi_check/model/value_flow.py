@@ -13,6 +13,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.wrapper_objects import chain_of, made_holder, readings_of
+from scoped_fastapi_check.model.yielded_values import method_of_given
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -161,6 +162,8 @@ class Value:
         if self._names.fullname(Expression(node.func, self._function.body)) in fullnames.LAZY:
             return any(self.is_read_by(argument) for argument in node.args)
         function = called_function(Expression(node, self._function.body), self._names)
+        if function is None and isinstance(node.func, ast.Attribute):
+            function = self._method(node.func)
         if function is None or not function.is_generator or function.node.decorator_list:
             return False
         if self._captures(function, set()):
@@ -169,6 +172,15 @@ class Value:
             return True
         arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
         return any(self.is_carried_by(argument) for argument in arguments)
+
+    def _method(self, func: ast.Attribute) -> Function | None:
+        """A method of the value itself, by what the dependency provides."""
+        if not isinstance(func.value, ast.Name) or func.value.id != self._name:
+            return None
+        for parameter in self._function.parameters:
+            if parameter.name == self._name:
+                return method_of_given(parameter, func.attr, self._names)
+        return None
 
     def _is_behind(self, node: ast.Name, depth: int) -> bool:
         """Whether another name of the function leads to the value."""

@@ -38,7 +38,7 @@ __all__ = [
     "read_environment",
 ]
 
-_NUMBERS: Final = re.compile(r"(\d+)\.(\d+)")
+_NUMBERS: Final = re.compile(r"(\d{1,3})\.(\d{1,3})(?!\d)")
 _LIBRARY_OF_WINDOWS: Final = re.compile(r"python(\d)(\d+)\.dll", re.IGNORECASE)
 _MARK: Final = "pyvenv.cfg"
 
@@ -106,8 +106,9 @@ def read_environment(place: str) -> Environment:
     Raises:
         BadInterpreterError: it is neither.
     """
-    named = shutil.which(place) or place
-    path = Path(os.path.abspath(named))
+    # A folder `env` is meant before the program of that name.
+    named = place if os.path.isdir(place) else shutil.which(place)
+    path = Path(os.path.abspath(named or place))
     if path.is_dir():
         found = _of_prefix(path, None)
     elif path.is_file():
@@ -135,22 +136,25 @@ def choose_environment(
     """
     if python:
         return read_environment(python)
-    environment = _found(_in_project(top, tree, say))
-    if not environment.is_ours:
-        version = ".".join(map(str, environment.version))
-        say(f"using the environment {environment.prefix} (Python {version})")
-    return environment
+    return _announced(_found(_in_project(top, tree, say)), say)
 
 
-def environment_to_run(python: str | None) -> Environment:
+def environment_to_run(python: str | None, say: Callable[[str], None]) -> Environment:
     """Return the environment whose interpreter may be started: the one that was named or activated, or ours.
 
     Raises:
         BadInterpreterError: it is no environment, or has no interpreter.
     """
-    environment = read_environment(python) if python else _found([])
+    environment = read_environment(python) if python else _announced(_found([]), say)
     if not os.path.isfile(environment.executable):
         raise BadInterpreterError(f"there is no interpreter {environment.executable}")
+    return environment
+
+
+def _announced(environment: Environment, say: Callable[[str], None]) -> Environment:
+    if not environment.is_ours:
+        version = ".".join(map(str, environment.version))
+        say(f"using the environment {environment.prefix} (Python {version})")
     return environment
 
 
@@ -285,7 +289,7 @@ def _version_on_windows(prefix: Path) -> tuple[int, int] | None:
 def _base(settings: dict[str, str]) -> Path | None:
     """The prefix of the Python that a virtual environment was made with."""
     home = settings.get("home", "")
-    if not os.path.isabs(home):
+    if not os.path.isabs(home) or "\0" in home:
         return None
     folder = Path(os.path.realpath(home))
     return folder.parent if folder.name == "bin" else folder

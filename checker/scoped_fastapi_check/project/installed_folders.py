@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _LIBRARIES: Final = ("lib", "lib64")
-_VERSIONED: Final = re.compile(r"(?:python|pypy)(\d+)\.(\d+)t?")
+_VERSIONED: Final = re.compile(r"(?:python|pypy)(\d{1,3})\.(\d{1,3})t?")
 _FINDER: Final = "__editable___*_finder.py"
 # More `.pth` files and lines than that no environment has.
 _MOST: Final = 10_000

@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-__all__ = ["is_foreign"]
+__all__ = ["is_foreign", "owners_of"]
 
 
 @cache
@@ -20,8 +20,11 @@ def is_foreign(path: Path, tree: Path) -> bool:
         return False
     try:
         trusted = {0, os.geteuid(), os.stat(tree).st_uid}
-        # Of a link both count: who made it, and who made what it leads to.
-        owners = {os.lstat(path).st_uid, os.stat(path).st_uid}
+        return not owners_of(path) <= trusted
     except OSError:
         return True
-    return not owners <= trusted
+
+
+def owners_of(path: Path) -> set[int]:
+    """Whose a file is; of a link, who made it, and who made what it leads to."""
+    return {os.lstat(path).st_uid, os.stat(path).st_uid}

@@ -15,7 +15,7 @@ import scoped_fastapi_check
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.documents import read_bytes, stamp
 from scoped_fastapi_check.project.fingerprints import digest_of_sources
-from scoped_fastapi_check.project.source_file import Import, Source, read_source
+from scoped_fastapi_check.project.source_file import Import, Source, read_source, unchecked
 
 __all__ = ["KnownSources"]
 
@@ -69,7 +69,11 @@ class KnownSources:
             digest = ""
         if (known := self._by_digest.get(digest)) is not None:
             return Source(path, known.imports, known.is_empty, known.speaks, digest)
-        source = read_source(path)
+        try:
+            source = read_source(path)
+        except Exception as error:  # One file's trouble is that file's.
+            said = f"cannot be read: {type(error).__name__}: {error}"
+            return unchecked(path, 1, 1, said)
         if isinstance(source, Source):
             self._by_digest[source.digest] = source
             self._is_changed = True

@@ -34,7 +34,10 @@ def read_regular(path: Path, most: int) -> bytes:
     Raises `OSError` where it cannot be read; `UnreadableFileError`, which is one, where it is no regular file
     (a device, a FIFO, a folder) or too large.
     """
-    descriptor = os.open(path, _FLAGS)
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except ValueError as error:
+        raise UnreadableFileError("no file can have its name") from error
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):

@@ -57,7 +57,7 @@ class _Picture:
             name = self._dependencies[key] = f"d{len(self._dependencies)}"
             scope = dependency.scope
             label = _text(dependency.name, *([f"{scope} scope"] if scope else []))
-            self._labels.append(f"{name}({label}){f':::{scope}' if scope else ''}")
+            self._labels.append(f"{name}({label}){f':::{scope}' if scope in SCOPES else ''}")
         return self._dependencies[key]
 
 

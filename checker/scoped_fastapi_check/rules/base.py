@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.route_facts import ModuleView
 
 ResultT = TypeVar("ResultT")
+_NEWEST: Final = (sys.maxsize,)
+
+
+def version_numbers(text: str) -> tuple[int, ...]:
+    """The numbers that a version begins with: (0, 115, 12) for "0.115.12"."""
+    found = re.match(r"\d+(?:\.\d+)*", text)
+    return _NEWEST if found is None else tuple(map(int, found[0].split(".")))
 
 
 class Judge(Protocol):
@@ -70,6 +79,12 @@ class Context:
         if parameter not in self._markers:
             self._markers[parameter] = parameter_marker(parameter, self.names)
         return self._markers[parameter]
+
+    @cached_property
+    def fastapi(self) -> tuple[int, ...]:
+        """The version of FastAPI that the application runs with; the newest where none is found."""
+        text = self.names.constant_text("fastapi.__version__")
+        return _NEWEST if text is None else version_numbers(text)
 
     @cached_property
     def calls(self) -> Calls:

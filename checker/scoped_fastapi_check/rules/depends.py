@@ -21,22 +21,45 @@ from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Expression, Parameter, Target
 from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.depends_uncallable import uncallable, without_type
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
-from scoped_fastapi_check.rules.shared.provision import dependency_name, provision, target_name
+from scoped_fastapi_check.rules.shared.provision import (
+    dependency_name,
+    is_thrown_away,
+    provision,
+    target_name,
+)
+from scoped_fastapi_check.rules.shared.wording import adds_something, readable
 
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each place that asks for a dependency."""
     for site in context.dependency_sites:
         yield _check_site(context, site)
+    for finding in without_type(context):
+        context.report(finding)
 
 
 def _check_site(context: Context, site: DependencySite) -> Check:
-    found = yield from provision(site)
-    if found is not None and found.fit is not Fit.NOT_CALLABLE and _never_returns(context, site):
+    wrong = None if _is_named_elsewhere(site) else uncallable(context, site)
+    if wrong is not None:
+        context.report(wrong)
         return
-    if found is not None and (describe := DESCRIPTIONS.get(found.fit)) is not None:
-        context.report(replace(describe(site, found), reason=found.reason))
+    found = yield from provision(site)
+    if found is None or (
+        found.fit is not Fit.NOT_CALLABLE
+        and (is_thrown_away(site) or _never_returns(context, site))
+    ):
+        return
+    if (describe := DESCRIPTIONS.get(found.fit)) is not None:
+        reason = found.reason if adds_something(found.reason, found.given, found.wanted) else ""
+        found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
+        context.report(replace(describe(site, found), reason=reason))
+
+
+def _is_named_elsewhere(site: DependencySite) -> bool:
+    """Whether a `Depends()` stands by itself: where its name is used, a type is declared for it."""
+    return site.marker.dependency is None and site.target is None
 
 
 def _never_returns(context: Context, site: DependencySite) -> bool:

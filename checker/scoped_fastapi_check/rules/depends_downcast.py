@@ -16,7 +16,13 @@ from scoped_fastapi_check.diagnostics.codes import DEPENDS_DOWNCAST
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.shared.provision import dependency_name, provision, target_name
+from scoped_fastapi_check.rules.shared.provision import (
+    dependency_name,
+    is_thrown_away,
+    provision,
+    target_name,
+)
+from scoped_fastapi_check.rules.shared.wording import readable
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -26,7 +32,11 @@ def check(context: Context) -> Iterator[Check]:
 
 
 def _check_site(context: Context, site: DependencySite) -> Check:
+    if is_thrown_away(site):
+        return
     found = yield from provision(site)
+    if found is not None:
+        found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
     if found is not None and found.fit is Fit.WIDER and site.target is not None:
         name = dependency_name(site.marker.dependency)
         finding = Finding.at(

@@ -14,10 +14,20 @@ from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question,
 from scoped_fastapi_check.diagnostics.codes import DIRECT_CALL
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.direct_calls import Omission, called, omissions
+from scoped_fastapi_check.model.direct_calls import (
+    Omission,
+    called,
+    is_used,
+    omissions,
+)
+from scoped_fastapi_check.model.graph import Callee, callee_of
+from scoped_fastapi_check.model.handed_calls import HandedCall, handed_calls, without_partial
+from scoped_fastapi_check.model.keeping_decorators import keeps_arguments
+from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORATORS
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.direct_call_hooks import check_hooks
 from scoped_fastapi_check.rules.direct_call_values import check_values
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -36,6 +46,11 @@ def check(context: Context) -> Iterator[Check]:
     for call in context.module.calls:
         if call.node not in dependencies:
             yield _check_call(context, call)
+        for handed in handed_calls(call, context.names):
+            yield _check_handed(context, handed)
+    for call in context.calls.of_method("open"):
+        yield _check_open(context, call)
+    yield from check_hooks(context)
 
 
 def _dependencies(context: Context) -> set[ast.expr]:
@@ -48,40 +63,48 @@ def _dependencies(context: Context) -> set[ast.expr]:
 
 
 def _check_call(context: Context, call: Call) -> Check:
+    call = without_partial(call, context.names)
     callee = called(call, context.names)
     if callee is None:
         return
-    left_out = [
-        omission for omission in omissions(call, callee, context.names) if _is_used(omission)
-    ]
+    left_out = _left_out(context, call, callee)
     if left_out and (yield from _is_called_as_it_is(context, callee.function)):
         context.report(_finding(call, left_out))
 
 
-def _is_used(omission: Omission) -> bool:
-    """Whether the function does something with the argument, and is not prepared for a marker."""
-    name = omission.parameter.name
-    nodes = [
-        node for statement in omission.parameter.function.node.body for node in ast.walk(statement)
-    ]
-    if any(_asks_for_type(node, name) for node in nodes):
-        return False
-    return any(
-        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-        for node in nodes
-    )
+def _left_out(context: Context, call: Call, callee: Callee) -> list[Omission]:
+    """The parameters that a call leaves out, and that the function makes use of."""
+    found = omissions(call, callee, context.names)
+    return [omission for omission in found if is_used(omission.parameter)]
 
 
-def _asks_for_type(node: ast.AST, name: str) -> bool:
-    """Whether a node is `isinstance(name, ...)` or `hasattr(name, ...)`."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in {"isinstance", "hasattr"}
-        and bool(node.args)
-        and isinstance(node.args[0], ast.Name)
-        and node.args[0].id == name
-    )
+def _check_handed(context: Context, handed: HandedCall) -> Check:
+    """A call that a task, a thread or an executor makes."""
+    call = without_partial(handed.call, context.names)
+    callee = called(call, context.names)
+    left_out = [] if callee is None else _left_out(context, call, callee)
+    if callee is None or not left_out:
+        return
+    if handed.receiver is not None:
+        receiver = InstanceOf(handed.receiver, handed.classes)
+        if (yield from ask(receiver)) is None:
+            return
+    if (yield from _is_called_as_it_is(context, callee.function)):
+        context.report(_handed(handed.by, call, left_out))
+
+
+def _check_open(context: Context, call: Call) -> Check:
+    """`get_session.open()` of a response-scoped dependency, which calls the function as it is."""
+    func = call.node.func
+    assert isinstance(func, ast.Attribute)
+    yield from ()
+    dependency = call.callee.sibling(func.value)
+    if call.has_unpacking or not is_response_scoped(dependency, context.names):
+        return
+    callee = callee_of(dependency, context.names)
+    left_out = [] if callee is None else _left_out(context, call, callee)
+    if left_out:
+        context.report(_finding(call, left_out))
 
 
 def _is_called_as_it_is(
@@ -92,6 +115,8 @@ def _is_called_as_it_is(
         node = decorator.node
         target = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
         if context.names.fullname(target) in fullnames.PASSING_DECORATORS:
+            continue
+        if keeps_arguments(decorator, context.names):
             continue
         if not (yield from _is_registration(target)):
             return False
@@ -115,6 +140,20 @@ def _finding(call: Call, left_out: list[Omission]) -> Finding:
         call.node,
         DIRECT_CALL,
         f'"{written(call.node.func)}" is called without {parameters}, so that {markers} {arrives}',
+        f"FastAPI replaces such a default only when it calls the function itself: pass {them}",
+    )
+
+
+def _handed(by: Call, call: Call, left_out: list[Omission]) -> Finding:
+    parameters = _enumerated([omission.parameter.name for omission in left_out])
+    markers = _enumerated([_marker(omission) for omission in left_out])
+    arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
+    them = "it" if len(left_out) == 1 else "them"
+    return Finding.at(
+        by.node,
+        DIRECT_CALL,
+        f'"{written(by.node.func)}" is to call "{written(call.node.func)}" without {parameters}, '
+        f"so that {markers} {arrives}",
         f"FastAPI replaces such a default only when it calls the function itself: pass {them}",
     )
 

@@ -16,9 +16,7 @@ from scoped_fastapi_check.analysis.guards import Dropped, Kind, dropped
 from scoped_fastapi_check.diagnostics.codes import GUARD
 from scoped_fastapi_check.diagnostics.diagnostic import Related
 from scoped_fastapi_check.diagnostics.finding import Finding, Node
-from scoped_fastapi_check.model.declarations import (
-    as_parameter_marker,
-)
+from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.value_flow import loaded_names
 from scoped_fastapi_check.rules.base import Context, Rule
@@ -37,7 +35,7 @@ def check(context: Context) -> Iterator[Check]:
         return
     for call in context.calls.passing("dependencies"):
         given = call.keyword("dependencies")
-        for entry in [] if given is None else entries(context, given):
+        for entry in () if given is None else entries(context, given):
             marker = as_parameter_marker(entry, context.names)
             if marker is None or not marker.is_dependency or marker.dependency is None:
                 continue

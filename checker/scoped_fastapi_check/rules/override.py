@@ -20,11 +20,13 @@ from scoped_fastapi_check.analysis.test_doubles import replaced
 from scoped_fastapi_check.diagnostics.codes import OVERRIDE
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import method_of
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.overrides import Override, overrides
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.shared.wording import written
+from scoped_fastapi_check.rules.override_entries import check_entry
+from scoped_fastapi_check.rules.shared.wording import adds_something, readable, written
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -36,6 +38,9 @@ def check(context: Context) -> Iterator[Check]:
 def _check_override(context: Context, override: Override) -> Check:
     if not (yield from _may_be_an_application(override)):
         return
+    if (wrong := (yield from check_entry(context, override))) is not None:
+        context.report(wrong)
+        return
     if (alias := _annotated(override.original, context)) is not None:
         context.report(_key_not_callable(override, Fitting(Fit.NOT_CALLABLE, alias)))
         return
@@ -44,8 +49,36 @@ def _check_override(context: Context, override: Override) -> Check:
         context.report(_key_not_callable(override, key))
         return
     found = yield from replaced(override.original, override.replacement)
+    if found.fit is Fit.UNRELATED and (called := _call_method(context, override)) is not None:
+        of_object = yield from replaced(called, override.replacement)
+        if of_object.fit is not Fit.UNRELATED:
+            context.report(_class_as_key(override))
+            return
     if (describe := DESCRIPTIONS.get(found.fit)) is not None:
-        context.report(replace(describe(override, found), reason=found.reason))
+        reason = found.reason if adds_something(found.reason, found.given, found.wanted) else ""
+        found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
+        context.report(replace(describe(override, found), reason=reason))
+
+
+def _call_method(context: Context, override: Override) -> Expression | None:
+    """The `__call__` of a class that is the key: an object of it may be what is depended on."""
+    scope = context.names.class_scope(override.original)
+    found = None if scope is None else method_of(scope, "__call__", context.names)
+    if found is None:
+        return None
+    node = ast.Attribute(override.original.node, "__call__", ast.Load())
+    return override.original.sibling(ast.copy_location(node, override.original.node))
+
+
+def _class_as_key(override: Override) -> Finding:
+    name = written(override.original.node)
+    return Finding.at(
+        override.original.node,
+        OVERRIDE,
+        f'"{name}" is overridden by what its objects provide when they are called',
+        "FastAPI looks overrides up by the dependency, and an object is not its class: keep the "
+        "object that is depended on in a variable, and name that",
+    )
 
 
 def _may_be_an_application(override: Override) -> Generator[Question[Any], Any, bool]:

@@ -1,22 +1,30 @@
 """`fastapi-response-model`: what a handler returns can never satisfy its `response_model`.
 
 FastAPI validates what a handler returns, from its attributes, and answers 500 where that fails. A
-model may leave out what is returned, and may be of an unrelated class: only its fields count.
+model may leave out what is returned, and may be of an unrelated class: only its fields count. What a
+handler is declared to return is looked at first; where that says nothing, what it returns.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import (
     Check,
     Lack,
     Misfit,
+    Question,
+    ReturnSatisfies,
     Satisfaction,
     Satisfies,
     ask,
+)
+from scoped_fastapi_check.analysis.response_models.annotations import (
+    never_returns_a_value,
+    says_nothing,
 )
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
@@ -28,6 +36,9 @@ from scoped_fastapi_check.model.routes import (
 )
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
+from scoped_fastapi_check.rules.return_.exceptions import returned_exception
+from scoped_fastapi_check.rules.return_.tuples import returned_status
+from scoped_fastapi_check.rules.shared.wording import written
 
 # More missing fields than these are only counted.
 _MAX_NAMES: Final = 4
@@ -45,18 +56,94 @@ def _check_registration(context: Context, registration: Registration) -> Check:
     function = registration.function
     if model is None or function is None or not registration.is_direct:
         return
-    if function.node.returns is None or function.is_generator or is_placeholder(function):
+    if function.is_generator or is_placeholder(function):
         return
     if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return
     if (yield from route_status(registration)) is not None:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.
-    found = yield from ask(Satisfies(function, model))
-    if found.misfits:
-        context.report(_finding(context, registration, function, model, found))
+    if function.node.returns is not None:
+        found = yield from ask(Satisfies(function, model))
+        if found.misfits:
+            context.report(_declared(context, registration, function, model, found))
+            return
+    if function.scope.module is context.module and says_nothing(function, context.names):
+        yield from _check_returns(context, function, model)
 
 
-def _finding(
+def _check_returns(context: Context, function: Function, model: Expression) -> Check:
+    """Each return statement on its own, where the annotation does not tell what comes of it."""
+    for statement in function.returns:
+        found = yield from ask(ReturnSatisfies(function, statement, model))
+        if found.misfits and not (yield from _is_another_mistake(context, function, statement)):
+            message, note = _described(_Returned(function, statement, found), model, found)
+            context.report(Finding.at(statement, RESPONSE_MODEL, message, note))
+    if not function.returns and never_returns_a_value(function):
+        nothing = ast.copy_location(ast.Return(None), function.node)
+        found = yield from ask(ReturnSatisfies(function, nothing, model))
+        if found.misfits:
+            name = _written(model)
+            message = f'"{function.name}" returns nothing, but its response_model is "{name}"'
+            note = (
+                "FastAPI validates the None and answers with a 500 error: return what the model "
+                'describes, or take "response_model" away'
+            )
+            context.report(Finding.at(function.node, RESPONSE_MODEL, message, note))
+
+
+def _is_another_mistake(
+    context: Context, function: Function, statement: ast.Return
+) -> Generator[Question[Any], Any, bool]:
+    """Whether `fastapi-return` reports a statement: `return HTTPException()`, `return body, 404`."""
+    if (yield from returned_status(function, statement, context.names)) is not None:
+        return True
+    return (yield from returned_exception(function, statement)) is not None
+
+
+# Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What a handler is declared to return."""
+
+    function: Function
+    found: Satisfaction
+
+    @property
+    def gives(self) -> str:
+        """The first half of a sentence about it."""
+        return f'"{self.function.name}" is declared to return "{self.found.returned}"'
+
+    @property
+    def gives_none(self) -> str:
+        """The same where it is None."""
+        return f'"{self.function.name}" may return None'
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """What one statement of a handler returns."""
+
+    function: Function
+    statement: ast.Return
+    found: Satisfaction
+
+    @property
+    def gives(self) -> str:
+        """The first half of a sentence about it."""
+        value = self.statement.value
+        is_display = isinstance(value, ast.Dict | ast.List | ast.ListComp | ast.Set | ast.SetComp)
+        shown = written(value) if value is not None and is_display else self.found.returned
+        return f'"{self.function.name}" returns "{shown}"'
+
+    @property
+    def gives_none(self) -> str:
+        """The same where it is None."""
+        return f'"{self.function.name}" returns None'
+
+
+def _declared(
     context: Context,
     registration: Registration,
     function: Function,
@@ -65,24 +152,45 @@ def _finding(
 ) -> Finding:
     here = function.scope.module is context.module
     node = function.node if here else registration.call.node
-    name = " ".join(ast.unparse(model.node).split())
-    first = found.misfits[0]
-    if first.lack is Lack.NONE:
-        message = (
-            f'"{function.name}" may return None, but response_model "{name}" does not allow it'
-        )
-        note = (
-            "FastAPI answers a None with a 500 error: raise an HTTPException instead of returning "
-            f'None, or declare "response_model={name} | None"'
-        )
-    elif first.lack is Lack.FIELD:
-        message, note = _missing(function, name, found)
-    else:
-        message, note = _other_shape(function, name, found.returned, first)
+    message, note = _described(_Declared(function, found), model, found)
     return Finding.at(node, RESPONSE_MODEL, message, note)
 
 
-def _missing(function: Function, model: str, found: Satisfaction) -> tuple[str, str]:
+def _described(
+    given: _Declared | _Returned, model: Expression, found: Satisfaction
+) -> tuple[str, str]:
+    name = _written(model)
+    first = found.misfits[0]
+    if first.lack is Lack.NONE and first.path:
+        return _nullable(given, name, first)
+    if first.lack is Lack.NONE or (first.given == "None" and not first.path):
+        return (
+            f'{given.gives_none}, but response_model "{name}" does not allow it',
+            "FastAPI answers a None with a 500 error: raise an HTTPException instead of returning "
+            f'None, or declare "response_model={name} | None"',
+        )
+    if first.lack is Lack.FIELD:
+        return _missing(given, name, found)
+    if first.lack is Lack.EXTRA:
+        return _extra(given, name, found)
+    return _other_shape(given, name, first)
+
+
+def _written(node: Expression) -> str:
+    return " ".join(ast.unparse(node.node).split())
+
+
+def _nullable(given: _Declared | _Returned, model: str, misfit: Misfit) -> tuple[str, str]:
+    place = _dotted(misfit.path)
+    return (
+        f'{given.gives}, whose "{place}" may be None, but response_model "{model}" declares it as '
+        f'"{misfit.wanted}"',
+        "FastAPI answers a None with a 500 error: declare the field as "
+        f'"{misfit.wanted} | None", or the column as one that is never NULL',
+    )
+
+
+def _missing(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:
     owner = found.misfits[0].given
     names = [
         _dotted(misfit.path)
@@ -93,24 +201,34 @@ def _missing(function: Function, model: str, found: Satisfaction) -> tuple[str, 
         ("it", "the field a default") if len(names) == 1 else ("them", "the fields defaults")
     )
     return (
-        f'"{function.name}" is declared to return "{found.returned}", but response_model '
-        f'"{model}" requires {_listed(names)}, which "{owner}" does not have',
+        f'{given.gives}, but response_model "{model}" requires {_listed(names)}, which '
+        f'"{owner}" does not have',
         "FastAPI validates what is returned and answers with a 500 error: return something that "
         f"has {it}, or give {fields}",
     )
 
 
-def _other_shape(function: Function, model: str, returned: str, misfit: Misfit) -> tuple[str, str]:
+def _extra(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:
+    names = [_dotted(misfit.path) for misfit in found.misfits if misfit.lack is Lack.EXTRA]
+    return (
+        f'{given.gives}, but response_model "{model}" forbids {_listed(names)}',
+        "FastAPI validates what is returned and answers with a 500 error: leave out what the model "
+        "does not have, or return an object, of which FastAPI reads the fields alone",
+    )
+
+
+def _other_shape(given: _Declared | _Returned, model: str, misfit: Misfit) -> tuple[str, str]:
     if place := _dotted(misfit.path):
+        is_none = misfit.given == "None"
+        declared = f"{misfit.wanted} | None" if is_none else misfit.given
         return (
-            f'"{function.name}" is declared to return "{returned}", but response_model "{model}" '
+            f'{given.gives}, but response_model "{model}" '
             f'declares "{place}" as "{misfit.wanted}", which is "{misfit.given}" there',
             f'FastAPI cannot convert "{misfit.given}" to "{misfit.wanted}" and answers with a 500 '
-            f'error: declare the field as "{misfit.given}", or convert it in a validator',
+            f'error: declare the field as "{declared}", or convert it in a validator',
         )
     return (
-        f'"{function.name}" is declared to return "{returned}", but its response_model is '
-        f'"{model}"',
+        f'{given.gives}, but its response_model is "{model}"',
         "FastAPI cannot convert one to the other and answers with a 500 error: return what the "
         "model describes, or declare another model",
     )

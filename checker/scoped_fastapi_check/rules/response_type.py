@@ -11,19 +11,30 @@ import ast
 from collections.abc import Generator, Iterator
 from typing import Any, Final
 
-from scoped_fastapi_check.analysis.questions import Check, Question, Refusal, Refuses, ask
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    Question,
+    Refusal,
+    Refuses,
+    SubclassOf,
+    ask,
+)
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_TYPE
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.forward_refs import has_quoted_types, is_resolved
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.response_options import declared_models
 from scoped_fastapi_check.model.routes import (
     Registration,
 )
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
+from scoped_fastapi_check.rules.shared.edits import replaced
+from scoped_fastapi_check.rules.shared.wording import written
 
 REFUSED: Final = "FastAPI refuses to register the route"
 
@@ -58,12 +69,62 @@ def _has_own_routes(context: Context, registration: Registration) -> bool:
 
 def _check_model(context: Context, registration: Registration) -> Check:
     model = registration.call.keyword("response_model")
-    if model is None or has_quoted_types(model.node) or not (yield from _is_judged(registration)):
+    if model is None or not (yield from _is_judged(registration)):
+        return
+    if (value := (yield from _value(context, model))) is not None:
+        context.report(_no_type(model, "response_model", value))
+    if value is not None or has_quoted_types(model.node):
         return
     found = yield from ask(Refuses(model))
     if found is not None:
         text = " ".join(ast.unparse(model.node).split())
         context.report(_declared(model, f'response_model "{text}"', found))
+
+
+# What is no type at all
+
+
+def _value(context: Context, model: Expression) -> Generator[Question[Any], Any, str | None]:
+    """What stands in the place of a type, if it certainly is none; FastAPI ignores an empty value."""
+    found = resolve(model, context.names)
+    match found.node:
+        case ast.List(elts=[_, *_]) | ast.Set():
+            return "a list" if isinstance(found.node, ast.List) else "a set"
+        case ast.Tuple(elts=[_, *_]):
+            return "a tuple"
+        case ast.Dict(keys=[_, *_]):
+            return "a dictionary"
+        case ast.Constant(value=value) if value and not isinstance(value, str):
+            return "a value"
+        case ast.Call(func=called) if context.names.is_class(found.sibling(called)):
+            made = found.sibling(called)
+            is_model = yield from ask(SubclassOf(made, (fullnames.BASE_MODEL, "builtins.type")))
+            is_own = context.names.class_scope(made) is not None
+            is_object = is_model == fullnames.BASE_MODEL or (is_model is None and is_own)
+            return f'an object of "{ast.unparse(called)}"' if is_object else None
+        case _:
+            return None
+
+
+def _no_type(model: Expression, name: str, value: str) -> Finding:
+    text = written(model.node)
+    mend, fix = "declare a class, or a type made of one", None
+    node = model.node
+    if isinstance(node, ast.List | ast.Set) and len(node.elts) == 1:
+        kind = "list" if isinstance(node, ast.List) else "set"
+        meant = f"{kind}[{ast.unparse(node.elts[0])}]"
+        mend = f'write "{meant}"'
+        edit = replaced(model, meant)
+        fix = None if edit is None else Fix(f'Write "{meant}"', (edit,))
+    elif isinstance(node, ast.Call):
+        mend = f'write "{ast.unparse(node.func)}", the class itself'
+    return Finding.at(
+        node,
+        RESPONSE_TYPE,
+        f'{name} "{text}" is {value}, and no type',
+        f"{REFUSED}: {mend}",
+        fix=fix,
+    )
 
 
 def _is_judged(registration: Registration) -> Generator[Question[Any], Any, bool]:
@@ -139,10 +200,14 @@ def _check_responses(context: Context, registration: Registration) -> Check:
     if given is None:
         return
     for _, model in declared_models(given, context.names):
-        if has_quoted_types(model.node) or not (yield from _is_judged(registration)):
+        if model.scope.module is not context.module or not (yield from _is_judged(registration)):
+            continue
+        if (value := (yield from _value(context, model))) is not None:
+            context.report(_no_type(model, "model of a response", value))
+        if value is not None or has_quoted_types(model.node):
             continue
         refusal = yield from ask(Refuses(model))
-        if refusal is not None and model.scope.module is context.module:
+        if refusal is not None:
             name = f'model "{ast.unparse(model.node)}" of a response'
             context.report(_declared(model, name, refusal))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final, Generic
 
+from scoped_fastapi_check.analysis.response_models.bodies import settings
 from scoped_fastapi_check.analysis.types import Class, TypeT, has
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
@@ -23,7 +24,7 @@ _METACLASSES: Final = frozenset(
         fullnames.MODEL_METACLASS,
         "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept",
         "sqlalchemy.orm.decl_api.DCTransformDeclarative",
-        "sqlmodel.main.SQLModelMetaclass",
+        fullnames.SQLMODEL_METACLASS,
     }
 )
 _DECORATORS: Final = frozenset(
@@ -45,8 +46,9 @@ _DECORATORS: Final = frozenset(
     }
 )
 # What these classes do to their own attributes is known.
-_LIBRARIES: Final = frozenset({"builtins", "abc", "typing", "enum", "pydantic", "sqlalchemy"})
-_TABLES: Final = (fullnames.DECLARATIVE_BASE, "sqlmodel.main.SQLModel")
+_LIBRARIES: Final = frozenset(
+    {"builtins", "abc", "typing", "enum", "pydantic", "sqlalchemy", "sqlmodel"}
+)
 # Names by which code sets attributes that it does not spell out.
 _SETTERS: Final = frozenset({"setattr", "vars", "locals"})
 _DICTIONARIES: Final = frozenset({"__dict__", "__setattr__"})
@@ -63,6 +65,23 @@ class Attributes(Generic[TypeT]):
     def lacks(self, cls: Class, name: str) -> bool:
         """Whether objects of a class certainly do not have an attribute."""
         return not has(cls, name) and self._is_closed(cls)
+
+    def is_column(self, cls: Class, name: str) -> bool:
+        """Whether a class maps an attribute to a column that it declares: `name: Mapped[str]`."""
+        if not cls.derives_from(fullnames.DECLARATIVE_BASE):
+            return False
+        owner = next((ancestor for ancestor in cls.mro if ancestor.binds(name)), None)
+        body = None if owner is None else owner.body
+        if body is None or not isinstance(body.node, ast.ClassDef):
+            return False
+        for node in body.node.body:
+            match node:
+                case ast.AnnAssign(target=ast.Name(id=bound), annotation=ast.Subscript(value=head)):
+                    if bound == name:
+                        return self._names.fullname(Expression(head, body)) == fullnames.MAPPED
+                case _:
+                    pass
+        return False
 
     def _is_closed(self, cls: Class) -> bool:
         """Whether a class shows all the attributes that its objects have."""
@@ -107,7 +126,14 @@ class Attributes(Generic[TypeT]):
 
 def is_table(cls: Class) -> bool:
     """Whether a class is mapped to a table: other classes may add relationships to it (`backref`)."""
-    return any(cls.derives_from(base) for base in _TABLES)
+    if cls.derives_from(fullnames.SQLMODEL):
+        return any(_is_sqlmodel_table(ancestor) for ancestor in cls.mro)
+    return cls.derives_from(fullnames.DECLARATIVE_BASE)
+
+
+def _is_sqlmodel_table(cls: Class) -> bool:
+    """Whether a class says `table=True`: a SQLModel without it is a plain model of pydantic."""
+    return cls.body is not None and any(key == "table" for key, _ in settings(cls.body))
 
 
 def has_magic_attributes(cls: Class) -> bool:

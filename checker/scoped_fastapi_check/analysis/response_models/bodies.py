@@ -34,12 +34,8 @@ _HOOKS: Final = frozenset(
         "__class_getitem__",
     }
 )
-_FIELD_VALIDATORS: Final = frozenset(
-    {
-        "pydantic.functional_validators.field_validator",
-        "pydantic.deprecated.class_validators.validator",
-    }
-)
+_FIELD_VALIDATOR: Final = "pydantic.functional_validators.field_validator"
+_OLD_VALIDATOR: Final = "pydantic.deprecated.class_validators.validator"
 _MODEL_VALIDATOR: Final = "pydantic.functional_validators.model_validator"
 # These leave alone what is validated.
 _HARMLESS_DECORATORS: Final = frozenset(
@@ -59,6 +55,7 @@ _HARMLESS_DECORATORS: Final = frozenset(
 _DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 # Settings of a model that change which values it takes.
 _CONVERTING_SETTINGS: Final = frozenset({"coerce_numbers_to_str"})
+_ALIASES: Final = frozenset({"alias", "validation_alias"})
 _UNKNOWN_SETTINGS: Final = frozenset({"alias_generator", "plugin_settings"})
 
 
@@ -72,6 +69,8 @@ class Declaration:
 
     is_required: bool
     converts: bool
+    alias: str | None = None
+    """The name that the value is looked up by, in place of that of the field."""
 
 
 @dataclass(slots=True)
@@ -83,6 +82,8 @@ class Body:
     )
     converted: set[str] = field(default_factory=set[str])
     converts_all: bool = False
+    is_certain: bool = True
+    """Whether the names of all fields, and those that their values are looked up by, are known."""
 
 
 def read_body(scope: Scope, names: Names) -> Body:
@@ -160,7 +161,9 @@ class _Reader:
             return
         if not isinstance(node, ast.Call):
             raise UnknownModelError
-        if fullname in _FIELD_VALIDATORS:
+        if fullname in {_FIELD_VALIDATOR, _OLD_VALIDATOR}:
+            if _runs_after(node, fullname):
+                return
             constants = [item.value for item in node.args if isinstance(item, ast.Constant)]
             known = {name for name in constants if isinstance(name, str)}
             self._body.converted |= known if len(known) == len(node.args) else {"*"}
@@ -177,7 +180,11 @@ class _Reader:
         calls: list[Call] = []
         if isinstance(default, ast.Call):
             call = Call(default, self._scope, is_decorator=False)
-            if self._names.fullname(call.callee) != fullnames.PYDANTIC_FIELD:
+            if (made_by := self._names.fullname(call.callee)) == fullnames.RELATIONSHIP:
+                return None
+            if made_by == fullnames.DATACLASS_FIELD:
+                return Declaration(is_required=_is_given_by_caller(call), converts=False)
+            if made_by not in fullnames.FIELDS:
                 return Declaration(is_required=False, converts=True)
             calls.append(call)
             default = None
@@ -189,29 +196,51 @@ class _Reader:
             if isinstance(item.node, ast.Call):
                 calls.append(Call(item.node, item.scope, is_decorator=False))
             elif not isinstance(item.node, ast.Constant):
+                self._body.is_certain = False
                 return None  # An object that may do anything, provide a default for one.
         has_default = default is not None and not is_ellipsis(default)
+        alias: str | None = None
         for call in calls:
             if (provides := self._provides_default(call)) is None:
+                self._body.is_certain = False
                 return None
             has_default = has_default or provides
-        return Declaration(is_required=not has_default, converts=converts)
+            alias = _alias(call) or alias
+        return Declaration(is_required=not has_default, converts=converts, alias=alias)
 
     def _provides_default(self, call: Call) -> bool | None:
-        """Whether metadata or a default give the field one; None where the field has an alias."""
+        """Whether metadata or a default give the field one; None where its alias is not known."""
         fullname = self._names.fullname(call.callee) or ""
-        if fullname != fullnames.PYDANTIC_FIELD:
+        if fullname not in fullnames.FIELDS:
             known = fullname.startswith(("annotated_types.", "pydantic."))
             return False if known else None
         if call.has_unpacking:
             return None
         keywords = {keyword.arg for keyword in call.node.keywords}
-        if keywords & {"alias", "validation_alias"}:
+        if keywords & _ALIASES and _alias(call) is None:
             return None
         default = call.argument("default", 0)
         if default is not None and not is_ellipsis(default.node):
             return True
         return "default_factory" in keywords
+
+
+def _alias(call: Call) -> str | None:
+    """The name that a `Field(...)` says to look a value up by."""
+    for name in ("validation_alias", "alias"):
+        given = call.keyword(name)
+        if given is not None:
+            node = given.node
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+            return str(node.value) if isinstance(node, ast.Constant) and is_text else None
+    return None
+
+
+def _is_given_by_caller(call: Call) -> bool:
+    """Whether a `field(...)` of a dataclass has no default, so that a value has to be given."""
+    if call.has_unpacking:
+        return False
+    return not any(k.arg in {"default", "default_factory", "init"} for k in call.node.keywords)
 
 
 def is_class_variable(annotation: Expression, names: Names) -> bool:
@@ -270,6 +299,14 @@ def _has_mode_after(call: ast.Call) -> bool:
         and keyword.value.value == "after"
         for keyword in call.keywords
     )
+
+
+def _runs_after(call: ast.Call, validator: str | None) -> bool:
+    """Whether a validator of fields gets what pydantic has validated, and so takes no other types."""
+    if validator == _OLD_VALIDATOR:
+        return all(keyword.arg != "pre" or _is_false(keyword.value) for keyword in call.keywords)
+    modes = [keyword.value for keyword in call.keywords if keyword.arg in {"mode", None}]
+    return all(isinstance(mode, ast.Constant) and mode.value == "after" for mode in modes)
 
 
 def _is_false(node: ast.expr) -> bool:

@@ -15,20 +15,38 @@ _TEMPORAL: Final = frozenset({_DATE, _DATETIME, _TIME, _TIMEDELTA})
 _NUMBERS: Final = frozenset({"builtins.int", "builtins.float", "builtins.bool"}) | _DECIMAL
 _OPAQUE: Final = frozenset({_UUID, _PATH})
 
+# Pydantic's addresses are no text since 2.10; the types of `ipaddress` and its secrets never were.
+ADDRESSES: Final = frozenset(
+    {"pydantic_core._pydantic_core.Url", "pydantic_core._pydantic_core.MultiHostUrl"}
+    | {f"pydantic.networks.{kind}Url" for kind in ("Any", "AnyHttp", "Http", "AnyWebsocket")}
+    | {f"pydantic.networks.{kind}Url" for kind in ("Websocket", "File", "Ftp")}
+    | {f"pydantic.networks.{kind}Dsn" for kind in ("Postgres", "Cockroach", "Amqp", "Redis")}
+    | {f"pydantic.networks.{kind}Dsn" for kind in ("Mongo", "Kafka", "Nats", "MySQL", "MariaDB")}
+    | {f"pydantic.networks.{kind}Dsn" for kind in ("ClickHouse", "Snowflake")}
+    | {
+        f"ipaddress.IPv{version}{kind}"
+        for version in (4, 6)
+        for kind in ("Address", "Interface", "Network")
+    }
+    | {"pydantic.types.SecretStr", "pydantic.types.SecretBytes", "re.Pattern"}
+)
+
+_OTHERS: Final = _OPAQUE | ADDRESSES
+
 # From the class that a field declares to the classes whose values it never takes.
 NEVER: Final = {
-    "builtins.str": _NUMBERS | _TEMPORAL | _OPAQUE,
-    "builtins.bytes": _NUMBERS | _TEMPORAL | _OPAQUE,
-    "builtins.int": _TEMPORAL | _OPAQUE,
-    "builtins.float": _TEMPORAL | _OPAQUE,
-    "builtins.bool": _TEMPORAL | _OPAQUE,
-    _DATETIME: {_TIME, _TIMEDELTA} | _OPAQUE,
-    _DATE: {_TIME, _TIMEDELTA} | _OPAQUE,
-    _TIME: {_DATE, _DATETIME, _TIMEDELTA} | _OPAQUE,
-    _TIMEDELTA: {_DATE, _DATETIME, _TIME} | _OPAQUE,
-    _UUID: _NUMBERS | _TEMPORAL | {_PATH},
-    _PATH: _NUMBERS | _TEMPORAL | {_UUID},
-    **dict.fromkeys(_DECIMAL, _TEMPORAL | _OPAQUE),
+    "builtins.str": _NUMBERS | _TEMPORAL | _OTHERS,
+    "builtins.bytes": _NUMBERS | _TEMPORAL | _OTHERS,
+    "builtins.int": _TEMPORAL | _OTHERS,
+    "builtins.float": _TEMPORAL | _OTHERS,
+    "builtins.bool": _TEMPORAL | _OTHERS,
+    _DATETIME: {_TIME, _TIMEDELTA} | _OTHERS,
+    _DATE: {_TIME, _TIMEDELTA} | _OTHERS,
+    _TIME: {_DATE, _DATETIME, _TIMEDELTA} | _OTHERS,
+    _TIMEDELTA: {_DATE, _DATETIME, _TIME} | _OTHERS,
+    _UUID: _NUMBERS | _TEMPORAL | ADDRESSES | {_PATH},
+    _PATH: _NUMBERS | _TEMPORAL | ADDRESSES | {_UUID},
+    **dict.fromkeys(_DECIMAL, _TEMPORAL | _OTHERS),
 }
 
 # Values in which pydantic looks for no attributes, nor for items; `str` is no list of text either.

@@ -6,6 +6,8 @@ that may validate in a way of its own is not judged at all.
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
@@ -24,16 +26,47 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 # They bring no fields and no validation of their own.
-_NEUTRAL: Final = frozenset({"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL})
+_NEUTRAL: Final = frozenset(
+    {"builtins.object", "typing.Generic", "abc.ABC", fullnames.BASE_MODEL, fullnames.SQLMODEL}
+)
+_ROOTS: Final = _NEUTRAL | {fullnames.ROOT_MODEL}
+_METACLASSES: Final = frozenset({fullnames.MODEL_METACLASS, fullnames.SQLMODEL_METACLASS})
+# What type checkers see in its place.
+_ROOT_METACLASSES: Final = _METACLASSES | {"pydantic.root_model._RootModelMetaclass"}
+# By these names a model says by which of a field's names its values are looked up.
+_BY_NAME: Final = frozenset(
+    {"populate_by_name", "validate_by_name", "allow_population_by_field_name"}
+)
+_BY_ALIAS: Final = "validate_by_alias"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelField(Generic[TypeT]):
-    """A field of a model; without a type, any value may do."""
+    """A field of a model; without a type, any value may do.
+
+    `keys` are the names that its value is looked up by.
+    """
 
     name: str
     is_required: bool
     type: TypeT | None
+    keys: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The name that a user has to give to the value."""
+        return self.keys[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields(Generic[TypeT]):
+    """The fields of a model by which a value is judged.
+
+    `forbids_others` tells that a mapping must not have other keys, and that all fields are known.
+    """
+
+    all: list[ModelField[TypeT]]
+    forbids_others: bool = False
 
 
 @dataclass(slots=True)
@@ -43,15 +76,16 @@ class _Declared:
     fields: dict[str, tuple[Class, Declaration] | None]
     converted: set[str]
     converts_all: bool = False
+    is_certain: bool = True
 
-    def add(self, cls: Class, body: Body) -> None:
+    def add(self, cls: Class, body: Body, *, is_model: bool) -> None:
         """Put what a class says above what its bases have said."""
-        is_model = cls.derives_from(fullnames.BASE_MODEL)
         for name, declaration in body.declarations.items():
             known = declaration is not None and is_model
             self.fields[name] = (cls, declaration) if known and declaration else None
         self.converted |= body.converted
         self.converts_all = self.converts_all or body.converts_all or "*" in body.converted
+        self.is_certain = self.is_certain and body.is_certain
 
 
 class Models(Generic[TypeT]):
@@ -62,10 +96,13 @@ class Models(Generic[TypeT]):
         self._types = types
         self._bodies: dict[str, Body | None] = {}
 
-    def fields(self, model: TypeT) -> list[ModelField[TypeT]] | None:
-        """The fields of a model by which a value is judged; None where it is not certain."""
+    def fields(self, model: TypeT) -> Fields[TypeT] | None:
+        """The fields of a model, or of a dataclass; None where they are not certain."""
         shape = self._types.shape(model)
-        if not isinstance(shape, Instance) or not _is_plain(shape.cls):
+        if not isinstance(shape, Instance):
+            return None
+        is_model = shape.cls.derives_from(fullnames.BASE_MODEL)
+        if is_model and not _is_plain(shape.cls):
             return None
         declared = _Declared({}, set())
         for cls in reversed(shape.cls.mro):
@@ -73,17 +110,64 @@ class Models(Generic[TypeT]):
                 continue
             if (body := self._body(cls)) is None:
                 return None
-            declared.add(cls, body)
-        fields: list[ModelField[TypeT]] = []
-        for name, found in declared.fields.items():
-            if found is not None:
-                cls, declaration = found
-                is_open = (
-                    declared.converts_all or declaration.converts or name in declared.converted
-                )
-                typ = None if is_open else self._types.declared(name, cls, model)
-                fields.append(ModelField(name, declaration.is_required, typ))
-        return fields
+            counts = cls.derives_from(fullnames.BASE_MODEL) if is_model else cls.is_dataclass
+            declared.add(cls, body, is_model=counts)
+        fields = [
+            self._field(name, found, declared, model, shape.cls)
+            for name, found in declared.fields.items()
+            if found is not None
+        ]
+        forbids = declared.is_certain and self._setting(shape.cls, {"extra"}) == "forbid"
+        return Fields(fields, is_model and forbids)
+
+    def root(self, model: TypeT) -> TypeT | None:
+        """What a `RootModel` holds, and its values are validated by; None where it is not certain."""
+        shape = self._types.shape(model)
+        if not isinstance(shape, Instance) or shape.cls.metaclass not in _ROOT_METACLASSES:
+            return None
+        for cls in shape.cls.mro:
+            if cls.fullname in _ROOTS:
+                break
+            body = None if cls.is_open else self._body(cls)
+            if body is None or body.converts_all or body.converted:
+                return None
+            if (declared := body.declarations.get("root")) is not None:
+                return None if declared.converts else self._types.declared("root", cls, model)
+        arguments = self._types.arguments(model, fullnames.ROOT_MODEL)
+        return arguments[0] if arguments else None
+
+    def _field(
+        self,
+        name: str,
+        found: tuple[Class, Declaration],
+        declared: _Declared,
+        model: TypeT,
+        cls: Class,
+    ) -> ModelField[TypeT]:
+        owner, declaration = found
+        is_open = declared.converts_all or declaration.converts or name in declared.converted
+        typ = None if is_open else self._types.declared(name, owner, model)
+        keys = self._keys(name, declaration.alias, cls)
+        return ModelField(name, declaration.is_required, typ, keys)
+
+    def _keys(self, name: str, alias: str | None, cls: Class) -> tuple[str, ...]:
+        """The names that pydantic looks a value up by: the alias, the field's own, or both."""
+        if alias is None or alias == name:
+            return (name,)
+        by_name, by_alias = self._setting(cls, _BY_NAME), self._setting(cls, {_BY_ALIAS})
+        if by_alias is False:
+            return (name,)
+        return (alias,) if by_name in {None, False} and by_alias in {None, True} else (alias, name)
+
+    def _setting(self, cls: Class, keys: Container[str]) -> object:
+        """What a model, or the first of its bases that says so, sets; `...` is out of sight."""
+        for ancestor in cls.mro:
+            if ancestor.fullname in _NEUTRAL or ancestor.body is None:
+                continue
+            for key, value in settings(ancestor.body):
+                if key is not None and key in keys:
+                    return value.value if isinstance(value, ast.Constant) else ...
+        return None
 
     def is_plain_class(self, cls: Class) -> bool:
         """Whether a class that is no model leaves it to pydantic how it is validated."""
@@ -98,7 +182,7 @@ class Models(Generic[TypeT]):
     def allows_extra(self, cls: Class) -> bool:
         """Whether a model may keep values that are no fields of it."""
         return any(
-            ancestor.body is None or any(key == "extra" for key, _ in settings(ancestor.body))
+            ancestor.body is None or any(map(_allows_extra, settings(ancestor.body)))
             for ancestor in cls.mro
             if ancestor.fullname not in _NEUTRAL
         )
@@ -117,6 +201,12 @@ class Models(Generic[TypeT]):
         return read_body(scope, self._names)
 
 
+def _allows_extra(setting: tuple[str | None, ast.expr]) -> bool:
+    key, value = setting
+    refuses = isinstance(value, ast.Constant) and value.value in {"forbid", "ignore"}
+    return key == "extra" and not refuses
+
+
 def _is_plain(cls: Class) -> bool:
     """Whether a class is a model of pydantic 2 that its own metaclass makes, and nothing else."""
     return (
@@ -124,5 +214,5 @@ def _is_plain(cls: Class) -> bool:
         and has(cls, "model_validate")
         and not cls.derives_from(fullnames.ROOT_MODEL)
         and not cls.is_open
-        and cls.metaclass == fullnames.MODEL_METACLASS
+        and cls.metaclass in _METACLASSES
     )

@@ -26,7 +26,7 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     SCALARS,
     SEQUENCES,
 )
-from scoped_fastapi_check.analysis.response_models.models import ModelField, Models
+from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField, Models
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -72,16 +72,24 @@ class Comparison(Generic[TypeT]):
         self._attributes = Attributes(names, self._models)
 
     def obstacles(
-        self, given: TypeT, wanted: TypeT, path: Path = ()
+        self, given: TypeT, wanted: TypeT, path: Path = (), *, is_exact: bool = False
     ) -> tuple[Obstacle[TypeT], ...]:
-        """Why a value of one type never satisfies another; nothing where it may."""
+        """Why a value of one type never satisfies another; nothing where it may.
+
+        An object of a base class may be one of the model, unless it `is_exact`ly of that class.
+        """
         given = self._types.widened(given)
         there, here = self._types.shape(given), self._types.shape(wanted)
         if isinstance(there, Unknown) or isinstance(here, Unknown):
             return ()
-        if len(path) > _MAX_DEPTH or self._types.is_related(given, wanted):
+        # What a dictionary lacks, another one of a wider type may have: their keys tell.
+        are_dictionaries = isinstance(there, Dictionary) and isinstance(here, Dictionary)
+        if len(path) > _MAX_DEPTH:
             return ()
-        return _Pair(self, given, there, wanted, here, path).obstacles()
+        is_base = is_exact and _is_base(there, here)
+        if not (are_dictionaries or is_base) and self._types.is_related(given, wanted):
+            return ()
+        return _Pair(self, given, there, wanted, here, path, is_exact).obstacles()
 
     def misfits(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Misfit, ...]:
         """What was found, in words."""
@@ -102,13 +110,21 @@ class Comparison(Generic[TypeT]):
         """The types of the judge."""
         return self._types
 
-    def fields(self, model: TypeT) -> list[ModelField[TypeT]] | None:
+    def fields(self, model: TypeT) -> Fields[TypeT] | None:
         """The fields of a model; None where they are not certain."""
         return self._models.fields(model)
+
+    def root(self, model: TypeT) -> TypeT | None:
+        """What a `RootModel` holds; None where it is not certain."""
+        return self._models.root(model)
 
     def is_plain_class(self, cls: Class) -> bool:
         """Whether a class that is no model leaves it to pydantic how it is validated."""
         return self._models.is_plain_class(cls)
+
+    def is_column(self, cls: Class, name: str) -> bool:
+        """Whether a class maps an attribute to a column that it declares."""
+        return self._attributes.is_column(cls, name)
 
     def lacks(self, cls: Class, name: str) -> bool:
         """Whether objects of a class certainly do not have an attribute."""
@@ -125,6 +141,7 @@ class _Pair(Generic[TypeT]):
     wanted: TypeT
     here: Shape[TypeT]
     path: Path
+    is_exact: bool
 
     def obstacles(self) -> tuple[Obstacle[TypeT], ...]:
         match self.here:
@@ -134,8 +151,8 @@ class _Pair(Generic[TypeT]):
                 return self._of_every_member(self.there.members)
             case Instance(cls, arguments):
                 return self._with_class(cls, arguments)
-            case Dictionary():
-                return self._with_dictionary(())
+            case Dictionary(items, optional):
+                return self._with_typed_dictionary(items, optional)
             case Nothing():
                 is_value = isinstance(self.there, Instance | Dictionary | Tuple)
                 return self._shape() if is_value else ()
@@ -146,12 +163,14 @@ class _Pair(Generic[TypeT]):
 
     def _with_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         compare, types = self.comparison.obstacles, self.comparison.types
-        if not all(compare(self.given, member, self.path) for member in members):
+        if not all(
+            compare(self.given, member, self.path, is_exact=self.is_exact) for member in members
+        ):
             return ()
         rest = types.union([m for m in members if not isinstance(types.shape(m), Nothing)])
         if isinstance(self.there, Nothing) or isinstance(types.shape(rest), OneOf):
             return self._shape()
-        return compare(self.given, rest, self.path)
+        return compare(self.given, rest, self.path, is_exact=self.is_exact)
 
     def _of_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         """A None among others may never come; the first of the others speaks for all."""
@@ -165,6 +184,9 @@ class _Pair(Generic[TypeT]):
     # Classes
 
     def _with_class(self, cls: Class, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        if cls.derives_from(fullnames.ROOT_MODEL):
+            root = self.comparison.root(self.wanted)
+            return () if root is None else self.comparison.obstacles(self.given, root, self.path)
         if cls.derives_from(fullnames.BASE_MODEL):
             return self._with_model()
         if cls.fullname in NEVER:
@@ -174,9 +196,16 @@ class _Pair(Generic[TypeT]):
         if cls.fullname in MAPPINGS:
             return self._with_dictionary(arguments)
         if cls.is_dataclass and self.comparison.is_plain_class(cls):
-            # Pydantic makes a dataclass of a dict alone, not of another object's attributes.
-            return self._shape() if self._is_no_dictionary() else ()
+            return self._with_dataclass()
         return ()
+
+    def _with_dataclass(self) -> tuple[Obstacle[TypeT], ...]:
+        """Pydantic makes a dataclass of a dict alone, not of another object's attributes."""
+        if isinstance(self.there, Dictionary):
+            fields = self.comparison.fields(self.wanted)
+            return () if fields is None else self._of_items(self.there, fields)
+        is_other = isinstance(self.there, Instance) and self.there.cls.is_dataclass
+        return self._shape() if is_other or self._is_no_dictionary() else ()
 
     def _with_model(self) -> tuple[Obstacle[TypeT], ...]:
         fields = self.comparison.fields(self.wanted)
@@ -185,7 +214,9 @@ class _Pair(Generic[TypeT]):
         if isinstance(self.there, Nothing):
             return self._shape()
         if isinstance(self.there, Dictionary):
-            return self._of_items(self.there.items, fields)
+            # SQLModel takes for a table whatever a dict has in it.
+            is_table_model = isinstance(self.here, Instance) and is_table(self.here.cls)
+            return () if is_table_model else self._of_items(self.there, fields)
         cls = class_of(self.there)
         if cls is None or cls.derives_from(MAPPING):
             return ()
@@ -237,6 +268,11 @@ class _Pair(Generic[TypeT]):
     def _with_dictionary(self, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         if self._is_no_dictionary():
             return self._shape()
+        if isinstance(self.there, Dictionary) and self.there.is_written_out and len(arguments) == 2:
+            found = (
+                self._inside(given, arguments[1], name) for name, given in self.there.items.items()
+            )
+            return next(filter(None, found), ())
         if (
             len(arguments) == 2
             and isinstance(self.there, Instance)
@@ -245,6 +281,16 @@ class _Pair(Generic[TypeT]):
             given = self.comparison.types.arguments(self.given, MAPPING)
             return self._inside(given[1], arguments[1], ITEMS) if len(given) == 2 else ()
         return ()
+
+    def _with_typed_dictionary(
+        self, items: Mapping[str, TypeT], optional: frozenset[str]
+    ) -> tuple[Obstacle[TypeT], ...]:
+        if not isinstance(self.there, Dictionary):
+            return self._with_dictionary(())
+        fields = [
+            ModelField(name, name not in optional, typ, (name,)) for name, typ in items.items()
+        ]
+        return self._of_items(self.there, Fields(fields))
 
     def _is_no_dictionary(self) -> bool:
         """Whether a value certainly is no mapping."""
@@ -258,36 +304,68 @@ class _Pair(Generic[TypeT]):
     # Fields
 
     def _of_items(
-        self, items: Mapping[str, TypeT], fields: list[ModelField[TypeT]]
+        self, given: Dictionary[TypeT], fields: Fields[TypeT]
     ) -> tuple[Obstacle[TypeT], ...]:
-        missing = [field for field in fields if field.is_required and field.name not in items]
+        items = given.items
+        missing = [
+            field
+            for field in fields.all
+            if field.is_required and not any(key in items for key in field.keys)
+        ]
+        if fields.forbids_others and given.is_written_out:
+            known = {key for field in fields.all for key in field.keys}
+            extra = [name for name in items if name not in known]
+            if extra and not missing:
+                return tuple(
+                    Obstacle(Lack.EXTRA, (*self.path, name), self.given, self.wanted)
+                    for name in extra
+                )
         return self._missing(missing) or self._of_types(items, fields)
 
-    def _of_attributes(
-        self, cls: Class, fields: list[ModelField[TypeT]]
-    ) -> tuple[Obstacle[TypeT], ...]:
+    def _of_attributes(self, cls: Class, fields: Fields[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         lacks = [
             field
-            for field in fields
-            if field.is_required and self.comparison.lacks(cls, field.name)
+            for field in fields.all
+            if field.is_required and all(self.comparison.lacks(cls, key) for key in field.keys)
         ]
         if is_table(cls):
             lacks = [field for field in lacks if not self._may_be_related(field.type)]
         if lacks:
             return self._missing(lacks)
-        read = {
-            field.name: self.comparison.types.attribute(self.given, field.name) for field in fields
-        }
-        return self._of_types({name: typ for name, typ in read.items() if typ is not None}, fields)
+        attribute = self.comparison.types.attribute
+        read = {key: attribute(self.given, key) for field in fields.all for key in field.keys}
+        known = {name: typ for name, typ in read.items() if typ is not None}
+        return self._of_types(known, fields) or self._of_nullable(cls, known, fields)
+
+    def _of_nullable(
+        self, cls: Class, known: Mapping[str, TypeT], fields: Fields[TypeT]
+    ) -> tuple[Obstacle[TypeT], ...]:
+        """Columns that may be NULL, for fields that take no None: `name: Mapped[str | None]`."""
+        types = self.comparison.types
+        found: list[Obstacle[TypeT]] = []
+        for field in fields.all:
+            for key in field.keys:
+                typ = known.get(key)
+                shape = None if typ is None else types.shape(typ)
+                if field.type is None or not isinstance(shape, OneOf):
+                    continue
+                may_be_none = any(isinstance(types.shape(m), Nothing) for m in shape.members)
+                if not may_be_none or not self.comparison.is_column(cls, key):
+                    continue
+                if self.comparison.obstacles(types.nothing(), field.type):
+                    path = (*self.path, key)
+                    found.append(Obstacle(Lack.NONE, path, types.nothing(), field.type))
+        return tuple(found)
 
     def _of_types(
-        self, types: Mapping[str, TypeT], fields: list[ModelField[TypeT]]
+        self, types: Mapping[str, TypeT], fields: Fields[TypeT]
     ) -> tuple[Obstacle[TypeT], ...]:
         return tuple(
             found
-            for field in fields
-            if field.name in types
-            for found in self._inside(types[field.name], field.type, field.name)
+            for field in fields.all
+            for key in field.keys
+            if key in types
+            for found in self._inside(types[key], field.type, key)
         )
 
     def _may_be_related(self, typ: TypeT | None) -> bool:
@@ -307,10 +385,18 @@ class _Pair(Generic[TypeT]):
         return self.comparison.obstacles(given, wanted, (*self.path, step))
 
     def _missing(self, fields: Iterable[ModelField[TypeT]]) -> tuple[Obstacle[TypeT], ...]:
-        return tuple(Obstacle(Lack.FIELD, (*self.path, field.name), self.given) for field in fields)
+        return tuple(Obstacle(Lack.FIELD, (*self.path, field.key), self.given) for field in fields)
 
     def _shape(self) -> tuple[Obstacle[TypeT], ...]:
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)
+
+
+def _is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
+    """Whether the class of a value is one that the model is derived from."""
+    if not isinstance(there, Instance) or not isinstance(here, Instance):
+        return False
+    name = there.cls.fullname
+    return here.cls.fullname != name and here.cls.derives_from(name)
 
 
 def _is_object(cls: Class) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from scoped_fastapi_check.diagnostics.escaping import visible_lines
+from scoped_fastapi_check.diagnostics.escaping import visible, visible_lines
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
 if TYPE_CHECKING:
@@ -55,13 +55,16 @@ def _case(report: Diagnostic, outcome: Outcome) -> Element:
     case.set("classname", _text(portable(report.path)))
     failure = SubElement(case, "failure", message=_text(report.message))
     failure.set("type", report.severity)
-    failure.text = _text("\n".join([f"{where}:{column}: {report.message}", *report.notes]))
+    # No line begins with what stands in the source: a pipeline may look for commands there.
+    notes = [f"note: {note}" for note in report.notes]
+    lines = [f"{where}:{column}: {report.message}", *notes]
+    failure.text = _text("\n".join(map(visible, lines)))
     return case
 
 
 def _error(where: str, message: str) -> Element:
     case = Element("testcase", name=_text(where), classname=_NAME)
-    SubElement(case, "error", message=_text(message)).set("type", "unchecked")
+    SubElement(case, "error", message=_text(visible(message))).set("type", "unchecked")
     return case
 
 

@@ -75,7 +75,7 @@ def write_outcome(outcome: Outcome, style: Style, terminal: Terminal) -> None:
     is_beside = is_for_programs and style.file is None
     lines = extra_lines(outcome, statistics=style.statistics, show_skipped=style.show_skipped)
     terminal.show(lines, beside=is_beside)
-    terminal.show([summary(outcome)], beside=is_beside)
+    terminal.show([summary(outcome, is_folded=style.output == "text")], beside=is_beside)
 
 
 def _document(outcome: Outcome, output: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -12,14 +12,18 @@ from rich.text import Text
 
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
 from scoped_fastapi_check.diagnostics.escaping import visible
+from scoped_fastapi_check.diagnostics.formats.folding import folded
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, displayed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Place
     from scoped_fastapi_check.diagnostics.skipped import Skipped
+
+# Lines of further places than these are not listed.
+_MAX_LINES: Final = 12
 
 __all__ = ["concise_lines", "extra_lines", "full_lines", "source_lines", "summary"]
 
@@ -32,7 +36,8 @@ def concise_lines(outcome: Outcome) -> Iterator[Text]:
 
 def full_lines(outcome: Outcome) -> Iterator[Text]:
     """Each report with its line of the source and its notes."""
-    for report in outcome.reports:
+    for each in folded(outcome.reports):
+        report = each.first
         yield _headline(report, outcome)
         if report.code is None:
             continue
@@ -45,6 +50,8 @@ def full_lines(outcome: Outcome) -> Iterator[Text]:
         for related in report.related:
             seen = visible(f"{displayed(related.path)}:{related.line}: {related.message}")
             yield Text.assemble((f" {margin} = see: ", "bold blue"), seen)
+        if each.lines:
+            yield Text.assemble((f" {margin} = note: ", "bold blue"), _more_places(each.lines))
         yield Text()
 
 
@@ -77,8 +84,8 @@ def extra_lines(
         )
 
 
-def summary(outcome: Outcome) -> Text:
-    """Say everything in one line."""
+def summary(outcome: Outcome, *, is_folded: bool = False) -> Text:
+    """Say everything in one line; what the text folds, counts once."""
     result, reports = outcome.result, outcome.reports
     checked = (
         f"checked {counted(result.files, 'file')}: "
@@ -96,13 +103,17 @@ def summary(outcome: Outcome) -> Text:
     if not reports:
         return Text(f"No {new}errors ({checked}).", _good(outcome))
     files = len({report.path for report in reports})
+    shown = folded(reports) if is_folded else reports
+    more = len(reports) - len(shown)
+    places = f" and {counted(more, 'more place')}" if more else ""
     numbers = Counter(report.severity for report in reports)
+    numbers["error"] -= more
     found = " and ".join(
         counted(numbers[severity], f"{new}{severity}")
         for severity in ("error", "warning")
         if numbers[severity]
     )
-    return Text(f"Found {found} in {counted(files, 'file')} ({checked}).", "bold red")
+    return Text(f"Found {found}{places} in {counted(files, 'file')} ({checked}).", "bold red")
 
 
 def _left_out(outcome: Outcome) -> Iterator[str]:
@@ -121,6 +132,14 @@ def _skipped_line(skipped: Skipped) -> Text:
     what = visible(skipped.name if skipped.path is None else displayed(skipped.path))
     count = f" ({counted(skipped.count, 'file')} with FastAPI)" if skipped.count > 1 else ""
     return Text.assemble(("skipped", "bold blue"), f": {what}{count}: {skipped.reason}")
+
+
+def _more_places(lines: Sequence[int]) -> str:
+    """Say where else the same cause has been found, as far as it fits on a line."""
+    shown = ", ".join(map(str, lines[:_MAX_LINES]))
+    rest = ", ..." if len(lines) > _MAX_LINES else ""
+    word = "line" if len(lines) == 1 else "lines"
+    return f"and {counted(len(lines), 'more place')}, {word} {shown}{rest}"
 
 
 def counted(number: int, noun: str) -> str:

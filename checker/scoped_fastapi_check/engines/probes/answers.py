@@ -48,6 +48,7 @@ class Answers:
             questions.SubclassOf: classes.subclass_of,
             questions.ProjectMentions: self._project_mentions,
             questions.Satisfies: pydantic.satisfies,
+            questions.ReturnSatisfies: pydantic.return_satisfies,
             questions.Refuses: pydantic.refuses,
         }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
 from scoped_fastapi_check.analysis.response_models.refused import REFUSED
 from scoped_fastapi_check.model import fullnames
 
@@ -23,6 +24,18 @@ _MODULES: Final = frozenset(
     | {"http", "io", "ipaddress", "numbers", "pathlib", "re", "types", "uuid"}
     | {name.rpartition(".")[0] for name in REFUSED}
 ) - {"typing"}
+# What pydantic restricts further, by what the values are.
+_SUBTYPES: Final = {
+    "UUID1 UUID3 UUID4 UUID5 UUID6 UUID7 UUID8": "uuid.UUID",
+    "AwareDatetime NaiveDatetime PastDatetime FutureDatetime": "datetime.datetime",
+    "PastDate FutureDate": "datetime.date",
+    "FilePath DirectoryPath NewPath": "pathlib.Path",
+    "StrictStr EmailStr": "builtins.str",
+    "StrictInt": "builtins.int",
+    "StrictFloat FiniteFloat": "builtins.float",
+    "StrictBool": "builtins.bool",
+    "StrictBytes": "builtins.bytes",
+}
 # By what `typing` and pydantic call them; those of `collections.abc` are known by the same names.
 OTHER_NAMES: Final = {
     "typing.List": "builtins.list",
@@ -44,6 +57,12 @@ OTHER_NAMES: Final = {
         for module in ("pydantic", "pydantic.types")
         for sign in ("Positive", "Negative", "NonPositive", "NonNegative")
         for name in ("Int", "Float")
+    },
+    **{
+        f"{module}.{name}": meant
+        for module in ("pydantic", "pydantic.types", "pydantic.networks")
+        for names, meant in _SUBTYPES.items()
+        for name in names.split()
     },
 }
 _OF_TYPING: Final = frozenset({"Generic", "Protocol", "IO", "TextIO", "BinaryIO"})
@@ -259,7 +278,7 @@ def library_class(fullname: str) -> LibraryClass | None:
     """A class of a library that is not read."""
     if fullname in _LIBRARY:
         return _LIBRARY[fullname]
-    if fullnames.is_sqlalchemy_class(fullname):
+    if fullname in ADDRESSES or fullnames.is_sqlalchemy_class(fullname):
         return LibraryClass(fullname, has_any_name=True)
     return None
 

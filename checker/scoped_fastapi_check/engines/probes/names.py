@@ -130,6 +130,16 @@ class SourceNames:
         found = self._global(module, name)
         return found is not None and found.scope is not None
 
+    def constant_text(self, fullname: str) -> str | None:
+        """The text that a module gives to this name once."""
+        module, _, name = fullname.rpartition(".")
+        found = self._global(module, name)
+        value = None if found is None else self._value(found)
+        node = None if value is None else value.node
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            return None
+        return node.value
+
     @once
     def class_scope(self, expression: Expression) -> Scope | None:
         """The body of the class that a name refers to, in whichever module it stands."""

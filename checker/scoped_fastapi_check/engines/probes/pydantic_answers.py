@@ -9,11 +9,18 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.response_models.schemas import Schemas
+from scoped_fastapi_check.engines.probes.return_satisfaction import ReturnSatisfactions
 from scoped_fastapi_check.engines.probes.satisfaction import Satisfactions
 from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.questions import Refusal, Refuses, Satisfaction, Satisfies
+    from scoped_fastapi_check.analysis.questions import (
+        Refusal,
+        Refuses,
+        ReturnSatisfies,
+        Satisfaction,
+        Satisfies,
+    )
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Vocabulary
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
@@ -21,16 +28,23 @@ if TYPE_CHECKING:
 
 
 class PydanticAnswers:
-    """Answers `Satisfies` and `Refuses`."""
+    """Answers `Satisfies`, `ReturnSatisfies` and `Refuses`."""
 
     def __init__(self, names: SourceNames, vocabulary: Vocabulary, reader: TypeReader) -> None:
         types = SourceTypes(names, reader)
         self._satisfactions = Satisfactions(names, types, vocabulary)
+        self._returns = ReturnSatisfactions(
+            names, types, vocabulary, self._satisfactions.comparison
+        )
         self._schemas: Schemas[Type] = Schemas(names, types)
 
     def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a handler returns never satisfies a model."""
         return self._satisfactions.satisfies(question)
+
+    def return_satisfies(self, question: ReturnSatisfies) -> Generator[Probe, Lines, Satisfaction]:
+        """Why what a statement returns never satisfies a model."""
+        return self._returns.satisfies(question)
 
     def refuses(self, question: Refuses) -> Generator[Probe, Lines, Refusal | None]:
         """Which part of a type pydantic refuses; the sources alone tell it."""

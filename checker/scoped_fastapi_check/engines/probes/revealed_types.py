@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
 from scoped_fastapi_check.analysis.types import (
     Instance,
     Nothing,
@@ -33,6 +34,7 @@ _SHOWN: Final = {
     },
     **{name: f"typing.{name}" for name in ("Sequence", "Mapping", "Iterable")},
     **{name: f"datetime.{name}" for name in ("date", "datetime", "time", "timedelta")},
+    **{name.rpartition(".")[2]: name for name in ADDRESSES},
     "UUID": "uuid.UUID",
     "Decimal": "decimal.Decimal",
     "Path": "pathlib.Path",

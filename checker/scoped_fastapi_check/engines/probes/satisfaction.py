@@ -55,7 +55,7 @@ class Satisfactions:
         self._names = names
         self._types = types
         self._vocabulary = vocabulary
-        self._comparison: Comparison[Type] = Comparison(names, types)
+        self.comparison: Comparison[Type] = Comparison(names, types)
 
     def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a handler returns never satisfies a model; nothing where it may."""
@@ -85,7 +85,7 @@ class Satisfactions:
             if not isinstance(shape, Nothing)
         ]
         found = yield from self._of_values(question, given, wanted)
-        misfits = self._comparison.misfits(found)
+        misfits = self.comparison.misfits(found)
         if not misfits and len(given) < len(values):
             misfits = yield from self._of_none(question, wanted)
         return Satisfaction(misfits, self._types.shown(declared))
@@ -107,7 +107,7 @@ class Satisfactions:
         renderer = Renderer(self._types, self._vocabulary, place)
         for _ in range(_MAX_ROUNDS):
             self._types.wanted.clear()
-            found = self._comparison.obstacles(given, wanted)
+            found = self.comparison.obstacles(given, wanted)
             asked = [
                 (key, f"{value}.{key[1]}")
                 for key, owner in self._types.wanted.items()
@@ -137,6 +137,8 @@ class Satisfactions:
         """A line that a checker refuses if there is an obstacle; None where it has no words for it."""
         if value is None or isinstance(self._types.shape(found.given), Dictionary):
             return None
+        if found.lack is Lack.NONE:
+            return None
         if found.lack is Lack.FIELD:
             return f"_sf_v0 = ({value}).{found.path[-1]}"
         text = None if found.wanted is None else renderer.annotation(found.wanted)
@@ -165,7 +167,7 @@ class Satisfactions:
                 if kind and (still or number > 1):
                     typ = self._types.revealed(kind, text, place.scope)
                     if typ is not None:
-                        still = bool(self._comparison.obstacles(typ, wanted))
+                        still = bool(self.comparison.obstacles(typ, wanted))
                     elif number > 1:
                         still = False
                 is_narrower = bool(kind) and not still
@@ -200,7 +202,7 @@ class Satisfactions:
         self, question: Satisfies, wanted: Type
     ) -> Generator[Probe, Lines, tuple[Misfit, ...]]:
         """A None counts where a return statement may really give it, not where it is only declared."""
-        if not self._comparison.obstacles(Made(Nothing()), wanted):
+        if not self.comparison.obstacles(Made(Nothing()), wanted):
             return ()
         for statement in question.function.returns:
             if (yield from self._gives_none(statement, question)):

@@ -7,7 +7,7 @@ what a checker says about it is put into `learned`, and then looked at like the 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import ITERABLE, MAPPING
@@ -80,6 +80,20 @@ class SourceTypes:
     def union(self, members: Sequence[Type]) -> Type:
         """One of several types."""
         return members[0] if len(members) == 1 else Made(OneOf(members))
+
+    def nothing(self) -> Type:
+        """The type of None."""
+        return Made(Nothing())
+
+    def dictionary(self, items: Mapping[str, Type]) -> Type:
+        """The type of a dictionary that is written out with these keys."""
+        return Made(Dictionary(items, is_written_out=True))
+
+    def container(self, fullname: str, item: Type | None) -> Type:
+        """A container of the standard library."""
+        cls = known_class(fullname)
+        assert cls is not None
+        return Made(Instance(cls, [Made(Unknown()) if item is None else item]))
 
     def widened(self, typ: Type) -> Type:
         """The class of a literal."""
@@ -263,7 +277,7 @@ class SourceTypes:
                 return _short(cls)
             case _:
                 if not isinstance(typ, Written):
-                    return "Any"
+                    return "dict" if isinstance(shape, Dictionary) else "Any"
                 return ast.unparse(unquoted(typ.expression).node)
 
 

@@ -49,6 +49,8 @@ _TRANSPARENT: Final = (
 _GENERIC: Final = frozenset({"typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
 _NAMED_TUPLE: Final = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 _TYPED_DICT: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
+_REQUIRED: Final = frozenset({"typing.Required", "typing_extensions.Required"})
+_NOT_REQUIRED: Final = frozenset({"typing.NotRequired", "typing_extensions.NotRequired"})
 _TUPLE: Final = "builtins.tuple"
 _DICT: Final = "builtins.dict"
 
@@ -282,7 +284,7 @@ class TypeReader:
     def shape_of(self, cls: SourceClass, arguments: Sequence[Type]) -> Shape[Type]:
         """What an object of a class is: a tuple or a dictionary, if it derives from one."""
         if (fields := self._fields_of(cls.symbol, _TYPED_DICT)) is not None:
-            return Dictionary(fields)
+            return Dictionary(fields, self._optional(cls.symbol))
         if (fields := self._fields_of(cls.symbol, _NAMED_TUPLE)) is not None:
             return Tuple(list(fields.values()), cls)
         return Instance(cls, arguments if _fit(self.parameters(cls), arguments) else [])
@@ -310,6 +312,24 @@ class TypeReader:
         if found is None or body is None or not isinstance(body.node, ast.ClassDef):
             return None
         return found | {name: Written(typ) for name, typ in annotations_in(body)}
+
+    def _optional(self, symbol: Symbol, depth: int = 0) -> frozenset[str]:
+        """The keys that a dictionary of a `TypedDict` need not have."""
+        body = self.names.class_body(symbol)
+        if body is None or not isinstance(body.node, ast.ClassDef) or depth > _MAX_STEPS:
+            return frozenset()
+        found: set[str] = set()
+        for base in bases_of(symbol):
+            above = self.names.definition(_head(base.expression))
+            if above is not None and above.class_node is not None:
+                found |= self._optional(above, depth + 1)
+        is_total = all(not _is_total_false(keyword) for keyword in body.node.keywords)
+        for name, annotation in annotations_in(body):
+            head = self.names.fullname(_head(unquoted(annotation)))
+            found.discard(name)
+            if head in _NOT_REQUIRED or (not is_total and head not in _REQUIRED):
+                found.add(name)
+        return frozenset(found)
 
     def parameters(self, cls: Class) -> list[str]:
         """The type parameters of a class, by their full names."""
@@ -354,6 +374,12 @@ def _annotations_in(body: Scope) -> Iterator[tuple[str, ast.expr]]:
     for statement in body.node.body:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             yield statement.target.id, statement.annotation
+
+
+def _is_total_false(keyword: ast.keyword) -> bool:
+    return keyword.arg == "total" and (
+        isinstance(keyword.value, ast.Constant) and keyword.value.value is False
+    )
 
 
 def _head(expression: Expression) -> Expression:

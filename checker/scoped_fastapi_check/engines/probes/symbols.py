@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
 from scoped_fastapi_check.engines.probes.bindings import Assigned, Binding, Defined
 from scoped_fastapi_check.model import fullnames
 
@@ -28,6 +29,11 @@ BY_HEART: Final = {
     "pydantic.field_serializer": "pydantic.functional_serializers.field_serializer",
     "pydantic.model_serializer": "pydantic.functional_serializers.model_serializer",
     "pydantic.v1.BaseModel": "pydantic.v1.main.BaseModel",
+    **{
+        f"pydantic.{name.rpartition('.')[2]}": name
+        for name in ADDRESSES
+        if name.startswith("pydantic.")
+    },
     "sqlalchemy.orm.DeclarativeBase": fullnames.DECLARATIVE_BASE,
     "sqlalchemy.orm.DeclarativeBaseNoMeta": "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta",
     "sqlalchemy.orm.Mapped": fullnames.MAPPED,

@@ -15,9 +15,7 @@ from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import ANNOTATED
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.paths import path_parameters
-from scoped_fastapi_check.model.routes import (
-    Registration,
-)
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.annotated.aliases import check_alias
 from scoped_fastapi_check.rules.annotated.parameters import check_parameter
 from scoped_fastapi_check.rules.base import Context, Rule
@@ -47,7 +45,7 @@ def _check_route(context: Context, registration: Registration) -> Check:
         or not registration.is_direct
         or function.scope.module is not context.module
         or all(parameter.annotation is None for parameter in function.parameters)
-        or (yield from router_class(registration)) is None
+        or (yield from router_class(registration, "endpoint")) is None
     ):
         return
     path = registration.call.argument("path", 0)

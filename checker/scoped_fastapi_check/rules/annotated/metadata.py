@@ -12,9 +12,7 @@ from scoped_fastapi_check.analysis.assignability import Fit
 from scoped_fastapi_check.analysis.dependency_result import provided
 from scoped_fastapi_check.analysis.questions import InstanceOf, Question, SubclassOf, ask
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import (
-    as_parameter_marker,
-)
+from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.graph import method_of, method_of_object
 from scoped_fastapi_check.model.resolution import resolve
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.codes import ANNOTATED
 from scoped_fastapi_check.diagnostics.finding import Finding
-from scoped_fastapi_check.model.declarations import (
-    type_and_metadata,
-)
+from scoped_fastapi_check.model.declarations import type_and_metadata
 from scoped_fastapi_check.model.module import Alias
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.unions import union_members

@@ -1,7 +1,7 @@
 """`fastapi-late-commit`: a dependency that commits when the client already has its answer.
 
-Since FastAPI 0.118 what follows the `yield` of a dependency runs after the response was sent, unless
-`scope="function"` (since 0.121) says otherwise.
+Since FastAPI 0.118, and up to 0.105, what follows the `yield` of a dependency runs after the response
+was sent, unless `scope="function"` (since 0.121) says otherwise.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import LATE_COMMIT
-from scoped_fastapi_check.diagnostics.diagnostic import Fix
+from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
 from scoped_fastapi_check.diagnostics.finding import Finding, Node
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker
@@ -26,9 +26,21 @@ from scoped_fastapi_check.rules.shared.escapes import escapes
 from scoped_fastapi_check.rules.shared.provision import dependency_name, target_name
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
 
+# From one to the other, dependencies ended before the response was sent.
+_BEFORE: Final = ((0, 106), (0, 118))
+_WITH_SCOPE: Final = (0, 121)
+
+
+def ends_after_the_response(version: tuple[int, ...]) -> bool:
+    """Whether a dependency with `yield` ends after the response was sent, in a version of FastAPI."""
+    first, last = _BEFORE
+    return not first <= version < last
+
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each place that asks for a dependency which commits late."""
+    if not ends_after_the_response(context.fastapi):
+        return
     routes = RoutesAsking(context)
     commits: dict[Function, LateCommit | None] = {}
     for site in context.dependency_sites:
@@ -42,11 +54,15 @@ def check(context: Context) -> Iterator[Check]:
             commits[callee.function] = late_commit(callee.function, context.names)
         commit = commits[callee.function]
         if commit is not None:
-            yield _check_site(context, site, commit, routes)
+            yield _check_site(context, site, commit, routes, callee.function)
 
 
 def _check_site(
-    context: Context, site: DependencySite, commit: LateCommit, routes: RoutesAsking
+    context: Context,
+    site: DependencySite,
+    commit: LateCommit,
+    routes: RoutesAsking,
+    function: Function,
 ) -> Check:
     asking = routes.of_site(site)
     if asking and all(_sends_while_it_runs(route) for route in asking):
@@ -58,7 +74,7 @@ def _check_site(
             return  # Nothing is left to commit when the answer is sent.
         if (yield from escapes(context, site.target)):
             return  # A stream or a background task still needs it: no earlier end would be right.
-    context.report(_finding(context, site, commit))
+    context.report(_finding(context, site, commit, function))
 
 
 def _sends_while_it_runs(route: Registration) -> bool:
@@ -67,26 +83,45 @@ def _sends_while_it_runs(route: Registration) -> bool:
     return route.is_websocket or (function is not None and function.is_generator)
 
 
-def _finding(context: Context, site: DependencySite, commit: LateCommit) -> Finding:
+def _finding(
+    context: Context, site: DependencySite, commit: LateCommit, function: Function
+) -> Finding:
     name = dependency_name(site.marker.dependency)
     by = "" if commit.helper is None else f' (in "{commit.helper}")'
-    mends = f'"response_scoped_dependency({name})"'
-    if context.names.fullname(site.marker.call.callee) not in fullnames.SECURITY:
-        mends = f"\"Depends({name}, scope='function')\" (FastAPI 0.121+) or {mends}"
     node, asks = _place(context.module, site)
     return Finding.at(
         node,
         LATE_COMMIT,
         f'"{name}" commits after its yield{by}, but {asks} in request scope',
-        "FastAPI sends the response before that (since 0.118), and the client is told of a success "
-        f"that may yet fail: use {mends}",
+        f"FastAPI sends the response before that ({_since(context)}), and the client is told of a "
+        f"success that may yet fail: {_mend(context, site, name)}",
         fix=_closed_before(context, site),
+        related=[Related.at(function, f'"{function.name}" commits after its yield')],
     )
+
+
+def _since(context: Context) -> str:
+    first, last = _BEFORE
+    return "up to 0.105" if context.fastapi < first else "since " + ".".join(map(str, last))
+
+
+def _mend(context: Context, site: DependencySite, name: str) -> str:
+    """What to do, in words: before 0.121 a dependency cannot say when it ends."""
+    if context.fastapi < _WITH_SCOPE:
+        return (
+            "commit before the handler returns, or update FastAPI to 0.121 for \"scope='function'\""
+        )
+    decorated = f'"response_scoped_dependency({name})"'
+    if context.names.fullname(site.marker.call.callee) in fullnames.SECURITY:
+        return f"use {decorated}"
+    return f"use \"Depends({name}, scope='function')\" (FastAPI 0.121+) or {decorated}"
 
 
 def _closed_before(context: Context, site: DependencySite) -> Fix | None:
     """FastAPI's own scope that ends before the response is sent."""
     call = site.marker.call
+    if context.fastapi < _WITH_SCOPE:
+        return None
     if context.names.fullname(call.callee) in fullnames.SECURITY:
         return None
     edit = added_keyword(call, "scope", '"function"')

@@ -18,6 +18,7 @@ from scoped_fastapi_check.rules.param import (
     bodies,
     defaults,
     dependencies,
+    field_defaults,
     handlers,
     markers,
     types,
@@ -41,6 +42,7 @@ def check(context: Context) -> Iterator[Check]:
     for registration in context.registrations:
         yield handlers.check_route(context, registration)
         yield bodies.check_bodies(context, registration)
+        yield field_defaults.check_handler(context, registration)
     yield from variadic.check_variadic(context)
     registered = {route.function for route in context.registrations if route.function is not None}
     yield from dependencies.check_dependencies(context, registered)

@@ -15,10 +15,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.graph import ancestors
 from scoped_fastapi_check.model.paths import path_parameters
-from scoped_fastapi_check.model.routes import (
-    Registration,
-    methods_of,
-)
+from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.param.dependencies import parameters_below
 from scoped_fastapi_check.rules.param.markers import PASSED
 from scoped_fastapi_check.rules.param.types import Shapes
@@ -71,7 +68,7 @@ def check_bodies(context: Context, registration: Registration) -> Check:
     body = yield from _body_of(context, registration, function)
     if not (body.lists or body.form or (methods == _WEBSOCKET and (body.json or body.other))):
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint")) is None:
         return
     if methods == _WEBSOCKET:
         for declared in (*body.lists, *body.json, *body.form, *body.other):
@@ -158,7 +155,7 @@ def _reads_text(context: Context, declared: Declaration) -> Generator[Question[A
         if (context.names.fullname(part) or "").rpartition(".")[2] in {"Json", "Any", "object"}:
             return True
         scope = context.names.class_scope(part)
-        for place in [] if scope is None else ancestors(scope, context.names):
+        for place in () if scope is None else ancestors(scope, context.names):
             if "pydantic" not in place.module.name and _converts(place.node):
                 return True
     return False

@@ -19,6 +19,7 @@ from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
+from scoped_fastapi_check.rules.param.field_defaults import finding, with_fields
 from scoped_fastapi_check.rules.param.fields import Problem, no_field
 
 
@@ -36,10 +37,13 @@ def check_dependencies(context: Context, handlers: set[Function]) -> Iterator[Ch
 
 
 def _check_fields(context: Context, callee: Callee) -> Check:
+    for parameter in with_fields(context, callee.parameters):
+        name = f'parameter "{parameter.name}" of the dependency "{_name(parameter.function)}"'
+        context.report(finding(parameter, name))
     for parameter in callee.parameters:
         declared = context.declaration(parameter)
         if declared.is_known and not (declared.marker and declared.marker.is_dependency):
-            problem = yield from no_field(callee.function, declared)
+            problem = yield from no_field(callee.function, declared, context.names)
             if problem is not None:
                 report(context, parameter, parameter.node, problem)
 

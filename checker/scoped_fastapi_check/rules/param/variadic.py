@@ -13,9 +13,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Related
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of, is_bound
-from scoped_fastapi_check.model.routes import (
-    Registration,
-)
+from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
 from scoped_fastapi_check.rules.shared.wording import written
@@ -52,7 +50,7 @@ def _check_route(context: Context, registration: Registration) -> Check:
     is_method = registration.is_direct and _is_method(context, registration, function)
     if not takes and not is_method:
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint")) is None:
         return
     if wrapper is not None:
         context.report(_wrapped(context, function, wrapper, takes[0]))

@@ -18,8 +18,8 @@ from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.path import convertors, parameters, shadowed
 from scoped_fastapi_check.rules.path import include_router as including
-from scoped_fastapi_check.rules.path import parameters, shadowed
 from scoped_fastapi_check.rules.path import path_syntax as texts
 
 
@@ -31,6 +31,9 @@ def check(context: Context) -> Iterator[Check]:
     ]
     for registration in registered:
         yield texts.check_path(context, registration)
+        given = registration.call.argument("path", 0)
+        if given is not None and (path := _path(context, registration)):
+            yield convertors.check_route(context, registration, given, path)
         if registration.function is not None and registration.is_direct:
             by_handler[registration.function].append(registration)
     for function, routes in by_handler.items():

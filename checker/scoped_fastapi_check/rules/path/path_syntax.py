@@ -24,6 +24,11 @@ from scoped_fastapi_check.rules.shared.edits import inside_literal
 
 _APPLICATIONS: Final = frozenset({fullnames.FASTAPI, fullnames.SCOPED_FASTAPI})
 _WORD: Final = re.compile(r"\w")
+_FIRST_PARAMETER: Final = re.compile(r"{\w+(:\w+)?}")
+_BALANCED: Final = re.compile(r"{[^{}]*}")
+_OTHER_SPELLINGS: Final = re.compile(
+    r"<(?:\w+:)?(?P<flask>\w+)>|(?<=/):(?P<express>[A-Za-z_]\w*)(?=/|$)"
+)
 
 
 def check_path(context: Context, registration: Registration) -> Check:
@@ -35,14 +40,23 @@ def check_path(context: Context, registration: Registration) -> Check:
     if _lacks_slash(path):
         yield from _check_slash(context, registration, given, path)
         return
-    problem = _twice(path) or _braces(path)
+    problem = (
+        _twice(path)
+        or _braces(path)
+        or _unbalanced(path)
+        or _after_the_path(path)
+        or _other_spelling(path, registration)
+    )
     if problem is not None and (yield from router_class(registration, "path")) is not None:
         context.report(Finding.at(given.node, PATH, *problem))
 
 
 def _lacks_slash(path: str) -> bool:
     """Whether a path begins with a word; `{rest:path}` and, after a prefix, `:action` may do."""
-    return _WORD.match(path) is not None and "://" not in path
+    if _WORD.match(path) is not None:
+        return "://" not in path
+    first = _FIRST_PARAMETER.match(path)
+    return first is not None and first[1] != ":path"
 
 
 def _check_slash(
@@ -56,6 +70,8 @@ def _check_slash(
     prefix = "" if is_application else own_prefix(registration.router, context.names)
     if not is_application and not prefix and _may_document(registration):
         return
+    if prefix and not (prefix[-1].isalnum() or prefix.endswith("}")) and path.startswith("{"):
+        return  # "/items-" and "{item_id}" may well be one part of a path.
     happens = "FastAPI joins it to the prefix as it stands"
     if is_application:
         happens = "FastAPI registers the route, but no request can match it"
@@ -70,6 +86,47 @@ def _check_slash(
 def _may_document(registration: Registration) -> bool:
     """Whether a route may be no more than the documentation of a webhook, whose path is a name."""
     return registration.function is None or is_placeholder(registration.function)
+
+
+def _unbalanced(path: str) -> tuple[str, str] | None:
+    """A brace without the other one: `/{item_id`."""
+    rest = _BALANCED.sub("", path)
+    if "$" in path or not ("{" in rest or "}" in rest):
+        return None
+    which, missing = ("{", "}") if "{" in rest else ("}", "{")
+    return (
+        f'path "{path}" has a "{which}" without its "{missing}"',
+        f'FastAPI matches it as plain text, so that no parameter is filled: add the "{missing}"',
+    )
+
+
+def _after_the_path(path: str) -> tuple[str, str] | None:
+    """A query or a fragment, which servers cut off before FastAPI looks at the path."""
+    plain = _BALANCED.sub("", path)
+    sign = next((sign for sign in "?#" if sign in plain), None)
+    if sign is None or "$" in path or "://" in path:
+        return None
+    part = "the query" if sign == "?" else "a fragment"
+    mend = "declare a parameter for each value of the query" if sign == "?" else "leave it out"
+    return (
+        f'path "{path}" has a "{sign}", with which {part} begins',
+        f"FastAPI matches the path alone, and answers 404 to every request: {mend}",
+    )
+
+
+def _other_spelling(path: str, registration: Registration) -> tuple[str, str] | None:
+    """`<item_id>` and `:item_id`, as other frameworks have it, where a parameter has that name."""
+    if registration.function is None:
+        return None
+    parameters = {parameter.name for parameter in registration.function.parameters}
+    for found in _OTHER_SPELLINGS.finditer(path):
+        name = found["flask"] or found["express"]
+        if name in parameters:
+            return (
+                f'"{found[0]}" in the path "{path}" is no path parameter',
+                f'FastAPI matches it as plain text: write "{{{name}}}"',
+            )
+    return None
 
 
 def _twice(path: str) -> tuple[str, str] | None:

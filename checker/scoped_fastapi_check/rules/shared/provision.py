@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Generator
 from typing import Any
 
@@ -23,6 +24,18 @@ def provision(
         if of_alias.fit not in {Fit.FITS, Fit.UNKNOWN}:
             return None  # Wrong wherever it is used: reported once, at its definition.
     return (yield from provided(dependency, site.target))
+
+
+def is_thrown_away(site: DependencySite) -> bool:
+    """Whether a parameter says by its name that its value is not wanted, and nobody reads it."""
+    target = site.target
+    if not isinstance(target, Parameter) or not target.name.startswith("_"):
+        return False
+    return not any(
+        isinstance(node, ast.Name) and node.id == target.name
+        for statement in target.function.node.body
+        for node in ast.walk(statement)
+    )
 
 
 def dependency_name(dependency: Expression | None) -> str:

@@ -58,7 +58,7 @@ class PetOut(BaseModel):
 class UserOut(BaseModel):
     id: uuid.UUID
     name: str
-    nickname: str
+    nickname: str | None
     shown: str
     age: int
     created: datetime.date | datetime.datetime

@@ -65,9 +65,9 @@ async def other_name() -> "User":  # E[fastapi-response-model]
 @router.get("/member", response_model=schemas.Out)
 def member(  # E[fastapi-response-model]
     request: Request,
-    *args: object,
+    *args: object,  # E[fastapi-param]
     number: int = 1,
-    **kwargs: object,  # E[fastapi-param] E[fastapi-param]
+    **kwargs: object,  # E[fastapi-param]
 ) -> User:
     return User(name="a")
 

@@ -1,0 +1,283 @@
+"""What a return statement gives, as far as it is written out; an engine knows the types of the rest.
+
+A display, a conditional expression, a name that is bound to a display once and then left alone: of
+these the source says more than a type does, which keys a dictionary has for one. Everything else is
+a leaf, whose type an engine tells.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model.module import Expression, Function
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.types import Types, TypeT
+    from scoped_fastapi_check.model.names import Names
+
+# Displays in displays; and ways through conditional expressions.
+_MAX_DEPTH: Final = 12
+_MAX_VARIANTS: Final = 40
+_CONTAINERS: Final = {
+    ast.List: "builtins.list",
+    ast.Set: "builtins.set",
+    ast.ListComp: "builtins.list",
+    ast.SetComp: "builtins.set",
+}
+# They look at what they are given, and change nothing in it.
+_READERS: Final = frozenset({"bool", "isinstance", "len", "print", "repr", "str", "type"})
+_HARMLESS: Final = (ast.Compare, ast.FormattedValue, ast.UnaryOp, ast.Assert, ast.BoolOp, ast.BinOp)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class NoneValue:
+    """A None that is written out."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Leaf:
+    """An expression of which a type tells all; its names have the types that they have before a statement.
+
+    `around` are the comprehensions that it is the element of. `makes` is the class that it calls.
+    """
+
+    node: ast.expr
+    statement: ast.stmt
+    around: tuple[ast.ListComp | ast.SetComp, ...] = ()
+    makes: Expression | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Record:
+    """A dictionary with these keys, and no others."""
+
+    items: Mapping[str, Value]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Items:
+    """A container that is written out, or one whose elements are all made in one way."""
+
+    container: str
+    parts: Sequence[Value]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Choice:
+    """One of these."""
+
+    parts: Sequence[Value]
+
+
+Value = NoneValue | Leaf | Record | Items | Choice
+
+
+def returned_value(function: Function, statement: ast.Return, names: Names) -> Value:
+    """What a return statement gives."""
+    if statement.value is None:
+        return NoneValue()
+    return _Reader(function, names).value(statement.value, statement, (), 0)
+
+
+def leaves(value: Value) -> Iterator[Leaf]:
+    """Everything in a value whose type has to be asked for."""
+    match value:
+        case Leaf():
+            yield value
+        case Record(items):
+            for item in items.values():
+                yield from leaves(item)
+        case Items(_, parts) | Choice(parts):
+            for part in parts:
+                yield from leaves(part)
+        case NoneValue():
+            pass
+
+
+def variants(value: Value) -> list[Value]:
+    """The value with one way taken wherever there are several, and one item in each container.
+
+    A value of which one variant satisfies no model does not satisfy it either.
+    """
+    return list(islice(_variants(value), _MAX_VARIANTS))
+
+
+def _variants(value: Value) -> Iterator[Value]:
+    match value:
+        case Choice(parts):
+            for part in parts:
+                yield from _variants(part)
+        case Items(container, parts):
+            if not parts:
+                yield value
+            for part in parts:
+                for each in _variants(part):
+                    yield Items(container, [each])
+        case Record(items):
+            first = {key: next(_variants(item)) for key, item in items.items()}
+            yield Record(first)
+            for key, item in items.items():
+                for each in islice(_variants(item), 1, None):
+                    yield Record({**first, key: each})
+        case _:
+            yield value
+
+
+def type_of(variant: Value, known: Mapping[Leaf, TypeT], types: Types[TypeT]) -> TypeT:
+    """The type of a variant, by the types of its leaves."""
+    match variant:
+        case NoneValue():
+            return types.nothing()
+        case Leaf():
+            return known[variant]
+        case Record(items):
+            return types.dictionary(
+                {key: type_of(item, known, types) for key, item in items.items()}
+            )
+        case Items(container, parts):
+            item = type_of(parts[0], known, types) if parts else None
+            return types.container(container, item)
+        case Choice(parts):  # A variant has none.
+            return types.union([type_of(part, known, types) for part in parts])
+
+
+def is_exact(variant: Value, names: Names) -> bool:
+    """Whether a value is an object of the very class that it calls, and of none derived from it."""
+    made = variant.makes if isinstance(variant, Leaf) and not variant.around else None
+    scope = None if made is None else names.class_scope(made)
+    if scope is None or not isinstance(scope.node, ast.ClassDef):
+        return False
+    return "__new__" not in scope.values
+
+
+class _Reader:
+    """Reads what the returns of one function give."""
+
+    def __init__(self, function: Function, names: Names) -> None:
+        self._function = function
+        self._names = names
+
+    def value(
+        self,
+        node: ast.expr,
+        statement: ast.stmt,
+        around: tuple[ast.ListComp | ast.SetComp, ...],
+        depth: int,
+    ) -> Value:
+        """What an expression gives, before a statement."""
+        if depth > _MAX_DEPTH:
+            return Leaf(node, statement, around)
+
+        def inner(part: ast.expr) -> Value:
+            return self.value(part, statement, around, depth + 1)
+
+        match node:
+            case ast.Constant(value=None):
+                return NoneValue()
+            case ast.Dict() | ast.Call() if (items := self._items(node)) is not None:
+                return Record({key: inner(item) for key, item in items.items()})
+            case ast.List(elts=parts) | ast.Set(elts=parts) if not _is_starred(parts):
+                return Items(_CONTAINERS[type(node)], [inner(part) for part in parts])
+            case ast.ListComp(elt=element) | ast.SetComp(elt=element):
+                part = self.value(element, statement, (*around, node), depth + 1)
+                return Items(_CONTAINERS[type(node)], [part])
+            case ast.IfExp(body=body, orelse=orelse):
+                return Choice([inner(body), inner(orelse)])
+            case ast.NamedExpr(value=value):
+                return inner(value)
+            case ast.Name() if not around and (bound := self._bound(node)) is not None:
+                return self.value(*bound, (), depth + 1)
+            case ast.Call(func=called):
+                return Leaf(node, statement, around, self._class(called))
+            case _:
+                return Leaf(node, statement, around)
+
+    def _items(self, node: ast.Dict | ast.Call) -> dict[str, ast.expr] | None:
+        """The items of `{"a": 1}` and of `dict(a=1)`; None where there may be others."""
+        if isinstance(node, ast.Call):
+            called = Expression(node.func, self._function.body)
+            keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+            if node.args or self._names.fullname(called) != "builtins.dict":
+                return None
+            return None if None in keywords else {str(key): keywords[key] for key in keywords}
+        found: dict[str, ast.expr] = {}
+        for key, value in zip(node.keys, node.values, strict=True):
+            if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+                return None
+            found[key.value] = value
+        return found
+
+    def _class(self, called: ast.expr) -> Expression | None:
+        expression = Expression(called, self._function.body)
+        is_class = isinstance(called, ast.Name | ast.Attribute) and self._names.is_class(expression)
+        return expression if is_class else None
+
+    def _bound(self, name: ast.Name) -> tuple[ast.expr, ast.stmt] | None:
+        """The display that a name of the function is bound to, if nothing changes it afterwards."""
+        value = self._function.body.single_value(name.id)
+        is_none = isinstance(value, ast.Constant) and value.value is None
+        is_display = isinstance(value, (ast.Dict, *_CONTAINERS))
+        if value is None or not (is_none or is_display):
+            return None
+        if not _is_left_alone(name.id, self._function.node):
+            return None
+        for statement in ast.walk(self._function.node):
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is value:
+                return value, statement
+        return None
+
+
+def _is_starred(parts: Sequence[ast.expr]) -> bool:
+    return any(isinstance(part, ast.Starred) for part in parts)
+
+
+def _is_left_alone(name: str, function: ast.AST) -> bool:
+    """Whether a function does nothing with a name that may change what it is bound to."""
+    uses = {
+        node
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+    }
+    for node in ast.walk(function):
+        uses.difference_update(_harmless_uses(node, name))
+    return not uses
+
+
+def _harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:
+    """The uses of a name, right below a node, by which nothing is changed."""
+    below: list[ast.AST] = []
+    match node:
+        case ast.Return(value=ast.expr() as value):
+            # In a display that is returned, too: nothing comes after that.
+            yield from _in_displays(value)
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+            below = [test]
+        case ast.Call(func=ast.Name(id=called), args=arguments) if called in _READERS:
+            below = [*arguments]
+        case _ if isinstance(node, _HARMLESS):
+            below = [*ast.iter_child_nodes(node)]
+        case _:
+            pass
+    for part in below:
+        yield part.value if isinstance(part, ast.Subscript) and _is(part.value, name) else part
+
+
+def _in_displays(value: ast.expr) -> Iterator[ast.expr]:
+    yield value
+    match value:
+        case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
+            for part in parts:
+                yield from _in_displays(part)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _in_displays(body)
+            yield from _in_displays(orelse)
+        case _:
+            pass
+
+
+def _is(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name

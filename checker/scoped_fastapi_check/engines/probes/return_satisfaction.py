@@ -1,0 +1,264 @@
+"""Whether what one return statement gives can ever satisfy a response model.
+
+What is written out, the source tells; the types of its leaves are asked of the checker, and so is
+everything that is about to be reported of them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Generator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import Lack, Satisfaction
+from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
+from scoped_fastapi_check.analysis.response_models.returned_values import (
+    Items,
+    Leaf,
+    Record,
+    Value,
+    is_exact,
+    leaves,
+    returned_value,
+    type_of,
+    variants,
+)
+from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
+from scoped_fastapi_check.analysis.response_models.schemas import is_response
+from scoped_fastapi_check.analysis.types import Dictionary, Nothing, Unknown
+from scoped_fastapi_check.analysis.types import members as members_of
+from scoped_fastapi_check.engines.probes.probes import Line, Lines, Place, Probe, put, text_of
+from scoped_fastapi_check.engines.probes.rendering import Renderer
+from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.model.module import Expression
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import ReturnSatisfies
+    from scoped_fastapi_check.engines.probes.names import SourceNames
+    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
+    from scoped_fastapi_check.model.module import Function
+
+Obstacles = tuple[Obstacle[Type], ...]
+Steps = Generator[Probe, Lines, Obstacles]
+
+_NOTHING: Final = Satisfaction()
+# Attributes lead to attributes.
+_MAX_ROUNDS: Final = 5
+
+
+class ReturnSatisfactions:
+    """Answers whether what statements return can satisfy models."""
+
+    def __init__(
+        self,
+        names: SourceNames,
+        types: SourceTypes,
+        vocabulary: Vocabulary,
+        comparison: Comparison[Type],
+    ) -> None:
+        self._names = names
+        self._types = types
+        self._vocabulary = vocabulary
+        self._comparison = comparison
+
+    def satisfies(self, question: ReturnSatisfies) -> Generator[Probe, Lines, Satisfaction]:
+        """Why what a statement returns never satisfies a model; nothing where it may."""
+        function, statement, model = question.function, question.statement, question.model
+        if function.scope.module is not model.scope.module:
+            return _NOTHING
+        if not only_restricts(model, self._names):
+            return _NOTHING
+        wanted = self._types.written(model)
+        if isinstance(self._types.shape(wanted), Nothing | Unknown):
+            return _NOTHING
+        value = returned_value(function, statement, self._names)
+        if self._certainly_satisfies(function, value, wanted):
+            return _NOTHING
+        known = yield from self._leaves(function, value)
+        place = Place.before(statement, function)
+        for variant in variants(value):
+            given = type_of(variant, known, self._types)
+            found = yield from self._of_variant(variant, given, wanted, place)
+            if found:
+                return Satisfaction(self._comparison.misfits(found), self._types.shown(given))
+        return _NOTHING
+
+    def _leaves(
+        self, function: Function, value: Value
+    ) -> Generator[Probe, Lines, Mapping[Leaf, Type]]:
+        """The types of the leaves, asked for statement by statement."""
+        by_statement: dict[ast.stmt, list[Leaf]] = defaultdict(list)
+        for leaf in leaves(value):
+            by_statement[leaf.statement].append(leaf)
+        known: dict[Leaf, Type] = {}
+        for statement, asked in by_statement.items():
+            texts = [_text(leaf) for leaf in asked]
+            place = Place.before(statement, function)
+            lines = yield from put(place, *(f"_sf_reveal({text})" for text in texts))
+            for leaf, text, line in zip(asked, texts, lines, strict=True):
+                shown = self._types.revealed(line.revealed or "", text, function.body)
+                known[leaf] = shown or Made(Unknown())
+        return known
+
+    def _of_variant(self, variant: Value, given: Type, wanted: Type, place: Place) -> Steps:
+        """What keeps one variant from satisfying the model, as far as the checker agrees."""
+        judged = self._judged(given)
+        if judged is None:
+            return ()
+        exact = is_exact(variant, self._names)
+        found = yield from self._compared(judged, wanted, place, is_exact=exact)
+        if not found:
+            return ()
+        return (yield from self._confirmed(variant, found, place))
+
+    def _judged(self, given: Type) -> Type | None:
+        """What FastAPI validates of a type: no responses; None where a part of it is unknown.
+
+        A None among others is mostly one that cannot come: the function has looked before.
+        """
+        every = members_of(given, self._types)
+        members = [member for member in every if not is_response(member, self._types)]
+        shapes = [self._types.shape(member) for member in members]
+        if not members or any(isinstance(shape, Unknown) for shape in shapes):
+            return None
+        rest = [
+            member
+            for member, shape in zip(members, shapes, strict=True)
+            if not isinstance(shape, Nothing)
+        ] or members
+        return given if len(rest) == len(every) else self._types.union(rest)
+
+    # What needs no checker
+
+    def _certainly_satisfies(self, function: Function, value: Value, wanted: Type) -> bool:
+        """Whether the sources say of every part what type it has, and that it does satisfy the model."""
+        known: dict[Leaf, Type] = {}
+        for leaf in leaves(value):
+            typ = self._declared_type(leaf, function)
+            if typ is None or isinstance(self._types.shape(typ), Unknown):
+                return False
+            known[leaf] = typ
+        self._types.wanted.clear()
+        for variant in variants(value):
+            given = self._judged(type_of(variant, known, self._types))
+            exact = is_exact(variant, self._names)
+            if given is not None and self._comparison.obstacles(given, wanted, is_exact=exact):
+                return False
+        return not self._types.wanted
+
+    def _declared_type(self, leaf: Leaf, function: Function) -> Type | None:
+        """What the annotation of a parameter, or of a function that is called, says of a leaf."""
+        node = leaf.node.value if isinstance(leaf.node, ast.Await) else leaf.node
+        if isinstance(node, ast.Name) and not leaf.around:
+            return self._of_parameter(node.id, function)
+        if not isinstance(node, ast.Call):
+            return None
+        callee = Expression(node.func, function.body)
+        if leaf.makes is not None:
+            return self._types.written(callee)
+        if not isinstance(node.func, ast.Name | ast.Attribute):
+            return None
+        called = self._names.function(callee)
+        is_awaited = node is not leaf.node
+        if (
+            called is None
+            or called.decorators
+            or called.is_generator
+            or called.node.returns is None
+            or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited
+        ):
+            return None
+        return self._types.written(Expression(called.node.returns, called.scope))
+
+    def _of_parameter(self, name: str, function: Function) -> Type | None:
+        if len(function.body.values.get(name, ())) != 1:
+            return None
+        for parameter in function.parameters:
+            if parameter.name == name and parameter.annotation is not None:
+                return self._types.written(parameter.annotation)
+        return None
+
+    def _compared(self, given: Type, wanted: Type, place: Place, *, is_exact: bool) -> Steps:
+        """What the types tell, and what a checker tells about attributes that are only assigned."""
+        renderer = Renderer(self._types, self._vocabulary, place)
+        for _ in range(_MAX_ROUNDS):
+            self._types.wanted.clear()
+            found = self._comparison.obstacles(given, wanted, is_exact=is_exact)
+            asked = [
+                (key, f"{value}.{key[1]}")
+                for key, owner in self._types.wanted.items()
+                if (value := renderer.value(owner)) is not None
+            ]
+            if not asked:
+                return found
+            lines = yield from put(place, *(f"_sf_reveal({text})" for _, text in asked))
+            for (key, text), line in zip(asked, lines, strict=True):
+                self._types.learn(key, line.revealed or "", text, place.scope)
+        return ()
+
+    # What the checker has to agree to
+
+    def _confirmed(self, variant: Value, found: Obstacles, place: Place) -> Steps:
+        """The obstacles that the checker sees as well, in what really is returned."""
+        renderer = Renderer(self._types, self._vocabulary, place)
+        asked = [self._line(variant, each, renderer) for each in found]
+        lines = yield from put(place, *(text or "pass" for text in asked))
+        return tuple(
+            each
+            for each, text, line in zip(found, asked, lines, strict=True)
+            if text is None or _stands_in_the_way(line)
+        )
+
+    def _line(self, variant: Value, found: Obstacle[Type], renderer: Renderer) -> str | None:
+        """A line that a checker refuses if there is an obstacle; None where the source shows it."""
+        if found.lack is Lack.NONE:
+            return None
+        is_missing = found.lack is Lack.FIELD
+        value = _along(variant, found.path[:-1] if is_missing else found.path)
+        if value is None or isinstance(self._types.shape(found.given), Dictionary):
+            return None
+        if is_missing:
+            name = found.path[-1]
+            return f"_sf_v0 = ({value}).{name}" if name.isidentifier() else None
+        text = None if found.wanted is None else renderer.annotation(found.wanted)
+        return None if text is None else f"_sf_v0: {text} = {value}"
+
+
+def _text(leaf: Leaf) -> str:
+    """An expression of the type of a leaf: the element of a comprehension needs that around it."""
+    text = text_of(leaf.node)
+    for comprehension in reversed(leaf.around):
+        loops = " ".join(map(_loop, comprehension.generators))
+        text = f"_sf_item([({text}) {loops}])"
+    return f"({text})"
+
+
+def _loop(generator: ast.comprehension) -> str:
+    conditions = "".join(f" if {text_of(test)}" for test in generator.ifs)
+    word = "async for" if generator.is_async else "for"
+    return f"{word} {text_of(generator.target)} in {text_of(generator.iter)}{conditions}"
+
+
+def _along(variant: Value, path: tuple[str, ...]) -> str | None:
+    """The part of what is returned that an obstacle is about; None where it is written out."""
+    steps = list(path)
+    while steps and not isinstance(variant, Leaf):
+        step = steps.pop(0)
+        if isinstance(variant, Record) and step in variant.items:
+            variant = variant.items[step]
+        elif isinstance(variant, Items) and step == ITEMS and variant.parts:
+            variant = variant.parts[0]
+        else:
+            return None
+    if not isinstance(variant, Leaf):
+        return None
+    value = _text(variant)
+    for step in steps:
+        value = f"_sf_item(_sf_some({value}))" if step == ITEMS else f"_sf_some({value}).{step}"
+    return f"_sf_some({value})"
+
+
+def _stands_in_the_way(line: Line) -> bool:
+    return (line.lacks_attribute or line.refused is not None) and not line.is_broken

@@ -1,0 +1,153 @@
+"""What FastAPI cannot call as a dependency, though Python can: `token: str = Depends()`.
+
+FastAPI reads the parameters of what it is to call from its signature. Built-in classes have none, or
+one that no request can fill; a function under `@contextmanager` is taken for the generator function
+that it wraps, and fails.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.diagnostics.codes import DEPENDS
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.declarations import as_parameter_marker
+from scoped_fastapi_check.model.dependencies import DependencySite, unquoted
+from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.module import Alias, Expression
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.shared.provision import dependency_name, target_name
+
+# Classes without a signature that Python tells: the route is refused.
+_REFUSED: Final = frozenset(
+    {f"builtins.{name}" for name in ("str", "int", "bool", "bytes", "dict", "set", "frozenset")}
+    | {f"datetime.{name}" for name in ("datetime", "date", "time", "timedelta")}
+    | {"builtins.type", "builtins.Exception", "builtins.bytearray", "builtins.range"}
+)
+# Classes that FastAPI calls in a way they do not take, and what is no class at all.
+_FAILING: Final = frozenset(
+    {"builtins.float", "builtins.list", "builtins.tuple", "uuid.UUID", fullnames.ANY}
+    | {"pathlib.Path", "typing.Callable", "collections.abc.Callable"}
+)
+_BUILTIN_GENERICS: Final = frozenset(
+    f"builtins.{name}" for name in ("list", "dict", "set", "frozenset", "tuple", "type")
+)
+_GENERICS: Final = frozenset(
+    {"typing.Callable", "collections.abc.Callable", *fullnames.LITERAL}
+    | {f"typing.{name}" for name in ("List", "Dict", "Set", "FrozenSet", "Tuple", "Type")}
+    | {f"typing.{name}" for name in ("Sequence", "Iterable", "Mapping", "Iterator")}
+)
+
+IS_REFUSED: Final = "FastAPI refuses to register the route"
+_FAILS: Final = "FastAPI registers the route, and every request fails"
+
+
+def uncallable(context: Context, site: DependencySite) -> Finding | None:
+    """What is wrong with what a place depends on, if FastAPI certainly cannot call it."""
+    dependency = site.marker.dependency
+    if dependency is None:
+        declared = _declared(context, site)
+        outcome = None if declared is None else _outcome(declared, context)
+        return None if declared is None or outcome is None else _by_type(site, declared, outcome)
+    if _is_manager_function(dependency, context):
+        return _manager(site, dependency)
+    outcome = _outcome(dependency, context)
+    return None if outcome is None else _by_name(site, dependency, outcome)
+
+
+def _declared(context: Context, site: DependencySite) -> Expression | None:
+    """The type that a `Depends()` takes for the dependency."""
+    target = site.target
+    if target is None:
+        return None
+    written = target.value if isinstance(target, Alias) else target.annotation
+    return None if written is None else declared_type(unquoted(written), context.names)
+
+
+def _outcome(called: Expression, context: Context) -> str | None:
+    """What FastAPI does about a class that is to be called, if it cannot."""
+    node = called.node
+    if isinstance(node, ast.Subscript):
+        head = context.names.fullname(called.sibling(node.value))
+        if head in _BUILTIN_GENERICS:
+            return IS_REFUSED
+        return _FAILS if head in _GENERICS else None
+    if not isinstance(node, ast.Name | ast.Attribute):
+        return None
+    fullname = context.names.fullname(resolve(called, context.names))
+    if fullname in _REFUSED:
+        return IS_REFUSED
+    return _FAILS if fullname in _FAILING else None
+
+
+def _is_manager_function(dependency: Expression, context: Context) -> bool:
+    function = context.names.function(resolve(dependency, context.names))
+    if function is None or len(function.decorators) != 1:
+        return False
+    decorator = context.names.fullname(function.decorators[0])
+    return decorator in fullnames.CONTEXT_MANAGER_DECORATORS and function.is_generator
+
+
+# Words
+
+
+def _by_type(site: DependencySite, declared: Expression, outcome: str) -> Finding:
+    name = ast.unparse(declared.node)
+    return Finding.at(
+        site.node,
+        DEPENDS,
+        f'"{ast.unparse(site.marker.call.node)}" takes the declared type "{name}" as the '
+        "dependency, which FastAPI cannot call",
+        f'{outcome}: pass the dependency, "Depends(function)", or take the value from the request '
+        'with "Query()", "Header()" or the like',
+    )
+
+
+def _by_name(site: DependencySite, dependency: Expression, outcome: str) -> Finding:
+    name = dependency_name(dependency)
+    return Finding.at(
+        site.node,
+        DEPENDS,
+        f'"{name}" is given as a dependency, which FastAPI cannot call',
+        f"{outcome}: pass a function, or a class with an __init__ of its own",
+    )
+
+
+def _manager(site: DependencySite, dependency: Expression) -> Finding:
+    name = dependency_name(dependency)
+    asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
+    return Finding.at(
+        site.node,
+        DEPENDS,
+        f'"{name}" is a context manager, which FastAPI does not enter{asks}',
+        "FastAPI takes it for the generator function that it wraps and answers with a 500 error: "
+        'take "@contextmanager" or "@asynccontextmanager" away, or depend on '
+        f'"response_scoped_dependency({name})"',
+    )
+
+
+# `dependencies=[Depends()]`
+
+
+def without_type(context: Context) -> Iterator[Finding]:
+    """Every `Depends()` in a list of dependencies, where no parameter declares a type for it."""
+    for call in context.calls.passing("dependencies"):
+        given = call.keyword("dependencies")
+        listed = None if given is None else resolve(given, context.names)
+        if listed is None or not isinstance(listed.node, ast.List | ast.Tuple):
+            continue
+        for node in listed.node.elts:
+            marker = as_parameter_marker(listed.sibling(node), context.names)
+            if marker is None or not marker.is_dependency or marker.call.has_unpacking:
+                continue
+            if marker.dependency is None and listed.scope.module is context.module:
+                yield Finding.at(
+                    node,
+                    DEPENDS,
+                    f'"{ast.unparse(node)}" names no dependency, and no parameter declares one',
+                    f'{IS_REFUSED}: pass the dependency, "Depends(function)"',
+                )

@@ -1,0 +1,139 @@
+"""Functions that FastAPI calls without filling defaults in: lifespans, event and exception handlers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, SubclassOf, ask
+from scoped_fastapi_check.diagnostics.codes import DIRECT_CALL
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.direct_calls import Omission, is_used, marker_call
+from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.shared.wording import written
+
+# Decorators of an application or a router, and what the function below is then.
+_DECORATORS: Final = {
+    "on_event": "event handler",
+    "exception_handler": "exception handler",
+    "middleware": "middleware",
+}
+# Methods that are given the function at this position.
+_METHODS: Final = {
+    "add_event_handler": (1, "event handler"),
+    "add_exception_handler": (1, "exception handler"),
+}
+# Options that are given a function, a list of them, or a dictionary with them.
+_OPTIONS: Final = {
+    "lifespan": "lifespan",
+    "on_startup": "event handler",
+    "on_shutdown": "event handler",
+    "exception_handlers": "exception handler",
+}
+_MIDDLEWARE: Final = "starlette.middleware.base.BaseHTTPMiddleware"
+_APPLICATIONS: Final = (*fullnames.ROUTERS, "starlette.applications.Starlette")
+
+
+def check_hooks(context: Context) -> Iterator[Check]:
+    """One check for each function of the module that is called so."""
+    for function in context.module.functions:
+        if not _has_markers(context, function):
+            continue
+        for decorator in function.decorators:
+            yield _check_decorated(context, function, decorator)
+        yield _check_dispatch(context, function)
+    for call in context.module.calls:
+        yield _check_call(context, call)
+
+
+def _has_markers(context: Context, function: Function) -> bool:
+    return any(True for _ in _unfilled(context, function))
+
+
+def _unfilled(context: Context, function: Function) -> Iterator[Omission]:
+    """The parameters that nobody fills, and that the function makes use of."""
+    for parameter in function.parameters:
+        marker = (
+            None if parameter.default is None else marker_call(parameter.default, context.names)
+        )
+        if marker is not None and is_used(parameter):
+            yield Omission(parameter, marker)
+
+
+def _check_decorated(context: Context, function: Function, decorator: Expression) -> Check:
+    node = decorator.node
+    func = node.func if isinstance(node, ast.Call) else None
+    if not isinstance(func, ast.Attribute) or func.attr not in _DECORATORS:
+        return
+    question = InstanceOf(decorator.sibling(func.value), _APPLICATIONS)
+    if (yield from ask(question)) is not None:
+        _report(context, function, _DECORATORS[func.attr])
+
+
+def _check_dispatch(context: Context, function: Function) -> Check:
+    """`async def dispatch(self, request, call_next, db=Depends(get_db))`."""
+    owner = function.scope.node
+    if function.name != "dispatch" or not isinstance(owner, ast.ClassDef):
+        return
+    outside = function.scope.parent or function.scope
+    name = ast.copy_location(ast.Name(owner.name, ast.Load()), owner)
+    if (yield from ask(SubclassOf(Expression(name, outside), (_MIDDLEWARE,)))) is not None:
+        _report(context, function, "middleware")
+
+
+def _check_call(context: Context, call: Call) -> Check:
+    func = call.node.func
+    if isinstance(func, ast.Attribute) and func.attr in _METHODS:
+        position, kind = _METHODS[func.attr]
+        found = _functions(context, [(kind, call.argument("func", position))])
+        question = InstanceOf(call.callee.sibling(func.value), _APPLICATIONS)
+        if found and (yield from ask(question)) is not None:
+            for kind, function in found:
+                _report(context, function, kind)
+        return
+    options = [(kind, call.keyword(name)) for name, kind in _OPTIONS.items()]
+    given = [part for kind, value in options for part in _parts(kind, value)]
+    found = _functions(context, given)
+    if found and (yield from ask(SubclassOf(call.callee, _APPLICATIONS))) is not None:
+        for kind, function in found:
+            _report(context, function, kind)
+
+
+def _parts(kind: str, value: Expression | None) -> Iterator[tuple[str, Expression | None]]:
+    match None if value is None else value.node:
+        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Dict(values=parts):
+            assert value is not None
+            for part in parts:
+                yield kind, value.sibling(part)
+        case _:
+            yield kind, value
+
+
+def _functions(
+    context: Context, given: list[tuple[str, Expression | None]]
+) -> list[tuple[str, Function]]:
+    """The functions of this module among what is given, if they have markers for defaults."""
+    found: list[tuple[str, Function]] = []
+    for kind, value in given:
+        function = None if value is None else context.names.function(value)
+        is_here = function is not None and function.scope.module is context.module
+        if function is not None and is_here and _has_markers(context, function):
+            found.append((kind, function))
+    return found
+
+
+def _report(context: Context, function: Function, kind: str) -> None:
+    for omission in _unfilled(context, function):
+        context.report(
+            Finding.at(
+                omission.parameter.node,
+                DIRECT_CALL,
+                f'parameter "{omission.parameter.name}" of the {kind} "{function.name}" has '
+                f'"{written(omission.marker)}" as its default, which nobody replaces',
+                f"FastAPI calls a {kind} without its dependencies, so that the marker arrives in "
+                "their place: get the value in the function itself",
+            )
+        )

@@ -1,0 +1,226 @@
+"""Entries of `dependency_overrides` that do nothing, or answer 422, whatever their types are.
+
+FastAPI looks an override up by the very object that was given to `Depends`, and reads the parameters
+of the override as those of any dependency.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Generator, Iterator
+from typing import Any, Final
+
+from scoped_fastapi_check.analysis.questions import ProjectMentions, Question, ask
+from scoped_fastapi_check.diagnostics.codes import OVERRIDE
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.dependencies import annotated_marker, as_marker
+from scoped_fastapi_check.model.graph import callee_of, made_by, method_of
+from scoped_fastapi_check.model.module import Call, Expression, Function, Scope
+from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.model.overrides import Override
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.shared.wording import written
+
+_MOCKS: Final = frozenset(
+    f"unittest.mock.{name}" for name in ("Mock", "MagicMock", "AsyncMock", "PropertyMock")
+)
+# With these a mock may have the signature of something else.
+_SPECS: Final = frozenset({"spec", "spec_set", None})
+_COMPARED: Final = frozenset({"__eq__", "__hash__", "__new__"})
+
+
+def check_entry(
+    context: Context, override: Override
+) -> Generator[Question[Any], Any, Finding | None]:
+    """What is wrong with an entry that its source alone shows."""
+    found = _never_looked_up(override, context.names) or _mock(override, context.names)
+    if found is not None:
+        return found
+    if (found := _called_lambda(override, context.names)) is not None:
+        return found
+    return (yield from _parameters(context, override))
+
+
+# Keys
+
+
+def _never_looked_up(override: Override, names: Names) -> Finding | None:
+    """A key that is no dependency, or one that nobody else can have."""
+    for why, mend in _reasons(override.original, names):
+        return Finding.at(
+            override.original.node,
+            OVERRIDE,
+            f'"{written(override.original.node)}" is overridden, but it is {why}',
+            f"FastAPI looks overrides up by the dependency and never finds this one: {mend}",
+        )
+    return None
+
+
+def _reasons(key: Expression, names: Names) -> Iterator[tuple[str, str]]:
+    """Why a key is never looked up, and what to write in its place."""
+    node = key.node
+    if isinstance(node, ast.Lambda):
+        yield "a function that nothing else can name", "name the dependency itself"
+    value = resolve(key, names)
+    marker = annotated_marker(value, names)
+    if marker is None and isinstance(value.node, ast.Call):
+        marker = as_marker(Call(value.node, value.scope, is_decorator=False), names)
+    if marker is not None:
+        dependency = marker.dependency
+        meant = "the dependency itself" if dependency is None else f'"{written(dependency.node)}"'
+        kind = 'a "Depends()"' if isinstance(value.node, ast.Call) else "a type with a dependency"
+        yield f"{kind}, and no dependency", f"name {meant}"
+    elif isinstance(node, ast.Call):
+        yield from _made_here(key, node, names)
+    elif (function := names.function(key)) is not None and _is_factory(function, names):
+        yield (
+            "a factory, whose result is depended on",
+            "keep what it returns in a variable, and name that in both places",
+        )
+
+
+def _made_here(key: Expression, call: ast.Call, names: Names) -> Iterator[tuple[str, str]]:
+    """A function or an object that is made anew, and is equal to no other."""
+    mend = "keep it in a variable, and name that in both places"
+    function = names.function(key.sibling(call.func))
+    if function is not None and made_by(key, names) is not None:
+        yield "a function that is made anew here", mend
+    scope = names.class_scope(key.sibling(call.func))
+    if scope is None or not isinstance(scope.node, ast.ClassDef):
+        return
+    is_plain = not scope.node.decorator_list and not _COMPARED & scope.values.keys()
+    if not is_plain or method_of(scope, "__call__", names) is None:
+        return
+    if all(_is_plain_base(base, names, scope.parent) for base in scope.node.bases):
+        yield "an object that is made anew here", mend
+
+
+def _is_plain_base(base: ast.expr, names: Names, outside: Scope | None) -> bool:
+    """Whether a base class compares objects by what they are."""
+    if outside is None:
+        return False
+    expression = Expression(base, outside)
+    fullname = names.fullname(expression) or ""
+    if fullname == fullnames.OBJECT or fullname.startswith("fastapi.security."):
+        return True
+    scope = names.class_scope(expression)
+    if scope is None or not isinstance(scope.node, ast.ClassDef) or scope.node.decorator_list:
+        return False
+    return not _COMPARED & scope.values.keys() and not scope.node.bases
+
+
+def _is_factory(function: Function, names: Names) -> bool:
+    """Whether a function does nothing but make another one."""
+    name = ast.copy_location(ast.Name(function.name, ast.Load()), function.node)
+    call = ast.copy_location(ast.Call(name, [], []), function.node)
+    return made_by(Expression(call, function.scope), names) is not None
+
+
+# Replacements
+
+
+def _mock(override: Override, names: Names) -> Finding | None:
+    """`MagicMock()`, whose signature is `*args, **kwargs`: two parameters that nobody gives."""
+    value = resolve(override.replacement, names)
+    node = value.node
+    called = value.sibling(node.func) if isinstance(node, ast.Call) else value
+    if names.fullname(called) not in _MOCKS:
+        return None
+    if isinstance(node, ast.Call) and (
+        node.args or any(keyword.arg in _SPECS for keyword in node.keywords)
+    ):
+        return None
+    name, original = written(override.replacement.node), written(override.original.node)
+    return Finding.at(
+        override.replacement.node,
+        OVERRIDE,
+        f'"{name}" overrides "{original}", but takes "*args, **kwargs" for FastAPI',
+        'FastAPI asks the query for "args" and "kwargs" and answers 422: write '
+        f'"lambda: {name}", or "create_autospec({original})"',
+    )
+
+
+def _called_lambda(override: Override, names: Names) -> Finding | None:
+    """`lambda: fake()` of a generator or a coroutine function, which FastAPI neither enters nor awaits."""
+    node = override.replacement.node
+    if not isinstance(node, ast.Lambda) or not isinstance(node.body, ast.Call):
+        return None
+    called = override.replacement.sibling(node.body.func)
+    function = names.function(called)
+    if function is None or function.decorators:
+        return None
+    is_coroutine = isinstance(function.node, ast.AsyncFunctionDef)
+    if not function.is_generator and not is_coroutine:
+        return None
+    kind = "a generator" if function.is_generator else "a coroutine"
+    does = "enter" if function.is_generator else "await"
+    return Finding.at(
+        node,
+        OVERRIDE,
+        f'"{written(node)}" provides {kind}, not what comes of it',
+        f"FastAPI does not {does} what a lambda returns, and passes it on: write "
+        f'"{written(node.body.func)}"',
+    )
+
+
+def _parameters(
+    context: Context, override: Override
+) -> Generator[Question[Any], Any, Finding | None]:
+    """Parameters of an override that no request fills: `lambda name: ...`, `*args`, `**kwargs`."""
+    replacement = resolve(override.replacement, context.names)
+    arguments = _arguments(replacement, context.names)
+    if arguments is None:
+        return None
+    several = [arg for arg in (arguments.vararg, arguments.kwarg) if arg is not None]
+    lost = [f"{'*' if arg is arguments.vararg else '**'}{arg.arg}" for arg in several]
+    if isinstance(replacement.node, ast.Lambda):
+        for name in _required(arguments):
+            if not (yield from _may_be_given(context, override, name)):
+                lost.append(name)
+    if not lost:
+        return None
+    name, original = written(override.replacement.node), written(override.original.node)
+    asked = " and ".join(f'"{each.strip("*")}"' for each in lost)
+    return Finding.at(
+        override.replacement.node,
+        OVERRIDE,
+        f'"{name}" overrides "{original}", but takes "{", ".join(lost)}"',
+        f"FastAPI asks the query for {asked} and answers 422: take no parameters, or those of "
+        f'"{original}", as it declares them',
+    )
+
+
+def _arguments(replacement: Expression, names: Names) -> ast.arguments | None:
+    """The parameters of a lambda, or of a function that nothing wraps."""
+    if isinstance(replacement.node, ast.Lambda):
+        return replacement.node.args
+    function = names.function(replacement)
+    return None if function is None or function.decorators else function.node.args
+
+
+def _required(arguments: ast.arguments) -> list[str]:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    required = positional[: len(positional) - len(arguments.defaults)]
+    keywords = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return [arg.arg for arg in (*required, *(arg for arg, default in keywords if default is None))]
+
+
+def _may_be_given(
+    context: Context, override: Override, name: str
+) -> Generator[Question[Any], Any, bool]:
+    """Whether a request may well have a value of this name: the original asks for it, or a path."""
+    callee = callee_of(override.original, context.names)
+    if callee is None:
+        return True
+    if any(parameter.name == name for parameter in callee.parameters):
+        parameter = next(each for each in callee.parameters if each.name == name)
+        return context.marker(parameter) is None and not _is_passed(parameter.annotation, context)
+    return (yield from ask(ProjectMentions(context.module, f"{{{name}")))
+
+
+def _is_passed(annotation: Expression | None, context: Context) -> bool:
+    """Whether FastAPI passes a parameter of the original because of its type, as a lambda has none."""
+    fullname = None if annotation is None else context.names.fullname(annotation)
+    return fullname is not None and fullname.startswith(("starlette.", "fastapi."))

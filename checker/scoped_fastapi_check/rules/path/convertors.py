@@ -1,0 +1,122 @@
+"""Convertors of path parameters: `{item_id:int}` gives the handler an int, whatever it declares."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import Check, ProjectMentions, ask
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.diagnostics.codes import PATH
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression, Parameter
+from scoped_fastapi_check.model.paths import PathParameter, path_parameters
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.model.unions import union_members
+from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.param.dependencies import parameters_below
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.declarations import Declaration
+
+_KNOWN: Final = {"str": "str", "path": "str", "int": "int", "float": "float", "uuid": "UUID"}
+# By this a project defines convertors of its own.
+_REGISTER: Final = "register_url_convertor"
+_TEXTS: Final = frozenset({"builtins.str", "builtins.bytes", "pathlib.Path"})
+_TIMES: Final = frozenset(f"datetime.{name}" for name in ("datetime", "date", "time", "timedelta"))
+_NUMBERS: Final = frozenset({"builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal"})
+# What pydantic never makes of the value that a convertor gives.
+_NEVER: Final = {
+    "int": _TEXTS | {"uuid.UUID"},
+    "float": _TEXTS | {"uuid.UUID"},
+    "uuid": _TEXTS | _TIMES | _NUMBERS,
+}
+
+
+def check_route(
+    context: Context, registration: Registration, given: Expression, path: str
+) -> Check:
+    """An unknown convertor, and one whose value a parameter can never take."""
+    converted = [part for part in path_parameters(path) if part.convertor != "str"]
+    if not converted or (yield from router_class(registration, "path")) is None:
+        return
+    for part in converted:
+        if part.convertor in _KNOWN:
+            continue
+        if not (yield from ask(ProjectMentions(context.module, _REGISTER))):
+            context.report(_unknown(given, part))
+    for parameter in _parameters(context, registration):
+        for part in converted:
+            if part.name == parameter.name and _never_takes(context, parameter, part.convertor):
+                context.report(_refused(context, given, parameter, part))
+
+
+def _parameters(context: Context, registration: Registration) -> Iterator[Parameter]:
+    """The parameters of a handler and of its dependencies."""
+    if registration.function is not None and registration.is_direct:
+        yield from registration.function.parameters
+        yield from parameters_below(context, registration)
+
+
+def _never_takes(context: Context, parameter: Parameter, convertor: str) -> bool:
+    declared = context.declaration(parameter)
+    if declared.type is None or not declared.is_known or declared.has_other_metadata:
+        return False
+    if declared.marker is not None and _looks_elsewhere(declared):
+        return False
+    never = _NEVER.get(convertor, frozenset())
+    members = [
+        member for member in union_members(declared.type, context.names) if not _is_none(member)
+    ]
+    return bool(members) and all(_is_among(member, never, context) for member in members)
+
+
+def _looks_elsewhere(declared: Declaration) -> bool:
+    marker = declared.marker
+    return marker is not None and (
+        marker.name != "Path" or marker.call.keyword("alias") is not None
+    )
+
+
+def _is_among(typ: Expression, never: frozenset[str], context: Context) -> bool:
+    node = typ.node
+    if isinstance(node, ast.Subscript):
+        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        is_literal = context.names.fullname(typ.sibling(node.value)) in fullnames.LITERAL
+        return is_literal and all(
+            isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts
+        )
+    return context.names.fullname(typ) in never
+
+
+def _is_none(typ: Expression) -> bool:
+    return isinstance(typ.node, ast.Constant) and typ.node.value is None
+
+
+def _unknown(given: Expression, part: PathParameter) -> Finding:
+    known = ", ".join(f'"{name}"' for name in _KNOWN)
+    return Finding.at(
+        given.node,
+        PATH,
+        f'path parameter "{part.name}" has the unknown convertor "{part.convertor}"',
+        f"FastAPI refuses to register the route: the convertors are {known}",
+    )
+
+
+def _refused(
+    context: Context, given: Expression, parameter: Parameter, part: PathParameter
+) -> Finding:
+    typ = context.declaration(parameter).type
+    assert typ is not None
+    here = parameter.function.scope.module is context.module
+    kind = _KNOWN[part.convertor]
+    return Finding.at(
+        parameter.node if here else given.node,
+        PATH,
+        f'path parameter "{part.name}" is declared as "{ast.unparse(typ.node)}", but '
+        f'"{{{part.name}:{part.convertor}}}" gives a value of type "{kind}"',
+        "FastAPI cannot convert one to the other and answers 422 to every request: declare it as "
+        f'"{kind}", or write "{{{part.name}}}"',
+    )

@@ -1,0 +1,115 @@
+"""Rules know which FastAPI an application runs, and say what is true of that version."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .command import Project
+from .environments import INSTALLED, make_like_ours
+
+# 0.98.0, 0.115.12 and 0.165.0 were run: where a dependency ends there, before or after the response.
+ENDS_AFTER = {
+    "0.98.0": True,
+    "0.105.0": True,
+    "0.106.0": False,
+    "0.115.12": False,
+    "0.117.1": False,
+    "0.118.0": True,
+    "0.121.0": True,
+}
+APPLICATION = """\
+from collections.abc import Iterator
+
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+
+class Session:
+    def commit(self) -> None:
+        print("commit")
+
+
+def get_session() -> Iterator[Session]:
+    session = Session()
+    yield session
+    session.commit()
+
+
+@app.get("/")
+def read(session: Session = Depends(get_session)) -> str:
+    return "read"
+"""
+PLACE = "app.py:20:10"
+
+
+def with_version(folder: Path, version: str) -> Path:
+    """An environment whose FastAPI says that it is of this version."""
+    python, packages = make_like_ours(folder)
+    shutil.copytree(INSTALLED / "fastapi", packages / "fastapi")
+    top = packages / "fastapi" / "__init__.py"
+    text = top.read_text(encoding="utf-8")
+    top.write_text(re.sub(r'__version__ = "[^"]+"', f'__version__ = "{version}"', text), "utf-8")
+    return python
+
+
+CASES = [("ty", version) for version in ENDS_AFTER] + [("mypy", "0.115.12"), ("mypy", "0.121.0")]
+
+
+@pytest.mark.parametrize(("checker", "version"), CASES)
+def test_late_commit(project: Project, tmp_path: Path, checker: str, version: str) -> None:
+    project.write({"app.py": APPLICATION})
+    python = with_version(tmp_path / "environment", version)
+    outcome = project.check("--python", str(python), "--checker", checker)
+    assert outcome.found == ([PLACE] if ENDS_AFTER[version] else [])
+    has_scope = version == "0.121.0"
+    assert ("Depends(get_session, scope='function')" in "\n".join(outcome.errors)) <= has_scope
+
+
+@pytest.mark.parametrize("checker", ["mypy", "ty"])
+def test_where_fastapi_is_not_installed(project: Project, tmp_path: Path, checker: str) -> None:
+    project.write({"app.py": APPLICATION})
+    python, packages = make_like_ours(tmp_path / "environment")
+    shutil.copytree(INSTALLED / "fastapi", packages / "fastapi")
+    top = packages / "fastapi" / "__init__.py"
+    text = top.read_text(encoding="utf-8")
+    top.write_text(re.sub(r"__version__ = .*\n", "", text), "utf-8")
+    outcome = project.check("--python", str(python), "--checker", checker)
+    assert outcome.found == [PLACE]
+
+
+ORDER = """\
+import sys
+
+sys.path.insert(0, sys.argv[1])
+import app
+from fastapi.testclient import TestClient
+
+order = []
+app.Session.commit = lambda self: order.append("commit")
+
+
+async def observed(scope, receive, send):
+    async def note(message):
+        order.append(message["type"])
+        await send(message)
+
+    await app.app(scope, receive, note)
+
+
+TestClient(observed).get("/")
+print(order.index("commit") > order.index("http.response.start"))
+"""
+
+
+def test_the_installed_one_ends_dependencies_after_the_response(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(APPLICATION, encoding="utf-8")
+    command = [sys.executable, "-W", "ignore", "-c", ORDER, str(tmp_path)]
+    finished = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert finished.stdout.split() == ["True"]

@@ -1,0 +1,28 @@
+# What is read counts, whatever it is called; so does what cannot be called.
+# outcome: silent
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from fastapi.testclient import TestClient
+
+app = FastAPI()
+
+
+def verify() -> str:
+    return "verified"
+
+
+@app.get("/")
+def read(
+    _user: Annotated[int, Depends(verify)],  # E[fastapi-depends]
+) -> str:
+    return str(_user)
+
+
+@app.get("/unread")
+def unread(user: Annotated[int, Depends(verify)]) -> None:  # E[fastapi-depends]
+    return None
+
+
+def demonstrate(client: TestClient) -> None:
+    assert client.get("/").json() == "verified"

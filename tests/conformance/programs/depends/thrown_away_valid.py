@@ -1,0 +1,28 @@
+# A parameter named with an underscore is there for what its dependency does, not for its value.
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from fastapi.testclient import TestClient
+
+app = FastAPI()
+
+
+def verify() -> str:
+    return "verified"
+
+
+def may_verify() -> str | None:
+    return None
+
+
+@app.get("/")
+def read(
+    _: Annotated[None, Depends(verify)],
+    __: bool = Depends(verify),
+    _user: int = Depends(may_verify),
+) -> str:
+    return "read"
+
+
+def demonstrate(client: TestClient) -> None:
+    assert client.get("/").json() == "read"

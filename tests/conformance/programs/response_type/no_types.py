@@ -1,0 +1,89 @@
+# A list, a value or an object is no type: FastAPI can make no field of it.
+# outcome: import
+# raises: AttributeError: 'list' object has no attribute '__module__'
+import enum
+
+from fastapi import APIRouter, FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+router = APIRouter()
+
+
+class Item(BaseModel):
+    name: str = "a"
+
+
+class Plain:
+    pass
+
+
+class Color(enum.Enum):
+    RED = "red"
+
+
+ITEM = Item()
+ITEMS = [Item]
+NOT_FOUND = {404: {"model": [Item]}}  # E[fastapi-response-type]
+
+
+@app.get("/", response_model=[Item])  # E[fastapi-response-type]
+def read() -> None:
+    return None
+
+
+@router.get("/object", response_model=Item(name="b"))  # E[fastapi-response-type]
+def an_object() -> None:
+    return None
+
+
+@router.get("/named-object", response_model=ITEM)  # E[fastapi-response-type]
+def named_object() -> None:
+    return None
+
+
+@router.get("/named-list", response_model=ITEMS)  # E[fastapi-response-type]
+def named_list() -> None:
+    return None
+
+
+@router.get("/plain", response_model=Plain())  # E[fastapi-response-type]
+def plain_object() -> None:
+    return None
+
+
+@router.get("/tuple", response_model=(Item, Plain))  # E[fastapi-response-type]
+def a_tuple() -> None:
+    return None
+
+
+@router.get("/set", response_model={Item})  # E[fastapi-response-type]
+def a_set() -> None:
+    return None
+
+
+@router.get("/dictionary", response_model={"item": Item})  # E[fastapi-response-type]
+def a_dictionary() -> None:
+    return None
+
+
+@router.get("/number", response_model=3)  # E[fastapi-response-type]
+def a_number() -> None:
+    return None
+
+
+@router.get(
+    "/responses",
+    responses={
+        404: {"model": [Item]},  # E[fastapi-response-type]
+        409: {"model": Item()},  # E[fastapi-response-type]
+        422: {"model": Item},
+    },
+)
+def responses() -> None:
+    return None
+
+
+@router.get("/named-responses", responses=NOT_FOUND)
+def named_responses() -> None:
+    return None
