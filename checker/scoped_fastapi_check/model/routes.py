@@ -15,7 +15,7 @@ from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.views import ModuleView, RouteFacts, Through
+    from scoped_fastapi_check.model.application_view import ModuleView, RouteFacts, Through
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
 

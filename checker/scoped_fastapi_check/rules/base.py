@@ -23,9 +23,9 @@ from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
-    from scoped_fastapi_check.application.views import ModuleView
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.finding import Finding
+    from scoped_fastapi_check.model.application_view import ModuleView
     from scoped_fastapi_check.model.module import Module, Parameter
     from scoped_fastapi_check.model.names import Names
 
