@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.application_view import NOTHING, ModuleView
+from scoped_fastapi_check.model.route_facts import NOTHING, ModuleView
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module

@@ -16,7 +16,7 @@ from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.modules import Modules
 from scoped_fastapi_check.application.slices import sliced
 from scoped_fastapi_check.application.views import views
-from scoped_fastapi_check.model.application_view import NOTHING, ModuleView
+from scoped_fastapi_check.model.route_facts import NOTHING, ModuleView
 from scoped_fastapi_check.project.documents import read_bytes
 
 __all__ = ["ProjectMap", "concerns", "map_around", "map_below"]

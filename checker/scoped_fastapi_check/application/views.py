@@ -21,12 +21,7 @@ from scoped_fastapi_check.application.values import (
     Value,
 )
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.application_view import (
-    ModuleView,
-    RouteFacts,
-    Through,
-    Unreachable,
-)
+from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through, Unreachable
 
 _BASES: Final = {
     "FastAPI": fullnames.FASTAPI,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.application_view import ModuleView
     from scoped_fastapi_check.model.module import Module, Parameter
     from scoped_fastapi_check.model.names import Names
+    from scoped_fastapi_check.model.route_facts import ModuleView
 
 ResultT = TypeVar("ResultT")
 _NEWEST: Final = (sys.maxsize,)

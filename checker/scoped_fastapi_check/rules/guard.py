@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Check]:
         return
     for call in context.calls.passing("dependencies"):
         given = call.keyword("dependencies")
-        for entry in [] if given is None else entries(context, given):
+        for entry in () if given is None else entries(context, given):
             marker = as_parameter_marker(entry, context.names)
             if marker is None or not marker.is_dependency or marker.dependency is None:
                 continue

@@ -1,7 +1,4 @@
-"""What the application map says of one module: all that the rules learn of other modules from it.
-
-Plain data without the lines of other files, so that it changes with what it says and with nothing else.
-"""
+"""What the application map says of the routes of one module, as the model and the rules see it."""
 
 from __future__ import annotations
 
