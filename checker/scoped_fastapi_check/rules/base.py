@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.finding import Finding
-    from scoped_fastapi_check.model.application_view import ModuleView
     from scoped_fastapi_check.model.module import Module, Parameter
     from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.model.route_facts import ModuleView
