@@ -24,13 +24,14 @@ html_baseurl = f"{DOCUMENTATION}/"
 html_copy_source = False
 
 NAVIGATION = {
-    "Use it": ["tutorial", "command", "mypy-plugin", "stubs", "editors", "pipelines", "routes"],
+    "Use it": ["tutorial", "command", "configuration", "mypy-plugin", "stubs", "editors", "pipelines", "routes"],
     "Understand it": [
         "dependency-lifetimes",
         "migration",
         "mistakes",
         "checkers",
         "applications",
+        "security",
         "trust",
         "performance",
     ],

@@ -8,7 +8,7 @@ from typing_extensions import Unpack
 
 from .default_scope import with_default_scope
 from .options import ApplicationOptions, Dependencies, IncludeOptions
-from .overrides import ScopedOverrides
+from .overrides import ScopedOverridesProvider
 from .params import Scope
 from .routing import ScopedRoute, check_websocket
 from .scopes import check_dependencies
@@ -37,7 +37,7 @@ class ScopedFastAPI(TypedVerbs, FastAPI):
         super().__init__(dependencies=dependencies, **cast("dict[str, Any]", options))
         self.router.route_class = ScopedRoute
         # So that plain routers that are included keep the scope of what is overridden, too.
-        self.dependency_overrides: dict[Callable[..., Any], Callable[..., Any]] = ScopedOverrides()
+        self.router.dependency_overrides_provider = ScopedOverridesProvider(self)
 
     def include_router(
         self,

@@ -8,17 +8,24 @@ would be no response to send.
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Generator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar, cast
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from .cancellation import InThread
 from .errors import DependencyLifetimeError
 
-__all__ = ["AsyncGeneratorCloser", "Closer", "did_not_yield", "opened", "start"]
+__all__ = [
+    "AsyncGeneratorCloser",
+    "AsyncManagerCloser",
+    "Closer",
+    "SyncCloser",
+    "did_not_yield",
+    "opened",
+    "opened_now",
+]
 
 T = TypeVar("T")
 
@@ -39,40 +46,78 @@ class Closer(ABC):
         """
 
 
-async def start(generator: AsyncGenerator[Any, Response | None], name: str) -> tuple[Any, Closer]:
-    """Give what the generator of the dependency `name` yields first, and what closes it.
+class SyncCloser(Closer):
+    """Closes a synchronous dependency, in a thread where there is an event loop."""
 
-    Raises:
-        DependencyLifetimeError: it ended without a yield.
-    """
-    try:
-        return await generator.__anext__(), AsyncGeneratorCloser(name, generator)
-    except StopAsyncIteration:
-        raise did_not_yield(name) from None
+    __slots__ = ()
+
+    @abstractmethod
+    def close_now(
+        self, error: BaseException | None, response: Response | None
+    ) -> BaseException | None:
+        """Close it as `close` does, in this thread."""
+
+    async def close(
+        self, error: BaseException | None, response: Response | None
+    ) -> BaseException | None:
+        """Close it in a thread that nothing can keep from doing so."""
+        closing = InThread(partial(self.close_now, error, response))
+        cancelled = await closing.finish()
+        outcome = closing.result()
+        if cancelled is None:
+            return outcome
+        if outcome is not error:
+            cancelled.__context__ = outcome
+        return cancelled
 
 
-async def opened(result: Any, name: str) -> tuple[Any, Closer | None]:
-    """Give the value of what the call of the dependency `name` gave, and what closes it.
+Opened = tuple[Any, Closer | None, BaseException | None]
+
+
+async def opened(result: Any, name: str) -> Opened:
+    """Open what the call of the dependency `name` gave.
 
     An (async) generator provides what it yields, an (async) context manager what entering it gives,
-    anything else itself.
+    anything else itself. Gives the value; what closes it, None where there is nothing to close; and
+    a cancellation that arrived too late to keep it from being opened.
 
     Raises:
         DependencyLifetimeError: the generator ended without a yield.
     """
     if isinstance(result, AsyncGenerator):
-        return await start(cast("AsyncGenerator[Any, Response | None]", result), name)
-    if isinstance(result, Generator):
-        sync_generator = cast("Generator[Any, Response | None, Any]", result)
-        value = await run_in_threadpool(_start, sync_generator, name)
-        return value, _GeneratorCloser(name, sync_generator)
+        generator = cast("AsyncGenerator[Any, Response | None]", result)
+        try:
+            value = await generator.__anext__()
+        except StopAsyncIteration:
+            raise did_not_yield(name) from None
+        return value, AsyncGeneratorCloser(name, generator), None
     if isinstance(result, AbstractAsyncContextManager):
         manager = cast("AbstractAsyncContextManager[Any]", result)
-        return await manager.__aenter__(), _AsyncManagerCloser(name, manager)
+        return await manager.__aenter__(), AsyncManagerCloser(name, manager), None
+    if isinstance(result, Generator | AbstractContextManager):
+        opening = InThread(partial(opened_now, result, name))
+        cancelled = await opening.start()
+        try:
+            value, closer = opening.result()
+        except BaseException:
+            if cancelled is None:
+                raise
+            raise cancelled  # noqa: B904 - not from what was raised: it was on its way before
+        return value, closer, cancelled
+    return result, None, None
+
+
+def opened_now(result: Any, name: str) -> tuple[Any, SyncCloser | None]:
+    """Open what is synchronous, in this thread; see `opened`."""
+    if isinstance(result, Generator):
+        generator = cast("Generator[Any, Response | None, Any]", result)
+        try:
+            return next(generator), _GeneratorCloser(name, generator)
+        except StopIteration:
+            raise did_not_yield(name) from None
     if isinstance(result, AbstractContextManager):
-        sync_manager = cast("AbstractContextManager[Any]", result)
-        value = await run_in_threadpool(sync_manager.__enter__)
-        return value, _ManagerCloser(name, sync_manager)
+        manager = cast("AbstractContextManager[Any]", result)
+        return manager.__enter__(), _ManagerCloser(name, manager)
     return result, None
 
 
@@ -89,20 +134,16 @@ class AsyncGeneratorCloser(Closer):
         self, error: BaseException | None, response: Response | None
     ) -> BaseException | None:
         """Send it the response, or throw the exception into it."""
-        traceback = _traceback_of(error)
+        traceback = None if error is None else error.__traceback__
         try:
             if error is None:
                 await self.generator.asend(response)
             else:
                 await self.generator.athrow(error)
         except StopAsyncIteration as stop:
-            return _ended(self.name, error, stop)
+            return None if error is None else _ended(self.name, error, stop)
         except BaseException as raised:
             return _raised(error, raised, traceback)
-        return await self.close_again()
-
-    async def close_again(self) -> BaseException:
-        """Close the generator that yielded when it was to end."""
         try:
             await self.generator.aclose()
         except BaseException as raised:
@@ -110,38 +151,36 @@ class AsyncGeneratorCloser(Closer):
         return _yielded_again(self.name)
 
 
-class _GeneratorCloser(Closer):
+class _GeneratorCloser(SyncCloser):
     __slots__ = ("generator", "name")
 
     def __init__(self, name: str, generator: Generator[Any, Response | None, Any]) -> None:
         self.name: str = name
         self.generator: Generator[Any, Response | None, Any] = generator
 
-    async def close(
+    def close_now(
         self, error: BaseException | None, response: Response | None
     ) -> BaseException | None:
-        # A limiter of its own: an exit that waited for a free thread could wait for the very
-        # requests that wait for what it is about to give back.
-        return await run_sync(self._resume, error, response, limiter=CapacityLimiter(1))
-
-    def _resume(
-        self, error: BaseException | None, response: Response | None
-    ) -> BaseException | None:
-        traceback = _traceback_of(error)
+        traceback = None if error is None else error.__traceback__
         try:
             if error is None:
                 self.generator.send(response)
             else:
                 self.generator.throw(error)
         except StopIteration as stop:
-            return _ended(self.name, error, stop)
+            return None if error is None else _ended(self.name, error, stop)
         except BaseException as raised:
             return _raised(error, raised, traceback)
-        self.generator.close()
+        try:
+            self.generator.close()
+        except BaseException as raised:
+            return raised
         return _yielded_again(self.name)
 
 
-class _AsyncManagerCloser(Closer):
+class AsyncManagerCloser(Closer):
+    """Exits an async context manager."""
+
     __slots__ = ("manager", "name")
 
     def __init__(self, name: str, manager: AbstractAsyncContextManager[Any]) -> None:
@@ -151,52 +190,39 @@ class _AsyncManagerCloser(Closer):
     async def close(
         self, error: BaseException | None, response: Response | None
     ) -> BaseException | None:
-        del response  # `__aexit__` has no use for it
+        """Exit it; `__aexit__` has no use for a response."""
+        del response
         exc_info = _exc_info(error)
         try:
             suppressed = await self.manager.__aexit__(*exc_info)
         except BaseException as raised:
             return _raised(error, raised, exc_info[2])
-        return _ended(self.name, error) if suppressed else error
+        return _ended(self.name, error) if suppressed and error is not None else error
 
 
-class _ManagerCloser(Closer):
+class _ManagerCloser(SyncCloser):
     __slots__ = ("manager", "name")
 
     def __init__(self, name: str, manager: AbstractContextManager[Any]) -> None:
         self.name: str = name
         self.manager: AbstractContextManager[Any] = manager
 
-    async def close(
+    def close_now(
         self, error: BaseException | None, response: Response | None
     ) -> BaseException | None:
         del response  # `__exit__` has no use for it
         exc_info = _exc_info(error)
         try:
-            suppressed = await run_sync(
-                self.manager.__exit__, *exc_info, limiter=CapacityLimiter(1)
-            )
+            suppressed = self.manager.__exit__(*exc_info)
         except BaseException as raised:
             return _raised(error, raised, exc_info[2])
-        return _ended(self.name, error) if suppressed else error
-
-
-def _start(generator: Generator[T, Any, Any], name: str) -> T:
-    # In the thread, because a StopIteration cannot travel through a future.
-    try:
-        return next(generator)
-    except StopIteration:
-        raise did_not_yield(name) from None
+        return _ended(self.name, error) if suppressed and error is not None else error
 
 
 def _exc_info(
     error: BaseException | None,
 ) -> tuple[type[BaseException] | None, BaseException | None, TracebackType | None]:
     return (None, None, None) if error is None else (type(error), error, error.__traceback__)
-
-
-def _traceback_of(error: BaseException | None) -> TracebackType | None:
-    return None if error is None else error.__traceback__
 
 
 def _raised(
@@ -220,12 +246,9 @@ def _raised(
     return raised
 
 
-def _ended(
-    name: str, error: BaseException | None, stop: BaseException | None = None
-) -> BaseException | None:
+def _ended(name: str, error: BaseException, stop: BaseException | None = None) -> BaseException:
     """Tell what the request comes to when a dependency ended although `error` was thrown into it."""
-    # A cancellation is not the dependency's to end, it belongs to who asked for it.
-    if stop is error or not isinstance(error, Exception):
+    if stop is error:
         return error
     swallowed = DependencyLifetimeError(
         f"The dependency {name!r} caught {error!r} after its yield and did not raise it again, so "

@@ -2,33 +2,25 @@
 
 import inspect
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import (
-    AbstractAsyncContextManager,
-    AbstractContextManager,
-    AsyncExitStack,
-    asynccontextmanager,
-)
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
-from anyio import CancelScope
 from fastapi.requests import HTTPConnection
-from starlette.concurrency import run_in_threadpool
 
+from .by_hand import OpenedByHand, OpenedInThisThread, open_by_hand
 from .callables import (
+    annotate_function_of,
+    annotations_of,
     globals_of,
-    is_async_generator_function,
-    is_coroutine_function,
-    is_generator_function,
-    makes_async_generator,
     mark_as_coroutine_function,
-    name_of,
     opens_something,
+    raw_signature,
 )
-from .closing import Closer, opened, start
 from .errors import DependencyLifetimeError
-from .late_use import guarded, is_watched
-from .lifetimes import Lifetime, lifetime_of
+from .fastapi_internals import is_handled_by_fastapi
+from .lifetimes import lifetime_of
+from .opening import Opener
 from .parameters import ARGUMENTS, CONNECTION, Arguments, Parameters, override_was_asked_for
 from .scopes import ResponseScoped, wrapped_call
 
@@ -56,7 +48,7 @@ class _SignatureForFastAPI:
         return wrapper.parameters.signature()
 
 
-class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
+class ResponseScopedDependency(Opener, ResponseScoped, Generic[P, T_co]):
     """What `response_scoped_dependency` makes of a callable: a dependency for `Depends`.
 
     Its type holds the parameters of the callable and the type it provides: it is called with the
@@ -69,30 +61,35 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
     __signature__: _SignatureForFastAPI = _SignatureForFastAPI()
 
     def __init__(self, dependency: Callable[P, Any]) -> None:
-        self.dependency: Callable[P, Any] = dependency
-        self.name: str = name_of(dependency)
+        super().__init__(dependency)
         self.__doc__ = dependency.__doc__
         self.__module__ = dependency.__module__
         self.__name__: str = getattr(dependency, "__name__", self.name)
         self.__qualname__: str = self.name
         # What `typing.get_type_hints` asks a function for, and `functools.wraps` copies.
-        self.__annotations__: dict[str, Any] = getattr(dependency, "__annotations__", {})
+        self.__type_params__: tuple[Any, ...] = getattr(dependency, "__type_params__", ())
+        if sys.version_info >= (3, 14):
+            self.__annotate__ = annotate_function_of(dependency)
+        else:
+            self.__annotations__ = annotations_of(dependency)
         self.__globals__: dict[str, Any] = globals_of(dependency)
         self.parameters: Parameters = Parameters(dependency)
-        self._yields: bool = makes_async_generator(dependency)
-        # Making a generator or a coroutine runs none of the user's code; anything else may block.
-        self._call_in_thread = not (
-            is_async_generator_function(dependency)
-            or is_generator_function(dependency)
-            or is_coroutine_function(dependency)
-        )
         mark_as_coroutine_function(self)
+
+    if not TYPE_CHECKING and sys.version_info >= (3, 14):
+
+        def __getattr__(self, name: str) -> Any:
+            """Evaluate the annotations when they are asked for: their names may not exist yet."""
+            if name == "__annotations__":
+                return annotations_of(self.dependency)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Provide the value, to be closed when the response of the current request is known.
 
-        FastAPI calls it. Called by hand it works as long as there is nothing to close; use `open`
-        where there is.
+        FastAPI calls it. Called by hand with the request (`await get_session(request=request)`) it
+        provides another value of that request's; without one it works as long as there is nothing
+        to close. Use `open` where there is.
 
         Raises:
             DependencyLifetimeError: there is something to close and no request to close it, or the
@@ -101,54 +98,50 @@ class ResponseScopedDependency(ResponseScoped, Generic[P, T_co]):
         values = cast("dict[str, Any]", kwargs)
         connection = values.pop(CONNECTION, None) or values.get(self.parameters.connection)
         if args or not isinstance(connection, HTTPConnection):
-            return await self._call_outside_of_a_request(*args, **kwargs)
+            return await self._call_by_hand(args, values)
         if ARGUMENTS in values:
             values = values[ARGUMENTS]
             if not isinstance(values, Arguments):
                 # An override of the wrapped callable was run in its place: this is its value.
                 return cast("T_co", values)
-        return await self._open(lifetime_of(connection.scope), **values)
+        return cast("T_co", await self.open_in(lifetime_of(connection.scope), **values))
 
     def open(self, *args: P.args, **kwargs: P.kwargs) -> AbstractAsyncContextManager[T_co]:
         """Provide the value without a request: in a test, a script, a background task.
 
-        The value is closed when the `async with` block ends. There is no response: a generator
-        is resumed with None.
+        What it depends on is opened with it. The values are closed when the `async with` block ends.
+        There is no response: a generator is resumed with None.
+
+        Raises:
+            NeedsRequestError: as the block is entered, for a parameter that is read from a request
+                and was not passed.
         """
-        return self._opened(*args, **kwargs)
+        return OpenedByHand[T_co](self, args, kwargs)
 
-    @asynccontextmanager
-    async def _opened(self, *args: P.args, **kwargs: P.kwargs) -> AsyncGenerator[T_co, None]:
-        with CancelScope() as shield:
-            async with AsyncExitStack() as stack:
-                yield await self._open(Lifetime(stack, shield), *args, **kwargs)
+    def open_sync(self, *args: P.args, **kwargs: P.kwargs) -> AbstractContextManager[T_co]:
+        """Provide the value without a request and without an event loop, as `open` does.
 
-    async def _open(self, lifetime: Lifetime, *args: Any, **kwargs: Any) -> T_co:
-        closer: Closer | None
-        if self._yields:
-            generator = cast("AsyncGenerator[Any, Any]", self.dependency(*args, **kwargs))
-            value, closer = await start(generator, self.name)
-        else:
-            value, closer = await opened(await self.result_of(*args, **kwargs), self.name)
-        if closer is not None:
-            if is_watched(self.dependency):
-                closer = guarded(closer, value, self.name)
-            lifetime.close_with(closer)
-        return cast("T_co", value)
+        Raises:
+            NeedsRequestError: as the block is entered, as for `open`.
+            DependencyLifetimeError: it, or what it depends on, is asynchronous.
+        """
+        return OpenedInThisThread[T_co](self, args, kwargs)
 
-    async def result_of(self, *args: Any, **kwargs: Any) -> Any:
-        """Call what is wrapped, in a thread if it could block, and await what can be awaited."""
-        if self._call_in_thread:
-            result: Any = await run_in_threadpool(self.dependency, *args, **kwargs)
-        else:
-            result = self.dependency(*args, **kwargs)
-        return await result if inspect.isawaitable(result) else result
-
-    async def _call_outside_of_a_request(self, *args: P.args, **kwargs: P.kwargs) -> T_co:
+    async def _call_by_hand(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> T_co:
+        given: list[HTTPConnection[Any]] = [
+            value for value in (*args, *kwargs.values()) if isinstance(value, HTTPConnection)
+        ]
+        if given and is_handled_by_fastapi(given[0].scope):
+            # It may be passed to say whose request it is, by a name that there is no parameter for.
+            accepted = raw_signature(self.dependency).parameters
+            known = {k: v for k, v in kwargs.items() if k in accepted or v not in given}
+            lifetime = lifetime_of(given[0].scope, by_hand=True)
+            return cast("T_co", await lifetime.opening(open_by_hand(self, lifetime, args, known)))
         if opens_something(self.dependency):
             raise DependencyLifetimeError(
                 f"The dependency {self.name!r} was called outside of a request, and nothing would "
-                f"close what it provides. Use `async with {self.name}.open(...) as value:`."
+                f"close what it provides. Use `async with {self.name}.open(...) as value:`, or pass "
+                f"the request of a handler: `await {self.name}(request=request)`."
             )
         result: Any = self.dependency(*args, **kwargs)
         return cast("T_co", await result if inspect.isawaitable(result) else result)

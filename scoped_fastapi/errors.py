@@ -2,7 +2,7 @@
 
 from fastapi.exceptions import FastAPIError
 
-__all__ = ["DependencyLifetimeError", "NoBodyStatusError"]
+__all__ = ["DependencyLifetimeError", "NeedsRequestError", "NoBodyStatusError"]
 
 
 class DependencyLifetimeError(FastAPIError):
@@ -10,6 +10,13 @@ class DependencyLifetimeError(FastAPIError):
 
     It yielded twice or never, swallowed the exception that was thrown into it, or was opened where
     nothing could close it. The message names the dependency and says how to mend it.
+    """
+
+
+class NeedsRequestError(DependencyLifetimeError, TypeError):
+    """A response-scoped dependency was opened without a request and without what it reads from one.
+
+    The message names the parameter. Python calls an argument that is missing a `TypeError`.
     """
 
 

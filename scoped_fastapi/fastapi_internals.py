@@ -7,13 +7,14 @@ the installed version and what is missing, instead of failing somewhere deep in 
 from collections.abc import (
     Callable,
     Coroutine,
+    Generator,
     Hashable,
     Iterable,
     Iterator,
     Mapping,
     MutableMapping,
 )
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import replace
@@ -38,12 +39,16 @@ __all__ = [
     "copy_dependant",
     "effective_route",
     "effective_routes",
+    "existing_cleanup_scope",
     "function_stack",
     "get_typed_annotation",
     "handler_of",
     "is_coroutine_callable",
-    "routes_with_prefixes",
+    "is_handled_by_fastapi",
+    "lent_cleanup_scope",
+    "replace_function_stack",
     "running_route",
+    "telemetry_data",
 ]
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -53,20 +58,37 @@ _REQUEST_STACK = "fastapi_inner_astack"
 _CLEANUP_SCOPES = "fastapi_async_cleanup_scopes"
 
 
-def _stack(scope: MutableMapping[str, Any], key: str) -> AsyncExitStack:
-    stack: AsyncExitStack | None = scope.get(key)
-    if stack is None:
-        raise FastAPIError(
-            f"FastAPI {fastapi.__version__} keeps no exit stack in scope[{key!r}]; "
-            "scoped-fastapi needs the one that FastAPI has kept there since 0.121, "
-            "and a route that FastAPI itself is running."
-        )
-    return stack
+def _no_stack(key: str) -> FastAPIError:
+    return FastAPIError(
+        f"FastAPI {fastapi.__version__} keeps no exit stack in scope[{key!r}]; "
+        "scoped-fastapi needs the one that FastAPI has kept there since 0.121, "
+        "and a route that FastAPI itself is running."
+    )
+
+
+def is_handled_by_fastapi(scope: MutableMapping[str, Any]) -> bool:
+    """Whether a route of FastAPI's handles this request, so that something will be closed with it."""
+    return _FUNCTION_STACK in scope
 
 
 def function_stack(scope: MutableMapping[str, Any]) -> AsyncExitStack:
     """Return the stack that FastAPI closes after the handler and before the response is sent."""
-    return _stack(scope, _FUNCTION_STACK)
+    stack: AsyncExitStack | None = scope.get(_FUNCTION_STACK)
+    if stack is None:
+        raise _no_stack(_FUNCTION_STACK)
+    return stack
+
+
+def _request_stack(scope: MutableMapping[str, Any]) -> AsyncExitStack:
+    stack: AsyncExitStack | None = scope.get(_REQUEST_STACK)
+    if stack is None:
+        raise _no_stack(_REQUEST_STACK)
+    return stack
+
+
+def replace_function_stack(scope: MutableMapping[str, Any], stack: AsyncExitStack) -> None:
+    """Have FastAPI put what has the scope "function" on `stack` from now on."""
+    scope[_FUNCTION_STACK] = stack
 
 
 def cleanup_scope(scope: MutableMapping[str, Any]) -> CancelScope:
@@ -77,12 +99,45 @@ def cleanup_scope(scope: MutableMapping[str, Any]) -> CancelScope:
     one before the first dependency, and shields with it. Share that one, or leave ours where
     FastAPI will find it; an older one does not look.
     """
-    request_stack = _stack(scope, _REQUEST_STACK)
-    scopes: dict[AsyncExitStack, CancelScope] = scope.setdefault(_CLEANUP_SCOPES, {})
-    shield = scopes.get(request_stack)
+    shield = existing_cleanup_scope(scope)
     if shield is None:
-        shield = scopes[request_stack] = request_stack.enter_context(CancelScope())
+        request_stack = _request_stack(scope)
+        shield = request_stack.enter_context(CancelScope())
+        scope.setdefault(_CLEANUP_SCOPES, {})[request_stack] = shield
     return shield
+
+
+def existing_cleanup_scope(scope: MutableMapping[str, Any]) -> CancelScope | None:
+    """Return the cancel scope that FastAPI or `cleanup_scope` left for this request, if any."""
+    shield: CancelScope | None = scope.get(_CLEANUP_SCOPES, {}).get(scope.get(_REQUEST_STACK))
+    return shield
+
+
+@contextmanager
+def lent_cleanup_scope(scope: MutableMapping[str, Any]) -> Generator[CancelScope]:
+    """Have FastAPI shield with a cancel scope that ends sooner than the request.
+
+    Only for a route without request-scoped generators: they could hold scopes of their own longer.
+    """
+    if (existing := existing_cleanup_scope(scope)) is not None:
+        yield existing
+        return
+    request_stack = _request_stack(scope)
+    scopes: dict[AsyncExitStack, CancelScope] = scope.setdefault(_CLEANUP_SCOPES, {})
+    with CancelScope() as shield:
+        scopes[request_stack] = shield
+        try:
+            yield shield
+        finally:
+            del scopes[request_stack]
+
+
+def _no_telemetry() -> None:
+    return None
+
+
+# What FastAPI records of this request, which it can since 0.165; None where it records nothing.
+telemetry_data: Callable[[], Any] = getattr(fastapi.routing, "get_telemetry_data", _no_telemetry)
 
 
 def _effective_context() -> ContextVar[Any] | None:
@@ -173,18 +228,28 @@ def effective_routes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, A
     """Give each route, with what has its attributes as they are where the route is included.
 
     FastAPI until 0.136 copied the routes of an included router, prefix and all. Since then the
-    including router holds one entry for it, which `iter_route_contexts` looks into.
+    including router holds one entry for it, which gives a context for each of them: with
+    `iter_route_contexts` since 0.137.2, with a private function in the two versions before.
     """
     iter_route_contexts = getattr(fastapi.routing, "iter_route_contexts", None)
-    if iter_route_contexts is None:
-        for route in routes:
-            yield route, route
-    else:
+    if iter_route_contexts is not None:
         for context in iter_route_contexts(list(routes)):
-            yield context.original_route, context
+            included = getattr(context, "_route_context", None)
+            yield context.original_route, _placed(included) or context
+        return
+    iter_with_context = getattr(fastapi.routing, "_iter_routes_with_context", None)
+    if iter_with_context is not None:
+        for route, context in iter_with_context(list(routes)):
+            yield route, _placed(context) or context or route
+        return
+    for route in routes:
+        yield route, route
 
 
-def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, str]]:
-    """Give each route with its whole path, those of included routers with their prefixes."""
-    for route, effective in effective_routes(routes):
-        yield route, getattr(effective, "path", None) or ""
+def _placed(context: Any) -> BaseRoute | None:
+    """Return what an inclusion makes of a websocket, a mount or a route of Starlette's.
+
+    It is a route of its own, and until 0.143 the attributes of its context are empty ones.
+    """
+    route: BaseRoute | None = getattr(context, "starlette_route", None)
+    return route

@@ -1,7 +1,15 @@
-"""What stands around the handler that FastAPI builds for a `ScopedRoute`."""
+"""What stands around the handler that FastAPI builds for a `ScopedRoute`: one lifetime.
 
-from collections.abc import Callable
-from typing import Any
+Everything response-scoped is opened and closed in here, once for each time that the handler is
+called: a route class of one's own that overrides `get_route_handler` stands around that, sees what
+a dependency raises while it is closed, and may call the handler again.
+"""
+
+import inspect
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from typing import Any, cast
 
 from anyio import CancelScope
 from fastapi.dependencies.models import Dependant
@@ -9,103 +17,158 @@ from fastapi.exceptions import ValidationException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .fast_path import CLOSERS, Opened, Plan, UnresolvedError, close_all, plan_for
-from .fastapi_internals import Handler
-from .late_use import watching
-from .lifetimes import lifetime_of
+from .fastapi_internals import (
+    Handler,
+    cleanup_scope,
+    lent_cleanup_scope,
+    telemetry_data,
+)
+from .lifetimes import Lifetime, begin, end
 from .no_body import NO_BODY_STATUSES, without_body
+from .overrides import ScopedOverridesProvider
+from .scopes import Natives, has_response_scoped, natives_below
+from .solver import Plan, Solving, plan_for
 
-__all__ = ["bodiless", "planned"]
+__all__ = ["ScopedHandler"]
 
 
-def bodiless(build: Callable[[], Handler]) -> Handler:
-    """Have responses whose status forbids a body sent without one.
+class ScopedHandler:
+    """Handles the requests of one route, or of one inclusion of it.
 
-    FastAPI's handler is built for the first request: of the many routes that are only included
-    somewhere, it would never be called.
+    `build` makes FastAPI's handler for a tree of dependencies. It is called, and the faster solver's
+    plan made, for the first request: of the many routes that are only included somewhere, they
+    would never be used. With a `body` the plan runs after FastAPI has read it.
     """
-    handler: Handler | None = None
 
-    async def handle(request: Request) -> Response:
-        nonlocal handler
-        if handler is None:
-            handler = build()
-        response = await handler(request)
-        return without_body(response) if response.status_code in NO_BODY_STATUSES else response
+    def __init__(
+        self,
+        dependant: Dependant,
+        build: Callable[[Dependant], Handler],
+        overrides: ScopedOverridesProvider | None,
+        *,
+        body: bool,
+    ) -> None:
+        self._dependant: Dependant = dependant
+        self._build: Callable[[Dependant], Handler] = build
+        self._overrides: ScopedOverridesProvider | None = overrides
+        # Asked for each request, so without the detour.
+        self._application: Any = overrides and overrides.application
+        self._body: bool = body
+        self._is_scoped: bool = has_response_scoped(dependant)
+        self._natives: Natives = natives_below(dependant)
+        self.handle: Handler = (
+            self._handle_scoped
+            if self._is_scoped or "function" in self._natives
+            else self._handle_plain
+        )
 
-    return handle
+    @cached_property
+    def _by_fastapi(self) -> Handler:
+        return self._build(self._dependant)
 
+    @cached_property
+    def _plan(self) -> Plan | None:
+        return plan_for(self._dependant) if self._is_scoped else None
 
-def planned(
-    dependant: Dependant,
-    build: Callable[[Dependant], Handler],
-    overrides: Any,
-    *,
-    body: bool,
-) -> Handler:
-    """Open the dependencies of a route around its handler, in one go, if that can be planned.
+    @cached_property
+    def _after_plan(self) -> Handler:
+        plan = cast("Plan", self._plan)
+        return self._build(plan.running_inside() if self._body else plan.dependant)
 
-    With a `body` the handler that is built opens them, after it has read the body. FastAPI opens
-    them itself as long as there are overrides or late use is watched, and for requests with invalid
-    parameters, so that it is FastAPI that says everything about them. The plan is made, and each
-    handler built, for the first request that needs it.
-    """
-    plan: Plan | None = None
-    fast: Handler | None = None
-    slow: Handler | None = None
-
-    def make() -> Handler:
-        nonlocal plan, fast
-        plan = plan_for(dependant)
-        if plan is None:
-            fast = by_fastapi
-        else:
-            fast = build(plan.opening_first() if body else plan.dependant)
-        return fast
-
-    async def by_fastapi(request: Request) -> Response:
-        nonlocal slow
-        if slow is None:
-            slow = build(dependant)
-        lifetime = lifetime_of(request.scope)
-        response = await slow(request)
-        if response.status_code in NO_BODY_STATUSES:
-            response = without_body(response)
-        # FastAPI closes the stack of the lifetime as soon as it has the response.
-        lifetime.response = response
-        return response
-
-    async def handle(request: Request) -> Response:
-        handler = fast or make()
-        if plan is None or watching() or (overrides is not None and overrides.dependency_overrides):
-            return await by_fastapi(request)
+    async def _handle_plain(self, request: Request) -> Response:
+        """Handle a request that opens nothing here, unless the handler does so by hand."""
+        if self._application is not None and self._application.dependency_overrides:
+            return await self._handle_scoped(request)
         response: Response | None = None
         outcome: BaseException | None = None
-        closers: list[Opened] = []
-        request.scope[CLOSERS] = closers
-        # Entered before anything that a dependency could enter and hold open over its yield.
-        with CancelScope() as shield:
+        marks = begin(request.scope)
+        try:
+            response = await self._by_fastapi(request)
+        except BaseException as error:
+            outcome = error
+        lifetime = end(marks)
+        if lifetime is not None:
+            outcome = await lifetime.close(outcome, response)
+        if outcome is not None:
             try:
-                if body or await plan.open(request, closers):
-                    response = await handler(request)
-                    if response.status_code in NO_BODY_STATUSES:
-                        response = without_body(response)
-            except UnresolvedError:
-                pass
+                raise outcome
+            finally:
+                outcome = None  # or it would keep itself alive through its own traceback
+        return _bodiless(response)
+
+    async def _handle_scoped(self, request: Request) -> Response:
+        """Handle a request in a lifetime, solved with the plan where that is right for it."""
+        natives = self._natives
+        solving: Solving | None = None
+        if self._overrides is not None and (overrides := self._overrides.dependency_overrides):
+            natives = natives_below(self._dependant, overrides)
+        # Telemetry is told about a request by FastAPI's solver.
+        elif self._plan is not None and telemetry_data() is None:
+            solving = self._plan.solving(request)
+        lifetime = solving or Lifetime()
+        response: Response | None = None
+        outcome: BaseException | None = None
+        # Entered before anything that a dependency could enter and hold open over its yield.
+        with self._shield(request, natives) if natives else CancelScope() as lifetime.shield:
+            if "function" in natives:
+                lifetime.take_the_place_of_fastapis(request.scope)
+            marks = begin(request.scope, lifetime)
+            try:
+                if solving is None:
+                    response = await self._by_fastapi(request)
+                else:
+                    if not self._body:
+                        await solving.run()
+                    response = await self._after_plan(request)
+                response = _bodiless(response)
             except BaseException as error:
                 outcome = error
-                if isinstance(error, ValidationException):
-                    plan.point_at_endpoint(error)
-            if closers:
-                shield.shield = True
-                outcome = await close_all(closers, outcome, response)
-            if outcome is not None:
-                try:
-                    raise outcome
-                finally:
-                    outcome = None  # or it would keep itself alive through its own traceback
-            if response is not None:
-                return response
-        return await by_fastapi(request)
+                if solving is not None:
+                    self._point_at_endpoint(error)
+            if solving is not None:
+                solving.forget()
+            try:
+                outcome = await lifetime.close(outcome, response)
+            finally:
+                end(marks)
+        if outcome is not None:
+            try:
+                raise outcome
+            finally:
+                outcome = None
+        # Once more: a dependency may have set the status.
+        return _bodiless(response)
 
-    return handle
+    def _point_at_endpoint(self, error: BaseException) -> None:
+        """Have the message of `error` name the file of the handler, not that of its stand-in.
+
+        Newer versions of FastAPI name it; they read the line and the name through `__wrapped__`.
+        """
+        if isinstance(error, ValidationException) and getattr(error, "endpoint_file", None):
+            endpoint = cast("Callable[..., Any]", self._dependant.call)
+            vars(error)["endpoint_file"] = inspect.getsourcefile(inspect.unwrap(endpoint))
+
+    def _shield(self, request: Request, natives: Natives) -> AbstractContextManager[CancelScope]:
+        """Give the cancel scope that shields the end of the lifetime.
+
+        FastAPI shields with one that lasts as long as the request, which it has to where something
+        request-scoped could hold a scope of its own.
+        """
+        if "request" in natives:
+            return _taken_down(cleanup_scope(request.scope))
+        return lent_cleanup_scope(request.scope)
+
+
+@contextmanager
+def _taken_down(shield: CancelScope) -> Generator[CancelScope]:
+    """Give a shield that others use, too, and take it down again."""
+    was_shielded = shield.shield
+    try:
+        yield shield
+    finally:
+        shield.shield = was_shielded
+
+
+def _bodiless(response: Response | None) -> Response:
+    assert response is not None
+    return without_body(response) if response.status_code in NO_BODY_STATUSES else response

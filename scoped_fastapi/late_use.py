@@ -12,7 +12,7 @@ from typing import Any, Generic, cast
 
 from starlette.responses import Response
 
-from .closing import Closer
+from .closing import Closer, SyncCloser
 from .errors import DependencyLifetimeError
 
 __all__ = ["guarded", "is_watched", "raise_on_late_use", "watching"]
@@ -49,6 +49,8 @@ def is_watched(dependency: Callable[..., Any]) -> bool:
 
 def guarded(closer: Closer, value: Any, name: str) -> Closer:
     """Have `value` refuse to be used after `closer` has closed it."""
+    if isinstance(closer, SyncCloser):
+        return _GuardingSyncCloser(closer, value, name)
     return _GuardingCloser(closer, value, name)
 
 
@@ -65,6 +67,23 @@ class _GuardingCloser(Closer):
     ) -> BaseException | None:
         try:
             return await self.closer.close(error, response)
+        finally:
+            _refuse_use(self.value, self.name)
+
+
+class _GuardingSyncCloser(SyncCloser):
+    __slots__ = ("closer", "name", "value")
+
+    def __init__(self, closer: SyncCloser, value: Any, name: str) -> None:
+        self.closer: SyncCloser = closer
+        self.value: Any = value
+        self.name: str = name
+
+    def close_now(
+        self, error: BaseException | None, response: Response | None
+    ) -> BaseException | None:
+        try:
+            return self.closer.close_now(error, response)
         finally:
             _refuse_use(self.value, self.name)
 

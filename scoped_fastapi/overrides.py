@@ -5,14 +5,15 @@ from typing import Any
 
 from .callables import opens_something
 from .dependencies import ResponseScopedDependency
+from .parameters import override_was_found
 from .scopes import wrapped_call
 
-__all__ = ["ScopedOverrides", "ScopedOverridesProvider"]
+__all__ = ["ScopedOverridesProvider", "scoped_overrides_of"]
 
 Call = Callable[..., Any]
 
 
-class ScopedOverrides(dict[Call, Call]):
+class _ScopedOverrides(dict[Call, Call]):
     """`dependency_overrides` in which a response-scoped dependency is found by either of its names.
 
     FastAPI asks with `get` for what is to be called instead of a dependency. For a response-scoped
@@ -26,6 +27,7 @@ class ScopedOverrides(dict[Call, Call]):
         if wrapped is None:
             return super().get(call, default)
         override = super().get(call) or super().get(wrapped)
+        override_was_found()
         if override is None:
             return default
         if wrapped_call(override) is not None or not opens_something(override):
@@ -34,13 +36,24 @@ class ScopedOverrides(dict[Call, Call]):
 
 
 class ScopedOverridesProvider:
-    """Stands before the application whose overrides a route obeys, whatever kind it is."""
+    """Stands before the application whose overrides a route obeys, whatever kind it is.
+
+    The application's dictionary is read for each request: it may be changed, and replaced as a
+    whole (`app.dependency_overrides = {}`).
+    """
 
     def __init__(self, application: Any) -> None:
-        self.application = application
+        self.application: Any = application
 
     @property
     def dependency_overrides(self) -> dict[Call, Call]:
         """The overrides of the application as they are now."""
         overrides: dict[Call, Call] = self.application.dependency_overrides
-        return ScopedOverrides(overrides) if overrides else overrides
+        return _ScopedOverrides(overrides) if overrides else overrides
+
+
+def scoped_overrides_of(application: Any) -> ScopedOverridesProvider | None:
+    """Return what stands before `application`, which may be such a provider, or None."""
+    if application is None or isinstance(application, ScopedOverridesProvider):
+        return application
+    return ScopedOverridesProvider(application)

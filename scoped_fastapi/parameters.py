@@ -3,15 +3,22 @@
 import inspect
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any, ForwardRef
+from typing import Any
 
 from fastapi import params
 from starlette.requests import HTTPConnection, Request
 from starlette.websockets import WebSocket
 
-from .callables import signature_of
+from .callables import is_resolved, signature_of
 
-__all__ = ["ARGUMENTS", "CONNECTION", "Arguments", "Parameters", "override_was_asked_for"]
+__all__ = [
+    "ARGUMENTS",
+    "CONNECTION",
+    "Arguments",
+    "Parameters",
+    "override_was_asked_for",
+    "override_was_found",
+]
 
 # The parameters that are added, named so that they cannot meet one of the user's.
 CONNECTION = "_scoped_fastapi_connection"
@@ -69,7 +76,8 @@ class Parameters:
             return self._resolved
         signature = self._flat()
         annotations = [parameter.annotation for parameter in signature.parameters.values()]
-        if not any(isinstance(annotation, str | ForwardRef) for annotation in annotations):
+        # A name that does not exist yet may do so when FastAPI asks again.
+        if all(map(is_resolved, annotations)):
             self._resolved = signature
         return signature
 
@@ -99,6 +107,11 @@ class Parameters:
 def override_was_asked_for(call: Callable[..., Any]) -> None:
     """Note that FastAPI was just looking for an override, and there is one for `call`."""
     _overridden.set(call)
+
+
+def override_was_found() -> None:
+    """Note that the override is run as it is, and the parameters of the wrapper are not asked for."""
+    _overridden.set(None)
 
 
 def _connection_parameter() -> inspect.Parameter:

@@ -15,14 +15,14 @@ from .callables import is_async_generator_function, is_generator_function, name_
 from .default_scope import settled, with_default_scope
 from .errors import NoBodyStatusError
 from .fastapi_internals import Handler, effective_route, handler_of
-from .handlers import bodiless, planned
+from .handlers import ScopedHandler
 from .no_body import forbids_body
 from .options import Dependencies, IncludeOptions, RouterOptions
-from .overrides import ScopedOverridesProvider
+from .overrides import scoped_overrides_of
 from .params import Scope
 from .plain_routes import describe, mark_as_checked
 from .response_models import may_be_union, promises_body, return_annotation, without_responses
-from .scopes import check_dependencies, check_scopes, has_response_scoped
+from .scopes import check_dependencies, check_scopes
 from .verbs import TypedVerbs
 
 __all__ = ["ScopedRoute", "ScopedRouter", "check_websocket"]
@@ -30,6 +30,9 @@ __all__ = ["ScopedRoute", "ScopedRouter", "check_websocket"]
 
 class ScopedRoute(APIRoute):
     """An `APIRoute` whose response-scoped dependencies are sent the final response.
+
+    That is the one of the handler that `get_route_handler` gives here. A subclass that overrides the
+    method stands around it: each call of the handler opens and closes what it needs.
 
     It also infers a response model from `Response | Model`, keeps the scope of what an override
     replaces, and sends neither a body nor a header that announces one with a status that forbids
@@ -67,14 +70,12 @@ class ScopedRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         """Build the handler for this route, or for the inclusion of it that is being made."""
         route = effective_route(self)
-        provider = route.dependency_overrides_provider
         dependant = settled(route.dependant, self.dependency_scope)
         check_scopes(dependant, lambda: describe(route))
         mark_as_checked(route)
         # As they are now: a handler that is built later is the one FastAPI would build now.
-        attributes = dict(vars(route))
-        if provider is not None:
-            attributes["dependency_overrides_provider"] = ScopedOverridesProvider(provider)
+        overrides = scoped_overrides_of(route.dependency_overrides_provider)
+        attributes = {**vars(route), "dependency_overrides_provider": overrides}
 
         def fastapis(route: ScopedRoute) -> Handler:
             # Of `route`, which may be a changed copy of `self`.
@@ -83,9 +84,8 @@ class ScopedRoute(APIRoute):
         def build(dependant: Dependant) -> Handler:
             return handler_of(self, route, fastapis, {**attributes, "dependant": dependant})
 
-        if not has_response_scoped(dependant):
-            return bodiless(lambda: build(dependant))
-        return planned(dependant, build, provider, body=route.body_field is not None)
+        body = route.body_field is not None
+        return ScopedHandler(dependant, build, overrides, body=body).handle
 
 
 def _refuse_body(

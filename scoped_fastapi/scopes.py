@@ -1,11 +1,11 @@
 """The scopes of a route's dependencies: what they become, and which combinations are refused."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from fastapi import params
 from fastapi.dependencies.models import Dependant
-from fastapi.dependencies.utils import get_parameterless_sub_dependant
+from fastapi.dependencies.utils import get_dependant, get_parameterless_sub_dependant
 from fastapi.exceptions import DependencyScopeError
 
 from .callables import is_async_generator_function, is_generator_function, name_of, opens_something
@@ -13,13 +13,18 @@ from .fastapi_internals import copy_dependant
 from .params import Scope
 
 __all__ = [
+    "Natives",
     "ResponseScoped",
     "check_dependencies",
     "check_scopes",
     "has_response_scoped",
+    "natives_below",
     "with_scopes",
     "wrapped_call",
 ]
+
+# The scopes of the generators in a tree that FastAPI opens itself.
+Natives: TypeAlias = frozenset[Scope]
 
 
 class ResponseScoped:
@@ -34,13 +39,29 @@ def wrapped_call(call: object) -> Callable[..., Any] | None:
 
 
 def has_response_scoped(dependant: Dependant) -> bool:
-    """Whether any dependency in the tree below is closed before the response is sent."""
+    """Whether any dependency in the tree below is response-scoped."""
+    return any(
+        wrapped_call(node.call) is not None or has_response_scoped(node)
+        for node in dependant.dependencies
+    )
+
+
+def natives_below(
+    dependant: Dependant, overrides: Mapping[Callable[..., Any], Callable[..., Any]] | None = None
+) -> Natives:
+    """Return the scopes of the generators in the tree below that FastAPI opens itself.
+
+    With `overrides` the tree is as FastAPI will make it for a request.
+    """
+    found: set[Scope] = set()
     for node in dependant.dependencies:
-        if node.scope == "function" or wrapped_call(node.call) is not None:
-            return True
-        if has_response_scoped(node):
-            return True
-    return False
+        override = overrides.get(node.call) if overrides and node.call is not None else None
+        if override is not None:
+            node = get_dependant(path=node.path or "", call=override, scope=node.scope)
+        if node.call is not None and _yields(node.call):
+            found.add(node.scope or "request")
+        found |= natives_below(node, overrides)
+    return frozenset(found)
 
 
 def with_scopes(

@@ -1,24 +1,37 @@
 """The entry point of the command `scoped-fastapi` and of `python -m scoped_fastapi_check`."""
 
-from __future__ import annotations
-
-import gc
-import signal
+# Nothing may be imported before the next lines that is not built in or loaded already: Ctrl-C has an answer
+# from here on, and the folder that `python -m` puts first is not to be imported from.
+import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
-if TYPE_CHECKING:
-    from types import FrameType
+
+def _end_at_once(_number: int, _frame: object) -> None:
+    os._exit(130)
+
+
+_signal = __import__("_signal")  # `signal` is a file, and imports more of them.
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    # While all the rest is imported there is nothing to end yet.
+    _signal.signal(_signal.SIGINT, _end_at_once)
+
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] == os.getcwd():
+    # The `click.py` of the current folder is not the library.
+    del sys.path[0]
 
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command."""
+    import gc
+    import signal
+
     # Syntax trees stay to the end, and to look through them for garbage again and again would take as
     # long as the rules do.
     gc.disable()
     try:
+        from scoped_fastapi_check.cli.last_resort import run
         from scoped_fastapi_check.cli.main import program
     except ModuleNotFoundError as error:
         if error.name not in {"click", "rich"}:
@@ -32,16 +45,13 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if (number := getattr(signal, name, None)) is not None:
             signal.signal(number, _terminate)
-    try:
-        program.main(prog_name="scoped-fastapi")
-    except KeyboardInterrupt:
-        sys.exit(130)
-    finally:
-        # Nor at the end, when everything goes.
-        gc.freeze()
+    status = run(program)
+    # Nor at the end, when everything goes.
+    gc.freeze()
+    sys.exit(status)
 
 
-def _terminate(number: int, _frame: FrameType | None) -> NoReturn:
+def _terminate(number: int, _frame: object) -> None:
     sys.exit(128 + number)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from scoped_fastapi_check.application.files import use_parsed, verify_files
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
+from scoped_fastapi_check.checkers.memory import default_limit
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.configuration.errors import ConfigurationError
+from scoped_fastapi_check.configuration.settings import Configuration, Group, Options, Settings
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
-from scoped_fastapi_check.diagnostics.selection import Selection
+from scoped_fastapi_check.diagnostics.skipped import Skipped, kept_out, not_installed
 from scoped_fastapi_check.project.cache_dir import cache_folder
 from scoped_fastapi_check.project.environment import (
     BadInterpreterError,
@@ -19,9 +22,11 @@ from scoped_fastapi_check.project.environment import (
     choose_environment,
 )
 from scoped_fastapi_check.project.files import (
+    FoundFiles,
     MissingPathError,
     NoFilesError,
     find_files,
+    foreign_markers,
     project_top,
 )
 from scoped_fastapi_check.project.import_graph import read_graph
@@ -31,20 +36,44 @@ from scoped_fastapi_check.project.import_resolver import (
     forget_folders,
     hides,
 )
-from scoped_fastapi_check.project.module_names import module_name, name_families, outermost_folder
+from scoped_fastapi_check.project.missing_packages import MissingPackages
+from scoped_fastapi_check.project.module_names import (
+    common_folder,
+    module_name,
+    name_families,
+    outermost_folder,
+)
 from scoped_fastapi_check.project.parse_cache import KnownSources
 from scoped_fastapi_check.project.partition import plan_runs
+from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from scoped_fastapi_check.checkers.base import Checker
+    from scoped_fastapi_check.checkers.base import Checker, Verdict
+    from scoped_fastapi_check.project.import_graph import ImportGraph
 
-__all__ = ["TROUBLES", "Listener", "Request", "Result", "Standing", "check"]
+__all__ = [
+    "TROUBLES",
+    "GroupResult",
+    "Listener",
+    "Request",
+    "Result",
+    "Standing",
+    "check",
+    "groups_of",
+    "top_of",
+]
 
 
-TROUBLES = (BadInterpreterError, CheckerError, MissingPathError, NoFilesError)
+TROUBLES = (
+    BadInterpreterError,
+    CheckerError,
+    ConfigurationError,
+    MissingPathError,
+    NoFilesError,
+)
 """What `check` raises where nothing can be checked; the message says why."""
 
 
@@ -53,28 +82,62 @@ class Request:
     """What to check and how."""
 
     paths: Sequence[str]
-    checker: str | None = None
-    """The name of a checker; None: the one that suits the project."""
-    python: str | None = None
+    options: Options = field(default_factory=Options)
     use_cache: bool = True
     patience: float | None = None
-    selection: Selection = field(default_factory=Selection)
+    memory_limit: int | None = None
+    """The bytes of memory that the checker may take; None: the default."""
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """What was found in the files that have their settings from one table."""
+
+    settings: Settings
+    checker: str
+    """The checker that judged."""
+    findings: list[Diagnostic]
+    checked: frozenset[Path]
+    """The files that would have findings if there were any."""
+    files: int
+    routes: int
+    dependencies: int
 
 
 @dataclass
 class Result:
     """What `check` found."""
 
-    findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    groups: list[GroupResult] = field(default_factory=list[GroupResult])
     unchecked: list[Diagnostic] = field(default_factory=list[Diagnostic])
     failures: list[str] = field(default_factory=list[str])
-    files: int = 0
-    routes: int = 0
-    dependencies: int = 0
-    checker: str = ""
-    """The checker that judged."""
-    checked: frozenset[Path] = frozenset()
-    """The files that would have findings if there were any."""
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+    """What was left out on purpose."""
+
+    @property
+    def findings(self) -> list[Diagnostic]:
+        """What was found in all files."""
+        return in_order(one for group in self.groups for one in group.findings)
+
+    @property
+    def files(self) -> int:
+        """How many files were checked."""
+        return sum(group.files for group in self.groups)
+
+    @property
+    def routes(self) -> int:
+        """How many routes there are in them."""
+        return sum(group.routes for group in self.groups)
+
+    @property
+    def dependencies(self) -> int:
+        """How many dependencies there are in them."""
+        return sum(group.dependencies for group in self.groups)
+
+    @property
+    def checker(self) -> str:
+        """The checkers that judged, mostly one."""
+        return ", ".join(dict.fromkeys(group.checker for group in self.groups))
 
     @property
     def is_complete(self) -> bool:
@@ -83,12 +146,31 @@ class Result:
 
 
 @dataclass
-class Standing:
-    """What stays from one check of the same request to the next."""
+class StandingGroup:
+    """What stays for the files of one table."""
 
     environment: Environment | None = None
     checker: Checker | None = None
     known: KnownSources | None = None
+
+    def close(self) -> None:
+        """End the checker; the next check starts anew."""
+        checker, self.checker = self.checker, None
+        if checker is not None:
+            checker.close()
+
+
+@dataclass
+class Standing:
+    """What stays from one check of the same request to the next."""
+
+    _groups: dict[Path | None, StandingGroup] = field(
+        default_factory=dict["Path | None", StandingGroup]
+    )
+
+    def of(self, settings: Settings) -> StandingGroup:
+        """What stays for the files that have these settings."""
+        return self._groups.setdefault(settings.file, StandingGroup())
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
@@ -97,19 +179,21 @@ class Standing:
         if not all(path.suffix in {".py", ".pyi"} for path in paths):
             # A configuration: all of it may be different now.
             self.close()
-        elif self.checker is not None:
-            self.checker.changed(paths)
+            self._groups.clear()
+        for group in self._groups.values():
+            if group.checker is not None:
+                group.checker.changed(paths)
 
     def prepare(self) -> None:
         """Do what makes the next check quicker; nobody waits for it now."""
-        if self.checker is not None:
-            self.checker.prepare()
+        for group in self._groups.values():
+            if group.checker is not None:
+                group.checker.prepare()
 
     def close(self) -> None:
-        """End the checker; the next check starts anew."""
-        checker, self.checker = self.checker, None
-        if checker is not None:
-            checker.close()
+        """End the checkers; the next check starts anew."""
+        for group in self._groups.values():
+            group.close()
 
 
 class Listener(Protocol):
@@ -139,83 +223,178 @@ def check(request: Request, listener: Listener, standing: Standing | None = None
         standing.close()
 
 
+def groups_of(request: Request) -> tuple[list[Group], FoundFiles]:
+    """The files that are to be checked, by their settings; raises what `check` raises."""
+    configuration = Configuration(request.options)
+    found = find_files(request.paths, configuration.exclusion_of)
+    return configuration.groups(found.files), found
+
+
 def top_of(request: Request) -> Path:
     """The folder at the top of the project that is to be checked; raises what `check` raises."""
-    outermost = outermost_folder(find_files(request.paths))
+    _, found = groups_of(request)
+    outermost = outermost_folder(found.files)
     return project_top(outermost) or outermost
 
 
 def _check(request: Request, listener: Listener, standing: Standing) -> Result:
-    paths = find_files(request.paths)
-    outermost = outermost_folder(paths)
-    top = project_top(outermost) or outermost
-    if standing.environment is None:
-        standing.environment = _environment(request, outermost, listener)
-    environment = standing.environment
-    if standing.checker is None:
-        standing.checker = _checker(request, top, environment, listener)
-    checker = standing.checker
-    cache = None
-    if request.use_cache:
-        cache = cache_folder(checker.name, outermost, environment)
-    known = standing.known = standing.known or KnownSources(cache)
-    listener.progress(f"reading {len(paths)} files")
-    verify_files()
-    files = {path: known.read(path) for path in paths}
-    sources = [source for source in files.values() if isinstance(source, Source)]
-    result = Result(
-        unchecked=[source for source in files.values() if isinstance(source, Diagnostic)],
-        files=len(sources),
-        checker=checker.name,
-    )
-    resolver = Resolver(outermost, environment)
-    graph = read_graph(files, resolver, known)
-    known.save()
-    runs = plan_runs(
-        graph,
-        name_families(graph, outermost, resolver),
-        checked=[source.path for source in sources if not source.is_empty],
-    )
-    for root in sorted(graph.refused):
-        for name in hides(root, CORE_MODULES):
-            listener.warn(
-                f"modules in {root} were not found by their imports, because {name} there would "
-                "hide the standard library's module of that name"
-            )
-    listener.progress(f"checking {len(sources)} files with {checker.name}")
-    enabled = request.selection.enabled
-    job = Job(runs, graph, environment, cache, top, request.patience, enabled)
-    use_parsed(graph.sources)
-    verdict = checker.check(job)
-    for warning in verdict.warnings:
-        listener.warn(warning)
-    result.findings = in_order(
-        report for report in verdict.reports if request.selection.accepts(report.code_name)
-    )
-    result.unchecked = in_order([*result.unchecked, *verdict.unchecked])
-    result.failures = verdict.failures
-    lost = {report.path for report in result.unchecked} | verdict.lost
-    result.checked = frozenset(source.path for source in sources) - lost
-    result.files -= len(verdict.unchecked) + len(verdict.lost)
-    result.routes = sum(file.routes for file in verdict.files.values())
-    result.dependencies = sum(file.dependencies for file in verdict.files.values())
+    groups, found = groups_of(request)
+    result = Result(skipped=kept_out(found.kept_out.values()))
+    missing: set[str] = set()
+    once = Once(listener)
+    for group in groups:
+        check_of_group = _GroupCheck(request, group, once, standing.of(group.settings), result)
+        result.groups.append(check_of_group.run())
+        missing |= check_of_group.missing
+    result.unchecked = in_order(result.unchecked)
+    if missing:
+        skipped = not_installed(missing)
+        result.skipped += skipped
+        are = "1 package is" if len(missing) == 1 else f"{len(missing)} packages are"
+        names = ", ".join([one.name for one in skipped[:3]] + ["..."] * (len(skipped) > 3))
+        listener.say(f"{are} not installed here ({names}): fewer things can be judged")
     return result
 
 
-def _checker(request: Request, top: Path, environment: Environment, listener: Listener) -> Checker:
-    if request.checker is not None:
-        return {**CHECKERS, **UNLISTED}[request.checker]()
-    choice = choose(top, environment)
-    listener.say(f"judged by {choice.name}, {choice.reason}")
-    return CHECKERS[choice.name]()
+class Once:
+    """Passes on what is said about one group after the other, and nothing twice."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._said: set[str] = set()
+
+    def say(self, message: str) -> None:
+        """Tell something worth knowing."""
+        if message not in self._said:
+            self._said.add(message)
+            self._listener.say(message)
+
+    def warn(self, message: str) -> None:
+        """Tell what may have made the result incomplete."""
+        if message not in self._said:
+            self._said.add(message)
+            self._listener.warn(message)
+
+    def progress(self, message: str) -> None:
+        """Tell what is going on."""
+        self._listener.progress(message)
 
 
-def _environment(request: Request, outermost: Path, listener: Listener) -> Environment:
-    top = project_top(outermost) or outermost
-    environment = choose_environment(request.python, top, listener.say)
-    if not environment.has_fastapi:
-        listener.warn(
-            f"FastAPI is not installed in {environment.prefix}, so no route can be recognised; "
-            "name the environment of your application with --python"
+class _GroupCheck:
+    """The check of the files of one table; what cannot be checked goes to the result of them all."""
+
+    def __init__(
+        self,
+        request: Request,
+        group: Group,
+        listener: Once,
+        standing: StandingGroup,
+        result: Result,
+    ) -> None:
+        self.missing: set[str] = set()
+        self._request = request
+        self._settings = group.settings
+        self._paths = group.files
+        self._listener = listener
+        self._standing = standing
+        self._result = result
+        self._outermost = outermost_folder(group.files)
+        self._top = project_top(self._outermost) or self._outermost
+
+    def run(self) -> GroupResult:
+        """What was found."""
+        standing = self._standing
+        if standing.environment is None:
+            standing.environment = self._environment()
+        environment = standing.environment
+        if standing.checker is None:
+            standing.checker = self._checker()
+        checker = standing.checker
+        cache = None
+        if self._request.use_cache:
+            cache = cache_folder(checker.name, self._outermost, environment)
+        known = standing.known = standing.known or KnownSources(cache)
+        self._listener.progress(f"reading {len(self._paths)} files")
+        verify_files()
+        files = {path: known.read(path) for path in self._paths}
+        sources = [source for source in files.values() if isinstance(source, Source)]
+        unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
+        resolver = Resolver(self._outermost, environment)
+        graph = read_graph(files, resolver, known)
+        known.save()
+        self._warn_of_hidden_modules(graph)
+        missing = MissingPackages(graph, environment)
+        if environment.has_fastapi:
+            self.missing.update(*map(missing.of, graph.sources))
+        runs = plan_runs(
+            graph,
+            name_families(graph, self._outermost, resolver),
+            checked=[source.path for source in sources if not source.is_empty],
         )
-    return environment
+        self._listener.progress(f"checking {len(sources)} files with {checker.name}")
+        job = Job(
+            runs,
+            graph,
+            environment,
+            cache,
+            self._top,
+            self._request.patience,
+            self._settings.selection,
+            self._settings.blocking,
+            self._request.memory_limit or default_limit(),
+            missing,
+        )
+        use_parsed(graph.sources)
+        return self._group_result(checker.name, sources, unchecked, checker.check(job))
+
+    def _group_result(
+        self,
+        checker: str,
+        sources: Sequence[Source],
+        unchecked: Sequence[Diagnostic],
+        verdict: Verdict,
+    ) -> GroupResult:
+        for warning in verdict.warnings:
+            self._listener.warn(warning)
+        self._result.unchecked += [*unchecked, *verdict.unchecked]
+        self._result.failures += verdict.failures
+        lost = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.lost
+        return GroupResult(
+            self._settings,
+            checker,
+            in_order(verdict.reports),
+            frozenset(source.path for source in sources) - lost,
+            len(sources) - len(verdict.unchecked) - len(verdict.lost),
+            sum(file.routes for file in verdict.files.values()),
+            sum(file.dependencies for file in verdict.files.values()),
+        )
+
+    def _warn_of_hidden_modules(self, graph: ImportGraph) -> None:
+        for root in sorted(graph.refused):
+            for name in hides(root, CORE_MODULES):
+                self._listener.warn(
+                    f"modules in {root} were not found by their imports, because {name} there "
+                    "would hide the standard library's module of that name"
+                )
+
+    def _checker(self) -> Checker:
+        if self._settings.checker is not None:
+            return {**CHECKERS, **UNLISTED}[self._settings.checker]()
+        choice = choose(self._top)
+        self._listener.say(f"judged by {choice.name}, {choice.reason}")
+        return CHECKERS[choice.name]()
+
+    def _environment(self) -> Environment:
+        tree = common_folder(self._paths)
+        for marker in foreign_markers(tree):
+            self._listener.say(f"not using {marker}: it belongs to another user")
+        environment = choose_environment(self._settings.python, self._top, tree, self._listener.say)
+        if self._settings.python is None:
+            version = allowed_version(required_python(self._top), environment.version)
+            environment = replace(environment, version=version)
+        if not environment.has_fastapi:
+            self._listener.warn(
+                f"FastAPI is not installed in {environment.prefix}, so no route can be "
+                "recognised; name the environment of your application with --python"
+            )
+        return environment

@@ -57,6 +57,12 @@ def plugin(version: str) -> type[Plugin]:
         return Plugin
     if _missing:
         _say(f"scoped_fastapi_mypy {RELEASE} is too old for mypy {version} ({_missing})")
+    if "scoped_fastapi_mypy.tables" in sys.modules:
+        from scoped_fastapi_mypy.tables import tables_have_changed
+
+        # The daemon asks again before each update, and starts anew where the version has changed.
+        if tables_have_changed():
+            globals()["__version__"] = f"{__version__} configured anew"
     return _Plugin
 
 

@@ -19,6 +19,7 @@ from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 
 from scoped_fastapi_mypy.cache_validation import Consulted
+from scoped_fastapi_mypy.tables import PluginTables
 
 if TYPE_CHECKING:
     from scoped_fastapi_mypy.relevance import Relevance
@@ -36,6 +37,7 @@ class Build:
 
     shadows: dict[str, str]
     consulted: Consulted
+    tables: PluginTables = field(default_factory=PluginTables)
     is_first: bool = True
     errors: Errors | None = None
     plugin: Plugin | None = None

@@ -11,7 +11,11 @@ from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from scoped_fastapi_check.application.project_map import map_around
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
+from scoped_fastapi_check.diagnostics.ignore_comments import MARK
 from scoped_fastapi_check.diagnostics.serialization import as_line
+from scoped_fastapi_check.project.source_file import decoded
 from scoped_fastapi_check.rules.base import Outcome, run_rules
 from scoped_fastapi_check.rules.registry import RULES
 
@@ -24,6 +28,7 @@ from scoped_fastapi_mypy.gc_pause import put_off
 from scoped_fastapi_mypy.judged import Judged, target_of
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
+from scoped_fastapi_mypy.wholeness import is_whole
 
 DETAILS: Final = "SCOPED_FASTAPI_DETAILS"
 
@@ -110,11 +115,33 @@ def _judge(
     evaluator = Evaluator(file, modules, options, build.plugin)
     judge = MypyJudge(names, tree, evaluator, options, checker)
     with build.judging(), evaluator.at_work():
-        outcome = run_rules(module, RULES, judge)
+        on = build.tables.on(file.path, options)
+        rules = [rule for rule in RULES if rule.code.name in on]
+        outcome = run_rules(module, rules, judge, build.tables.blocking(file.path))
         statistics.write(module, judge)
+    outcome.keep(_reported(outcome, file, options, build, modules))
     view = map_around(Path(module.path)).view(module.path).digest
     mentions = judge.mentions.read
     return Judged(outcome, names.sources, names.interfaces, mentions, module.path, view)
+
+
+def _reported(
+    outcome: Outcome,
+    file: MypyFile,
+    options: Options,
+    build: Build,
+    modules: dict[str, MypyFile],
+) -> list[Diagnostic]:
+    """What is on in a module, and what no comment of ours silences; mypy looks at its own."""
+    sources = build.sources(modules)
+    text = sources.text(file.fullname) or b""
+    judgement = FileJudgement(
+        decoded(text) if MARK in text else "",
+        on=build.tables.on(file.path, options),
+        failed={failure.code.name for failure in outcome.failures},
+        is_whole=lambda: is_whole(file.fullname, sources),
+    )
+    return reported(outcome.findings, judgement)
 
 
 def _report(outcome: Outcome | None, path: Path, errors: Errors, options: Options) -> None:

@@ -45,11 +45,13 @@ class Known:
 class Daemon:
     """The modules that a daemon has checked so far, and those that have changed since they were judged.
 
-    `judge` runs the rules over a module and reports what they find, `report` reports it once more.
+    `judge` runs the rules over a module and reports what they find, `report` reports it once more;
+    `is_reconfigured` tells whether other codes may be on than before.
     """
 
     judge: Callable[[MypyFile, Options], Judged | None]
     report: Callable[[MypyFile, Options, Judged], None]
+    is_reconfigured: Callable[[], bool]
     _known: dict[str, Known] = field(default_factory=dict[str, Known])
     _seen: set[str] = field(default_factory=set[str])
     _changed: set[str] = field(default_factory=set[str])
@@ -109,6 +111,8 @@ class Daemon:
         gone = self._seen - modules.keys()
         self._seen -= gone
         affected = affected_by(self._changed | gone, modules)
+        if self.is_reconfigured():
+            affected = set(self._known)
         with _context_of(errors):
             for name in list(self._known):
                 if name in gone:

@@ -200,12 +200,13 @@ class MypyJudge:
 
     def can_be_called(self, question: questions.CanBeCalled) -> Callability:
         """Whether an object can be called."""
-        typ = self.type_of(question.expression)
+        typ = self._type(question.value)
         try:
             known = results(typ, questions.Way.RESULT)
         except NotCallableError:
             return Callability(answer=False, shown=format_type_bare(typ, self._options))
-        return Callability(answer=True if known else None)
+        shown = format_type_bare(typ, self._options)
+        return Callability(answer=True if known else None, shown=shown)
 
     # Classes
 

@@ -49,7 +49,9 @@ class ScopedFastAPIPlugin(Plugin):
         if options.fine_grained_incremental:
             from scoped_fastapi_mypy.daemon import Daemon
 
-            self._daemon = Daemon(self._judge_again, self._report_again)
+            self._daemon = Daemon(
+                self._judge_again, self._report_again, self._build.tables.have_changed
+            )
         self._raises = wants_exceptions(options)
         self._has_given_up = False
 
@@ -104,7 +106,13 @@ class ScopedFastAPIPlugin(Plugin):
         """Tell mypy that a cached module is out of date: no answer is equal to a stale one."""
         if ctx.is_check and not self._build.consulted.holds(ctx.id):
             return "out of date"
-        return __version__
+        state = self._build.tables.state(ctx.path)
+        return f"{__version__} {state}" if state else __version__
+
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        """Look for the table that holds for a module before it is checked: a wrong one ends the run."""
+        self._build.tables.state(file.path)
+        return []
 
     # mypy gives the hook above no way to report: these learn of one, and of the type checker that
     # is at work on the current module.

@@ -251,6 +251,13 @@ class MypyView:
         return self.types.shape(self.types.widened(self.type))
 
     @property
+    def arguments(self) -> Sequence[MypyView]:
+        """The type arguments of a class."""
+        typ = self.type
+        given = typ.args if isinstance(typ, Instance) else ()
+        return [MypyView(self.types, get_proper_type(item)) for item in given]
+
+    @property
     def is_unknown(self) -> bool:
         """Whether nothing is told."""
         return isinstance(self.type, AnyType | UninhabitedType | TypeVarType)

@@ -62,6 +62,8 @@ class Project:
 
     folder: Path
     caches: Path
+    python: str = sys.executable
+    """The Python that the command runs in."""
 
     def write(self, files: dict[str, str]) -> Project:
         for name, text in files.items():
@@ -77,7 +79,7 @@ class Project:
             if name not in {"VIRTUAL_ENV", "FORCE_COLOR", "NO_COLOR"}
         }
         environment.update(XDG_CACHE_HOME=str(self.caches), **variables)
-        return [sys.executable, "-m", "scoped_fastapi_check", *arguments], environment
+        return [self.python, "-m", "scoped_fastapi_check", *arguments], environment
 
     def run(self, *arguments: str, inside: str = ".", **variables: str) -> Outcome:
         command, environment = self.command(*arguments, **variables)

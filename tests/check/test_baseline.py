@@ -156,7 +156,9 @@ def test_a_baseline_that_cannot_be_written(project: Project) -> None:
 def test_update_without_a_baseline(project: Project) -> None:
     outcome = project.check("--update-baseline")
     assert outcome.status == 2
-    assert outcome.errors[-1] == "Error: --update-baseline needs --baseline FILE"
+    assert outcome.errors[-1] == (
+        "Error: --update-baseline needs --baseline FILE, or baseline in [tool.scoped-fastapi]"
+    )
 
 
 ENTRY = '{"path": "a.py", "code": "fastapi-path", "symbol": "", "source": "", "count": 1}'

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from .command import Project
+from .environments import make_for_us
 from .test_environment import make_environment
 
 
@@ -41,14 +44,36 @@ def test_none_is_configured(own_project: Project) -> None:
     assert said.endswith(", because the project configures no other")
 
 
-def test_the_one_in_the_environment_of_the_application(
+def test_what_is_in_the_environment_of_the_application_does_not_count(
     own_project: Project, tmp_path: Path
 ) -> None:
+    # Who checks the same project from another environment gets the same findings.
     environment = make_environment(tmp_path / "environment", with_fastapi=True)
     (environment / "bin" / "zuban").symlink_to(Path(sys.executable).with_name("zuban"))
     own_project.write({"app.py": "x = 1\n"})
     outcome = own_project.run("check", "--python", str(environment / "bin" / "python"))
-    assert outcome.errors == [f"judged by zuban, which is installed in {environment}"]
+    assert outcome.errors == ["judged by mypy, because the project configures no other"]
+
+
+def test_the_one_that_is_configured_is_not_installed(own_project: Project, tmp_path: Path) -> None:
+    python = make_for_us(tmp_path / "ours") / "python"
+    own_project.write({"app.py": "x = 1\n", "ty.toml": ""})
+    outcome = replace(own_project, python=str(python)).run("check", PATH="/usr/bin:/bin")
+    assert outcome.status == 2
+    assert outcome.errors == [
+        "error: ty, which ty.toml configures, is not installed; run: pip install ty "
+        "(or name another one with --checker)"
+    ]
+
+
+def test_what_the_repository_configures_above_the_package(own_project: Project) -> None:
+    own_project.write({"shop/app.py": "x = 1\n", "shop/pyproject.toml": "[project]\n"})
+    own_project.write({"ty.toml": ""})
+    (said,) = own_project.run("check", inside="shop").errors
+    assert said == "judged by mypy, because the project configures no other"
+    (own_project.folder / ".git").mkdir()
+    (said,) = own_project.run("check", inside="shop").errors
+    assert said == "judged by ty, which ty.toml configures"
 
 
 def test_a_name_on_the_command_line_is_said_no_word_about(own_project: Project) -> None:

@@ -73,14 +73,29 @@ def test_an_interpreter_without_fastapi(project: Project, tmp_path: Path) -> Non
     assert outcome.found == []
 
 
-@pytest.mark.parametrize("text", ["#!/bin/sh\nexit 3\n", "#!/bin/sh\necho hello\n"])
-def test_what_is_no_interpreter(project: Project, tmp_path: Path, text: str) -> None:
-    program = tmp_path / "program"
-    program.write_text(text)
+@pytest.mark.parametrize("name", ["program", "python", "python3.12"])
+def test_what_is_no_interpreter(project: Project, tmp_path: Path, name: str) -> None:
+    program = tmp_path / name
+    program.write_text("#!/bin/sh\nexec python3 $@\n")
     program.chmod(0o755)
     outcome = project.write({"app.py": CLEAN}).check("--python", str(program))
-    assert outcome.errors == [f"error: {program} does not work as a Python interpreter"]
+    (error,) = outcome.errors
+    assert error.startswith(
+        f"error: {program} is neither a Python interpreter nor the folder of an "
+    )
     assert outcome.status == 2
+
+
+def test_what_is_not_there(project: Project) -> None:
+    outcome = project.write({"app.py": CLEAN}).check("--python", "no/such")
+    assert outcome.errors == ["error: there is neither a Python interpreter nor a folder no/such"]
+    assert outcome.status == 2
+
+
+def test_the_folder_of_an_environment(project: Project, tmp_path: Path) -> None:
+    folder = make_environment(tmp_path / "env", with_fastapi=True)
+    outcome = project.write({"app.py": CLEAN}).check("--python", str(folder))
+    assert (outcome.errors, outcome.status) == ([], 0)
 
 
 def test_a_package_in_site_packages_can_be_checked(project: Project, tmp_path: Path) -> None:

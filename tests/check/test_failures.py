@@ -18,10 +18,15 @@ from .command import CLEAN, Project
 
 
 def replace_module(project: Project, name: str, text: str) -> str:
-    """Put a module in front of an installed one; the result is for PYTHONPATH."""
-    folder = project.folder.parent / "replaced" / project.folder.name
+    """Put a module in front of an installed one; the result is for PYTHONPATH, and not in the tree."""
+    folder = project.caches.parent / "replaced" / project.folder.name
     (folder / name).mkdir(parents=True)
     (folder / name / "__init__.py").write_text("")
+    # What the launcher of mypy needs of it.
+    (folder / name / "pyinfo.py").write_text("")
+    (folder / name / "modulefinder.py").write_text(
+        f"from {name} import pyinfo\ndef get_search_dirs(_): return pyinfo.getsearchdirs()\n"
+    )
     (folder / name / "__main__.py").write_text(text)
     return str(folder)
 
@@ -137,7 +142,7 @@ def test_ctrl_c(own_project: Project, tmp_path: Path) -> None:
         command, variables = own_project.command(
             "check",
             "--checker=mypy",
-            PYTHONPATH=str(tmp_path / "replaced" / "project"),
+            PYTHONPATH=str(own_project.caches.parent / "replaced" / "project"),
             STARTED=str(started),
             TMPDIR=str(temporary),
         )

@@ -15,7 +15,7 @@ def here(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(here: Path, *paths: str) -> list[str]:
-    return [str(path.relative_to(here)) for path in find_files(paths)]
+    return [str(path.relative_to(here)) for path in find_files(paths).files]
 
 
 def test_folders_that_hold_other_peoples_code_are_skipped(project: Project, here: Path) -> None:
@@ -45,7 +45,10 @@ def test_a_link_to_a_folder_above_is_not_followed(project: Project, here: Path) 
         (["text", "missing.py"], "error: no such file or folder: missing.py"),
         (["text"], "error: no Python files found in text"),
         (["text/readme.txt"], "error: no Python files found in text/readme.txt"),
-        (["--python", "missing"], "error: missing does not work as a Python interpreter"),
+        (
+            ["--python", "missing"],
+            "error: there is neither a Python interpreter nor a folder missing",
+        ),
     ],
 )
 def test_nothing_to_check(project: Project, arguments: list[str], message: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from scoped_fastapi_check.checkers.base import Job
 from scoped_fastapi_check.checkers.mypy_copies import MypyBackend
-from scoped_fastapi_check.project.environment import inspect_interpreter
+from scoped_fastapi_check.project.environment import read_environment
 from scoped_fastapi_check.project.import_graph import ImportGraph
 from scoped_fastapi_check.project.partition import Run
 
@@ -91,7 +91,7 @@ def test_a_text_is_read_although_the_last_one_was_as_long_a_moment_ago(tmp_path:
     path.parent.mkdir()
     path.write_text("number: int = 1\n")
     run = Run({"app": path}, files={"app": path}, owners={"app": path.parent})
-    environment = inspect_interpreter(sys.executable)
+    environment = read_environment(sys.executable)
     job = Job([run], ImportGraph(), environment, None, path.parent)
     pool = MypyBackend().pool(None)
     try:

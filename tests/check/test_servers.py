@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.server_specs import SERVERS, Known
-from scoped_fastapi_check.project.environment import inspect_interpreter
 
 from .command import CLEAN, MISTAKE, Outcome, Project
-from .test_environment import make_environment
+from .environments import make_for_us
 
 FAKE = Path(__file__).with_name("fake_server.py")
 BOOM = MISTAKE + "\n# boom\n"
@@ -25,15 +23,15 @@ BOOM = MISTAKE + "\n# boom\n"
 
 @dataclass(frozen=True)
 class Fake:
-    """A project, and an environment for it in which ty is a fake."""
+    """A project, and a Python that runs the command, beside which ty is a fake."""
 
     project: Project
-    python: str
+    program: Path
     started: Path
     temporary: Path
 
     def arguments(self, *more: str) -> list[str]:
-        return ["check", "--checker=ty", f"--python={self.python}", "--no-cache", *more]
+        return ["check", "--checker=ty", "--no-cache", *more]
 
     def variables(self, way: str) -> dict[str, str]:
         return {"FAKE": way, "STARTED": str(self.started), "TMPDIR": str(self.temporary)}
@@ -65,8 +63,8 @@ def is_alive(number: int) -> bool:
 
 @pytest.fixture
 def fake(own_project: Project, tmp_path: Path) -> Fake:
-    environment = make_environment(tmp_path / "environment", with_fastapi=True)
-    program = environment / "bin" / "ty"
+    beside = make_for_us(tmp_path / "environment")
+    program = beside / "ty"
     program.write_text(f"#!{sys.executable}\n{FAKE.read_text()}")
     program.chmod(0o755)
     temporary = tmp_path / "temporary"
@@ -74,7 +72,8 @@ def fake(own_project: Project, tmp_path: Path) -> Fake:
     started = tmp_path / "started"
     started.touch()
     own_project.write({"app.py": CLEAN, "shop/good.py": MISTAKE})
-    return Fake(own_project, str(environment / "bin" / "python"), started, temporary)
+    project = replace(own_project, python=str(beside / "python"))
+    return Fake(project, program, started, temporary)
 
 
 def test_a_server_that_behaves(fake: Fake) -> None:
@@ -146,8 +145,7 @@ def test_a_server_that_does_not_start(fake: Fake, way: str, error: str) -> None:
 
 
 def test_a_program_that_cannot_be_run(fake: Fake) -> None:
-    program = Path(fake.python).with_name("ty")
-    program.write_text("#!/no/such/interpreter\n")
+    fake.program.write_text("#!/no/such/interpreter\n")
     outcome = fake.check("well")
     assert outcome.errors[0].startswith("error: ty cannot be started: ")
     assert outcome.status == 2
@@ -177,10 +175,11 @@ def test_ended_from_outside(fake: Fake, way: str, number: signal.Signals, status
     fake.assert_nothing_is_left()
 
 
-def test_killed_itself(fake: Fake) -> None:
-    """Nothing can be removed then, but the server ends when nobody listens any more."""
+@pytest.mark.parametrize("way", ["well", "hang", "deaf"])
+def test_killed_itself(fake: Fake, way: str) -> None:
+    """Its server goes with it, and so does what that has started; the next run removes the folder."""
     fake.project.write({"bad.py": BOOM})
-    command, variables = fake.project.command(*fake.arguments(), **fake.variables("well"))
+    command, variables = fake.project.command(*fake.arguments(), **fake.variables(way))
     process = subprocess.Popen(
         command, cwd=fake.project.folder, env=variables, stdout=subprocess.DEVNULL
     )
@@ -189,17 +188,18 @@ def test_killed_itself(fake: Fake) -> None:
         time.sleep(0.02)
     process.kill()
     process.wait()
-    server, helper = fake.processes()
-    deadline = time.monotonic() + 5
-    while is_alive(server) and time.monotonic() < deadline:
+    deadline = time.monotonic() + 2
+    while any(map(is_alive, fake.processes())) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert not is_alive(server)
-    os.kill(helper, signal.SIGKILL)
+    assert not any(map(is_alive, fake.processes()))
+    assert list(fake.temporary.iterdir()) != []
+    (fake.project.folder / "bad.py").unlink()
+    assert fake.check("well").status == 0
+    fake.assert_nothing_is_left()
 
 
 @pytest.mark.parametrize("known", SERVERS, ids=lambda known: known.name)
 def test_a_checker_that_is_not_installed(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    environment = inspect_interpreter(sys.executable)
     with pytest.raises(CheckerError, match=f"{known.name} is not installed; run: pip install"):
-        known.program(environment)
+        known.program(Path.cwd())

@@ -100,9 +100,12 @@ class Mypy:
     checker: str = "mypy"
 
     def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
-        """Run mypy once over all programs."""
+        """Run mypy once over all programs, outside of this repository, as above."""
+        project = work / "programs"
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(PROGRAMS, project, ignore=ignored, dirs_exist_ok=True)
         files = [file for program in programs for file in program.files]
-        return run_mypy(PROGRAMS, files, work, self.options, _enabled_codes(programs))
+        return run_mypy(project, files, work, self.options, _enabled_codes(programs))
 
 
 def run_mypy(

@@ -39,6 +39,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
             "tests/check",
             "tests/examples",
             "tests/project",
+            "tests/configuration",
             "tests/docs",
             "tests/routes",
             "tests/stubs",

@@ -1,6 +1,7 @@
 """Promise 11: response models are inferred, and a status without a body has none."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any, NoReturn, Optional, Union
 
@@ -57,6 +58,26 @@ def model_of(annotation: Any, **options: Any) -> Any:
 )
 def test_the_model_is_that_of_what_is_no_response(annotation: Any, model: Any) -> None:
     assert model_of(annotation) == model
+
+
+def union(a: int = 1) -> Item | Response:
+    raise NotImplementedError
+
+
+class Handler:
+    def __call__(self, a: int = 1) -> Item | Response:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    "handler", [partial(union, a=1), partial(partial(union)), Handler(), partial(Handler(), a=1)]
+)
+def test_a_partial_or_an_object_is_a_handler_too(handler: Any) -> None:
+    router = ScopedRouter()
+    router.add_api_route("/", handler)
+    route = router.routes[0]
+    assert isinstance(route, ScopedRoute)
+    assert route.response_model is Item
 
 
 def test_an_explicit_model_wins_and_none_is_an_opt_out() -> None:
@@ -246,3 +267,31 @@ async def test_it_is_the_same_by_add_api_route_and_included(app_class: Any) -> N
     app.include_router(router, prefix="/api")
     has_no_body(await request(app, "/api/inner/gone"), 204)
     assert (await request(app, "/api/inner/item")).json() == {"name": "n"}
+
+
+SET_LATER: dict[str, Any] = {
+    "value": lambda: {"a": "body"},
+    "json": lambda: JSONResponse({"a": "body"}),
+    "stream": lambda: StreamingResponse(stream()),
+    "nothing": lambda: None,
+}
+
+
+@pytest.mark.parametrize("status", [204, 205, 304])
+@pytest.mark.parametrize("kind", SET_LATER)
+async def test_a_status_without_a_body_may_be_set_after_the_yield(
+    scoped_app: ScopedFastAPI, status: int, kind: str
+) -> None:
+    @response_scoped_dependency
+    async def not_modified() -> AsyncGenerator[None, Response]:
+        response = yield
+        response.status_code = status
+        response.headers["etag"] = "x"
+
+    @scoped_app.get("/", response_model=None)
+    async def handler(value: None = Depends(not_modified)) -> Any:
+        return SET_LATER[kind]()
+
+    answer = await request(scoped_app, "/")
+    has_no_body(answer, status)
+    assert answer.header("etag") == "x"

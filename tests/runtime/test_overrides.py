@@ -180,3 +180,34 @@ async def test_the_dictionary_may_be_replaced() -> None:
     app.dependency_overrides = {original: generator}
     assert (await request(app, "/api/", events=events)).json() == "override"
     assert events[2] == ("closes", 201)
+
+
+@pytest.mark.parametrize("make", SCOPED)
+async def test_a_new_dictionary_keeps_the_scope_too(make: Callable[[], Pair]) -> None:
+    app = with_a_route(make())
+    app.dependency_overrides[original] = sync_generator
+    app.dependency_overrides = {}
+    assert app.dependency_overrides == {}
+    assert (await request(app, "/api/")).status == 503
+    events.clear()
+    app.dependency_overrides[wrapped] = generator
+    assert (await request(app, "/api/", events=events)).json() == "override"
+    assert events[2][0] == "closes"
+    # FastAPI's documented reset, and what a test does that puts things back.
+    before = app.dependency_overrides
+    app.dependency_overrides = {**before, settings: lambda: "settings"}
+    app.dependency_overrides = before
+    assert app.dependency_overrides is before
+
+
+async def test_an_override_that_was_found_says_nothing_about_the_next_reading() -> None:
+    app = with_a_route(scoped_app())
+    app.dependency_overrides[original] = generator
+    assert (await request(app, "/api/")).json() == "override"
+    app.dependency_overrides.clear()
+
+    @app.get("/later")
+    async def handler(value: str = Depends(wrapped)) -> None: ...
+
+    names = [p["name"] for p in app.openapi()["paths"]["/later"]["get"]["parameters"]]
+    assert names == ["required"]

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from scoped_fastapi_check.check import TROUBLES, Request, Standing, check
+from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.formats.json_format import as_json
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
-from scoped_fastapi_check.diagnostics.selection import Selection, read_codes
+from scoped_fastapi_check.diagnostics.selection import Layer
 
 # What is off by default is compared, too.
 _WARNING = "warning: "
-_SELECTION = Selection(read_codes(["fastapi"]))
+_CODES = Layer(["fastapi"])
 
 
 class WatchedProject:
@@ -82,7 +83,8 @@ class WatchedProject:
     def _watching(self) -> list[str]:
         self._standing.changed(self._changed)
         self._changed = set()
-        request = Request([str(self.folder)], self._checker, use_cache=False, selection=_SELECTION)
+        options = Options(self._checker, codes=_CODES)
+        request = Request([str(self.folder)], options, use_cache=False)
         listener = _Listener()
         try:
             result = check(request, listener, self._standing)
@@ -90,7 +92,7 @@ class WatchedProject:
             return [str(error)]
         if self.is_idle():
             self._standing.prepare()
-        document = json.loads(as_json(Outcome(result, result.checker, _SELECTION)))
+        document = json.loads(as_json(Outcome.of(result)))
         return [*_lines(document), *listener.warnings]
 
     def _cold(self) -> list[str]:

@@ -70,6 +70,12 @@ class FakeView:
         return self.types.shape(self.types.widened(self.type))
 
     @property
+    def arguments(self) -> Sequence[FakeView]:
+        shape = self.shape
+        given = shape.arguments if isinstance(shape, Instance) else ()
+        return [FakeView(self.types, item) for item in given]
+
+    @property
     def is_unknown(self) -> bool:
         return isinstance(self.shape, Unknown)
 
@@ -178,7 +184,7 @@ class FakeEngine:
         return UNKNOWN if cls is None else Made(Instance(cls))
 
     def _can_be_called(self, question: questions.CanBeCalled) -> Callability:
-        typ = self._inference.of(question.expression)
+        typ = self._type(question.value)
         cls = class_of(self._types.shape(typ))
         if cls is None:
             return Callability(None)

@@ -16,7 +16,8 @@ BELOW = {
     "model": set[str](),
     "diagnostics": {"model", "project"},
     "analysis": {"model"},
-    "rules": {"model", "analysis", "diagnostics"},
+    "application": {"model", "diagnostics", "project"},
+    "rules": {"model", "analysis", "application", "diagnostics"},
     "engines": {"model", "analysis", "rules", "diagnostics", "project"},
     "project": {"diagnostics", "model"},
 }

@@ -191,9 +191,9 @@ class Callability:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class CanBeCalled(Question[Callability]):
-    """Can an object be called? One that may be None counts as what else it may be."""
+    """Can a value be called? One that may be None counts as what else it may be."""
 
-    expression: Expression
+    value: Value
 
 
 @dataclass(frozen=True, eq=False, slots=True)

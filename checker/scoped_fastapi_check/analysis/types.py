@@ -148,6 +148,11 @@ class TypeView(Protocol):
         ...
 
     @property
+    def arguments(self) -> Sequence[TypeView]:
+        """The type arguments of a class, as far as they are known."""
+        ...
+
+    @property
     def is_unknown(self) -> bool:
         """Whether nothing is told: Any, a type variable, or what never comes to be."""
         ...

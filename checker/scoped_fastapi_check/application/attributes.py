@@ -25,6 +25,7 @@ from scoped_fastapi_check.application.values import (
     RouteObject,
     RouterMethod,
     Super,
+    TextMethod,
     Value,
     either,
     text_of,
@@ -53,6 +54,8 @@ def attribute(machine: Machine, value: Value, name: str) -> Value:
             return _of_super(machine, value, name)
         case Items() | Mapping():
             return ContainerMethod(value, name)
+        case Constant() if isinstance(value.value, str):
+            return TextMethod(value.value, name)
         case RouteList():
             return RouteList(value.router, name)
         case _:
@@ -85,6 +88,7 @@ def _of_router(machine: Machine, router: Router, name: str) -> Value:
     if name == "router" and router.is_application:
         return router
     if name == "routes":
+        router.is_used = True
         return RouteList(router)
     if name == "prefix" and not router.is_application:
         return UNKNOWN if router.prefix is None else Constant(router.prefix)

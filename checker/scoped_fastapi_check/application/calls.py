@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.attributes import RouteObjectMethod, attribute, set_attribute
-from scoped_fastapi_check.application.containers import call_container
+from scoped_fastapi_check.application.containers import call_container, call_text
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.machine import MAX_DEPTH, Arguments, Machine, Registering
 from scoped_fastapi_check.application.registering import (
@@ -41,6 +42,7 @@ from scoped_fastapi_check.application.values import (
     RouteList,
     RouterMethod,
     Super,
+    TextMethod,
     Value,
     either,
     text_of,
@@ -114,6 +116,8 @@ def apply(
             return handler
         case Class():
             return _made(machine, callee, arguments, node, frame)
+        case TextMethod():
+            return call_text(callee, arguments)
         case ContainerMethod():
             return call_container(machine, callee, arguments)
         case RouteList():
@@ -150,6 +154,34 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
     node = function.node
     if node in machine.active or len(machine.active) > MAX_DEPTH:
         return UNKNOWN
+    key = _key(function, arguments)
+    if key is not None and key in machine.results:
+        return machine.results[key]
+    effects = machine.effects
+    value = _run(machine, function, arguments)
+    if key is not None and machine.effects == effects:
+        machine.results[key] = value
+    return value
+
+
+def _key(function: Function, arguments: Arguments) -> object:
+    """What tells a call from another one, None where it is given something that it may change."""
+    found: list[object] = [function.node, id(function.frame), arguments.is_complete]
+    for name, value in [
+        *((str(number), value) for number, value in enumerate(arguments.positional)),
+        *arguments.keywords.items(),
+    ]:
+        if isinstance(value, Constant):
+            found.append((name, type(value.value), value.value))
+        elif value is UNKNOWN or isinstance(value, Made | External | Class):
+            found.append((name, id(value)))
+        else:
+            return None
+    return tuple(found)
+
+
+def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
+    node = function.node
     inside = bound(machine, function, arguments)
     machine.reached.add(node)
     if isinstance(node, ast.Lambda):
@@ -160,7 +192,10 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
         machine.active.pop()
         return value
     if not node.body:
-        return UNKNOWN  # Nothing in it matters.
+        # Nothing in it matters, but for what it is given.
+        for value in arguments.values():
+            escape(machine, value, function.name)
+        return UNKNOWN
     returned = Items([])
     inside.names["%returned"] = returned
     machine.active.append(node)
@@ -280,12 +315,12 @@ def _external(
     name = callee.fullname
     special = _SPECIAL.get(name)
     if special is not None:
-        return special(machine, arguments, node, frame)
+        return special(Called(machine, arguments, frame))
+    if name in framework.TRANSPARENT:
+        return _transparent(name, callee, arguments, node)
     made = made_of_framework(machine, callee, arguments, node, frame)
     if made is not None:
         return made
-    if name in framework.TRANSPARENT:
-        return _transparent(name, callee, arguments, node)
     if name not in framework.LOOKING:
         for value in arguments.values():
             escape(machine, value, name)
@@ -298,7 +333,12 @@ def _transparent(name: str, callee: External, arguments: Arguments, node: ast.Ca
         and not isinstance(next(iter(arguments.positional), None), Function)
     ):
         return Made(callee, arguments.positional, arguments.keywords, node)
-    return arguments.positional[0] if arguments.positional else UNKNOWN
+    value = arguments.positional[0] if arguments.positional else UNKNOWN
+    if name.endswith("response_scoped_dependency") and isinstance(value, Function):
+        return Function(
+            value.node, value.frame, value.owner, value.wrapped, is_response_scoped=True
+        )
+    return value
 
 
 def apply_made(made: Made, arguments: Arguments) -> Value:
@@ -315,85 +355,97 @@ def apply_made(made: Made, arguments: Arguments) -> Value:
     return value
 
 
-def _super(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    for place in frame.chain():
+@dataclass(frozen=True, eq=False, slots=True)
+class Called:
+    """A call of a built-in function that is known here."""
+
+    machine: Machine
+    arguments: Arguments
+    frame: Frame
+
+
+def _super(called: Called) -> Value:
+    for place in called.frame.chain():
         cls, owner = place.names.get("%class"), place.names.get("%self")
         if isinstance(cls, Class) and owner is not None:
             return Super(cls, owner)
     return UNKNOWN
 
 
-def _getattr(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    if len(arguments.positional) < 2:
+def _getattr(called: Called) -> Value:
+    if len(called.arguments.positional) < 2:
         return UNKNOWN
-    name = text_of(arguments.positional[1])
+    name = text_of(called.arguments.positional[1])
     if name is None:
-        if isinstance(arguments.positional[0], ModuleValue) or arguments.positional[0] is UNKNOWN:
-            machine.is_dynamic = True
+        if (
+            isinstance(called.arguments.positional[0], ModuleValue)
+            or called.arguments.positional[0] is UNKNOWN
+        ):
+            called.machine.dynamic.add(called.frame.path)
         return UNKNOWN
-    return attribute(machine, arguments.positional[0], name)
+    return attribute(called.machine, called.arguments.positional[0], name)
 
 
-def _setattr(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    if len(arguments.positional) == 3:
-        owner, name, value = arguments.positional
-        set_attribute(machine, owner, text_of(name) or "__signature__", value)
+def _setattr(called: Called) -> Value:
+    if len(called.arguments.positional) == 3:
+        owner, name, value = called.arguments.positional
+        set_attribute(called.machine, owner, text_of(name) or "__signature__", value)
     return NONE
 
 
-def _list(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
+def _list(called: Called) -> Value:
     from scoped_fastapi_check.application.expressions import items_of
 
-    if not arguments.positional:
+    if not called.arguments.positional:
         return Items([])
-    items = items_of(machine, arguments.positional[0])
+    items = items_of(called.arguments.positional[0])
     return Items(items or [], items is not None)
 
 
-def _reversed(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    made = _list(machine, arguments, node, frame)
+def _reversed(called: Called) -> Value:
+    made = _list(called)
     return Items(made.items[::-1], made.is_complete) if isinstance(made, Items) else made
 
 
-def _enumerate(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    made = _list(machine, Arguments(arguments.positional[:1]), node, frame)
+def _enumerate(called: Called) -> Value:
+    made = _list(replace(called, arguments=Arguments(called.arguments.positional[:1])))
     assert isinstance(made, Items)
     pairs: list[Value] = [Items([Constant(number), one]) for number, one in enumerate(made.items)]
     return Items(pairs, made.is_complete)
 
 
-def _zip(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
+def _zip(called: Called) -> Value:
     from scoped_fastapi_check.application.expressions import items_of
 
-    found = [items_of(machine, one) for one in arguments.positional]
+    found = [items_of(one) for one in called.arguments.positional]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
         return UNKNOWN
     return Items([Items(list(row)) for row in zip(*known, strict=False)])
 
 
-def _dict(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    first = arguments.positional[0] if arguments.positional else Mapping({})
+def _dict(called: Called) -> Value:
+    first = called.arguments.positional[0] if called.arguments.positional else Mapping({})
     items = first.items if isinstance(first, Mapping) else {}
-    is_complete = isinstance(first, Mapping) and first.is_complete and arguments.is_complete
-    return Mapping({**items, **arguments.keywords}, is_complete)
+    is_complete = isinstance(first, Mapping) and first.is_complete and called.arguments.is_complete
+    return Mapping({**items, **called.arguments.keywords}, is_complete)
 
 
-def _cast(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    return arguments.positional[1] if len(arguments.positional) == 2 else UNKNOWN
+def _cast(called: Called) -> Value:
+    return called.arguments.positional[1] if len(called.arguments.positional) == 2 else UNKNOWN
 
 
-def _imported(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    name = text_of(arguments.positional[0]) if arguments.positional else None
+def _imported(called: Called) -> Value:
+    name = text_of(called.arguments.positional[0]) if called.arguments.positional else None
     found = None
     if name is not None and not name.startswith("."):
-        found = machine.modules.resolve(frame.path, name, 0)
+        found = called.machine.modules.resolve(called.frame.path, name, 0)
     if found is None:
-        machine.is_dynamic = True
+        called.machine.dynamic.add(called.frame.path)
         return UNKNOWN
-    if machine.modules.is_file(found):
-        machine.run_module(machine, found)
-    return ModuleValue(found, not machine.modules.is_file(found))
+    if called.machine.modules.is_file(found):
+        called.machine.run_module(called.machine, found)
+    return ModuleValue(found, not called.machine.modules.is_file(found))
 
 
 _SPECIAL: Final = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.values import (
     NONE,
@@ -10,11 +13,26 @@ from scoped_fastapi_check.application.values import (
     ContainerMethod,
     Items,
     Mapping,
+    TextMethod,
     Value,
     either,
     text_of,
 )
 
+# Methods of a text whose result is another text, or a boolean.
+_OF_TEXTS: Final[dict[str, Callable[..., Any]]] = {
+    "strip": str.strip,
+    "lstrip": str.lstrip,
+    "rstrip": str.rstrip,
+    "removeprefix": str.removeprefix,
+    "removesuffix": str.removesuffix,
+    "lower": str.lower,
+    "upper": str.upper,
+    "title": str.title,
+    "startswith": str.startswith,
+    "endswith": str.endswith,
+    "replace": str.replace,
+}
 _READING = frozenset({"index", "count", "copy", "keys", "values", "items", "get"})
 
 
@@ -24,6 +42,18 @@ def call_container(machine: Machine, method: ContainerMethod, arguments: Argumen
     if isinstance(owner, Items):
         return _of_items(machine, owner, method.name, arguments)
     return _of_mapping(machine, owner, method.name, arguments)
+
+
+def call_text(method: TextMethod, arguments: Arguments) -> Value:
+    """Call a method of a text."""
+    known = _OF_TEXTS.get(method.name)
+    given = [text_of(value) for value in arguments.positional]
+    if known is None or None in given or arguments.keywords or not arguments.is_complete:
+        return UNKNOWN
+    try:
+        return Constant(known(method.text, *given))
+    except (TypeError, ValueError):
+        return UNKNOWN
 
 
 def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -> Value:

@@ -72,7 +72,7 @@ class Trees:
         """The entries of `dependencies=[...]`, None where they cannot be seen."""
         if value is None or (isinstance(value, Constant) and value.value is None):
             return []
-        items = items_of(self._machine, value)
+        items = items_of(value)
         if items is None:
             return None
         found = [self.needed(item, None) for item in items]
@@ -85,8 +85,6 @@ class Trees:
         arguments = arguments_of(self._machine, marker.node, marker.frame)
         given = arguments.named(("dependency", "use_cache"))
         dependency = forced(self._machine, given.get("dependency")) or UNKNOWN
-        if marker.frame is not None and "dependency" not in given:
-            dependency = UNKNOWN
         found = self.called(dependency, depth)
         found.parameter = parameter
         found.says_scope = text_of(given.get("scope"))
@@ -113,11 +111,8 @@ class Trees:
             notes = notes_of(function.node)
             found.is_known = found.is_known and READS_PATH not in notes
             if YIELDS in notes:
-                found.scope = "request"
-                for decorator in function.node.decorator_list:
-                    made = evaluate(self._machine, decorator, function.frame)
-                    if framework.kind(made) == "response_scoped_dependency":
-                        found.scope = "response"
+                is_ours = isinstance(value, Function) and value.is_response_scoped
+                found.scope = "response" if is_ours else "request"
         for name, marker, _ in parameters:
             below = self.needed(marker, name, depth + 1)
             if below is not None:

@@ -20,6 +20,7 @@ from scoped_fastapi_check.application.values import (
 
 def escape(machine: Machine, value: Value, by: str) -> None:
     """Code that is called `by` gets hold of a value: a router may be included, a handler changed."""
+    machine.effects += isinstance(value, Router | RouteList | RouterMethod)
     match value:
         case Router():
             value.is_used = value.is_open = True

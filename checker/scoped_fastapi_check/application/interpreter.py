@@ -234,7 +234,7 @@ def _return(machine: Machine, node: ast.Return, frame: Frame) -> After:
     return After.NEVER
 
 
-def _ends(machine: Machine, node: ast.stmt, frame: Frame) -> After:
+def _ends(_machine: Machine, _node: ast.stmt, _frame: Frame) -> After:
     return After.NEVER
 
 
@@ -252,7 +252,7 @@ def _if(machine: Machine, node: ast.If, frame: Frame) -> After:
 
 
 def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> After:
-    items = items_of(machine, evaluate(machine, node.iter, frame))
+    items = items_of(evaluate(machine, node.iter, frame))
     if items is None or len(items) > MAX_ITEMS:
         with machine.doubting():
             assign(machine, node.target, UNKNOWN, frame)
@@ -299,7 +299,10 @@ _SWALLOWING: Final = frozenset({"pytest.raises", "contextlib.suppress"})
 
 
 def _try(machine: Machine, node: ast.Try, frame: Frame) -> After:
-    first = run_block(machine, [*node.body, *node.orelse], frame)
+    # What a handler answers for is an alternative to it.
+    may_fail = not all(map(_raises, node.handlers))
+    with machine.doubting(may_fail):
+        first = run_block(machine, [*node.body, *node.orelse], frame)
     outcomes = [first]
     for handler in node.handlers:
         with machine.doubting():
@@ -310,6 +313,10 @@ def _try(machine: Machine, node: ast.Try, frame: Frame) -> After:
     if all(outcome is After.NEVER for outcome in outcomes):
         return After.NEVER
     return After.RUN if first is After.RUN else After.MAY_RUN
+
+
+def _raises(handler: ast.ExceptHandler) -> bool:
+    return isinstance(handler.body[-1], ast.Raise)
 
 
 def _match(machine: Machine, node: ast.Match, frame: Frame) -> After:

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.application.modules import Modules
 
 # Bounds for programs that would take for ever: what lies beyond them is unknown.
-_STEPS_OF_A_MODULE: Final = 20_000
+_STEPS_OF_A_MODULE: Final = 500
+_STEPS: Final = 50_000
 MAX_DEPTH: Final = 25
 MAX_ITEMS: Final = 500
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Arguments:
     """The arguments of a call; `is_complete` is False where there may be more of them."""
 
@@ -45,7 +46,7 @@ class Arguments:
         return [*self.positional, *self.keywords.values()]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Registering:
     """A call that may register a route, while it is gone through with all that it calls."""
 
@@ -58,7 +59,7 @@ class Registering:
     count: int = 0
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Imported(Value):
     """A name that an import binds, looked up when it is needed."""
 
@@ -66,7 +67,7 @@ class Imported(Value):
     name: str | None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Deferred(Value):
     """A call that is gone through when somebody wants to know what it gives."""
 
@@ -75,7 +76,7 @@ class Deferred(Value):
     value: Value | None = None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Machine:
     """What is known while the modules are gone through, one after the other as Python would."""
 
@@ -98,10 +99,14 @@ class Machine:
     """The module, or the function that nobody calls, that is gone through."""
     doubt: int = 0
     steps: int = 0
+    effects: int = 0
+    """How often something was made, registered, included or handed on."""
+    results: dict[object, Value] = field(default_factory=dict[object, Value])
+    """What functions without any effect return, by what they are given."""
     is_complete: bool = True
     """Whether nothing was given up for its length."""
-    is_dynamic: bool = False
-    """Whether modules are imported, or routers included, that nobody can name."""
+    dynamic: set[str] = field(default_factory=set[str])
+    """The files that import modules, or include routers, that nobody can name."""
 
     @property
     def is_possible(self) -> bool:
@@ -124,7 +129,7 @@ class Machine:
     def step(self) -> bool:
         """Count a statement; False where there were too many."""
         self.steps += 1
-        if self.steps > _STEPS_OF_A_MODULE * (len(self.frames) + 1):
+        if self.steps > _STEPS + _STEPS_OF_A_MODULE * len(self.frames):
             self.is_complete = False
             return False
         return True

@@ -89,6 +89,13 @@ class Modules:
             parts.insert(0, last)
         return ".".join(parts) or os.path.basename(folder)
 
+    def outermost(self, path: str) -> str:
+        """The folder of the outermost package that a file is in, or its own folder."""
+        folder = os.path.dirname(path)
+        while os.path.join(os.path.dirname(folder), "__init__.py") in self.paths:
+            folder = os.path.dirname(folder)
+        return folder
+
     def _package(self, folder: str) -> str | None:
         package = os.path.join(folder, "__init__.py")
         if package in self.paths:

@@ -74,7 +74,11 @@ def made_router(
 ) -> Router:
     """A router, or an application, as the call makes it."""
     router = Router(Place.of(frame.path, node), base, cls, doubt=machine.doubt)
+    router.maker = next(
+        (str(getattr(node, "name", "")) for node in machine.active if hasattr(node, "name")), ""
+    )
     machine.routers.append(router)
+    machine.effects += 1
     init = own_method(router, "__init__")
     if init is None:
         init_router(machine, router, arguments)
@@ -139,6 +143,7 @@ def call_router_method(
     machine: Machine, method: RouterMethod, arguments: Arguments, node: ast.Call, frame: Frame
 ) -> Value:
     """Call a method of FastAPI's own on a router."""
+    machine.effects += 1
     router, name = method.router, method.name
     if name == "__init__":
         init_router(machine, router, arguments)
@@ -227,6 +232,7 @@ def _call_own(machine: Machine, own: Function | None, arguments: Arguments) -> V
 
 def register(machine: Machine, decorator: RouteDecorator, handler: Value, frame: Frame) -> None:
     """What a decorator does with a handler: a router's leads to its `add_api_route`."""
+    machine.effects += 1
     router, name = decorator.router, decorator.method
     adder = {
         "websocket": "add_api_websocket_route",
@@ -401,7 +407,7 @@ def _include(
     choices = [one for one in alternatives(found) if isinstance(one, Router)]
     if not choices or len(choices) < len(alternatives(found)):
         router.entries.append(UnknownEntry(place, machine.origin))
-        machine.is_dynamic = True
+        machine.dynamic.add(place.path)
     prefix = given.get("prefix", Constant("") if is_complete else UNKNOWN)
     for included in choices:
         included.is_used = True
@@ -480,6 +486,7 @@ def _with_routes(machine: Machine, given: dict[str, Value], place: Place) -> dic
 
 def call_route_list(machine: Machine, called: RouteList, arguments: Arguments) -> Value:
     """Call a method of `router.routes`."""
+    machine.effects += 1
     router = called.router
     values: Iterable[Value] = arguments.positional
     if called.method in {"append", "extend"} and not machine.is_possible:

@@ -22,7 +22,7 @@ class Place:
         return Place(path, node.lineno, node.col_offset)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Router(Value):
     """A router or an application.
 
@@ -44,6 +44,8 @@ class Router(Value):
     tags: tuple[str, ...] | None = ()
     entries: list[Entry] = field(default_factory=list["Entry"])
     attributes: dict[str, Value] = field(default_factory=dict["str", "Value"])
+    maker: str = ""
+    """The function that makes it, if one does."""
     doubt: int = 0
     """How much of what makes it was in doubt, so that more is noticed."""
     is_phantom: bool = False
@@ -82,7 +84,7 @@ class Middleware:
     place: Place
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Registered:
     """A route on the router that it was registered on.
 
@@ -121,7 +123,7 @@ class Registered:
     origin: str = ""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Included:
     """A router that is included in another one."""
 
@@ -134,7 +136,7 @@ class Included:
     origin: str = ""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Mounted:
     """An application under a path or a host; `router` is None where it is none that is known."""
 
@@ -148,7 +150,7 @@ class Mounted:
     origin: str = ""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class UnknownEntry:
     """Something that is added here and cannot be followed: a router that is not known."""
 

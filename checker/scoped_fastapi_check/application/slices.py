@@ -69,10 +69,10 @@ def _is_plain(value: ast.expr) -> bool:
 
 def _block(node: ast.stmt, in_class: ast.ClassDef | None) -> ast.stmt:
     """A compound statement with the parts of its blocks that matter."""
-    fields = {name: getattr(node, name, None) for name in node._fields}
+    fields: dict[str, Any] = {name: getattr(node, name, None) for name in node._fields}
     for name in ("body", "orelse", "finalbody"):
-        if isinstance(part := fields.get(name), list):
-            fields[name] = _statements(part, in_class=in_class)
+        if name in fields:
+            fields[name] = _statements(fields[name], in_class=in_class)
     return ast.copy_location(type(node)(**fields), node)
 
 
@@ -96,9 +96,8 @@ def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode
         notes += [YIELDS] if look.yields else [] if look.matters else [RESULT]
         notes += [READS_PATH] if _may_read_path(node) else []
         if look.matters or _is_asked_for(node, in_class):
-            # What surrounds FastAPI's own handler is looked at as a whole.
-            is_whole = node.name == "get_route_handler"
-            body = node.body if is_whole else _statements(node.body, in_class=None)
+            # As a whole: what is defined inside may be what it gives back.
+            body = node.body
     made = type(node)(
         node.name,
         node.args,
@@ -134,7 +133,11 @@ def _is_asked_for(node: FunctionNode, in_class: ast.ClassDef | None) -> bool:
         return True
     if in_class is not None and _is_of_routes(in_class):
         return node.name in {"__init__", "get_route_handler"} or node.name in framework.VERBS
-    return _is_result(node)
+    return _is_result(node) or any(
+        argument.annotation is not None
+        and ROUTE_CLASS.search(last_name(argument.annotation)) is not None
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+    )
 
 
 class _Look:
@@ -213,6 +216,7 @@ def _is_docstring(node: ast.stmt) -> bool:
 
 
 def last_name(node: ast.expr) -> str:
+    """The last part of a dotted name, without what stands in brackets; empty where it is none."""
     if isinstance(node, ast.Subscript):
         node = node.value
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

@@ -35,7 +35,7 @@ class Unknown(Value):
 UNKNOWN: Final = Unknown()
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Constant(Value):
     """A text, a number, a boolean or None; `node` is where it is written."""
 
@@ -53,7 +53,7 @@ DEFAULT: Final = Default()
 NONE: Final = Constant(None)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Items(Value):
     """A list, a tuple or a set; `is_complete` is False where there may be more in it."""
 
@@ -61,7 +61,7 @@ class Items(Value):
     is_complete: bool = True
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Mapping(Value):
     """A dict with texts for keys; `is_complete` is False where there may be more in it."""
 
@@ -69,21 +69,21 @@ class Mapping(Value):
     is_complete: bool = True
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Either(Value):
     """One of several values, which one is not known."""
 
     values: tuple[Value, ...]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class External(Value):
     """A name of a module that is not of the project."""
 
     fullname: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Made(Value):
     """What a call of a name of another package gives; `arguments` are those it was given."""
 
@@ -101,7 +101,7 @@ class Made(Value):
         return self.positional[position] if len(self.positional) > position else None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Dependency(Value):
     """`Depends(...)` or `Security(...)`: what it depends on is looked up when somebody asks."""
 
@@ -110,7 +110,7 @@ class Dependency(Value):
     frame: Frame
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Written(Value):
     """A name that is handed on and was not looked up."""
 
@@ -118,7 +118,7 @@ class Written(Value):
     frame: Frame
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Subscript(Value):
     """`X[a, b]`: a type; its arguments are looked up when somebody asks."""
 
@@ -127,7 +127,7 @@ class Subscript(Value):
     frame: Frame
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Frame:
     """The names of a module, a class or a function, and those around it."""
 
@@ -156,7 +156,7 @@ class Frame:
         return frame
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Function(Value):
     """A function of the project, with what it sees around it.
 
@@ -170,6 +170,7 @@ class Function(Value):
     wrapped: Value | None = None
     is_wrapped: bool = False
     is_changed: bool = False
+    is_response_scoped: bool = False
 
     @property
     def name(self) -> str:
@@ -182,7 +183,7 @@ class Function(Value):
         return self.frame.path
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Class(Value):
     """A class of the project: its own names, and what it derives from."""
 
@@ -221,7 +222,7 @@ class Class(Value):
                     yield base
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Instance(Value):
     """An object of a class of the project that is no router."""
 
@@ -229,7 +230,7 @@ class Instance(Value):
     attributes: dict[str, Value] = field(default_factory=dict[str, Value])
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class BoundFunction(Value):
     """A method of the project's with the object it is called on."""
 
@@ -237,7 +238,7 @@ class BoundFunction(Value):
     owner: Value
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Super(Value):
     """`super()` in a method: what comes after `cls` for an object."""
 
@@ -245,7 +246,7 @@ class Super(Value):
     owner: Value
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class ModuleValue(Value):
     """A module of the project, or a folder of modules."""
 
@@ -253,7 +254,7 @@ class ModuleValue(Value):
     is_folder: bool = False
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class RouterMethod(Value):
     """A method of FastAPI's own on a router: `router.get`, `app.include_router`."""
 
@@ -261,7 +262,7 @@ class RouterMethod(Value):
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class ContainerMethod(Value):
     """A method of a list or a dict."""
 
@@ -269,7 +270,15 @@ class ContainerMethod(Value):
     name: str
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
+class TextMethod(Value):
+    """A method of a text."""
+
+    text: str
+    name: str
+
+
+@dataclass(eq=False, slots=True, repr=False)
 class RouteList(Value):
     """`router.routes`, and a method of it if one is named."""
 
@@ -277,7 +286,7 @@ class RouteList(Value):
     method: str = ""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class RouteDecorator(Value):
     """`router.get("/x")`, which is then called with a handler."""
 
@@ -288,7 +297,7 @@ class RouteDecorator(Value):
     node: ast.Call
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class RouteObject(Value):
     """The route that `APIRoute.__init__` is at work on."""
 
@@ -297,7 +306,7 @@ class RouteObject(Value):
     finish: RouteArguments
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class RouteArguments:
     """What a route is made of in the end; None until the last `__init__` was reached."""
 

@@ -191,8 +191,11 @@ class _Views:
 
     def _counts(self, application: Router, route: Registered) -> bool:
         """Whether an application is not only made to try the routes of others."""
-        path = application.place.path
-        return path == route.site.path or not is_test(os.path.relpath(path, self._top))
+        path, site = application.place.path, route.site.path
+        return path == site or not self._is_test(path) or self._is_test(site)
+
+    def _is_test(self, path: str) -> bool:
+        return is_test(os.path.relpath(path, self._top))
 
     def _facts(self, routes: list[Registered], has_several: bool) -> RouteFacts:
         reached = [one for route in routes for one in self._reached[route]]
@@ -204,7 +207,9 @@ class _Views:
             base=_base(first),
             is_path_kept=kept,
             is_endpoint_kept=all(route.is_endpoint_kept for route in routes),
-            changed=tuple(sorted(set().union(*known))) if len(known) == len(changed) else None,
+            changed=tuple(sorted(frozenset[str]().union(*known)))
+            if len(known) == len(changed)
+            else None,
             prefixes=self._prefixes(routes, reached) if kept else None,
             taken=self._taken(reached),
             scope=_scope(reached, first, self._default_scope),
@@ -289,15 +294,18 @@ class _Views:
 
     def _unused(self, has_application: bool) -> dict[str, list[tuple[int, int, str]]]:
         found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        if not has_application or self._machine.is_dynamic or not self._machine.is_complete:
+        if not has_application or not self._machine.is_complete:
             return found
+        modules = self._machine.modules
+        reach = tuple(modules.outermost(path) + os.sep for path in self._machine.dynamic)
         for router in self._machine.routers:
             if (
                 router.base in framework.ROUTERS
                 and router.name
                 and not (router.is_used or router.is_open)
+                and not router.place.path.startswith(reach)
                 and any(isinstance(entry, Registered) for entry in router.entries)
-                and not is_test(os.path.relpath(router.place.path, self._top))
+                and not is_test(os.path.basename(router.place.path))
             ):
                 place = router.place
                 found[place.path].append((place.line, place.column, router.name))

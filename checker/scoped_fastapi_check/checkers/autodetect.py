@@ -1,4 +1,8 @@
-"""Chooses the checker where the command line names none."""
+"""Chooses the checker where neither the command line nor a table names one.
+
+What is chosen depends on the project and on what the command comes with, and not on the environment
+that happens to be active: everybody who checks a project gets the same findings.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,19 @@ from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.project_settings import configured_checkers
 from scoped_fastapi_check.checkers.server_specs import SERVERS
+from scoped_fastapi_check.configuration.table import CHECKERS
+from scoped_fastapi_check.project.ownership import is_foreign
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.project.environment import Environment
+    from collections.abc import Iterator
 
 __all__ = ["DEFAULT", "Choice", "choose"]
 
-# What the extra `check` installs; docs/performance.md has the measurement behind it, and this order.
-DEFAULT: Final = "mypy"
-_ORDER: Final = ("mypy", "basedpyright", "pyright", "ty", "pyrefly", "zuban")
+DEFAULT: Final = CHECKERS[0]
+"""What the extra `check` installs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +34,53 @@ class Choice:
     reason: str
 
 
-def choose(top: Path, environment: Environment) -> Choice:
-    """The checker that a project configures, or else one that is installed for it.
+def choose(top: Path) -> Choice:
+    """The checker that a project configures, or else the first there is.
 
-    Of several, the one that comes first in the documentation; where there is none, the default.
+    Of several, the one that comes first in `CHECKERS`; where there is none, the default. Raises
+    `CheckerError` where the project configures some, and none of them is installed: another one would find
+    something else.
     """
-    configured = configured_checkers(top)
-    for name in _ORDER:
-        if name in configured and _is_installed(name, environment):
-            return Choice(name, f"which {configured[name].file.name} configures")
-    if not environment.is_ours:
-        for known in sorted(SERVERS, key=lambda known: _ORDER.index(known.name)):
-            if known.is_installed_in(environment):
-                return Choice(known.name, f"which is installed in {environment.prefix}")
-    if _is_installed(DEFAULT, environment):
-        return Choice(DEFAULT, "because the project configures no other")
-    for name in _ORDER:
-        if _is_installed(name, environment):
-            return Choice(name, "because it is installed")
-    return Choice(DEFAULT, "because no checker is installed")
+    configured = _configured(top)
+    for name in CHECKERS:
+        if name in configured and _is_installed(name, top):
+            return Choice(name, f"which {configured[name].name} configures")
+    if wanted := next((name for name in CHECKERS if name in configured), None):
+        raise CheckerError(
+            f"{wanted}, which {configured[wanted].name} configures, is not installed; "
+            f"run: pip install {wanted} (or name another one with --checker)"
+        )
+    first = next((name for name in CHECKERS if _is_installed(name, top)), None)
+    if first is None:
+        return Choice(DEFAULT, "because no checker is installed")
+    return Choice(first, "because the project configures no other")
 
 
-def _is_installed(name: str, environment: Environment) -> bool:
+def _configured(top: Path) -> dict[str, Path]:
+    """The checkers that are configured at the top of a project, or further up in its repository."""
+    for folder in _folders(top):
+        if found := configured_checkers(folder):
+            return {name: configured.file for name, configured in found.items()}
+    return {}
+
+
+def _folders(top: Path) -> Iterator[Path]:
+    folders = (top, *top.parents)
+    repository = next((folder for folder in folders if _is_repository(folder, top)), top)
+    for folder in folders:
+        yield folder
+        if folder == repository:
+            return
+
+
+def _is_repository(folder: Path, top: Path) -> bool:
+    mark = folder / ".git"
+    return mark.exists() and not is_foreign(mark, top)
+
+
+def _is_installed(name: str, top: Path) -> bool:
     for known in SERVERS:
         if known.name == name:
-            return known.is_installed(environment)
+            return known.is_installed(top)
     # mypy needs the plugin, and so runs in our own Python.
     return util.find_spec(name) is not None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.base import Job
     from scoped_fastapi_check.engines.probes.dialects import Diagnostic, Dialect
-    from scoped_fastapi_check.project.environment import Environment
 
 __all__ = ["Backend", "CheckerFailedError", "Pool", "Said", "Session"]
 
@@ -73,8 +72,8 @@ class Backend(Protocol):
         """How it says what it says."""
         ...
 
-    def program(self, environment: Environment) -> str:
-        """Its program. Raises `CheckerError` where there is none."""
+    def program(self, top: Path) -> str:
+        """Its program, which is not in the tree below `top`. Raises `CheckerError` where there is none."""
         ...
 
     def pool(self, patience: float | None) -> Pool:

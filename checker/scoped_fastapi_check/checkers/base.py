@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.environment import Environment
 from scoped_fastapi_check.project.import_graph import ImportGraph
+from scoped_fastapi_check.project.missing_packages import MissingPackages
 from scoped_fastapi_check.project.partition import Run
 
 __all__ = ["CheckedFile", "Checker", "CheckerError", "Job", "Verdict"]
@@ -32,8 +34,18 @@ class Job:
     """The folder at the top of the project."""
     patience: float | None = None
     """The seconds after which a checker that says nothing has failed; None: as long as is usual."""
-    enabled: frozenset[str] = frozenset()
-    """The codes that are off by default, and asked for."""
+    selection: Selection = field(default_factory=Selection)
+    """The codes that are reported in each file."""
+    blocking: tuple[str, ...] = ()
+    """Full names of classes and functions that block the event loop, beside those that are known."""
+    memory_limit: int | None = None
+    """The bytes of memory that a checker may take."""
+    missing: MissingPackages | None = None
+    """The packages that the files import and that are not installed."""
+
+    def is_whole(self, path: Path) -> bool:
+        """Whether all that a file imports in the end can be looked at."""
+        return self.missing is None or not self.missing.reached_from(path)
 
     @property
     def broken(self) -> Collection[Path]:

@@ -9,7 +9,6 @@ for a project.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -21,11 +20,13 @@ from scoped_fastapi_check.checkers.server_process import (
     Command,
     Message,
     ServerFailedError,
+    ServerHangsError,
     ServerProcess,
+    shown,
 )
 from scoped_fastapi_check.engines.probes.dialects import Diagnostic
 
-__all__ = ["LanguageServer", "Server", "ServerFailedError"]
+__all__ = ["LanguageServer", "Server", "ServerFailedError", "ServerHangsError"]
 
 _ERROR: Final = 1
 # What becomes of a file.
@@ -35,6 +36,7 @@ _ASK_AGAIN: Final = (-32800, -32801, -32802)
 # pyright tells its version nowhere else.
 _STARTING: Final = re.compile(r"language server (\d[\w.]*) starting")
 _SECONDS_TO_END: Final = 2.0
+_LONGEST_REASON: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,14 @@ class LanguageServer:
         finally:
             self._process.kill()
 
-    def put(self, texts: Mapping[Path, str]) -> Callable[[], dict[Path, list[Diagnostic]]]:
+    def put(
+        self, texts: Mapping[Path, str], patience: float | None = None
+    ) -> Callable[[], dict[Path, list[Diagnostic]]]:
         """Put texts to the checker, all of them open at once.
 
         What it says about each of them is given by what is returned, once it is called, which
-        raises `ServerFailedError` where the server does not get through.
+        raises `ServerFailedError` where the server does not get through. `patience` are the seconds
+        that it may be silent, where they are not those of its command.
         """
         uris = {path: path.as_uri() for path in texts}
         for path, text in texts.items():
@@ -95,17 +100,17 @@ class LanguageServer:
             self._send("textDocument/diagnostic", {"textDocument": {"uri": uri}}): path
             for path, uri in uris.items()
         }
-        return lambda: self._said(requests, uris)
+        return lambda: self._said(requests, uris, patience)
 
     def _said(
-        self, requests: dict[int, Path], uris: Mapping[Path, str]
+        self, requests: dict[int, Path], uris: Mapping[Path, str], patience: float | None
     ) -> dict[Path, list[Diagnostic]]:
         self._process.ask()
         found: dict[Path, list[Diagnostic]] = {}
         while requests:
-            message = self._process.receive()
+            message = self._process.receive(patience)
             number = message.get("id")
-            if "method" in message or number not in requests:
+            if "method" in message or not isinstance(number, int) or number not in requests:
                 self._react(message)
             elif _is_put_off(message):
                 path = requests.pop(number)
@@ -230,8 +235,9 @@ def _sections(message: Message) -> list[str]:
     try:
         return [str(item.get("section") or "") for item in message["params"]["items"]]
     except (KeyError, TypeError, AttributeError):
-        text = json.dumps(message)[:80]
-        raise ServerFailedError(f"said something that is not understood: {text}") from None
+        raise ServerFailedError(
+            f"said something that is not understood: {shown(message)}"
+        ) from None
 
 
 def _is_put_off(message: Message) -> bool:
@@ -241,7 +247,7 @@ def _is_put_off(message: Message) -> bool:
 
 def _result(message: Message) -> Any:
     if (error := _error(message)) is not None:
-        said = " ".join(str(error.get("message")).split())
+        said = " ".join(str(error.get("message"))[:_LONGEST_REASON].split())
         raise ServerFailedError(f"refused a request: {said}")
     return message.get("result")
 
@@ -264,5 +270,4 @@ def _diagnostics(report: Any) -> list[Diagnostic]:
             for item in report["items"]
         ]
     except (KeyError, TypeError, AttributeError):
-        text = json.dumps(report)[:80]
-        raise ServerFailedError(f"said something that is not understood: {text}") from None
+        raise ServerFailedError(f"said something that is not understood: {shown(report)}") from None

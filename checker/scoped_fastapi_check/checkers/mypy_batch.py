@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from scoped_fastapi_check.project.import_resolver import is_package
 from scoped_fastapi_check.project.partition import Run
 
-__all__ = ["Batch", "batches", "plain_name"]
+__all__ = ["Batch", "batches", "is_usable", "plain_name"]
+
+_USABLE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,13 @@ class Batch:
 def batches(run: Run) -> Iterator[Batch]:
     """Divide a run into what mypy takes in one call."""
     common = Batch(roots=run.roots, owners=run.owners, known=run.files)
-    if run.checked:
-        yield replace(common, modules=run.checked)
+    modules = {name: path for name, path in run.checked.items() if is_usable(name)}
+    if modules:
+        yield replace(common, modules=modules)
+    odd = [path for name, path in run.checked.items() if not is_usable(name)]
     # mypy makes up a name for each loose file from its path: keep equal ones apart.
     divided: list[dict[str, Path]] = []
-    for path in run.loose_files:
+    for path in [*run.loose_files, *odd]:
         name = plain_name(path)
         for part in divided:
             if name not in part:
@@ -72,6 +78,11 @@ def batches(run: Run) -> Iterator[Batch]:
             divided.append({name: path})
     for part in divided:
         yield replace(common, files=list(part.values()))
+
+
+def is_usable(name: str) -> bool:
+    """Whether mypy can be told of a module by its name: it takes some for patterns, and strips others."""
+    return _USABLE.fullmatch(name) is not None
 
 
 def plain_name(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ class MypyCalls:
         self._has_plugin = has_plugin
         self._temporary = temporary
         self._crashes: Counter[str] = Counter()
+        self._deadline: float | None = None
         # Without a cache that stays, the runs of one job still share what they know.
         self._cache = job.cache or temporary / "cache"
         self._cache.mkdir(exist_ok=True)
@@ -63,6 +65,9 @@ class MypyCalls:
 
         Returns what is left of the batch, and what mypy said about that; None where it said nothing.
         """
+        # Once for all attempts.
+        patience = self._job.patience
+        self._deadline = None if patience is None else time.monotonic() + patience
         for path in self._job.broken:
             batch = batch.without(path)
         for _ in range(MOST_ATTEMPTS):
@@ -103,11 +108,14 @@ class MypyCalls:
         return Invocation(
             batch,
             job.environment,
+            job.top,
             self._cache,
             self.statistics(),
-            job.patience,
-            job.enabled,
+            None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0),
+            job.selection,
             self._has_plugin,
+            job.memory_limit,
+            job.blocking,
         )
 
     def statistics(self) -> Path:

@@ -9,10 +9,10 @@ meaning, because they stand in the file itself.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.checkers.mypy_batch import plain_name
+from scoped_fastapi_check.checkers.mypy_batch import is_usable, plain_name
+from scoped_fastapi_check.checkers.toml import assignments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,28 +41,25 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-def configuration(
-    batch: Batch, enabled: frozenset[str] = frozenset(), *, has_plugin: bool = True
-) -> str:
+def configuration(batch: Batch, *, has_plugin: bool = True) -> str:
     """Return the text of a TOML configuration for one call of mypy.
 
-    `enabled` are codes that are off by default. Without the plugin there are no codes of ours; mypy's
+    Without the plugin there are no codes of ours; mypy's
     own errors are what is asked for, in the modules of the batch alone.
     """
     settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots]}
     if has_plugin:
         settings["plugins"] = [PLUGIN]
-        if enabled:
-            settings["enable_error_code"] = sorted(enabled)
     else:
         # Then it leaves out most bodies of functions.
         settings["ignore_errors"] = True
     if batch.modules:
         settings["modules"] = sorted(batch.modules)
-    lines = ["[tool.mypy]", *_assignments(settings)]
-    for name, root in sorted(batch.owners.items()):
+    lines = ["[tool.mypy]", *assignments(settings)]
+    owners = {name: root for name, root in batch.owners.items() if is_usable(name)}
+    for name, root in sorted(owners.items()):
         lines += _section([f"{name}.*"], {"always_true": [_seal(root)]})
-    for path in batch.files:
+    for path in filter(lambda path: is_usable(plain_name(path)), batch.files):
         lines += _section([plain_name(path)], {"always_true": [_seal(path)]})
     if not has_plugin:
         lines += _section(sorted(batch.names()), {"ignore_errors": False})
@@ -73,11 +70,7 @@ def configuration(
 
 
 def _section(modules: Sequence[str], settings: Mapping[str, object]) -> list[str]:
-    return ["[[tool.mypy.overrides]]", *_assignments({"module": modules, **settings})]
-
-
-def _assignments(settings: Mapping[str, object]) -> list[str]:
-    return [f"{name} = {_toml(value)}" for name, value in settings.items()]
+    return ["[[tool.mypy.overrides]]", *assignments({"module": modules, **settings})]
 
 
 def _seal(path: Path) -> str:
@@ -87,8 +80,3 @@ def _seal(path: Path) -> str:
     the errors of one would be reported for the other.
     """
     return f"scoped_fastapi_{hashlib.sha256(bytes(path)).hexdigest()[:16]}"
-
-
-def _toml(value: object) -> str:
-    # Strings, booleans and lists look the same in TOML and JSON, as long as JSON does not escape.
-    return json.dumps(value, ensure_ascii=False)

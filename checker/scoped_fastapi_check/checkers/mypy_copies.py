@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sysconfig
-import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,12 +21,12 @@ from scoped_fastapi_check.checkers.mypy_batch import batches
 from scoped_fastapi_check.checkers.mypy_calls import MypyCalls
 from scoped_fastapi_check.checkers.mypy_process import installed_version
 from scoped_fastapi_check.engines.probes.dialects import MYPY, Diagnostic, Dialect
+from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Said
     from scoped_fastapi_check.checkers.mypy_batch import Batch
     from scoped_fastapi_check.checkers.mypy_output import MypyOutput
-    from scoped_fastapi_check.project.environment import Environment
     from scoped_fastapi_check.project.partition import Run
 
 __all__ = ["MypyBackend"]
@@ -43,12 +42,12 @@ class MypyBackend:
     name: str = "mypy-obligations"
     dialect: Dialect = MYPY
 
-    def program(self, environment: Environment) -> str:
+    def program(self, top: Path) -> str:
         """The program of mypy that is installed beside us, as for the plugin.
 
         Raises `CheckerError` where there is none.
         """
-        del environment  # mypy is always our own.
+        del top  # mypy is always our own.
         installed_version()
         return str(Path(sysconfig.get_path("scripts"), "mypy"))
 
@@ -63,15 +62,15 @@ class _Pool:
 
     def __init__(self) -> None:
         self._sessions: dict[int, _Session] = {}
-        self._folder = tempfile.TemporaryDirectory(prefix="scoped-fastapi-")
+        self._folder = TemporaryFolder()
 
     def session(self, job: Job, number: int) -> _Session:
         """The session for the run of a job with this number."""
         if number not in self._sessions:
-            own = Path(self._folder.name, str(number)).resolve()
+            own = Path(self._folder.path, str(number))
             own.mkdir(exist_ok=True)
             # What is known of libraries is the same for all of them.
-            cache = Path(job.cache or self._folder.name, "mypy").resolve()
+            cache = Path(job.cache or self._folder.path, "mypy").resolve()
             self._sessions[number] = _Session(replace(job, cache=cache), job.runs[number], own)
         return self._sessions[number]
 

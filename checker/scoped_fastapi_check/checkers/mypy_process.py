@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.checkers.base import CheckerError
-from scoped_fastapi_check.checkers.mypy_config import configuration
+from scoped_fastapi_check.checkers.child_process import Finished, TooMuchOutputError, run_to_end
+from scoped_fastapi_check.checkers.environment_view import searched_folders
+from scoped_fastapi_check.checkers.mypy_config import PLUGIN, configuration
+from scoped_fastapi_check.checkers.mypy_launcher import command, written
 from scoped_fastapi_check.checkers.mypy_output import MypyOutput, read_output
+from scoped_fastapi_check.checkers.programs import child_variables
+from scoped_fastapi_check.configuration import selecting
+from scoped_fastapi_check.configuration.selecting import BLOCKING_VARIABLE, SELECTION_VARIABLE
+from scoped_fastapi_check.diagnostics.selection import Selection
+from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +43,20 @@ class Invocation:
 
     batch: Batch
     environment: Environment
+    top: Path
+    """The folder at the top of the project."""
     cache: Path
     statistics: Path
     """Where the plugin writes how much it had to check."""
     patience: float | None = None
     """The seconds that it may take; None: as many as it wants."""
-    enabled: frozenset[str] = frozenset()
-    """The codes that are off by default, and asked for."""
+    selection: Selection = field(default_factory=Selection)
+    """The codes that are reported in each file."""
     has_plugin: bool = True
+    memory_limit: int | None = None
+    """The bytes of memory that it may take."""
+    blocking: tuple[str, ...] = ()
+    """Full names that are added to what blocks the event loop."""
 
 
 def installed_version() -> str:
@@ -64,33 +76,54 @@ def installed_version() -> str:
 
 def run_mypy(invocation: Invocation) -> MypyOutput:
     """Run mypy to its end and read what it printed."""
-    with tempfile.TemporaryDirectory(prefix="scoped-fastapi-") as name:
+    with TemporaryFolder() as folder:
         # mypy takes the folder it is started in for a folder of modules: give it an empty one.
-        started_in = Path(name, "empty")
+        started_in = folder / "empty"
         started_in.mkdir()
-        config = Path(name, "mypy.toml")
-        text = configuration(invocation.batch, invocation.enabled, has_plugin=invocation.has_plugin)
+        config = folder / "mypy.toml"
+        text = configuration(invocation.batch, has_plugin=invocation.has_plugin)
         config.write_text(text, encoding="utf-8")
-        arguments = _arguments(invocation, config)
-        # In a file, because there may be more than a command line can take.
-        listed = Path(name, "arguments")
-        listed.write_text("\n".join(arguments), encoding="utf-8")
-        status, stdout, stderr = _communicate(
-            [sys.executable, "-P", "-m", "mypy", f"@{listed}"],
-            started_in,
-            _variables(invocation.statistics),
-            invocation.patience,
-        )
-    output = read_output(status, stdout, stderr)
+        environment = invocation.environment
+        searched = searched_folders(environment, invocation.top, folder)
+        packages = list(map(str, environment.site_folders))
+        added = [str(each) for each in searched if each not in environment.site_folders]
+        told = folder / "mypy.json"
+        told.write_text(written(_arguments(invocation, config), packages, added), encoding="utf-8")
+        done = _run_to_end(command(told), started_in, invocation)
+    if done.trouble is not None:
+        raise MypyFailedError(f"mypy {done.trouble}")
+    stdout, stderr = (each.decode(errors="replace") for each in (done.stdout, done.stderr))
+    output = read_output(done.status, stdout, stderr)
+    for line in output.rest:
+        # The plugin has given up, and mypy has gone on without it: no finding means nothing then.
+        if line.startswith(f"{PLUGIN} "):
+            raise MypyFailedError(line)
     for report in output.reports:
         if report.path == config:
             # Mistakes in a configuration are reported like those in a module.
             raise MypyFailedError(
                 f"mypy did not accept the plugin: {report.message}; reinstall it: {INSTALL}"
             )
-    if output.stop is None and not (status == 0 or (status == 1 and output.reports)):
-        raise MypyFailedError(_reason(status, output.rest))
+    if output.stop is None and not (done.status == 0 or (done.status == 1 and output.reports)):
+        raise MypyFailedError(_reason(done.status, output.rest))
     return output
+
+
+def _run_to_end(command: list[str], folder: Path, invocation: Invocation) -> Finished:
+    try:
+        return run_to_end(
+            command,
+            folder,
+            _variables(invocation),
+            memory=invocation.memory_limit,
+            seconds=invocation.patience,
+        )
+    except TimeoutError:
+        raise MypyFailedError("mypy was not done in time (--timeout)") from None
+    except TooMuchOutputError:
+        raise MypyFailedError("mypy prints without end") from None
+    except OSError as error:
+        raise MypyFailedError(f"mypy cannot be started: {error}") from error
 
 
 def _arguments(invocation: Invocation, config: Path) -> list[str]:
@@ -104,56 +137,32 @@ def _arguments(invocation: Invocation, config: Path) -> list[str]:
         f"--config-file={config}",
         "--output=json",
         f"--cache-dir={invocation.cache}",
-        f"--python-executable={invocation.environment.executable}",
+        # Else it looks for one of that version on the path, by running them.
+        f"--python-executable={sys.executable}",
         f"--python-version={version[0]}.{version[1]}",
         # Else mypy hides what comes after the first 200 errors, when an import failed.
         "--soft-error-limit=-1",
         *replaced,
-        *map(str, invocation.batch.files),
+        # Whatever they are called, they are absolute: neither options nor files of arguments.
+        *(os.path.abspath(path) for path in invocation.batch.files),
     ]
 
 
-def _variables(statistics: Path) -> dict[str, str]:
+def _variables(invocation: Invocation) -> dict[str, str]:
     """Return the environment variables: ours, without those that configure mypy."""
-    variables = {
+    more = {
+        "SCOPED_FASTAPI_STATISTICS": str(invocation.statistics),
+        # It is the command that knows which table holds.
+        SELECTION_VARIABLE: selecting.written(invocation.selection),
+        BLOCKING_VARIABLE: ",".join(invocation.blocking),
+        "SCOPED_FASTAPI_DETAILS": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    return {
         name: value
-        for name, value in os.environ.items()
+        for name, value in child_variables(invocation.top, more).items()
         if not name.startswith("MYPY") and name != "FORCE_COLOR"
     }
-    if "PYTHONPATH" in variables:
-        # It may be relative to the folder that we, but not mypy, were started in.
-        folders = variables["PYTHONPATH"].split(os.pathsep)
-        variables["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, folders))
-    variables["SCOPED_FASTAPI_STATISTICS"] = str(statistics)
-    variables["SCOPED_FASTAPI_DETAILS"] = "1"
-    variables["PYTHONIOENCODING"] = "utf-8"
-    return variables
-
-
-def _communicate(
-    command: list[str], folder: Path, variables: dict[str, str], patience: float | None
-) -> tuple[int, str, str]:
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        try:
-            stdout, stderr = process.communicate(timeout=patience)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise MypyFailedError(f"mypy was not done after {patience:g} seconds") from None
-        except BaseException:
-            # Ctrl-C, mostly: it must not go on without us.
-            process.kill()
-            process.wait()
-            raise
-        return process.returncode, stdout, stderr
 
 
 def _reason(status: int, lines: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME, PARENT
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.mypy_suppressions import OUR_CODES
 from scoped_fastapi_check.diagnostics.serialization import from_line
+from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,8 +34,8 @@ class MypyChecker:
         """Run the rules over all files of the job."""
         version = installed_version()
         verdict = Verdict()
-        with tempfile.TemporaryDirectory(prefix="scoped-fastapi-") as temporary:
-            calls = MypyCalls(job, version, Path(temporary), verdict)
+        with TemporaryFolder() as temporary:
+            calls = MypyCalls(job, version, temporary, verdict)
             for run in job.runs:
                 for batch in map(calls.with_documents, batches(run)):
                     if (checked := calls.check(batch)) is not None:

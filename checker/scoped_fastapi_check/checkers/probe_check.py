@@ -12,6 +12,7 @@ from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
 from scoped_fastapi_check.checkers.result_cache import ModuleResult
+from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
 from scoped_fastapi_check.engines.probes.dialects import read_answers
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.partition import Run
-    from scoped_fastapi_check.rules.base import Outcome
+    from scoped_fastapi_check.rules.base import Outcome, Rule
 
 __all__ = ["Judging"]
 
@@ -53,6 +54,7 @@ class Judging:
         copies: KeptCopies,
     ) -> None:
         self._known = known
+        self._job = job
         self._session = session
         self._kept = kept
         self._verdict = verdict
@@ -66,9 +68,10 @@ class Judging:
         """What is found in these modules."""
         modules = list(self._read(named))
         names = SourceNames(self._library)
-        rounds = Rounds(names, self._vocabulary, self._mentions, self)
+        blocking = self._job.blocking
+        rounds = Rounds(names, self._vocabulary, self._mentions, self, blocking)
         try:
-            judged = rounds.run(modules, RULES)
+            judged = rounds.run(modules, self._rules)
         except CheckerFailedError as error:
             self._verdict.failures.append(str(error))
             self._verdict.lost.update(Path(module.path) for module in modules)
@@ -80,6 +83,11 @@ class Judging:
                 self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
             else:
                 yield path, self._result(module, found, names)
+
+    def _rules(self, module: Module) -> Iterable[Rule]:
+        """The rules whose codes are on in a module."""
+        on = self._job.selection.on(Path(module.path), Silenced(text_of_module(module)))
+        return (rule for rule in RULES if rule.code.name in on)
 
     def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
         """Begin to ask what was asked about these modules in the last check, all of it at once."""
@@ -138,12 +146,17 @@ class Judging:
                 yield module
 
     def _result(self, module: Module, judged: Outcome, names: SourceNames) -> ModuleResult:
-        silenced = Silenced(text_of_module(module))
-        found = [
-            self._found(finding, Path(module.path))
-            for finding in judged.findings
-            if finding.code and not silenced.hides(finding.line, finding.code)
-        ]
+        path = Path(module.path)
+        text = text_of_module(module)
+        silenced = Silenced(text)
+        judgement = FileJudgement(
+            text,
+            on=self._job.selection.on(path, silenced),
+            failed={failure.code.name for failure in judged.failures},
+            is_whole=lambda: self._job.is_whole(path),
+            hides_otherwise=silenced.hides,
+        )
+        found = [self._found(finding, path) for finding in reported(judged.findings, judgement)]
         words = self._mentions.asked.get(module.path, {})
         counted = CheckedFile(judged.routes, count_dependencies(module, names))
         for failure in judged.failures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import CheckedFile, CheckerError, Job, Verdict
@@ -15,7 +15,6 @@ from scoped_fastapi_check.checkers.result_cache import (
     Results,
     conditions,
 )
-from scoped_fastapi_check.diagnostics.codes import CODES
 from scoped_fastapi_check.project.transitive_imports import Closures
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.project.partition import Run
 
 __all__ = ["ObligationChecker"]
-
-OFF_BY_DEFAULT: Final = frozenset(code.name for code in CODES if not code.default_enabled)
 
 
 class ObligationChecker:
@@ -48,7 +45,7 @@ class ObligationChecker:
         """Run the rules over all files of the job."""
         verdict = Verdict()
         self._files = set(job.graph.links)
-        program = self._known.program(job.environment)
+        program = self._known.program(job.top)
         if self._pool is None:
             self._pool = self._known.pool(job.patience)
         if self._results is None:
@@ -59,7 +56,9 @@ class ObligationChecker:
         closures = Closures(job.graph)
         for number, run in enumerate(job.runs):
             session = self._pool.session(job, number)
-            kept = KeptResults(self._results, closures, (common, *session.folders))
+            kept = KeptResults(
+                self._results, closures, (common, *session.folders, *job.blocking), job.selection
+            )
             check = _RunCheck(job, run, kept, verdict)
             if left := list(check.left()):
                 # Most of what the command imports, for modules that have changed.
@@ -137,9 +136,6 @@ class _RunCheck:
         return ((name, path) for name, path in named if path not in self._job.broken)
 
     def report(self, path: Path, result: ModuleResult) -> None:
-        """Diagnostic what was found in a module."""
-        for found in result.found:
-            name = found.code_name
-            if name not in OFF_BY_DEFAULT or name in self._job.enabled:
-                self._verdict.reports.append(found)
+        """Report what was found in a module."""
+        self._verdict.reports += result.found
         self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)

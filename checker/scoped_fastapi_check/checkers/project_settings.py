@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import configparser
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
+
+from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, read_regular
 
 __all__ = ["Configured", "configured_checkers"]
 
@@ -56,8 +59,9 @@ class Configured:
     def folders(self) -> list[Path]:
         """The folders that imports start from, as far as they exist."""
         named = [text for key in _FOLDERS[self.name] for text in _texts(_get(self.table, key))]
-        folders = [self.file.parent / _HERE.sub(str(self.file.parent), text) for text in named]
-        return [folder.resolve() for folder in folders if folder.is_dir()]
+        here = str(self.file.parent)
+        folders = [self.file.parent / _HERE.sub(lambda _: here, text) for text in named]
+        return [Path(os.path.realpath(folder)) for folder in folders if os.path.isdir(folder)]
 
     def platform(self) -> str | None:
         """The platform that the checker is to assume."""
@@ -93,9 +97,9 @@ def _read(file: Path) -> Table:
     try:
         if file.suffix == ".ini":
             return _ini(file) or {}
-        text = file.read_text(encoding="utf-8")
+        text = read_regular(file, LARGEST_SETTINGS).decode("utf-8")
         return _table(json.loads(text) if file.suffix == ".json" else tomllib.loads(text)) or {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 
@@ -107,7 +111,7 @@ def _ini(file: Path) -> Table | None:
     """The section `mypy` of a file, if it has one."""
     parser = configparser.RawConfigParser()
     try:
-        parser.read(file, encoding="utf-8")
+        parser.read_string(read_regular(file, LARGEST_SETTINGS).decode("utf-8"))
     except (OSError, ValueError, configparser.Error):
         return None
     return dict(parser["mypy"]) if parser.has_section("mypy") else None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import scoped_fastapi_check
 from scoped_fastapi_check.application.validity import ViewDigests
+from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.diagnostics.serialization import document, read_diagnostic
 from scoped_fastapi_check.project.fingerprints import (
     digest_of,
@@ -105,11 +106,18 @@ class Results:
 class KeptResults:
     """The results for the modules of one run, as far as nothing has changed for them."""
 
-    def __init__(self, results: Results, closures: Closures, common: Iterable[object]) -> None:
+    def __init__(
+        self,
+        results: Results,
+        closures: Closures,
+        common: Iterable[object],
+        selection: Selection | None = None,
+    ) -> None:
         self._results = results
         self._closures = closures
         self._common = tuple(common)
         self._mentions = Mentions()
+        self._selection = selection or Selection()
         self._views = results.views
 
     def concerns(self, path: Path) -> bool:
@@ -143,7 +151,8 @@ class KeptResults:
         return result
 
     def _key(self, path: Path, name: str) -> str:
-        return digest_of([*self._common, name, self._closures.of(path).digest])
+        codes = sorted(self._selection.of(path)), sorted(self._selection.sealed)
+        return digest_of([*self._common, name, self._closures.of(path).digest, *codes])
 
 
 def conditions(program: str, environment: Environment, top: Path) -> str:
@@ -176,11 +185,9 @@ def _installed(environment: Environment, top: Path) -> Iterator[str]:
     for folder in environment.site_folders:
         for path in sorted(folder.iterdir()):
             yield f"{path} {stamp(path)}"
-    # Of what is installed for editing only; what belongs to the project is known file by file.
-    for folder in environment.search_path:
-        is_library = folder in environment.site_folders or folder.suffix == ".zip"
-        is_python = f"python{environment.version[0]}." in str(folder)
-        if not is_library and not is_python and not folder.is_relative_to(top):
+    # What is installed for editing; what belongs to the project is known file by file.
+    for folder in [*environment.added, *(place for _, place in environment.mapped)]:
+        if not folder.is_relative_to(top):
             yield from stamps_below(folder)
 
 

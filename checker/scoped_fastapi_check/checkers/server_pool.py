@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from scoped_fastapi_check.checkers.project_settings import configured_checkers
 from scoped_fastapi_check.checkers.server_session import ServerSession
 from scoped_fastapi_check.checkers.server_settings import Project
 from scoped_fastapi_check.project.import_resolver import CORE_MODULES, hides
+from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.base import Job
@@ -30,7 +30,8 @@ class ServerPool:
         self._known = known
         self._patience = patience or PATIENCE
         self._sessions: dict[object, ServerSession] = {}
-        self._folder = tempfile.TemporaryDirectory(prefix="scoped-fastapi-")
+        self._hangs: list[str] = []
+        self._folder = TemporaryFolder()
 
     def close(self) -> None:
         """End all servers, and remove what was written for them."""
@@ -45,16 +46,19 @@ class ServerPool:
         folders = tuple(self._folders(job, job.runs[number]))
         key = (number, folders, job.environment.executable)
         if key not in self._sessions:
-            own = Path(self._folder.name, str(len(self._sessions))).resolve()
+            own = Path(self._folder.path, str(len(self._sessions)))
             own.mkdir()
             configured = configured_checkers(job.top).get(self._known.name)
             platform = configured.platform() if configured else None
             project = Project(job.top, own, job.environment, folders, platform)
-            self._sessions[key] = ServerSession(self._known, project, self._patience)
+            self._sessions[key] = ServerSession(
+                self._known, project, self._patience, job.memory_limit, self._hangs
+            )
         return self._sessions[key]
 
     def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
         """Tell all servers that files have changed or disappeared on disk, or are new there."""
+        self._hangs.clear()
         for session in self._sessions.values():
             session.changed(paths, new)
 

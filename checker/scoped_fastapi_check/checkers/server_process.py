@@ -1,6 +1,7 @@
 """A language server as a process: messages go in and come out, and it is gone at the end.
 
-Whatever it does (end, hang, talk nonsense, read nothing), nobody waits for it longer than asked.
+Whatever it does (end, hang, talk nonsense, read nothing, flood), nobody waits for it longer than asked, and
+nothing of it is kept without a bound.
 """
 
 from __future__ import annotations
@@ -9,10 +10,6 @@ import contextlib
 import json
 import os
 import queue
-import signal
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -20,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-__all__ = ["Command", "ServerFailedError", "ServerProcess", "child_variables"]
+from scoped_fastapi_check.checkers.child_process import ChildProcess
+
+__all__ = ["Command", "ServerFailedError", "ServerHangsError", "ServerProcess", "shown"]
 
 Message = dict[str, Any]
 
@@ -28,21 +27,37 @@ Message = dict[str, Any]
 _SILENCES: Final = 5
 # How often to look whether it is still there.
 _LOOK: Final = 0.2
+# Bounds that no server of a checker comes near: of a line of a header, of a message, of the messages that
+# wait to be read, and of what is kept of its log.
+_LONGEST_LINE: Final = 10_000
+_LONGEST_MESSAGE: Final = 200_000_000
+_MOST_WAITING: Final = 1000
+_LONGEST_LOG: Final = 20_000
+# How much of what is not understood is shown.
+_SHOWN: Final = 80
 
 
 class ServerFailedError(Exception):
     """A language server ended, hung or was not understood; the message says which."""
 
 
+class ServerHangsError(ServerFailedError):
+    """A language server gave no answer in its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """How a server is started; `patience` are the seconds after which silence counts as hanging."""
+    """How a server is started.
+
+    `patience` are the seconds after which silence counts as hanging, `memory` the bytes that it may take.
+    """
 
     name: str
     arguments: Sequence[str]
     folder: Path
     variables: Mapping[str, str]
     patience: float
+    memory: int | None = None
 
 
 class ServerProcess:
@@ -50,23 +65,26 @@ class ServerProcess:
 
     def __init__(self, command: Command) -> None:
         self._command = command
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `kill`.
-        self._incoming: queue.Queue[Message | ServerFailedError | None] = queue.Queue()
+        self._log = bytearray()
+        self._incoming: queue.Queue[Message | ServerFailedError | None] = queue.Queue(_MOST_WAITING)
         self._outgoing: queue.Queue[bytes | None] = queue.Queue()
         self._asked = time.monotonic()
         self._is_killed = False
         try:
-            self._process = self._start()
+            self._process = ChildProcess(
+                command.arguments, command.folder, command.variables, command.memory
+            )
         except OSError as error:
-            self._log.close()
             raise ServerFailedError(f"cannot be started: {error}") from error
+        self._reader_of_log = threading.Thread(target=self._read_log, daemon=True)
+        self._reader_of_log.start()
         for target in (self._read, self._write):
             threading.Thread(target=target, daemon=True).start()
 
     @property
     def is_running(self) -> bool:
         """Whether it has not ended yet."""
-        return self._process.poll() is None
+        return self._process.is_running
 
     def send(self, message: Mapping[str, object]) -> None:
         """Send a message; it is never waited for, because a server may have stopped reading."""
@@ -77,19 +95,23 @@ class ServerProcess:
         """Begin to count the time in which there must be an answer."""
         self._asked = time.monotonic()
 
-    def receive(self) -> Message:
-        """The next message; `ServerFailedError` where there will be none."""
-        patience = self._command.patience
+    def receive(self, patience: float | None = None) -> Message:
+        """The next message; `ServerFailedError` where there will be none.
+
+        `patience` is the time that it may take, where it is less than that of the command.
+        """
+        patience = self._command.patience if patience is None else patience
         if time.monotonic() > self._asked + _SILENCES * patience:
-            raise self._failure(f"gave no answer for {_SILENCES * patience:g} seconds")
-        message = self._next(time.monotonic() + patience)
+            raise self._failure(f"gave no answer for {_SILENCES * patience:g} seconds", hangs=True)
+        message = self._next(patience)
         if message is None:
             raise self._ended()
         if isinstance(message, ServerFailedError):
             raise message
         return message
 
-    def _next(self, deadline: float) -> Message | ServerFailedError | None:
+    def _next(self, patience: float) -> Message | ServerFailedError | None:
+        deadline = time.monotonic() + patience
         while True:
             # Before looking for messages: what it said before it ended is there already.
             ended = not self.is_running
@@ -99,13 +121,12 @@ class ServerProcess:
                 if ended:
                     return None  # What it had started may still hold its output open.
                 if time.monotonic() > deadline:
-                    said = f"said nothing for {self._command.patience:g} seconds"
-                    raise self._failure(said) from None
+                    said = f"said nothing for {patience:.3g} seconds"
+                    raise self._failure(said, hangs=True) from None
 
     def end(self, seconds: float) -> None:
         """Wait for it to end by itself, and then no longer."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(seconds)
+        self._process.wait(seconds)
         self.kill()
 
     def kill(self) -> None:
@@ -114,40 +135,27 @@ class ServerProcess:
             return
         self._is_killed = True
         self._outgoing.put(None)
-        _kill_group(self._process)
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError, ValueError):
-                    stream.close()
-        self._log.close()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            self._command.arguments,
-            cwd=self._command.folder,
-            env=child_variables(self._command.variables),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            # A group of its own: some are started by a script, and both have to go.
-            start_new_session=True,
-        )
+        self._process.kill()
 
     def _read(self) -> None:
-        stream = self._process.stdout
-        assert stream is not None
         try:
-            while (length := _content_length(stream)) is not None:
-                body = stream.read(length)
+            while (length := _content_length(self._process.stdout)) is not None:
+                body = self._process.stdout.read(length)
                 if len(body) < length:
                     break
-                self._incoming.put(_message(body))
+                self._put(_message(body))
         except ServerFailedError as error:
-            self._incoming.put(error)
+            self._put(error)
         except (OSError, ValueError):
             pass  # Closed by `kill`.
-        self._incoming.put(None)
+        self._put(None)
+
+    def _put(self, message: Message | ServerFailedError | None) -> None:
+        """Hand on a message; a server that says more than is read has to wait."""
+        while not self._is_killed:
+            with contextlib.suppress(queue.Full):
+                self._incoming.put(message, timeout=_LOOK)
+                return
 
     def _write(self) -> None:
         stream = self._process.stdin
@@ -157,58 +165,56 @@ class ServerProcess:
                 stream.write(message)
                 stream.flush()
 
+    def _read_log(self) -> None:
+        """Keep the end of what it prints besides its messages."""
+        with contextlib.suppress(OSError, ValueError):
+            while data := os.read(self._process.stderr.fileno(), 1 << 16):
+                self._log += data
+                del self._log[:-_LONGEST_LOG]
+
     def _ended(self) -> ServerFailedError:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
-        status = self._process.returncode
-        if status is None:
+        self._process.wait(1)
+        if self.is_running:
             return self._failure("closed its output")
+        self._reader_of_log.join(1)
+        if (trouble := self._process.trouble) is not None:
+            return self._failure(trouble)
+        status = self._process.status or 0
         if status < 0:
             return self._failure(f"was killed by signal {-status}")
         return self._failure(f"ended with exit status {status}")
 
-    def _failure(self, what: str) -> ServerFailedError:
-        if self._log.closed:
-            return ServerFailedError(what)
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
+    def _failure(self, what: str, *, hangs: bool = False) -> ServerFailedError:
+        lines = bytes(self._log).decode(errors="replace").strip().splitlines()
         said = f": {' | '.join(line.strip() for line in lines[-3:])}" if lines else ""
-        return ServerFailedError(f"{what}{said}")
+        kind = ServerHangsError if hangs else ServerFailedError
+        return kind(f"{what}{said}")
 
 
-def child_variables(more: Mapping[str, str]) -> dict[str, str]:
-    """Our environment variables for a process that is started in another folder, and `more`."""
-    variables = {**os.environ, **more}
-    if "PYTHONPATH" in variables:
-        folders = variables["PYTHONPATH"].split(os.pathsep)
-        variables["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, folders))
-    return variables
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        process.kill()
-        return
-    # Also after its leader has ended: the rest of the group may be alive.
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+def shown(value: object) -> str:
+    """The beginning of what a server has said, for a message about it."""
+    try:
+        return json.dumps(value)[:_SHOWN]
+    except (TypeError, ValueError, RecursionError):
+        return "deeply nested JSON"
 
 
 def _message(body: bytes) -> Message:
     try:
         message = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         message = None
     if isinstance(message, dict):
         return cast("Message", message)
-    shown = body[:80].decode(errors="replace")
-    raise ServerFailedError(f"said something that is not understood: {shown}")
+    raise _not_understood(body)
 
 
 def _content_length(stream: IO[bytes]) -> int | None:
     """Read the headers of a message; None at the end of the stream."""
     length: int | None = None
-    while line := stream.readline():
+    while line := stream.readline(_LONGEST_LINE):
+        if not line.endswith(b"\n") and len(line) == _LONGEST_LINE:
+            raise _not_understood(line)
         name, _, value = line.partition(b":")
         if name.lower() == b"content-length":
             length = _number(value)
@@ -219,7 +225,16 @@ def _content_length(stream: IO[bytes]) -> int | None:
 
 def _number(value: bytes) -> int:
     try:
-        return int(value)
+        number = int(value)
     except ValueError:
-        shown = value[:80].decode(errors="replace").strip()
-        raise ServerFailedError(f"said something that is not understood: {shown}") from None
+        raise _not_understood(value) from None
+    if not 0 <= number <= _LONGEST_MESSAGE:
+        raise ServerFailedError(
+            f"said something that is not understood: a message of {number} bytes"
+        )
+    return number
+
+
+def _not_understood(said: bytes) -> ServerFailedError:
+    text = said[:_SHOWN].decode(errors="replace").strip()
+    return ServerFailedError(f"said something that is not understood: {text}")

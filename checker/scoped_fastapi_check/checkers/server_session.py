@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
-from scoped_fastapi_check.checkers.language_server import LanguageServer, ServerFailedError
+from scoped_fastapi_check.checkers.language_server import (
+    LanguageServer,
+    ServerFailedError,
+    ServerHangsError,
+)
 from scoped_fastapi_check.project.documents import unsaved
 from scoped_fastapi_check.project.source_file import decoded
 
@@ -20,6 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["ServerSession"]
 
 _MOST_LOST: Final = 3
+# Silence is waited for once, not again for each try: who has hung gets a part of that time, and after so
+# many times nobody waits any more.
+_MOST_HANGS: Final = 3
+_PART_FOR_A_TRY: Final = 0.25
+_SECONDS_FOR_A_TRY: Final = 2.0
 
 
 def _unsaved() -> dict[Path, str]:
@@ -33,10 +42,15 @@ class ServerSession:
     `lost` are the files that it failed at, with its reason; they are not put to it again.
     """
 
-    def __init__(self, known: Known, project: Project, patience: float) -> None:
+    def __init__(
+        self, known: Known, project: Project, patience: float, memory: int | None, hangs: list[str]
+    ) -> None:
         self._known = known
         self._project = project
         self._patience = patience
+        self._memory = memory
+        # Those of all sessions of the pool.
+        self._hangs = hangs
         self._server: LanguageServer | None = None
         self.lost: dict[Path, str] = {}
 
@@ -52,13 +66,15 @@ class ServerSession:
         it does not start. What is returned raises the latter where it does not get through.
         """
         left = {path: text for path, text in texts.items() if path not in self.lost}
+        self._give_up_on_hangs()
         said = self._started().put(left)
         return lambda: self._heard(left, said)
 
     def _heard(self, left: Mapping[Path, str], said: Said) -> dict[Path, list[Diagnostic]]:
         try:
             return said()
-        except ServerFailedError:
+        except ServerFailedError as error:
+            self._note(error)
             self._stop(at_once=True)
             # The one that it fails at is found by asking one by one; mostly it is one.
             return self._one_by_one(left)
@@ -85,10 +101,12 @@ class ServerSession:
     def _one_by_one(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
         found: dict[Path, list[Diagnostic]] = {}
         for path, text in texts.items():
+            self._give_up_on_hangs()
             server = self._started()
             try:
-                found |= server.put({path: text})()
+                found |= server.put({path: text}, self._patience_for_a_try())()
             except ServerFailedError as error:
+                self._note(error)
                 self._stop(at_once=True)
                 self.lost[path] = self._described(error, server.version)
                 if len(self.lost) > _MOST_LOST:
@@ -98,13 +116,27 @@ class ServerSession:
                 raise
         return found
 
+    def _patience_for_a_try(self) -> float:
+        if not self._hangs:
+            return self._patience
+        return min(self._patience, max(self._patience * _PART_FOR_A_TRY, _SECONDS_FOR_A_TRY))
+
+    def _note(self, error: ServerFailedError) -> None:
+        if isinstance(error, ServerHangsError):
+            self._hangs.append(str(error))
+
+    def _give_up_on_hangs(self) -> None:
+        if len(self._hangs) >= _MOST_HANGS:
+            raise CheckerFailedError(f"{self._known.name} {self._hangs[0]}, again and again")
+
     def _started(self) -> LanguageServer:
         if self._server is None:
-            server = self._known.server(self._project, self._patience)
+            server = self._known.server(self._project, self._patience, self._memory)
             try:
                 self._server = LanguageServer(server)
             except ServerFailedError as error:
-                version = self._known.installed_version(self._project.environment)
+                self._note(error)
+                version = self._known.installed_version(self._project, self._patience)
                 self._known.refuse_old(version)
                 raise CheckerFailedError(self._described(error, version)) from error
             try:

@@ -8,10 +8,18 @@ taken over (`project_settings`).
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.checkers.environment_view import (
+    linked_folder,
+    readable_environment,
+    searched_folders,
+)
+from scoped_fastapi_check.checkers.toml import assignments
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.project.environment import Environment
@@ -32,14 +40,22 @@ class Project:
     folders: Sequence[Path]
     platform: str | None = None
 
+    @property
+    def empty(self) -> Path:
+        """A folder for a program to be started in: what it looks for there it does not find."""
+        folder = self.own / "empty"
+        folder.mkdir(exist_ok=True)
+        return folder
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The workspace, what a server is told at the start, and what it is told when it asks."""
+    """The workspace, what a server is told at the start, what when it asks, and by variables."""
 
     root: Path
     options: Mapping[str, object] = field(default_factory=dict[str, object])
     sections: Mapping[str, object] = field(default_factory=dict[str, object])
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def settings_for(name: str, project: Project) -> Settings:
@@ -57,42 +73,41 @@ def _ty(project: Project) -> Settings:
     environment = {
         "python": project.environment.executable,
         "python-version": _version(project),
-        "extra-paths": _paths(project),
+        "extra-paths": _paths_and_links(project),
         "root": [str(project.top)],
         **_given("python-platform", project.platform),
     }
-    file = _write(project.own / "ty.toml", ["[environment]", *_assignments(environment)])
+    file = _write(project.own / "ty.toml", ["[environment]", *assignments(environment)])
     ty = {"configurationFile": str(file), "diagnosticMode": "openFilesOnly"}
     return Settings(project.top, ty, {"ty": ty})
 
 
 def _pyrefly(project: Project) -> Settings:
+    installed = searched_folders(project.environment, project.top, project.own)
     configuration = {
         "search-path": _paths(project),
-        "python-interpreter-path": project.environment.executable,
+        # Else it asks an interpreter, by running it.
+        "skip-interpreter-query": True,
+        "site-package-path": list(map(str, installed)),
         "python-version": _version(project),
         # A file that is excluded is reported about as little as one that is not included.
         "project-includes": ["/**"],
         "project-excludes": [],
-        **_given("python-platform", project.platform),
+        "python-platform": project.platform or sys.platform,
     }
-    file = _write(project.own / "pyrefly.toml", _assignments(configuration))
+    file = _write(project.own / "pyrefly.toml", assignments(configuration))
     pyrefly = {
         "configPath": str(file),
         "displayTypeErrors": "force-on",
         "typeCheckingMode": "default",
     }
-    python = {"pythonPath": project.environment.executable, "pyrefly": pyrefly}
-    return Settings(project.top, {}, {"python": python})
+    return Settings(project.top, {}, {"python": {"pyrefly": pyrefly}})
 
 
 def _pyright(project: Project) -> Settings:
     # It finds its configuration in its workspace only, so that it gets one that holds nothing else.
     _write_pyright_configuration(project)
-    python = {
-        "pythonPath": project.environment.executable,
-        "analysis": _pyright_analysis(project),
-    }
+    python = {"analysis": _pyright_analysis(project)}
     return Settings(project.own, {}, {"python": python})
 
 
@@ -108,8 +123,12 @@ def _pyright_analysis(project: Project) -> dict[str, object]:
 
 
 def _write_pyright_configuration(project: Project) -> None:
+    environment = readable_environment(project.environment, project.top, project.own)
     configuration: dict[str, object] = {
         "include": [],
+        # It runs an interpreter that it is told of, and reads a folder.
+        "venvPath": str(environment.parent),
+        "venv": environment.name,
         "extraPaths": _paths(project),
         "pythonVersion": _version(project),
         "typeCheckingMode": "basic",
@@ -123,13 +142,13 @@ def _write_pyright_configuration(project: Project) -> None:
 def _zuban(project: Project) -> Settings:
     configuration = {
         "mode": "default",
-        "mypy_path": _paths(project),
+        "mypy_path": _paths_and_links(project),
         "python_executable": project.environment.executable,
         "python_version": _version(project),
         **_given("platform", project.platform),
     }
     # Like pyright; and of the files there, it takes the first one that has a section for it.
-    _write(project.own / "pyproject.toml", ["[tool.zuban]", *_assignments(configuration)])
+    _write(project.own / "pyproject.toml", ["[tool.zuban]", *assignments(configuration)])
     return Settings(project.own)
 
 
@@ -141,13 +160,14 @@ def _paths(project: Project) -> list[str]:
     return [str(folder) for folder in project.folders]
 
 
+def _paths_and_links(project: Project) -> list[str]:
+    """For those that find installed packages themselves, but not the ones that a finder leads to."""
+    links = linked_folder(project.environment, project.top, project.own)
+    return [*_paths(project), *map(str, links)]
+
+
 def _given(name: str, value: str | None) -> dict[str, str]:
     return {} if value is None else {name: value}
-
-
-def _assignments(settings: Mapping[str, object]) -> list[str]:
-    # Strings and lists look the same in TOML and JSON, as long as JSON does not escape.
-    return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in settings.items()]
 
 
 def _write(file: Path, lines: Sequence[str]) -> Path:

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sysconfig
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from scoped_fastapi_check.checkers.base import CheckerError
+from scoped_fastapi_check.checkers.child_process import TooMuchOutputError, run_to_end
 from scoped_fastapi_check.checkers.language_server import Server
+from scoped_fastapi_check.checkers.programs import child_variables, find_program
 from scoped_fastapi_check.checkers.server_pool import ServerPool
-from scoped_fastapi_check.checkers.server_process import Command, child_variables
+from scoped_fastapi_check.checkers.server_process import Command
 from scoped_fastapi_check.checkers.server_settings import Project, settings_for
 from scoped_fastapi_check.engines.probes import dialects
 from scoped_fastapi_check.engines.probes.dialects import Dialect
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scoped_fastapi_check.project.environment import Environment
-
 __all__ = ["SERVERS", "Changes", "Known"]
 
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)+")
+_SECONDS_FOR_A_VERSION: Final = 20.0
 
 
 class Changes(IntEnum):
@@ -49,12 +44,12 @@ class Known:
     noticed: Changes = Changes.NONE
     """What its server has noticed for sure before it answers the next question."""
 
-    def program(self, environment: Environment) -> str:
-        """Its program: in the application's environment, beside our Python, or on the path.
+    def program(self, top: Path) -> str:
+        """Its program: beside our Python, or on the path, and never in the tree below `top`.
 
         Raises `CheckerError` where there is none.
         """
-        if (found := _find(self.command[0], environment)) is None:
+        if (found := find_program(self.command[0], top)) is None:
             install = f"pip install {self.name}"
             raise CheckerError(f"{self.name} is not installed; run: {install}")
         return found
@@ -63,29 +58,25 @@ class Known:
         """Whether its server notices in time that files were edited, or have come or gone."""
         return self.noticed >= (Changes.EDITS if is_edit else Changes.ALL)
 
-    def is_installed(self, environment: Environment) -> bool:
+    def is_installed(self, top: Path) -> bool:
         """Whether its program is there."""
-        return _find(self.command[0], environment) is not None
-
-    def is_installed_in(self, environment: Environment) -> bool:
-        """Whether its program is in the application's own environment."""
-        folder = Path(environment.executable).parent
-        return shutil.which(str(folder / self.command[0])) is not None
+        return find_program(self.command[0], top) is not None
 
     def pool(self, patience: float | None) -> ServerPool:
         """A place for its servers."""
         return ServerPool(self, patience)
 
-    def server(self, project: Project, patience: float) -> Server:
+    def server(self, project: Project, patience: float, memory: int | None = None) -> Server:
         """The server for a project."""
-        program = self.program(project.environment)
+        program = self.program(project.top)
         settings = settings_for(self.name, project)
         command = Command(
             self.name,
             [program, *self.command[1:]],
-            project.top,
-            {"VIRTUAL_ENV": str(project.environment.prefix)},
+            project.empty,
+            child_variables(project.top, settings.variables),
             patience,
+            memory,
         )
         return Server(
             command,
@@ -94,23 +85,21 @@ class Known:
             settings.options,
         )
 
-    def installed_version(self, environment: Environment) -> str | None:
+    def installed_version(self, project: Project, patience: float) -> str | None:
         """What its program says its version is, where it works as far as that."""
-        program = self.program(environment)
+        program = self.program(project.top)
         # pyright's language server does not tell; the command beside it does.
         command = Path(program).with_name(Path(program).name.replace("-langserver", ""))
         try:
-            answer = subprocess.run(
-                [command, "--version"],
-                env=child_variables({}),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=20,
+            answer = run_to_end(
+                [str(command), "--version"],
+                project.empty,
+                child_variables(project.top, {}),
+                seconds=min(_SECONDS_FOR_A_VERSION, patience),
             )
-        except (OSError, subprocess.SubprocessError, ValueError):
+        except (OSError, TooMuchOutputError, ValueError):
             return None
-        found = _NUMBERS.search(answer.stdout)
+        found = _NUMBERS.search(answer.stdout.decode(errors="replace"))
         return found[0] if found else None
 
     def refuse_old(self, version: str | None) -> None:
@@ -122,20 +111,6 @@ class Known:
                 f"{self.name} {version} is too old, {oldest} is needed; "
                 f"run: pip install --upgrade {self.name}"
             )
-
-
-def _find(name: str, environment: Environment) -> str | None:
-    for folder in _folders(environment):
-        if (found := shutil.which(str(folder / name))) is not None:
-            return found
-    return shutil.which(name)
-
-
-def _folders(environment: Environment) -> Iterator[Path]:
-    yield Path(environment.executable).parent
-    yield environment.prefix / "bin"
-    yield environment.prefix / "Scripts"
-    yield Path(sysconfig.get_path("scripts"))
 
 
 SERVERS: Final = (

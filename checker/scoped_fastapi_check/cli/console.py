@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,11 @@ from rich.console import Console
 from rich.measure import Measurement
 from rich.text import Text
 
+from scoped_fastapi_check.cli.last_resort import OutputError
+from scoped_fastapi_check.diagnostics.escaping import harmless, harmless_line, visible
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
     from contextlib import AbstractContextManager
 
     from rich.table import Table
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["Terminal"]
 
 WIDEST = 10_000
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let whoever prints find out; rich ends with a status that means something else here."""
+        raise BrokenPipeError
 
 
 class Terminal:
@@ -30,8 +39,8 @@ class Terminal:
             if isinstance(stream, TextIOWrapper):
                 # A path can hold what the terminal's encoding cannot.
                 stream.reconfigure(errors="backslashreplace")
-        self._out = Console(highlight=False, soft_wrap=True)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = _Console(highlight=False, soft_wrap=True)
+        self._err = _Console(stderr=True, highlight=False, soft_wrap=True)
 
         self._status = self._err.status("")
 
@@ -41,34 +50,77 @@ class Terminal:
 
     def progress(self, message: str) -> None:
         """Tell what is going on."""
-        self._status.update(Text(message))
+        with suppress(OSError):
+            self._status.update(Text(visible(message)))
 
     def say(self, message: str) -> None:
         """Tell something that is no result."""
-        self._err.print(Text(message))
+        self._print(Text(visible(message)), self._err)
 
     def warn(self, message: str) -> None:
         """Tell what may have made the result incomplete."""
-        self._err.print(Text.assemble(("warning", "bold yellow"), f": {message}"))
+        text = Text.assemble(("warning", "bold yellow"), f": {visible(message)}")
+        self._print(text, self._err)
 
     def fail(self, message: str) -> None:
         """Tell why there is no result."""
-        self._err.print(Text.assemble(("error", "bold red"), f": {message}"))
+        text = Text.assemble(("error", "bold red"), f": {visible(message)}")
+        self._print(text, self._err)
 
     def show(self, lines: Iterable[Text], *, beside: bool = False) -> None:
         """Print lines of the result, or lines `beside` it."""
         console = self._err if beside else self._out
         for line in lines:
-            console.print(line)
+            # What makes lines escapes what it puts into them, so that carets and links stay right; what
+            # is forgotten there is caught here.
+            plain = harmless_line(line.plain)
+            self._print(line if plain == line.plain else Text(plain), console)
 
     def show_table(self, table: Table) -> None:
         """Print a table, as wide as it needs to be where it does not go to a terminal."""
         if not self._out.is_terminal:
             options = self._out.options.update(max_width=WIDEST)
             self._out.width = Measurement.get(self._out, options, table).maximum
-        self._out.print(table, soft_wrap=False)
+        with _written():
+            self._out.print(table, soft_wrap=False)
+
+    def show_markdown(self, page: str) -> None:
+        """Print a page; where it does not go to a terminal, as it is written."""
+        if not self._out.is_terminal:
+            self.write(page.rstrip("\n"))
+            return
+        # Slow to import, and needed here only.
+        from rich.markdown import Markdown
+
+        with _written():
+            self._out.print(Markdown(page), soft_wrap=False)
+
+    def clear(self) -> None:
+        """Begin with an empty screen, where there is one."""
+        if self._out.is_terminal:
+            with _written():
+                self._out.clear()
 
     def write(self, document: str) -> None:
         """Print what a program is going to read, as it is."""
         if document:
-            print(document)
+            with _written():
+                print(harmless(document))
+
+    def _print(self, line: Text, console: Console) -> None:
+        if console is self._err:
+            # Who cannot hear it learns from the exit status.
+            with suppress(OSError):
+                console.print(line)
+        else:
+            with _written():
+                console.print(line)
+
+
+@contextmanager
+def _written() -> Generator[None]:
+    """Write to stdout: what cannot be written is no result."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(error) from error

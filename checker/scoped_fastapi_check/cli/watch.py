@@ -5,27 +5,39 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from watchfiles import DefaultFilter, watch
 
-from scoped_fastapi_check.check import TROUBLES, Request, Result, Standing, check, top_of
+from scoped_fastapi_check.check import (
+    TROUBLES,
+    Listener,
+    Request,
+    Result,
+    Standing,
+    check,
+    top_of,
+)
 from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.project.files import SKIPPED_FOLDERS
 
 if TYPE_CHECKING:
     from watchfiles import Change
 
-    from scoped_fastapi_check.check import Listener
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
-__all__ = ["watch_and_check"]
+__all__ = ["BEGIN", "END", "watch_and_check"]
+
+BEGIN: Final = "checking"
+END: Final = "watching for changes"
 
 # How long to gather changes that come together, and how often to look for more, in milliseconds.
 _GATHER, _STEP = 200, 20
-_CONFIGURATION = frozenset({"pyproject.toml", "setup.cfg", "mypy.ini", "pyrightconfig.json"})
+_CONFIGURATION = frozenset({"setup.cfg", "mypy.ini", "pyrightconfig.json", ".gitignore", ".ignore"})
 
 
 class _Filter(DefaultFilter):
@@ -38,30 +50,63 @@ class _Filter(DefaultFilter):
         return is_ours and super().__call__(change, path)
 
 
-def watch_and_check(request: Request, listener: Listener, show: Callable[[Result], None]) -> None:
+class Screen(Listener, Protocol):
+    """Who is told of what goes on, and can begin anew."""
+
+    def clear(self) -> None:
+        """Begin with an empty screen, where there is one."""
+        ...
+
+
+def watch_and_check(
+    request: Request, screen: Screen, show: Callable[[Result], None], *, clear: bool = False
+) -> None:
     """Check, show the result, and do both again after each change, until Ctrl-C.
 
-    Raises what `check` raises where there is no first result.
+    The lines `BEGIN` and `END` stand around each check, for the tasks of editors. Raises what `check` raises
+    where there is no first result.
     """
     standing = Standing()
     top = top_of(request)
+    before: Result | None = None
     try:
         # From the first check on: what changes while it runs must not be missed.
         with _Watcher(top) as watcher:
-            show(check(request, listener, standing))
+            changed: set[Path] = set()
             while True:
+                if clear:
+                    screen.clear()
+                screen.say(BEGIN)
+                if changed:
+                    screen.say(f"changed: {', '.join(sorted(map(os.path.relpath, changed)))}")
+                try:
+                    result = check(request, screen, standing)
+                    show(result)
+                    if before is not None:
+                        screen.say(_difference(before, result))
+                    before = result
+                except TROUBLES as error:
+                    if before is None:
+                        raise
+                    screen.warn(str(error))
+                screen.say(END)
                 # Between two checks, when nobody waits for it.
                 standing.prepare()
                 gc.collect()
                 changed = watcher.changed()
                 standing.changed(changed)
-                listener.say(f"changed: {', '.join(sorted(map(os.path.relpath, changed)))}")
-                try:
-                    show(check(request, listener, standing))
-                except TROUBLES as error:
-                    listener.warn(str(error))
     finally:
         standing.close()
+
+
+def _difference(before: Result, after: Result) -> str:
+    """How many findings are new and how many are gone, wherever the others have moved to."""
+    old, new = (Counter(map(_identity, result.findings)) for result in (before, after))
+    return f"{(new - old).total()} new, {(old - new).total()} fixed since the last check"
+
+
+def _identity(finding: Diagnostic) -> tuple[Path, str, str]:
+    return finding.path, finding.code_name, finding.message
 
 
 class _Watcher:

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from scoped_fastapi_check.project.links import leads_outside
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -61,6 +63,8 @@ class Baseline:
 
     file: Path
     counts: Counter[Identity] = field(default_factory=Counter[Identity])
+    checker: str = ""
+    """The checker that judged when it was written."""
 
     def compare(
         self, reports: Iterable[Diagnostic], places: Places, is_judged: Callable[[Path, str], bool]
@@ -84,14 +88,18 @@ class Baseline:
         return comparison
 
     def updated(
-        self, reports: Iterable[Diagnostic], places: Places, is_judged: Callable[[Path, str], bool]
+        self,
+        reports: Iterable[Diagnostic],
+        places: Places,
+        is_judged: Callable[[Path, str], bool],
+        checker: str,
     ) -> Baseline:
         """Return the baseline of today, with what is not judged as it was."""
         counts = Counter(self.identity(report, places) for report in reports)
         for identity, count in self.counts.items():
             if not self._is_judged(identity, is_judged):
                 counts[identity] = max(counts[identity], count)
-        return Baseline(self.file, counts)
+        return Baseline(self.file, counts, checker)
 
     def identity(self, report: Diagnostic, places: Places) -> Identity:
         """Return what a finding is known by."""
@@ -109,7 +117,12 @@ class Baseline:
         findings = [
             {**asdict(identity), "count": count} for identity, count in sorted(self.counts.items())
         ]
-        text = json.dumps({"version": VERSION, "findings": findings}, indent=2, ensure_ascii=False)
+        if leads_outside(self.file):
+            raise BaselineError(
+                f"{self.file} is not written: links lead out of its folder; name the file that they lead to"
+            )
+        document = {"version": VERSION, "checker": self.checker, "findings": findings}
+        text = json.dumps(document, indent=2, ensure_ascii=False)
         try:
             self.file.write_text(text + "\n", encoding="utf-8", errors="surrogateescape")
         except OSError as error:
@@ -146,7 +159,8 @@ def read_baseline(file: Path, *, may_be_new: bool = False) -> Baseline:
     if version != VERSION:
         found = json.dumps(version)
         raise BaselineError(_broken(file, f"its version is {found}, and only {VERSION} is known"))
-    baseline = Baseline(file)
+    checker = data.get("checker")
+    baseline = Baseline(file, checker=checker if isinstance(checker, str) else "")
     for number, entry in enumerate(findings, start=1):
         try:
             identity, count = _entry(entry)

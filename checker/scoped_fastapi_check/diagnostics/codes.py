@@ -56,6 +56,13 @@ RETURN: Final = Code("fastapi-return", "Check for returned errors that FastAPI s
 DIRECT_CALL: Final = Code(
     "fastapi-direct-call", "Check for plain calls that leave a Depends or Query as the argument"
 )
+GUARD: Final = Code("fastapi-guard", "Check that each entry of dependencies=[...] checks something")
+ANNOTATED: Final = Code(
+    "fastapi-annotated", "Check for Annotated metadata that leaves the value to the client"
+)
+SETTINGS: Final = Code("fastapi-settings", "Check for settings that the client can set")
+CONTENT: Final = Code("fastapi-content", "Check that a response can render its content")
+HANDLER: Final = Code("fastapi-handler", "Check exception handlers, and what middleware raises")
 INJECTED_RESPONSE: Final = Code(
     "fastapi-injected-response", "Check that what is set on the injected response is sent"
 )
@@ -78,6 +85,11 @@ ROUTER: Final = Code(
 UNUSED_ROUTER: Final = Code(
     "fastapi-unused-router", "Check that every router is included", default_enabled=False
 )
+UNUSED_IGNORE: Final = Code(
+    "fastapi-unused-ignore",
+    'Check that a "# scoped-fastapi: ignore" silences something',
+    severity="warning",
+)
 
 CODES: Final = (
     NO_BODY,
@@ -92,6 +104,11 @@ CODES: Final = (
     OVERRIDE,
     RETURN,
     DIRECT_CALL,
+    GUARD,
+    ANNOTATED,
+    SETTINGS,
+    CONTENT,
+    HANDLER,
     INJECTED_RESPONSE,
     EVENT_LOOP,
     BACKGROUND,
@@ -101,6 +118,7 @@ CODES: Final = (
     BLOCKING,
     ROUTER,
     UNUSED_ROUTER,
+    UNUSED_IGNORE,
 )
 
 CODES_BY_NAME: Final = {code.name: code for code in CODES}

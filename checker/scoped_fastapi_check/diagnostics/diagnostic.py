@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.diagnostics.escaping import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -118,6 +120,8 @@ class Diagnostic:
     ) -> Diagnostic:
         """A diagnostic at the beginning of `node`."""
         column = node.col_offset + 1
+        # Both name what stands in the source; here, so that every checker says the same words.
+        message, note = visible(message), visible(note)
         return Diagnostic(code, node.lineno, column, message, note, tuple(related), fix)
 
     @property

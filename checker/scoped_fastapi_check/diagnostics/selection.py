@@ -1,69 +1,126 @@
-"""Which codes are asked for: `--select` and `--ignore`."""
+"""Which codes are on: by default, by the configuration, on the command line, in one file."""
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.codes import CODES, PARENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-__all__ = ["Selection", "UnknownCodeError", "read_codes"]
+    from scoped_fastapi_check.diagnostics.suppressions import Silenced
+    from scoped_fastapi_check.project.patterns import Pattern
 
-ALL = frozenset(code.name for code in CODES)
-OFF_BY_DEFAULT = frozenset(code.name for code in CODES if not code.default_enabled)
+__all__ = [
+    "ALL",
+    "DEFAULT",
+    "FileIgnores",
+    "Layer",
+    "Selection",
+    "UnknownCodeError",
+    "all_meant",
+    "nearest",
+    "read_codes",
+    "selected",
+]
+
+ALL: Final = frozenset(code.name for code in CODES)
+DEFAULT: Final = frozenset(code.name for code in CODES if code.default_enabled)
 
 
-class UnknownCodeError(Exception):
+class UnknownCodeError(ValueError):
     """There is no such code."""
 
     def __init__(self, name: str) -> None:
-        nearest = difflib.get_close_matches(name, [PARENT.name, *sorted(ALL)], n=1, cutoff=0)
-        super().__init__(f'there is no code "{name}"; did you mean "{nearest[0]}"?')
+        best = nearest(name, [PARENT.name, *sorted(ALL)])
+        super().__init__(f'there is no code "{name}"; did you mean "{best}"?')
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is spelled most like `name`."""
+    return difflib.get_close_matches(name, list(known), n=1, cutoff=0)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one place says about the codes: a table, or the command line.
+
+    `fastapi` stands for all codes. `select` replaces what is on, the others add to it and take away.
+    """
+
+    select: Sequence[str] | None = None
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+
+def selected(*layers: Layer) -> frozenset[str]:
+    """The codes that are on; later layers win, and in one layer what names a code itself."""
+    on = set(DEFAULT)
+    for layer in layers:
+        if layer.select is not None:
+            on = set[str]()
+        # `ignore = ["fastapi"]` beside `extend-select = ["fastapi-path"]` leaves that one on.
+        for is_parent in (True, False):
+            for name in (*(layer.select or ()), *layer.extend_select):
+                if (name == PARENT.name) == is_parent:
+                    on |= _meant(name)
+            for name in layer.ignore:
+                if (name == PARENT.name) == is_parent:
+                    on -= _meant(name)
+    return frozenset(on)
+
+
+@dataclass(frozen=True)
+class FileIgnores:
+    """Codes that are off in the files that a pattern matches."""
+
+    pattern: Pattern
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The codes to report.
+    """The codes that are on, in all files but those for which something else is said.
 
-    Without `selected` it is what the checker reports by itself: what is on by default, and what
-    comments in the files enable.
+    `sealed` are codes that are off whatever a comment in a file enables: the command line says so.
     """
 
-    selected: frozenset[str] = frozenset()
-    ignored: frozenset[str] = frozenset()
+    codes: frozenset[str] = DEFAULT
+    per_file: tuple[FileIgnores, ...] = ()
+    sealed: frozenset[str] = frozenset()
 
-    @property
-    def enabled(self) -> frozenset[str]:
-        """The codes that are off by default and asked for."""
-        return (self.selected & OFF_BY_DEFAULT) - self.ignored
+    def of(self, path: Path) -> frozenset[str]:
+        """The codes that are on in a file, as long as no comment in it says otherwise."""
+        off = [ignores.codes for ignores in self.per_file if ignores.pattern.matches(path)]
+        return self.codes.difference(*off)
 
-    def accepts(self, code: str | None) -> bool:
-        """Tell whether to report what has this code."""
-        if code in self.ignored:
-            return False
-        return not self.selected or code in self.selected
-
-    def looks_for(self, code: str) -> bool:
-        """Tell whether what has this code is found wherever it is."""
-        return self.accepts(code) and (code not in OFF_BY_DEFAULT or code in self.enabled)
+    def on(self, path: Path, silenced: Silenced) -> frozenset[str]:
+        """The codes that are on in a file with these comments."""
+        own = self.of(path)
+        return silenced.on(own) - (self.sealed - own)
 
 
-def read_codes(values: Iterable[str]) -> frozenset[str]:
+def all_meant(names: Iterable[str]) -> frozenset[str]:
+    """The codes that are meant by names, of which `fastapi` is all."""
+    return frozenset[str]().union(*map(_meant, names))
+
+
+def _meant(name: str) -> frozenset[str]:
+    return ALL if name == PARENT.name else frozenset({name})
+
+
+def read_codes(values: Iterable[str]) -> tuple[str, ...]:
     """Return the codes in lists such as `fastapi-depends,fastapi-path`; `fastapi` is all of them.
 
     Raises:
-        UnknownCodeError: one of them is none.
+        UnknownCodeError: one of them is not a code.
     """
-    codes: set[str] = set()
-    for name in (part.strip() for value in values for part in value.split(",")):
-        if name == PARENT.name:
-            codes |= ALL
-        elif name in ALL:
-            codes.add(name)
-        elif name:
+    names = [part.strip() for value in values for part in value.split(",")]
+    for name in names:
+        if name and name != PARENT.name and name not in ALL:
             raise UnknownCodeError(name)
-    return frozenset(codes)
+    return tuple(name for name in names if name)

@@ -8,23 +8,29 @@ import tokenize
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.codes import PARENT
+from scoped_fastapi_check.diagnostics.selection import all_meant
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from scoped_fastapi_check.diagnostics.codes import Code
 
 __all__ = ["Silenced"]
 
 _IGNORE: Final = re.compile(r"#\s*type:\s*ignore(?:\[(?P<codes>[^\]]*)\])?\s*(?:#.*)?$")
 _SETTING: Final = re.compile(r"#\s*mypy:\s*(?P<settings>.+)$")
-_DISABLED: Final = re.compile(r"disable-error-code\s*=\s*\"?(?P<codes>[\w\-, ]+)\"?")
+_CODES: Final = re.compile(
+    r"(?P<kind>dis|en)able[-_]error[-_]code\s*=\s*(?:\"(?P<codes>[^\"]*)\"|(?P<code>[\w-]+))"
+)
 
 
 class Silenced:
-    """Which findings the comments of a file silence."""
+    """Which findings the comments of a file silence, and which codes they switch on and off."""
 
     def __init__(self, text: str) -> None:
+        self.enabled: set[str] = set()
+        self.disabled: set[str] = set()
         self._lines: dict[int, frozenset[str] | None] = {}
-        self._everywhere: set[str] = set()
         self._is_silent = False
         if "ignore" in text or "mypy:" in text:
             self._read(text)
@@ -32,7 +38,7 @@ class Silenced:
     def hides(self, line: int, code: Code) -> bool:
         """Whether a finding on a line is silenced."""
         names = {code.name, PARENT.name}
-        if self._is_silent or not names.isdisjoint(self._everywhere):
+        if self._is_silent:
             return True
         if line not in self._lines:
             return False
@@ -41,7 +47,7 @@ class Silenced:
 
     def _read(self, text: str) -> None:
         is_first = True
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        for token in tokenize.generate_tokens(io.StringIO(text, newline=None).readline):
             if token.type == tokenize.COMMENT:
                 self._note(token.string, token.start[0], is_first=is_first)
             elif token.type not in {tokenize.NL, tokenize.NEWLINE, tokenize.ENCODING}:
@@ -56,8 +62,14 @@ class Silenced:
         elif (setting := _SETTING.search(comment)) is not None:
             settings = setting["settings"]
             self._is_silent |= bool(re.search(r"\bignore-errors(?!\s*=\s*False)", settings))
-            if (disabled := _DISABLED.search(settings)) is not None:
-                self._everywhere |= _listed(disabled["codes"])
+            for found in _CODES.finditer(settings):
+                codes = _listed(found["codes"] or found["code"] or "")
+                (self.enabled if found["kind"] == "en" else self.disabled).update(codes)
+
+    def on(self, codes: Set[str]) -> frozenset[str]:
+        """The codes that are on in the file, of which `codes` would be without its comments."""
+        off = all_meant(self.disabled)
+        return frozenset((codes | self.enabled) - off)
 
 
 def _listed(codes: str) -> frozenset[str]:

@@ -7,8 +7,8 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.diagnostics.source_text import Replacement, SourceText
 from scoped_fastapi_check.fixes.imports import TakenNameError, import_edits
-from scoped_fastapi_check.fixes.text import Replacement, SourceText
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.project.source_file import decoded
 

@@ -11,7 +11,7 @@ import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.fixes.text import SourceText
+from scoped_fastapi_check.diagnostics.source_text import SourceText
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.fixes.plan import FixedFile

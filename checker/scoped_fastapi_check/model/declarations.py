@@ -65,6 +65,8 @@ class Declaration:
     is_known: bool
     has_other_metadata: bool = False
     """Whether `Annotated` adds what may bring a schema along."""
+    metadata: tuple[Expression, ...] = ()
+    """All that `Annotated` adds, the outermost last."""
 
     @property
     def marker(self) -> ParameterMarker | None:
@@ -106,6 +108,7 @@ def declaration(parameter: Parameter, names: Names) -> Declaration:
         by_default,
         is_known and annotation.is_known and None not in markers,
         any(_may_bring_schema(item, names) for item in annotation.metadata),
+        annotation.metadata,
     )
 
 
@@ -154,6 +157,14 @@ def _is_type(expression: Expression, names: Names) -> bool:
     return module in {"typing", "typing_extensions", "builtins"} or fullnames.is_sqlalchemy_class(
         fullname
     )
+
+
+def type_and_metadata(
+    annotation: Expression, names: Names
+) -> tuple[Expression | None, tuple[Expression, ...]]:
+    """The type that an annotation declares, and what `Annotated` adds to it, through aliases."""
+    found = _annotation(annotation, names)
+    return found.type, found.metadata
 
 
 def markers_in(expression: Expression, names: Names) -> tuple[ParameterMarker, ...]:

@@ -80,6 +80,8 @@ PARTIAL: Final = "functools.partial"
 # Calls that give back a callable which FastAPI treats like the one that is passed first.
 TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
 
+STARLETTE: Final = "starlette.applications.Starlette"
+HTTP_MIDDLEWARE: Final = "starlette.middleware.base.BaseHTTPMiddleware"
 FASTAPI: Final = "fastapi.applications.FastAPI"
 ROUTER: Final = "fastapi.routing.APIRouter"
 SCOPED_FASTAPI: Final = "scoped_fastapi.applications.ScopedFastAPI"
@@ -96,6 +98,7 @@ REFUSAL_OF_V1_MODELS: Final = "fastapi.exceptions.PydanticV1NotSupportedError"
 UPLOAD_FILE: Final = "starlette.datastructures.UploadFile"
 SECURITY_SCOPES: Final = "fastapi.security.oauth2.SecurityScopes"
 
+WEBSOCKET: Final = "starlette.websockets.WebSocket"
 HTTP_CONNECTION: Final = "starlette.requests.HTTPConnection"
 
 RESPONSE: Final = "starlette.responses.Response"
@@ -106,6 +109,17 @@ REDIRECT_RESPONSE: Final = "starlette.responses.RedirectResponse"
 JSON_RESPONSE: Final = "starlette.responses.JSONResponse"
 HTML_RESPONSE: Final = "starlette.responses.HTMLResponse"
 PLAIN_TEXT_RESPONSE: Final = "starlette.responses.PlainTextResponse"
+
+# These encode more than `json.dumps` does.
+OTHER_JSON_RESPONSES: Final = (
+    "fastapi.responses.ORJSONResponse",
+    "fastapi.responses.UJSONResponse",
+)
+# FastAPI makes text of these before a response gets them.
+ENCODED_AS_TEXT: Final = (
+    *("builtins.str", "builtins.bytes", "pathlib.PurePath", "uuid.UUID", "enum.Enum"),
+    *("datetime.date", "datetime.time", "pydantic.networks.AnyUrl"),
+)
 
 # Most derived first, as above.
 RESPONSES: Final = (
@@ -136,12 +150,17 @@ CONTEXT_MANAGER_DECORATORS: Final = frozenset(
 )
 EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
+# There is nothing to answer on a websocket.
+WEBSOCKET_EXCEPTIONS: Final = (
+    "starlette.exceptions.WebSocketException",
+    "starlette.websockets.WebSocketDisconnect",
+    "fastapi.exceptions.WebSocketRequestValidationError",
+)
 
 HTTP_STATUS: Final = "http.HTTPStatus"
 # What the full name of a constant for a status begins with.
 STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
 
-STARLETTE: Final = "starlette.applications.Starlette"
 MOUNT: Final = "starlette.routing.Mount"
 CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
 COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
@@ -167,10 +186,18 @@ EVENT_LOOPS: Final = ("asyncio.events.AbstractEventLoop", "asyncio.AbstractEvent
 CONTEXT_VAR: Final = "_contextvars.ContextVar"
 
 ROUTE: Final = "fastapi.routing.APIRoute"
+SCOPED_ROUTE: Final = "scoped_fastapi.routing.ScopedRoute"
 OBJECT: Final = "builtins.object"
 NUMBERS: Final = ("builtins.int", "builtins.float")
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
+
+# The first for pydantic 2, which brings that of pydantic 1 along.
+SETTINGS: Final = (
+    "pydantic_settings.main.BaseSettings",
+    "pydantic.v1.env_settings.BaseSettings",
+    "pydantic.env_settings.BaseSettings",
+)
 
 ROOT_MODEL: Final = "pydantic.root_model.RootModel"
 DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
@@ -183,6 +210,14 @@ SQLMODEL_METACLASS: Final = "sqlmodel.main.SQLModelMetaclass"
 FIELDS: Final = frozenset({PYDANTIC_FIELD, "sqlmodel.main.Field"})
 RELATIONSHIP: Final = "sqlmodel.main.Relationship"
 DATACLASS_FIELD: Final = "dataclasses.field"
+
+# What makes sessions when it is called, with any keyword arguments.
+SESSION_MAKERS: Final = (
+    "sqlalchemy.orm.session.sessionmaker",
+    "sqlalchemy.orm.scoping.scoped_session",
+    "sqlalchemy.ext.asyncio.session.async_sessionmaker",
+    "sqlalchemy.ext.asyncio.scoping.async_scoped_session",
+)
 
 _SQLALCHEMY: Final = frozenset(
     {"Session", "scoped_session", "sessionmaker", "Query", "Engine", "Connection"}

@@ -69,7 +69,7 @@ def callee_of(
     """
     for _ in range(_MAX_STEPS):
         if (function := names.function(dependency)) is not None:
-            return _callee(function, is_bound=_is_bound(dependency, function))
+            return _callee(function, is_bound=is_bound(dependency, function))
         if (found := method_of_object(dependency, names)) is not None:
             return found
         if (scope := names.class_scope(dependency)) is not None:
@@ -187,7 +187,7 @@ def _callee(function: Function, *, is_bound: bool) -> Callee:
     return Callee(function, tuple(function.parameters[1 if is_bound else 0 :]))
 
 
-def _is_bound(dependency: Expression, function: Function) -> bool:
+def is_bound(dependency: Expression, function: Function) -> bool:
     """Whether the first parameter of a method is already taken by `self` or `cls`."""
     if not isinstance(function.scope.node, ast.ClassDef):
         return False
@@ -206,7 +206,7 @@ def _is_bound(dependency: Expression, function: Function) -> bool:
 
 def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     """A method of a class, or of the first of its base classes that has it."""
-    for place in _ancestors(scope, names):
+    for place in ancestors(scope, names):
         if found := place.module.functions_in(place, name):
             return _callee(found[0], is_bound=True)
         if name == "__init__" and is_dataclass(place, names):
@@ -215,7 +215,7 @@ def method_of(scope: Scope, name: str, names: Names) -> Callee | None:
     return None
 
 
-def _ancestors(scope: Scope, names: Names) -> Iterator[Scope]:
+def ancestors(scope: Scope, names: Names) -> Iterator[Scope]:
     """A class and its base classes, in the order in which most attributes are found."""
     seen: list[Scope] = []
     pending = [scope]

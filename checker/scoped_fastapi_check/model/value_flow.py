@@ -230,7 +230,7 @@ def free_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) ->
     body = function.body if isinstance(function.body, list) else [function.body]
     bound = {argument.arg for argument in ast.walk(arguments) if isinstance(argument, ast.arg)}
     used: set[str] = set()
-    for node in _own_nodes(body):
+    for node in own_nodes(body):
         if isinstance(node, _FUNCTIONS):
             used |= free_names(node)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -240,12 +240,12 @@ def free_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) ->
     return loaded_names(defaults) | (used - bound)
 
 
-def _own_nodes(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+def own_nodes(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """The nodes of a function, without what is inside of functions in it."""
     for node in nodes:
         yield node
         if not isinstance(node, _FUNCTIONS):
-            yield from _own_nodes(ast.iter_child_nodes(node))
+            yield from own_nodes(ast.iter_child_nodes(node))
 
 
 def _names_used_lazily(node: ast.GeneratorExp) -> set[str]:

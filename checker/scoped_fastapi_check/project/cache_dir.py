@@ -21,11 +21,26 @@ def cache_folder(checker: str, project: Path, environment: Environment) -> Path 
     """
     key = hashlib.sha256(f"{project}\n{environment.executable}".encode(errors="surrogateescape"))
     try:
-        folder = _user_caches() / "scoped-fastapi" / f"{checker}-{key.hexdigest()[:16]}"
+        caches = _user_caches() / "scoped-fastapi"
+        folder = caches / f"{checker}-{key.hexdigest()[:16]}"
         folder.mkdir(parents=True, exist_ok=True)
+        # What it says about a project is nobody else's.
+        for each in (caches, folder):
+            if not _is_private(each):
+                return None
     except (OSError, RuntimeError):
         return None
     return folder if os.access(folder, os.W_OK | os.X_OK) else None
+
+
+def _is_private(folder: Path) -> bool:
+    """Make a folder private; what others can write into is not to be believed."""
+    if sys.platform == "win32":
+        return True
+    if folder.stat().st_uid != os.geteuid():
+        return False
+    folder.chmod(0o700)
+    return True
 
 
 def _user_caches() -> Path:

@@ -12,6 +12,7 @@ import tokenize
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.project import fingerprints
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,7 @@ def unsaved() -> Mapping[Path, bytes]:
 def read_bytes(path: Path) -> bytes:
     """What a file holds. Raises `OSError` where there is neither a document nor a file."""
     known = _OPEN.get(path)
-    return path.read_bytes() if known is None else known[0]
+    return read_regular(path, LARGEST_SOURCE) if known is None else known[0]
 
 
 def stamp(path: Path) -> str:
@@ -65,6 +66,6 @@ def _encoded(text: str) -> bytes:
 
 def _is_saved(path: Path, data: bytes) -> bool:
     try:
-        return path.read_bytes() == data
+        return read_regular(path, LARGEST_SOURCE) == data
     except OSError:
         return False

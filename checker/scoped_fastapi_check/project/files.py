@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.project.ignore_files import IgnoreFiles
+from scoped_fastapi_check.project.ownership import is_foreign
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
+from scoped_fastapi_check.project.source_file import speaks_of_fastapi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["MissingPathError", "NoFilesError", "find_files", "is_skipped", "project_top"]
+    from scoped_fastapi_check.project.patterns import Patterns
 
-SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
-"""Never entered, like every folder whose name starts with a dot."""
+__all__ = [
+    "SKIPPED_FOLDERS",
+    "Exclusion",
+    "FoundFiles",
+    "KeptOut",
+    "MissingPathError",
+    "NoFilesError",
+    "find_files",
+    "foreign_markers",
+    "is_skipped",
+    "project_top",
+]
 
-OUTPUT_FOLDERS = frozenset({"build", "dist"})
-"""Entered only where they are packages."""
+SKIPPED_FOLDERS: Final = ("__pycache__", "build", "dist", "node_modules", "site-packages", "venv")
+"""Passed over, like every folder whose name starts with a dot."""
+
+# Of these two a project may have packages that are called so.
+_OUTPUT: Final = frozenset({"build", "dist"})
+# What is in a folder of these is not the project's own: an environment, or what conda made of one.
+_ENVIRONMENTS: Final = ("pyvenv.cfg", "conda-meta")
 
 PROJECT_MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg")
+
+# A folder that is kept out is looked through for so many entries, to say what is in it.
+_MOST_ENTRIES: Final = 5_000
 
 
 class MissingPathError(Exception):
@@ -30,56 +54,207 @@ class MissingPathError(Exception):
 class NoFilesError(Exception):
     """There is nothing to check below the paths that were asked for."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        super().__init__(f"no Python files found in {', '.join(paths)}")
+    def __init__(self, paths: Iterable[str], kept_out: Iterable[KeptOut] = ()) -> None:
+        reasons = sorted({each.reason for each in kept_out})
+        why = f" but what is kept out ({', '.join(reasons)})" if reasons else ""
+        super().__init__(f"no Python files found in {', '.join(paths)}{why}")
 
 
-def find_files(paths: Iterable[str]) -> list[Path]:
+@dataclass(frozen=True)
+class Exclusion:
+    """What a configuration says about the files below a folder that are not to be checked.
+
+    Without `exclude`, folders are passed over by their names.
+    """
+
+    exclude: Patterns | None = None
+    extend_exclude: Patterns | None = None
+    respects_ignore_files: bool = True
+
+
+@dataclass(frozen=True)
+class KeptOut:
+    """Files with FastAPI in them that are not checked: one, or those in a folder."""
+
+    path: Path
+    reason: str
+    files: int
+
+
+@dataclass
+class FoundFiles:
+    """The files to check, and what was found and kept out."""
+
+    files: dict[Path, None] = field(default_factory=dict[Path, None])
+    kept_out: dict[Path, KeptOut] = field(default_factory=dict[Path, KeptOut])
+
+
+def find_files(
+    paths: Iterable[str], exclusion_of: Callable[[Path], Exclusion] = lambda _folder: Exclusion()
+) -> FoundFiles:
     """Return the absolute paths of all Python files that `paths` name or hold, each once.
 
-    A path that is given is taken as it is, even where a folder above would skip it: to name
-    something is to ask for it.
+    A path that is given is taken as it is, even where a folder above or a configuration would pass
+    it over: to name something is to ask for it. `exclusion_of` says what holds in a folder.
     """
     asked = list(paths)
-    found: dict[Path, None] = {}
+    found = FoundFiles()
     for path in asked:
         absolute = Path(os.path.abspath(path))
         if absolute.is_dir():
-            found.update(dict.fromkeys(_python_files(absolute)))
+            _Walk(absolute, exclusion_of, found).run()
         elif not absolute.exists():
             raise MissingPathError(path)
         elif absolute.suffix == ".py":
-            found[absolute] = None
-    if not found:
-        raise NoFilesError(asked)
-    return list(found)
+            found.files[absolute] = None
+    if not found.files:
+        raise NoFilesError(asked, found.kept_out.values())
+    for file in found.files:
+        found.kept_out.pop(file, None)
+    return found
 
 
-def _python_files(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not is_skipped(Path(parent), name))
-        for name in sorted(files):
-            if name.endswith(".py"):
-                yield Path(parent, name)
+class _Walk:
+    """Goes through a folder that was asked for, and all that is in it."""
+
+    def __init__(
+        self, start: Path, exclusion_of: Callable[[Path], Exclusion], found: FoundFiles
+    ) -> None:
+        self._start = start
+        self._exclusion_of = exclusion_of
+        self._found = found
+        self._ignore_files = IgnoreFiles(start)
+
+    def run(self) -> None:
+        """Add the files."""
+        for parent, folders, files in os.walk(self._start):
+            folder = Path(parent)
+            exclusion = self._exclusion_of(folder)
+            folders[:] = [
+                name
+                for name in sorted(folders)
+                if not self._is_kept_out(folder, name, exclusion, is_folder=True)
+            ]
+            for name in sorted(files):
+                if name.endswith(".py") and not self._is_kept_out(
+                    folder, name, exclusion, is_folder=False
+                ):
+                    self._found.files[folder / name] = None
+
+    def _is_kept_out(
+        self, folder: Path, name: str, exclusion: Exclusion, *, is_folder: bool
+    ) -> bool:
+        path = folder / name
+        if is_folder and _is_environment(path):
+            return True
+        if is_folder and exclusion.exclude is None and _is_passed_over(path):
+            if name in _OUTPUT:
+                self._note(path, f'folders called "{name}"')
+            return True
+        reason = self._reason(folder, name, exclusion, is_folder=is_folder)
+        if reason is not None:
+            self._note(path, reason)
+        return reason is not None
+
+    def _reason(
+        self, folder: Path, name: str, exclusion: Exclusion, *, is_folder: bool
+    ) -> str | None:
+        path = folder / name
+        for key, patterns in (
+            ("exclude", exclusion.exclude),
+            ("extend-exclude", exclusion.extend_exclude),
+        ):
+            # Where they match what was asked for, they have no say.
+            if (
+                patterns is not None
+                and patterns.match(path, is_folder=is_folder)
+                and not patterns.match(self._start, is_folder=True)
+            ):
+                return key
+        if not exclusion.respects_ignore_files:
+            return None
+        ignored_by = self._ignore_files.ignoring(folder, name, is_folder=is_folder)
+        return None if ignored_by is None else ignored_by.name
+
+    def _note(self, path: Path, reason: str) -> None:
+        count = _count(path)
+        if count:
+            self._found.kept_out[path] = KeptOut(path, reason, count)
 
 
 def is_skipped(parent: Path, name: str) -> bool:
-    """Tell whether a folder holds nothing that the project has written itself."""
-    path = os.path.join(parent, name)
-    if name in OUTPUT_FOLDERS:
-        # A package of the project may be called so, too: what is imported from one is no output.
-        return not os.path.isfile(os.path.join(path, "__init__.py"))
-    # pyvenv.cfg marks a virtual environment, whatever the folder is called.
-    return (
-        name in SKIPPED_FOLDERS
-        or name.startswith(".")
-        or os.path.isfile(os.path.join(path, "pyvenv.cfg"))
-    )
+    """Tell whether a folder holds nothing that the project has written itself, as far as its name says."""
+    path = parent / name
+    return _is_passed_over(path) or _is_environment(path)
 
 
-def project_top(folder: Path) -> Path | None:
-    """Return the nearest folder at or above `folder` that looks like the top of a project."""
+def _is_passed_over(path: Path) -> bool:
+    name = path.name
+    if name in _OUTPUT:
+        return not (path / "__init__.py").is_file()
+    return name in SKIPPED_FOLDERS or name.startswith(".")
+
+
+def _is_environment(folder: Path) -> bool:
+    """Whether a folder is an environment, whatever it is called."""
+    return any(os.path.exists(folder / marker) for marker in _ENVIRONMENTS)
+
+
+def _count(path: Path) -> int:
+    """How many files at or in a path have to do with FastAPI, as far as that is quickly known."""
+    files = _python_files(path) if path.is_dir() else iter([path])
+    return sum(map(_speaks, files))
+
+
+def _python_files(folder: Path) -> Iterator[Path]:
+    left = _MOST_ENTRIES
+    for parent, folders, files in os.walk(folder):
+        left -= len(folders) + len(files)
+        if left < 0:
+            return
+        path = Path(parent)
+        folders[:] = [
+            name
+            for name in folders
+            if name not in SKIPPED_FOLDERS
+            and not name.startswith(".")
+            and not _is_environment(path / name)
+        ]
+        for name in files:
+            if name.endswith(".py"):
+                yield path / name
+
+
+def _speaks(path: Path) -> bool:
+    try:
+        return speaks_of_fastapi(read_regular(path, LARGEST_SOURCE))
+    except OSError:
+        return False
+
+
+def project_top(folder: Path, tree: Path | None = None) -> Path | None:
+    """Return the nearest folder at or above `folder` that looks like the top of a project.
+
+    What another user has put above the folder `tree`, which is `folder` itself if it is not given, makes
+    no project.
+    """
     for candidate in (folder, *folder.parents):
-        if any((candidate / marker).exists() for marker in PROJECT_MARKERS):
+        if any(not is_foreign(marker, tree or folder) for marker in _markers(candidate)):
             return candidate
     return None
+
+
+def foreign_markers(folder: Path) -> list[Path]:
+    """What would make a folder above `folder` the top of its project, if it did not belong to others."""
+    found: list[Path] = []
+    for candidate in (folder, *folder.parents):
+        markers = list(_markers(candidate))
+        foreign = [marker for marker in markers if is_foreign(marker, folder)]
+        found += foreign
+        if len(foreign) < len(markers):
+            break
+    return found
+
+
+def _markers(folder: Path) -> Iterator[Path]:
+    return (folder / name for name in PROJECT_MARKERS if (folder / name).exists())

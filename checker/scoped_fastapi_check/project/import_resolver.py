@@ -116,7 +116,7 @@ class Resolver:
         return [path for path in found if path]
 
     def _possible_roots(self, folder: Path, first: str) -> Iterator[Path]:
-        limit = project_top(folder) or self._outermost
+        limit = project_top(folder, self._outermost) or self._outermost
         inside = True
         for candidate in (folder, *folder.parents):
             # A file in app/ that imports `app` means the folder it is in, wherever that ends.

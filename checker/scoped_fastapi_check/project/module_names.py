@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.project.import_resolver import hides, is_package
+from scoped_fastapi_check.project.ownership import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -37,13 +38,18 @@ class Family:
 
 def outermost_folder(files: Iterable[Path]) -> Path:
     """Return the folder from which a file is named that nothing imports."""
-    common = Path(os.path.commonpath([path.parent for path in files]))
+    common = common_folder(files)
     top = project_top(common)
     if top is None:
         top = Path.cwd() if common.is_relative_to(Path.cwd()) else common
-    while is_package(top) and top.parent != top:
+    while is_package(top) and top.parent != top and not is_foreign(top / "__init__.py", common):
         top = top.parent
     return top
+
+
+def common_folder(files: Iterable[Path]) -> Path:
+    """Return the innermost folder that all files are in."""
+    return Path(os.path.commonpath([path.parent for path in files]))
 
 
 def name_families(graph: ImportGraph, outermost: Path, resolver: Resolver) -> list[Family]:

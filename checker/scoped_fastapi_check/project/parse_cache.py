@@ -15,7 +15,7 @@ import scoped_fastapi_check
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.documents import read_bytes, stamp
 from scoped_fastapi_check.project.fingerprints import digest_of_sources
-from scoped_fastapi_check.project.source_file import Import, Source, read_source
+from scoped_fastapi_check.project.source_file import Import, Source, read_source, unchecked
 
 __all__ = ["KnownSources"]
 
@@ -69,7 +69,11 @@ class KnownSources:
             digest = ""
         if (known := self._by_digest.get(digest)) is not None:
             return Source(path, known.imports, known.is_empty, known.speaks, digest)
-        source = read_source(path)
+        try:
+            source = read_source(path)
+        except Exception as error:  # One file's trouble is that file's.
+            said = f"cannot be read: {type(error).__name__}: {error}"
+            return unchecked(path, 1, 1, said)
         if isinstance(source, Source):
             self._by_digest[source.digest] = source
             self._is_changed = True
@@ -80,7 +84,10 @@ class KnownSources:
 
 
 def _written(source: Source) -> list[Any]:
-    imports = [[imported.module, imported.names, imported.level] for imported in source.imports]
+    imports = [
+        [imported.module, imported.names, imported.level, imported.is_optional]
+        for imported in source.imports
+    ]
     return [imports, source.is_empty, source.speaks]
 
 
@@ -88,5 +95,8 @@ def _read(document: Any, version: str) -> Iterator[tuple[str, Source]]:
     if document["version"] != version:
         return
     for digest, (imports, is_empty, speaks) in document["sources"].items():
-        found = tuple(Import(module, tuple(names), level) for module, names, level in imports)
+        found = tuple(
+            Import(module, tuple(names), level, is_optional)
+            for module, names, level, is_optional in imports
+        )
         yield digest, Source(Path(), found, is_empty, speaks, digest)

@@ -6,6 +6,7 @@ import ast
 import hashlib
 import io
 import re
+import sys
 import tokenize
 import warnings
 from dataclasses import dataclass, field
@@ -13,12 +14,21 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.required_python import allows, required_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Import", "Source", "decoded", "read_source", "speaks_of_fastapi", "unchecked"]
+__all__ = [
+    "Import",
+    "Source",
+    "decoded",
+    "imports_of",
+    "read_source",
+    "speaks_of_fastapi",
+    "unchecked",
+]
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,8 @@ class Import:
     module: str
     names: tuple[str, ...] = ()
     level: int = 0
+    is_optional: bool = False
+    """The file goes on where there is no such module."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,9 @@ def read_source(path: Path) -> Source | Diagnostic:
         line = data[: error.start].count(b"\n") + 1
         name = "UTF-8" if encoding.startswith("utf-8") else encoding
         return unchecked(path, line, 1, f"is not {name}: {error.reason}")
+    except Exception as error:
+        # A declared encoding that is none of text (`rot13`), or fails in a way of its own.
+        return unchecked(path, 1, 1, f"cannot be decoded as {encoding}: {error}")
     return _parse(path, text, data)
 
 
@@ -103,7 +118,8 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
     except SyntaxError as error:
-        return unchecked(path, error.lineno or 1, error.offset or 1, f"syntax error: {error.msg}")
+        reason = f"syntax error: {error.msg} ({_python(path)})"
+        return unchecked(path, error.lineno or 1, error.offset or 1, reason)
     except (MemoryError, RecursionError):
         return unchecked(path, 1, 1, "is nested too deeply for Python's parser")
     is_empty = all(
@@ -114,6 +130,16 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
     digest = hashlib.sha256(data).hexdigest()
     # To keep those of all files would take too much memory.
     return Source(path, imports, is_empty, speaks, digest, tree if speaks else None)
+
+
+def _python(path: Path) -> str:
+    """Say which Python has read `path`; for a newer one, or an older one, it may be right."""
+    running = sys.version_info[:2]
+    said = f"in Python {running[0]}.{running[1]}, which runs this command"
+    required = required_of(path)
+    if required is None or allows(required, running):
+        return said
+    return f"{said}; the project requires Python {required}, so run it with one of those"
 
 
 _NAMES_OF_BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
@@ -128,21 +154,42 @@ _BLOCKS: Final = {
 }
 
 
+_MISSING: Final = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+
+
 def _imports(body: Iterable[ast.AST]) -> Iterator[Import]:
     """Find all imports without looking into expressions, which hold none and are most nodes."""
-    waiting = list(body)
+    waiting = [(node, False) for node in body]
     while waiting:
-        node = waiting.pop()
+        node, is_optional = waiting.pop()
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield Import(alias.name)
+                yield Import(alias.name, is_optional=is_optional)
         elif isinstance(node, ast.ImportFrom):
             names = tuple(alias.name for alias in node.names)
-            yield Import(node.module or "", names, node.level)
+            yield Import(node.module or "", names, node.level, is_optional)
         else:
+            is_optional = is_optional or (isinstance(node, ast.Try) and _outlives_imports(node))
             # A long chain of `elif` is as deep as it is long: no recursion here.
             for block in _BLOCKS.get(node.__class__, ()):
-                waiting.extend(getattr(node, block))
+                waiting.extend((inner, is_optional) for inner in getattr(node, block))
+
+
+def imports_of(data: bytes) -> tuple[Import, ...]:
+    """All imports of a file that Python can read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return tuple(dict.fromkeys(_imports(ast.parse(data).body)))
+
+
+def _outlives_imports(node: ast.Try) -> bool:
+    """Whether an import that fails is caught."""
+    for handler in node.handlers:
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        for kind in kinds:
+            if kind is None or (isinstance(kind, ast.Name) and kind.id in _MISSING):
+                return True
+    return False
 
 
 def decoded(data: bytes) -> str:

@@ -6,32 +6,35 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, NoReturn
 
 import click
+from rich.text import Text
 
 from scoped_fastapi_check.cli.console import Terminal
-from scoped_fastapi_check.cli.exit_status import TROUBLE
-from scoped_fastapi_check.diagnostics.formats.text import source_lines
+from scoped_fastapi_check.cli.exit_status import CLEAN, FINDINGS, TROUBLE
+from scoped_fastapi_check.diagnostics.escaping import visible
+from scoped_fastapi_check.diagnostics.formats.text import counted, source_lines
 from scoped_fastapi_check.diagnostics.locations import Places
-from scoped_fastapi_check.project.environment import BadInterpreterError, choose_environment
-from scoped_fastapi_check.project.files import project_top
+from scoped_fastapi_check.project.environment import BadInterpreterError, environment_to_run
 from scoped_fastapi_check.routes.application import ApplicationError, Target, ask_for_routes
-from scoped_fastapi_check.routes.document import Route, read_routes
+from scoped_fastapi_check.routes.comparison import ComparisonError, differences, read_old
+from scoped_fastapi_check.routes.document import read_routes
+from scoped_fastapi_check.routes.findings import add_findings
 from scoped_fastapi_check.routes.mermaid import as_mermaid
-from scoped_fastapi_check.routes.table import as_table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from scoped_fastapi_check.routes.page import as_page
+from scoped_fastapi_check.routes.selection import Wanted
+from scoped_fastapi_check.routes.static import Found, list_routes
+from scoped_fastapi_check.routes.table import as_lines
 
 __all__ = ["routes_command"]
 
-FORMATS = ("table", "json", "mermaid")
+FORMATS = ("table", "json", "mermaid", "html")
 VERSION = 1
 
 
 @click.command("routes")
-@click.argument("application", metavar="MODULE:ATTRIBUTE")
+@click.argument("application", metavar="[MODULE:ATTRIBUTE]", required=False)
 @click.option("--factory", is_flag=True, help="ATTRIBUTE is a function that makes the application.")
 @click.option(
     "--app-dir",
@@ -40,8 +43,27 @@ VERSION = 1
     metavar="FOLDER",
     help="Where MODULE is imported from, if not from the current folder.",
 )
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="FOLDER",
+    help="Whose applications are listed, without MODULE:ATTRIBUTE.",
+)
 @click.option("--method", "methods", multiple=True, metavar="METHOD", help="Only this one; or WS.")
 @click.option("--path", "part", default="", metavar="TEXT", help="Only paths that contain TEXT.")
+@click.option(
+    "--dependency", "dependencies", multiple=True, metavar="NAME", help="Only what depends on NAME."
+)
+@click.option("--without", multiple=True, metavar="NAME", help="Only what does not depend on NAME.")
+@click.option(
+    "--compare",
+    "old",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OLD.json",
+    help="Show what is different from an earlier --output json; the status is 1 if anything is.",
+)
+@click.option("--show-skipped", is_flag=True, help="List what could not be followed.")
 @click.option(
     "--output",
     type=click.Choice(FORMATS),
@@ -55,51 +77,113 @@ VERSION = 1
     help="The interpreter for which the application's dependencies are installed.",
 )
 def routes_command(
-    application: str,
+    application: str | None,
     factory: bool,
     app_dir: Path,
+    project: Path,
     methods: tuple[str, ...],
     part: str,
+    dependencies: tuple[str, ...],
+    without: tuple[str, ...],
+    old: Path | None,
+    show_skipped: bool,
     output: str,
     python: str | None,
 ) -> None:
-    """Show the routes of an application, with their dependencies and when those are closed.
+    """Show the routes of applications, with their dependencies and when those are closed.
 
-    The application is imported, as a server does it; its lifespan is not run.
+    They are read from the source of the current folder, and nothing of it is run. With
+    MODULE:ATTRIBUTE the application is imported, as a server does it; its lifespan is not run.
     """
     terminal = Terminal()
-    folder = Path(os.path.abspath(app_dir))
+    wanted = Wanted(methods, part, dependencies, without)
+    found = (
+        _of_project(project, terminal)
+        if application is None
+        else _of_application(application, app_dir, factory, python, terminal)
+    )
+    if old is not None:
+        _compare(old, found, terminal)
+    shown = [{**each, "routes": wanted.of(each["routes"])} for each in found.applications]
+    if output == "json":
+        terminal.write(json.dumps(_as_json(application, found, shown), indent=2))
+    elif output == "mermaid":
+        documents = [route for each in shown for route in each["routes"]]
+        terminal.write(as_mermaid(read_routes(documents)))
+    elif output == "html":
+        if application is None:
+            add_findings(shown, project, terminal)
+        terminal.write(as_page(shown, found.skipped))
+    else:
+        _print(shown, found, terminal, named=application is None, show_skipped=show_skipped)
+
+
+def _of_project(project: Path, terminal: Terminal) -> Found:
+    folder = Path(os.path.abspath(project))
+    if not folder.is_dir():
+        terminal.fail(f"there is no folder {folder}")
+        sys.exit(TROUBLE)
+    return list_routes(folder)
+
+
+def _of_application(
+    application: str, app_dir: Path, factory: bool, python: str | None, terminal: Terminal
+) -> Found:
     try:
-        target = Target(application, folder, factory)
-        environment = choose_environment(python, project_top(folder) or folder, terminal.say)
-        document = ask_for_routes(target, environment)
+        target = Target(application, Path(os.path.abspath(app_dir)), factory)
+        document = ask_for_routes(target, environment_to_run(python, terminal.say))
     except BadInterpreterError as error:
         terminal.fail(str(error))
         sys.exit(TROUBLE)
     except ApplicationError as error:
         _show(error, terminal)
         sys.exit(TROUBLE)
-    routes = read_routes(document["routes"])
-    wanted = [_is_wanted(route, methods, part) for route in routes]
-    shown = [route for route, is_wanted in zip(routes, wanted, strict=True) if is_wanted]
-    if output == "json":
-        told = [
-            told for told, is_wanted in zip(document["routes"], wanted, strict=True) if is_wanted
-        ]
-        facts = {"version": VERSION, "application": application, "fastapi": document["fastapi"]}
-        terminal.write(json.dumps({**facts, "routes": told}, indent=2))
-    elif output == "mermaid":
-        terminal.write(as_mermaid(shown))
-    elif shown:
-        terminal.show_table(as_table(shown))
-    else:
-        terminal.say("no routes")
+    facts = {"application": application, "fastapi": document["fastapi"]}
+    return Found([{**facts, "routes": document["routes"]}])
 
 
-def _is_wanted(route: Route, methods: Sequence[str], part: str) -> bool:
-    asked = {method.upper() for method in methods}
-    verbs = {*route.methods, route.verb}
-    return part in route.path and (not asked or bool(asked & verbs))
+def _as_json(application: str | None, found: Found, shown: list[dict[str, Any]]) -> dict[str, Any]:
+    if application is not None:
+        return {"version": VERSION, **shown[0]}
+    return {"version": VERSION, "applications": shown, "skipped": found.skipped}
+
+
+def _print(
+    shown: list[dict[str, Any]],
+    found: Found,
+    terminal: Terminal,
+    *,
+    named: bool,
+    show_skipped: bool,
+) -> None:
+    if found.are_routers:
+        terminal.say("there is no application; the routers alone:" if shown else "no routes")
+    for each in shown:
+        if named:
+            place = f"  {each['file']}:{each['line']}"
+            terminal.show([Text.assemble((visible(each["application"]), "bold"), (place, "dim"))])
+        terminal.show(as_lines(read_routes(each["routes"])))
+        if not each["routes"]:
+            terminal.say("no routes")
+    if found.skipped:
+        count = counted(len(found.skipped), "registration")
+        hint = "" if show_skipped else ": --show-skipped lists them"
+        terminal.say(f"{count} could not be followed{hint}")
+        for item in found.skipped if show_skipped else ():
+            terminal.say(f"{item['file']}:{item['line']}: {item['reason']}")
+
+
+def _compare(old: Path, found: Found, terminal: Terminal) -> NoReturn:
+    try:
+        changes = list(differences(read_old(old), found.applications))
+    except ComparisonError as error:
+        terminal.fail(str(error))
+        sys.exit(TROUBLE)
+    styles = {"+": "green", "-": "red", "~": "yellow"}
+    terminal.show(Text(f"{sign} {visible(text)}", styles[sign]) for sign, text in changes)
+    if not changes:
+        terminal.say("no differences")
+    sys.exit(FINDINGS if changes else CLEAN)
 
 
 def _show(error: ApplicationError, terminal: Terminal) -> None:

@@ -52,6 +52,8 @@ class Route:
     dependencies: tuple[Dependency, ...]
     before_response: tuple[str, ...]
     after_response: tuple[str, ...]
+    is_possible: bool = False
+    """Whether it is registered under a condition that the source does not decide."""
 
     @property
     def verb(self) -> str:
@@ -98,6 +100,7 @@ def _route(document: dict[str, Any]) -> Route:
         dependencies=tuple(map(_dependency, document["dependencies"])),
         before_response=tuple(teardown["before_response"]),
         after_response=tuple(teardown["after_response"]),
+        is_possible=bool(document.get("possible", False)),
     )
 
 

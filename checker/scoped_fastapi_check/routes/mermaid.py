@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.diagnostics.escaping import for_mermaid
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -11,8 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["as_mermaid"]
 
-# What would end a quoted text, or mean something in it.
-ESCAPED = str.maketrans({sign: f"#{ord(sign)};" for sign in '"#&<>`\\'})
 SCOPES = {"function": "stroke:#0aa", "response": "stroke:#0a0", "request": "stroke:#aa0"}
 
 
@@ -57,9 +57,9 @@ class _Picture:
             name = self._dependencies[key] = f"d{len(self._dependencies)}"
             scope = dependency.scope
             label = _text(dependency.name, *([f"{scope} scope"] if scope else []))
-            self._labels.append(f"{name}({label}){f':::{scope}' if scope else ''}")
+            self._labels.append(f"{name}({label}){f':::{scope}' if scope in SCOPES else ''}")
         return self._dependencies[key]
 
 
 def _text(*lines: str) -> str:
-    return f'"{"<br/>".join(line.translate(ESCAPED) for line in lines)}"'
+    return f'"{"<br/>".join(map(for_mermaid, lines))}"'

@@ -143,11 +143,17 @@ class Outcome:
             first.setdefault((finding.line, finding.code, finding.message), finding)
         return list(first.values())
 
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Leave nothing but these of what was found."""
+        self._found = list(findings)
 
-def run_rules(module: Module, rules: Iterable[Rule], engine: Judge) -> Outcome:
+
+def run_rules(
+    module: Module, rules: Iterable[Rule], engine: Judge, blocking: tuple[str, ...] = ()
+) -> Outcome:
     """What `rules` find in `module`, with an engine that answers at once."""
     outcome = Outcome(module)
-    context = Context(module, engine.names, outcome.report)
+    context = Context(module, engine.names, outcome.report, blocking)
     for rule, check in checks_of(context, rules, outcome):
         try:
             run_check(check, engine)

@@ -28,6 +28,7 @@ from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORATORS
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.direct_call_hooks import check_hooks
+from scoped_fastapi_check.rules.direct_call_values import check_values
 from scoped_fastapi_check.rules.shared.wording import written
 
 # More parameters than this are counted in the message.
@@ -40,6 +41,7 @@ REGISTRATIONS: Final = (
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each call of a function whose module knows FastAPI."""
+    check_values(context)
     dependencies = _dependencies(context)
     for call in context.module.calls:
         if call.node not in dependencies:

@@ -3,13 +3,17 @@
 from typing import Final
 
 from scoped_fastapi_check.rules import (
+    annotated,
     background,
     blocking,
+    content,
     cors,
     depends,
     depends_downcast,
     direct_call,
     event_loop,
+    guard,
+    handler,
     injected_response,
     late_commit,
     lifespan,
@@ -22,6 +26,7 @@ from scoped_fastapi_check.rules import (
     return_,
     router,
     scope,
+    settings,
     teardown,
     unused_router,
 )
@@ -39,6 +44,11 @@ RULES: Final = (
     direct_call.RULE,
     scope.RULE,
     param.RULE,
+    guard.RULE,
+    annotated.RULE,
+    settings.RULE,
+    content.RULE,
+    handler.RULE,
     injected_response.RULE,
     event_loop.RULE,
     background.RULE,

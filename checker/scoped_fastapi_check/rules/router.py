@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def check(context: Context) -> Iterator[Check]:
     """The routes of the module whose place another one has in an application."""
     for registration in context.registrations:
-        for found in [] if registration.facts is None else registration.facts.unreachable:
+        for found in () if registration.facts is None else registration.facts.unreachable:
             if found.is_same_path:
                 yield _check_route(context, registration, found)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types as lsp
 
+from scoped_fastapi_check.diagnostics.source_text import SourceText
 from scoped_fastapi_check.fixes.plan import complete, plan
-from scoped_fastapi_check.fixes.text import SourceText
 from scoped_fastapi_check.server.conversion import uri_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pygls import uris
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
     from scoped_fastapi_check.diagnostics.locations import Places
-    from scoped_fastapi_check.fixes.text import Replacement, SourceText
+    from scoped_fastapi_check.diagnostics.source_text import Replacement, SourceText
 
 __all__ = ["Converter", "path_of", "uri_of"]
 

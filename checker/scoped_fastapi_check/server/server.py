@@ -14,6 +14,7 @@ from lsprotocol.converters import get_converter
 from pygls.lsp.server import LanguageServer
 
 from scoped_fastapi_check.check import Request
+from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
 from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.server.actions import EXPLAIN, FIX_ALL, actions, fix_all
@@ -87,7 +88,7 @@ class Server(LanguageServer):
 
     def open_folder(self, path: Path) -> None:
         """Check a folder, or a single file, from now on."""
-        request = Request((str(path),), self.settings.checker, self.settings.python)
+        request = Request((str(path),), Options(self.settings.checker, self.settings.python))
         self.checking.open_folder(Folder(path, request))
 
     def edited(self, uri: str) -> None:

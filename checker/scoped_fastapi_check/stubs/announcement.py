@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from scoped_fastapi_check.diagnostics.escaping import visible
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,8 +26,8 @@ def announcement(written: Written, output: Path) -> list[Text]:
     lines = configuration(output)
     width = max(map(len, lines))
     return [
-        Text(first, "bold green"),
-        *(Text(f"  {checker:{width}}  {line}") for checker, line in lines.items()),
+        Text(visible(first), "bold green"),
+        *(Text(visible(f"  {checker:{width}}  {line}")) for checker, line in lines.items()),
     ]
 
 

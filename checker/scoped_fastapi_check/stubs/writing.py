@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.project.links import leads_outside
 from scoped_fastapi_check.stubs.errors import StubsError
 from scoped_fastapi_check.stubs.generation import MARK
 
@@ -23,6 +24,10 @@ def write_package(target: Path, files: Mapping[Path, str]) -> bool:
     Raises:
         StubsError: it cannot be written, or holds what somebody else has made.
     """
+    if leads_outside(target):
+        raise StubsError(
+            f"{target} is not written: links lead out of its folder; name the folder that they lead to"
+        )
     try:
         if _held(target) == files:
             return False
@@ -72,11 +77,25 @@ def _held(folder: Path) -> dict[Path, str] | None:
 
 
 def _refuse_foreign(target: Path) -> None:
-    """Leave stubs alone that were not made by this command."""
+    """Leave alone what was not made by this command."""
     if not target.exists():
         return
-    first = target / "__init__.pyi"
-    if not (first.is_file() and first.read_text("utf-8", errors="replace").startswith(MARK)):
-        raise StubsError(
-            f"{target} was not made by this command; remove it, or name another folder with --output"
-        )
+    if not (target / "__init__.pyi").is_file():
+        raise StubsError(_foreign(target))
+    for file in sorted(target.rglob("*")):
+        if not file.is_dir() or file.is_symlink():
+            _refuse_foreign_file(file)
+
+
+def _refuse_foreign_file(file: Path) -> None:
+    if file.is_symlink() or not file.is_file():
+        raise StubsError(_foreign(file))
+    with file.open("rb") as stream:
+        beginning = stream.read(len(MARK.encode()))
+    is_ours = beginning == MARK.encode() if file.suffix == ".pyi" else not beginning
+    if not is_ours or (file.suffix != ".pyi" and file.name != "py.typed"):
+        raise StubsError(_foreign(file))
+
+
+def _foreign(path: Path) -> str:
+    return f"{path} was not made by this command; remove it, or name another folder with --output"

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.diagnostics.escaping import (
+    for_github_data,
+    for_github_property,
+    visible,
+)
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
 if TYPE_CHECKING:
@@ -27,8 +32,8 @@ def _commands(outcome: Outcome) -> Iterator[str]:
             where |= {"col": str(place.column), "endColumn": str(place.end_column)}
         else:
             where |= {"endLine": str(place.end_line)}
-        message = "\n".join([report.message, *report.notes])
-        yield _command({"title": report.code_name, **where}, message)
+        message = "\n".join(map(visible, [report.message, *report.notes]))
+        yield _command({"title": report.code_name, **where}, message, report.severity)
     for report in result.unchecked:
         where = {"file": portable(report.path), "line": str(report.line)}
         yield _command({"title": "scoped-fastapi", **where}, report.message)
@@ -36,14 +41,6 @@ def _commands(outcome: Outcome) -> Iterator[str]:
         yield _command({"title": "scoped-fastapi"}, failure)
 
 
-def _command(properties: dict[str, str], message: str) -> str:
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::error {written}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _command(properties: dict[str, str], message: str, severity: str = "error") -> str:
+    written = ",".join(f"{name}={for_github_property(value)}" for name, value in properties.items())
+    return f"::{severity} {written}::{for_github_data(message)}"

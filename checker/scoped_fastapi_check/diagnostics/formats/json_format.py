@@ -7,15 +7,17 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
+from scoped_fastapi_check.diagnostics.formats.outcome import Compared, Outcome, portable
 from scoped_fastapi_check.fixes.plan import complete
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scoped_fastapi_check.check import GroupResult
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Related
     from scoped_fastapi_check.diagnostics.locations import Places
-    from scoped_fastapi_check.fixes.text import Replacement, SourceText
+    from scoped_fastapi_check.diagnostics.skipped import Skipped
+    from scoped_fastapi_check.diagnostics.source_text import Replacement, SourceText
 
 __all__ = ["as_json"]
 
@@ -25,14 +27,18 @@ VERSION = 1
 def as_json(outcome: Outcome) -> str:
     """Return the text to print."""
     result = outcome.result
+    baselines = [_baseline(each) for each in outcome.compared]
     document = {
         "version": VERSION,
         "tool": {"name": "scoped-fastapi", "version": metadata.version("scoped-fastapi")},
-        "checker": outcome.checker,
+        "checker": result.checker,
         "findings": [_finding(report, outcome) for report in outcome.findings],
         "unchecked": [_unchecked(report) for report in result.unchecked],
         "failures": result.failures,
-        "baseline": _baseline(outcome),
+        "baseline": next(iter(baselines), None),
+        "baselines": baselines,
+        "configurations": [_configuration(group) for group in result.groups],
+        "skipped": [_skipped(one) for one in result.skipped],
         "statistics": outcome.statistics,
         "checked": {
             "files": result.files,
@@ -54,6 +60,7 @@ def _finding(report: Diagnostic, outcome: Outcome) -> dict[str, Any]:
         "end_line": place.end_line,
         "end_column": place.end_column,
         "code": report.code_name,
+        "severity": report.severity,
         "message": report.message,
         "note": "\n".join(report.notes),
         "symbol": place.symbol,
@@ -107,12 +114,29 @@ def _unchecked(report: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _baseline(outcome: Outcome) -> dict[str, Any] | None:
-    if outcome.baseline is None or outcome.comparison is None:
-        return None
-    gone = outcome.comparison.gone.items()
+def _configuration(group: GroupResult) -> dict[str, Any]:
+    file = group.settings.file
     return {
-        "path": portable(outcome.baseline.file),
-        "known": outcome.comparison.known,
+        "path": None if file is None else portable(file),
+        "checker": group.checker,
+        "files": group.files,
+    }
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    return {
+        "kind": skipped.kind,
+        "reason": skipped.reason,
+        "path": None if skipped.path is None else portable(skipped.path),
+        "name": skipped.name,
+        "count": skipped.count,
+    }
+
+
+def _baseline(compared: Compared) -> dict[str, Any]:
+    gone = compared.comparison.gone.items()
+    return {
+        "path": portable(compared.baseline.file),
+        "known": compared.comparison.known,
         "gone": [{**asdict(identity), "count": count} for identity, count in gone],
     }

@@ -9,48 +9,91 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.diagnostics.baseline import Baseline, Comparison
+from scoped_fastapi_check.diagnostics.baseline import Baseline, Comparison, read_baseline
 from scoped_fastapi_check.diagnostics.diagnostic import in_order
 from scoped_fastapi_check.diagnostics.locations import Places
-from scoped_fastapi_check.diagnostics.selection import Selection
+from scoped_fastapi_check.project.display import displayed
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.check import Result
+    from collections.abc import Callable, Sequence
+
+    from scoped_fastapi_check.check import GroupResult, Result
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
-__all__ = ["Outcome", "displayed", "portable"]
+__all__ = ["Compared", "Outcome", "displayed", "portable"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A baseline, and what came of the comparison with it."""
+
+    baseline: Baseline
+    comparison: Comparison
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of a check, compared with a baseline where there is one."""
+    """The result of a check, and what is reported of it: all, or what no baseline knows."""
 
     result: Result
-    checker: str
-    selection: Selection = field(default_factory=Selection)
-    baseline: Baseline | None = None
-    comparison: Comparison | None = None
+    findings: list[Diagnostic]
+    compared: tuple[Compared, ...] = ()
     places: Places = field(default_factory=Places)
 
-    def compared_with(self, baseline: Baseline) -> Outcome:
-        """Return the outcome of which only that is reported which is not in a baseline."""
-        comparison = baseline.compare(self.result.findings, self.places, self._is_judged)
-        return replace(self, baseline=baseline, comparison=comparison)
+    @staticmethod
+    def of(result: Result) -> Outcome:
+        """The outcome of which all is reported."""
+        return Outcome(result, result.findings)
 
-    def updated(self, baseline: Baseline) -> Outcome:
-        """Write all findings to a baseline, and return what is left to report: none."""
-        baseline = baseline.updated(self.result.findings, self.places, self._is_judged)
-        baseline.write()
-        return self.compared_with(baseline)
+    def compared_with_baselines(
+        self, warn: Callable[[str], None], *, update: bool = False
+    ) -> Outcome:
+        """Return the outcome of which only that is reported which is not in a baseline.
 
-    def _is_judged(self, path: Path, code: str) -> bool:
-        is_checked = path in self.result.checked or not path.exists()
-        return is_checked and self.selection.looks_for(code)
+        With `update` all that was found is written to the baselines first.
+
+        Raises:
+            BaselineError: one of them cannot be read or written.
+        """
+        outcome = self
+        for file, groups in _by_baseline(self.result.groups).items():
+            outcome = outcome._compared_with(file, groups, warn, update=update)
+        return outcome
+
+    def only(self, wanted: Callable[[Diagnostic], bool]) -> Outcome:
+        """Return the outcome of which only what is wanted is reported."""
+        return replace(self, findings=[one for one in self.findings if wanted(one)])
+
+    def _compared_with(
+        self,
+        file: Path,
+        groups: Sequence[GroupResult],
+        warn: Callable[[str], None],
+        *,
+        update: bool,
+    ) -> Outcome:
+        baseline = read_baseline(file, may_be_new=update)
+        found = in_order(one for group in groups for one in group.findings)
+        checker = ", ".join(dict.fromkeys(group.checker for group in groups))
+        if update:
+            baseline = baseline.updated(found, self.places, _judged_by(groups), checker)
+            baseline.write()
+        elif baseline.checker not in {"", checker}:
+            warn(
+                f"{displayed(file)} was written with {baseline.checker}, and {checker} judges "
+                "now: some findings may be other ones"
+            )
+        comparison = baseline.compare(found, self.places, _judged_by(groups))
+        of_groups = set(found)
+        others = [one for one in self.findings if one not in of_groups]
+        compared = (*self.compared, Compared(baseline, comparison))
+        findings = in_order([*others, *comparison.new])
+        return replace(self, findings=findings, compared=compared)
 
     @property
-    def findings(self) -> list[Diagnostic]:
-        """What is reported: all findings, or the new ones."""
-        return self.result.findings if self.comparison is None else self.comparison.new
+    def known(self) -> int:
+        """How many findings the baselines know."""
+        return sum(each.comparison.known for each in self.compared)
 
     @property
     def reports(self) -> list[Diagnostic]:
@@ -63,11 +106,33 @@ class Outcome:
         counts = Counter(report.code_name for report in self.findings)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
+    @property
+    def fixable(self) -> dict[str, int]:
+        """How many findings of each code have a fix."""
+        return dict(Counter(one.code_name for one in self.findings if one.fix is not None))
 
-def displayed(path: Path) -> str:
-    """Return the path as one would type it: relative within the current folder."""
-    here = Path.cwd()
-    return os.path.relpath(path, here) if path.is_relative_to(here) else str(path)
+
+def _by_baseline(groups: Sequence[GroupResult]) -> dict[Path, list[GroupResult]]:
+    """The groups that have one, by the file; several may have the same."""
+    found: dict[Path, list[GroupResult]] = {}
+    files: dict[str, Path] = {}
+    for group in groups:
+        if (file := group.settings.baseline) is not None:
+            found.setdefault(files.setdefault(os.path.abspath(file), file), []).append(group)
+    return found
+
+
+def _judged_by(groups: Sequence[GroupResult]) -> Callable[[Path, str], bool]:
+    """Tell of a file and a code whether it would have been found, had it been there."""
+
+    def is_judged(path: Path, code: str) -> bool:
+        return any(
+            (path in group.checked or not path.exists())
+            and code in group.settings.selection.of(path)
+            for group in groups
+        )
+
+    return is_judged
 
 
 def portable(path: Path) -> str:

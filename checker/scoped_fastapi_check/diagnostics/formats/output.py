@@ -1,11 +1,15 @@
-"""Writes the outcome of a check in the format that is asked for."""
+"""Writes the outcome of a check in the format that is asked for, to where it is asked for."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.diagnostics.escaping import harmless
 from scoped_fastapi_check.diagnostics.formats.github import as_github
+from scoped_fastapi_check.diagnostics.formats.gitlab import as_gitlab
 from scoped_fastapi_check.diagnostics.formats.json_format import as_json
+from scoped_fastapi_check.diagnostics.formats.junit import as_junit
 from scoped_fastapi_check.diagnostics.formats.sarif import as_sarif
 from scoped_fastapi_check.diagnostics.formats.text import (
     concise_lines,
@@ -16,13 +20,14 @@ from scoped_fastapi_check.diagnostics.formats.text import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from rich.text import Text
 
     from scoped_fastapi_check.cli.console import Terminal
     from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 
-__all__ = ["FORMATS", "write_outcome"]
+__all__ = ["FORMATS", "FOR_PEOPLE", "OutputFileError", "Style", "write_outcome"]
 
 FOR_PEOPLE: Mapping[str, Callable[[Outcome], Iterator[Text]]] = {
     "text": full_lines,
@@ -32,20 +37,56 @@ FOR_PROGRAMS: Mapping[str, Callable[[Outcome], str]] = {
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
+    "junit": as_junit,
+    "gitlab": as_gitlab,
 }
 FORMATS = (*FOR_PEOPLE, *FOR_PROGRAMS)
 
 
-def write_outcome(
-    outcome: Outcome, output: str, terminal: Terminal, *, statistics: bool = False
-) -> None:
-    """Write the result to stdout; what a program would stumble over goes to stderr."""
-    is_for_programs = output in FOR_PROGRAMS
-    if is_for_programs:
-        terminal.write(FOR_PROGRAMS[output](outcome))
+class OutputFileError(Exception):
+    """The results cannot be written where they should go."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the outcome is written; to the terminal if there is no `file`."""
+
+    output: str
+    file: Path | None = None
+    statistics: bool = False
+    show_skipped: bool = False
+
+
+def write_outcome(outcome: Outcome, style: Style, terminal: Terminal) -> None:
+    """Write the result; what a program would stumble over goes to stderr.
+
+    Raises:
+        OutputFileError: the file cannot be written.
+    """
+    is_for_programs = style.output in FOR_PROGRAMS
+    if style.file is not None:
+        _write_file(style.file, _document(outcome, style.output))
+    elif is_for_programs:
+        terminal.write(FOR_PROGRAMS[style.output](outcome))
     else:
-        terminal.show(FOR_PEOPLE[output](outcome))
+        terminal.show(FOR_PEOPLE[style.output](outcome))
     for failure in outcome.result.failures:
         terminal.fail(failure)
-    terminal.show(extra_lines(outcome, statistics=statistics), beside=is_for_programs)
-    terminal.show([summary(outcome, is_folded=output == "text")], beside=is_for_programs)
+    is_beside = is_for_programs and style.file is None
+    lines = extra_lines(outcome, statistics=style.statistics, show_skipped=style.show_skipped)
+    terminal.show(lines, beside=is_beside)
+    terminal.show([summary(outcome, is_folded=style.output == "text")], beside=is_beside)
+
+
+def _document(outcome: Outcome, output: str) -> str:
+    if output in FOR_PROGRAMS:
+        document = FOR_PROGRAMS[output](outcome)
+        return f"{document}\n" if document else ""
+    return "".join(f"{line.plain}\n" for line in FOR_PEOPLE[output](outcome))
+
+
+def _write_file(file: Path, document: str) -> None:
+    try:
+        file.write_text(harmless(document), encoding="utf-8", errors="surrogateescape")
+    except OSError as error:
+        raise OutputFileError(f"{file} cannot be written: {error.strerror}") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib import metadata
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION, Code
+from scoped_fastapi_check.diagnostics.escaping import for_markdown
+from scoped_fastapi_check.diagnostics.formats.fingerprints import fingerprint
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, portable
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ def as_sarif(outcome: Outcome) -> str:
                 "executionSuccessful": result.is_complete,
                 "toolExecutionNotifications": [
                     *map(_unchecked, result.unchecked),
-                    *({"level": "error", "message": {"text": text}} for text in result.failures),
+                    *(
+                        {"level": "error", "message": {"text": for_markdown(text)}}
+                        for text in result.failures
+                    ),
                 ],
             }
         ],
@@ -60,7 +64,7 @@ def _rule(code: Code) -> dict[str, Any]:
         "id": code.name,
         "shortDescription": {"text": code.description},
         "helpUri": code.url,
-        "defaultConfiguration": {"enabled": code.default_enabled, "level": "error"},
+        "defaultConfiguration": {"enabled": code.default_enabled, "level": code.severity},
     }
 
 
@@ -69,10 +73,10 @@ def _result(report: Diagnostic, outcome: Outcome) -> dict[str, Any]:
     code = report.code_name
     facts: dict[str, Any] = {
         "ruleId": code,
-        "level": "error",
-        "message": {"text": "\n".join([report.message, *report.notes])},
+        "level": report.severity,
+        "message": {"text": "\n".join(map(for_markdown, [report.message, *report.notes]))},
         "locations": [_location(report.path, _region(place), place.symbol)],
-        "partialFingerprints": {"scopedFastapi/v1": _fingerprint(report, place)},
+        "partialFingerprints": {"scopedFastapi/v1": fingerprint(report, place)},
     }
     return {**facts, "ruleIndex": INDEXES[code]} if code in INDEXES else facts
 
@@ -91,7 +95,7 @@ def _unchecked(report: Diagnostic) -> dict[str, Any]:
     region = {"startLine": report.line, "startColumn": report.column}
     return {
         "level": "error",
-        "message": {"text": report.message},
+        "message": {"text": for_markdown(report.message)},
         "locations": [_location(report.path, region, "")],
     }
 
@@ -109,9 +113,3 @@ def _artifact(path: Path) -> dict[str, str]:
     if Path(name).is_absolute():
         return {"uri": path.as_uri()}
     return {"uri": quote(name.encode(errors="surrogateescape")), "uriBaseId": ROOT}
-
-
-def _fingerprint(report: Diagnostic, place: Place) -> str:
-    """Tell equal findings from others, wherever in the file they have moved to."""
-    parts = [portable(report.path), report.code_name, place.symbol, place.source]
-    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
-from rich.control import strip_control_codes
 from rich.style import Style
 from rich.text import Text
 
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
+from scoped_fastapi_check.diagnostics.escaping import visible
 from scoped_fastapi_check.diagnostics.formats.folding import folded
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome, displayed
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Place
+    from scoped_fastapi_check.diagnostics.skipped import Skipped
 
 # Lines of further places than these are not listed.
 _MAX_LINES: Final = 12
@@ -43,32 +46,40 @@ def full_lines(outcome: Outcome) -> Iterator[Text]:
         if place.text:
             yield from source_lines(place)
         for note in report.notes:
-            yield Text.assemble((f" {margin} = note: ", "bold blue"), note)
+            yield Text.assemble((f" {margin} = note: ", "bold blue"), visible(note))
         for related in report.related:
-            where = f"{displayed(related.path)}:{related.line}"
-            yield Text.assemble((f" {margin} = see: ", "bold blue"), f"{where}: {related.message}")
+            seen = visible(f"{displayed(related.path)}:{related.line}: {related.message}")
+            yield Text.assemble((f" {margin} = see: ", "bold blue"), seen)
         if each.lines:
             yield Text.assemble((f" {margin} = note: ", "bold blue"), _more_places(each.lines))
         yield Text()
 
 
-def extra_lines(outcome: Outcome, *, statistics: bool) -> Iterator[Text]:
-    """What is not about one finding: what is gone from the baseline, how often which code is."""
+def extra_lines(
+    outcome: Outcome, *, statistics: bool, show_skipped: bool = False
+) -> Iterator[Text]:
+    """What is not about one finding: how often which code is, what was left out, what is gone."""
     if statistics and outcome.statistics:
         width = max(len(str(count)) for count in outcome.statistics.values())
         widest = max(map(len, outcome.statistics))
         for name, count in outcome.statistics.items():
             code = CODES_BY_NAME.get(name)
             line = Text(f"{count:>{width}}  ").append_text(_code(name))
-            yield line.append(f"{' ' * (widest - len(name))}  {code.description if code else ''}")
-    if outcome.baseline and outcome.comparison and outcome.comparison.gone:
-        gone = outcome.comparison.gone
+            line.append(f"{' ' * (widest - len(name))}  {code.description if code else ''}")
+            fixable = outcome.fixable.get(name, 0)
+            yield line.append(f" ({fixable} fixable)" if fixable else "")
+    if show_skipped:
+        yield from map(_skipped_line, outcome.result.skipped)
+    for compared in outcome.compared:
+        gone = compared.comparison.gone
+        if not gone:
+            continue
         for identity, count in gone.items():
             times = f" ({count} times)" if count > 1 else ""
-            yield Text.assemble(("gone", "bold green"), f": {identity}{times}")
+            yield Text.assemble(("gone", "bold green"), f": {visible(str(identity))}{times}")
         are = "is" if gone.total() == 1 else "are"
         yield Text(
-            f"{counted(gone.total(), 'error')} of {displayed(outcome.baseline.file)} {are} gone: "
+            f"{counted(gone.total(), 'error')} of {visible(displayed(compared.baseline.file))} {are} gone: "
             "write it anew with --update-baseline"
         )
 
@@ -84,18 +95,43 @@ def summary(outcome: Outcome, *, is_folded: bool = False) -> Text:
         checked += f"; {counted(len(result.unchecked), 'file')} not checked"
     elif result.failures:
         checked += "; not everything was checked"
+    checked += "".join(f"; {text}" for text in _left_out(outcome))
     new = ""
-    if outcome.comparison is not None:
+    if outcome.compared:
         new = "new "
-        checked += f"; {counted(outcome.comparison.known, 'error')} known"
+        checked += f"; {counted(outcome.known, 'error')} known"
     if not reports:
         return Text(f"No {new}errors ({checked}).", _good(outcome))
     files = len({report.path for report in reports})
     shown = folded(reports) if is_folded else reports
     more = len(reports) - len(shown)
     places = f" and {counted(more, 'more place')}" if more else ""
-    found = f"{counted(len(shown), f'{new}error')}{places} in {counted(files, 'file')}"
-    return Text(f"Found {found} ({checked}).", "bold red")
+    numbers = Counter(report.severity for report in reports)
+    numbers["error"] -= more
+    found = " and ".join(
+        counted(numbers[severity], f"{new}{severity}")
+        for severity in ("error", "warning")
+        if numbers[severity]
+    )
+    return Text(f"Found {found}{places} in {counted(files, 'file')} ({checked}).", "bold red")
+
+
+def _left_out(outcome: Outcome) -> Iterator[str]:
+    """What was left out on purpose, in a few words."""
+    files = [one for one in outcome.result.skipped if one.kind == "files"]
+    if files:
+        reasons = ", ".join(dict.fromkeys(one.reason for one in files))
+        count = sum(one.count for one in files)
+        yield f"{counted(count, 'file')} with FastAPI kept out by {reasons}"
+    packages = sum(one.kind == "package" for one in outcome.result.skipped)
+    if packages:
+        yield f"{counted(packages, 'package')} not installed"
+
+
+def _skipped_line(skipped: Skipped) -> Text:
+    what = visible(skipped.name if skipped.path is None else displayed(skipped.path))
+    count = f" ({counted(skipped.count, 'file')} with FastAPI)" if skipped.count > 1 else ""
+    return Text.assemble(("skipped", "bold blue"), f": {what}{count}: {skipped.reason}")
 
 
 def _more_places(lines: Sequence[int]) -> str:
@@ -120,10 +156,10 @@ def _good(outcome: Outcome) -> str:
 def _headline(report: Diagnostic, outcome: Outcome) -> Text:
     column = report.column if report.code is None else outcome.places.of(report).column
     line = Text.assemble(
-        (f"{displayed(report.path)}:{report.line}:{column}", "bold"),
+        (f"{visible(displayed(report.path))}:{report.line}:{column}", "bold"),
         ": ",
-        (report.severity, "bold red"),
-        f": {report.message}",
+        (report.severity, "bold red" if report.severity == "error" else "bold yellow"),
+        f": {visible(report.message)}",
     )
     if report.code:
         line.append("  [").append_text(_code(report.code.name)).append("]")
@@ -140,13 +176,14 @@ def source_lines(place: Place) -> Iterator[Text]:
     margin = " " * len(str(place.line))
     bar = "bold blue"
     before = place.text[: place.column - 1]
-    shown = strip_control_codes(place.text.expandtabs(4)).rstrip()
-    start = _width(before)
-    width = max(_width(before + place.source) - start, 1)
+    shown = _shown(place.text.rstrip())
+    start = cell_len(_shown(before))
+    width = max(cell_len(_shown(before + place.source)) - start, 1)
     yield Text(f" {margin} |", bar)
     yield Text.assemble((f" {place.line} | ", bar), shown)
     yield Text.assemble((f" {margin} | ", bar), " " * start, ("^" * width, "bold red"))
 
 
-def _width(text: str) -> int:
-    return cell_len(strip_control_codes(text.expandtabs(4)))
+def _shown(text: str) -> str:
+    """A line of the source, or the beginning of one, as it appears on the terminal."""
+    return visible(text.expandtabs(4), getattr(sys.stdout, "encoding", None) or "utf-8")

@@ -121,10 +121,15 @@ _MEMBER: Final = re.compile(r"[\[\](){},|\"]|[^\[\](){},|\"]+")
 
 def members(shown: str) -> list[str]:
     """The members of a union that a checker shows."""
+    return parts(shown, "|")
+
+
+def parts(shown: str, separator: str) -> list[str]:
+    """What a checker shows, taken apart outside of brackets."""
     found, depth = [""], 0
     for part in _MEMBER.findall(shown):
         depth += (part in "[({") - (part in "])}")
-        if part == "|" and not depth:
+        if part == separator and not depth:
             found.append("")
         else:
             found[-1] += part

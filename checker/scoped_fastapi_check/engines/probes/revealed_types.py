@@ -77,8 +77,9 @@ class _Shown:
 
     def _subscript(self, name: str, parts: Sequence[ast.expr]) -> Shape[Type]:
         if name == "Literal":
-            kinds = {type(part.value) for part in parts if isinstance(part, ast.Constant)}
-            return self._named(kinds.pop().__name__, []) if len(kinds) == 1 else Unknown()
+            kinds = {_literal_class(part) for part in parts}
+            kind = kinds.pop()
+            return Unknown() if kinds or kind is None else self._named(kind, [])
         is_ellipsis = isinstance(parts[-1], ast.Constant) and parts[-1].value is ...
         if name == "tuple" and not is_ellipsis:
             cls = known_class("builtins.tuple")
@@ -98,3 +99,14 @@ class _Shown:
         cls = None if symbol is None else self._reader.class_of(symbol)
         made = [self._made(each) for each in arguments]
         return Unknown() if cls is None else self._reader.shape_of(cls, made)
+
+
+def _literal_class(node: ast.expr) -> str | None:
+    """The class of a literal: of a member of an enum, what stands before its name."""
+    match node:
+        case ast.Constant(value=value):
+            return type(value).__name__
+        case ast.Attribute(value=ast.Name(id=name)):
+            return name
+        case _:
+            return None

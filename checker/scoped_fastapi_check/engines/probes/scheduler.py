@@ -59,8 +59,14 @@ class Rounds:
     """The rules of several modules under way."""
 
     def __init__(
-        self, names: SourceNames, vocabulary: Vocabulary, mentions: Mentions, oracle: Oracle
+        self,
+        names: SourceNames,
+        vocabulary: Vocabulary,
+        mentions: Mentions,
+        oracle: Oracle,
+        blocking: tuple[str, ...] = (),
     ) -> None:
+        self._blocking = blocking
         self._names = names
         self._vocabulary = vocabulary
         self._mentions = mentions
@@ -72,8 +78,10 @@ class Rounds:
         self.asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
         """All that the checks had to know, by the modules that it was to be found out in."""
 
-    def run(self, modules: Iterable[Module], rules: Sequence[Rule]) -> dict[Module, Outcome]:
-        """What `rules` find in each of the modules."""
+    def run(
+        self, modules: Iterable[Module], rules: Callable[[Module], Iterable[Rule]]
+    ) -> dict[Module, Outcome]:
+        """What the rules of each of the modules find in it."""
         outcomes = {module: Outcome(module) for module in modules}
         expected = self._oracle.expected(outcomes)
         tasks = [task for outcome in outcomes.values() for task in self._waiting(outcome, rules)]
@@ -88,11 +96,13 @@ class Rounds:
             task.outcome.fail(task.rule, RecursionError("its questions lead nowhere"))
         return outcomes
 
-    def _waiting(self, outcome: Outcome, rules: Sequence[Rule]) -> Iterator[_Task]:
+    def _waiting(
+        self, outcome: Outcome, rules: Callable[[Module], Iterable[Rule]]
+    ) -> Iterator[_Task]:
         """The checks of one module that wait for the answer to a probe."""
-        context = Context(outcome.module, self._names, outcome.report)
+        context = Context(outcome.module, self._names, outcome.report, self._blocking)
         counting = (COUNTING, count_routes(context, outcome))
-        for rule, check in chain(checks_of(context, rules, outcome), [counting]):
+        for rule, check in chain(checks_of(context, rules(outcome.module), outcome), [counting]):
             try:
                 question = next(check, None)
             except Exception as error:  # Whatever it is, the user's run goes on.

@@ -12,7 +12,7 @@ from scoped_fastapi_check.analysis.questions import Callability, CanBeCalled, Ty
 from scoped_fastapi_check.analysis.types import Instance, Shape, Unknown
 from scoped_fastapi_check.engines.probes.assignability import UNTOLD
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
-from scoped_fastapi_check.engines.probes.probes import Place, Steps, members, put, text_of
+from scoped_fastapi_check.engines.probes.probes import Steps, members, parts, put
 from scoped_fastapi_check.engines.probes.revealed_types import shown_type
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LITERAL: Final = re.compile(r"(?:Literal\[)?(?P<value>[^\[\]]+?)\]?\??")
 # How classes are shown, of which nothing is told that holds for their objects.
 _CLASSES: Final = frozenset({"type", "Type"})
+_GENERIC: Final = re.compile(r"[\w.]+\[(?P<arguments>.+)\]")
 _BUILT_IN: Final = ("builtins", "typing")
 
 
@@ -63,6 +64,14 @@ class ShownType:
         known = (known_class(f"{module}.{name}") for module in _BUILT_IN)
         return next((Instance(cls) for cls in known if cls is not None), Unknown())
 
+    @cached_property
+    def arguments(self) -> Sequence[ShownType]:
+        """The type arguments of a class, as they are shown."""
+        found = _GENERIC.fullmatch(self.shown)
+        if found is None or len(self.members) > 1:
+            return []
+        return [self._part(part) for part in parts(found["arguments"], ",")]
+
     @property
     def literal(self) -> object:
         """The value of a literal."""
@@ -91,13 +100,16 @@ class ShownTypes:
 
     def can_be_called(self, question: CanBeCalled) -> Steps[Callability]:
         """Whether an object can be called; a None among others does not count."""
-        expression = question.expression
-        text = text_of(expression.node)
-        called, shown, _, _, some = yield from put(
-            Place.of(expression),
-            f"_sf_v0 = _sf_result({text})",
-            f"_sf_reveal({text})",
-            f"_sf_v1 = {text}",
+        place = self.values.place(question.value)
+        texts = self.values.texts(question.value, place)
+        if not texts:
+            return Callability(None)
+        *_, called, shown, _, _, some = yield from put(
+            place,
+            *texts[0].setup,
+            f"_sf_v0 = _sf_result({texts[0].text})",
+            f"_sf_reveal({texts[0].text})",
+            f"_sf_v1 = {texts[0].text}",
             "assert _sf_v1 is not None",
             "_sf_v2 = _sf_result(_sf_v1)",
         )

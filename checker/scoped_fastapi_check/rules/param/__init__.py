@@ -15,12 +15,14 @@ from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.param import (
+    bodies,
     defaults,
     dependencies,
     field_defaults,
     handlers,
     markers,
     types,
+    variadic,
 )
 
 
@@ -39,7 +41,9 @@ def check(context: Context) -> Iterator[Check]:
                 yield types.check_query(context, declared)
     for registration in context.registrations:
         yield handlers.check_route(context, registration)
+        yield bodies.check_bodies(context, registration)
         yield field_defaults.check_handler(context, registration)
+    yield from variadic.check_variadic(context)
     registered = {route.function for route in context.registrations if route.function is not None}
     yield from dependencies.check_dependencies(context, registered)
 

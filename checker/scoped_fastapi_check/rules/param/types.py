@@ -99,6 +99,35 @@ class Shapes:
             return found not in _SINGLE
         return self._is_dataclass(typ)
 
+    def is_plain_sequence(self, typ: Expression) -> Answer:
+        """Whether FastAPI certainly takes a type for a sequence of single values."""
+        is_sequence = False
+        for member in self._members(self._resolved(typ)):
+            if _is_none(member):
+                continue
+            if (yield from self._class(member)) not in _SEQUENCES:
+                if (yield from self.is_complex(member)):
+                    return False
+                continue
+            if not all(self._is_known(argument) for argument in _arguments(member)):
+                return False
+            if (yield from self._any_complex(_arguments(member))):
+                return False
+            is_sequence = True
+        return is_sequence
+
+    def _is_known(self, typ: Expression) -> bool:
+        """Whether a type can be told to be a single value: the `...` of a tuple is one for FastAPI."""
+        for member in self._members(self._resolved(typ)):
+            node = member.node.value if isinstance(member.node, ast.Subscript) else member.node
+            if isinstance(node, ast.Constant):
+                continue
+            base = member.sibling(node)
+            module = (self._names.fullname(base) or "").partition(".")[0]
+            if module not in {"builtins", "typing"} and not self._names.is_class(base):
+                return False
+        return True
+
     def has_old_model(self, typ: Expression, depth: int = 0) -> Answer:
         """Whether a type is a model of pydantic 1, or a union or a sequence of them."""
         if depth > _MAX_DEPTH or not self._names.exists(fullnames.REFUSAL_OF_V1_MODELS):

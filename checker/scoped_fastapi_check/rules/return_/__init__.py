@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.return_ import dependencies, handlers
+from scoped_fastapi_check.rules.return_ import dependencies, handlers, statuses
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -33,6 +33,7 @@ def check(context: Context) -> Iterator[Check]:
             routes[function].append(registration)
     for function, of_function in routes.items():
         yield handlers.check_handler(context, function, of_function)
+        yield statuses.check_statuses(context, function, of_function)
     for function in _dependencies(context) - registered:
         yield dependencies.check_dependency(context, function)
 

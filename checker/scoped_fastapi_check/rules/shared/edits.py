@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.diagnostic import Edit
-from scoped_fastapi_check.fixes.text import SourceText
-from scoped_fastapi_check.project.source_file import decoded
+from scoped_fastapi_check.diagnostics.source_text import SourceText, source_text
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Call, Expression, Module
@@ -84,7 +83,7 @@ def _source(module: Module, node: ast.expr) -> str | None:
     if module.text is None:
         return None
     try:
-        source = SourceText(decoded(module.text))
+        source = source_text(module.text)
         start = source.offset(node.lineno, node.col_offset + 1)
         end = source.offset(node.end_lineno or 0, (node.end_col_offset or 0) + 1)
         text = source.text[start:end]

@@ -25,7 +25,7 @@ from scoped_fastapi_check.rules.shared.wording import written
 _CLOSING: Final = frozenset(
     {"close", "aclose", "close_all", "wait_closed", "disconnect", "release", "dispose", "shutdown"}
     | {"stop", "quit", "terminate", "kill", "cleanup", "unlink", "rmtree", "rmdir", "unlock"}
-    | {"remove", "logout", "reset", "__exit__", "__aexit__"}
+    | {"remove", "logout", "__exit__", "__aexit__"}
 )
 # These end the request itself: nobody waits for an answer.
 _ENDING: Final = frozenset(

@@ -51,7 +51,10 @@ def refused(
 
 
 @app.websocket("/socket")
-async def socket(websocket: WebSocket, token: Annotated[str, Depends()]) -> None:  # E[fastapi-depends]
+async def socket(
+    websocket: WebSocket,
+    token: Annotated[str, Depends()],  # E[fastapi-depends]
+) -> None:
     await websocket.accept()
 
 

@@ -24,7 +24,7 @@ class Verify:
 
 
 app = FastAPI(dependencies=[Depends(verify)])
-router = APIRouter(dependencies=[Depends(verify_async), Security(Verify, scopes=["read"])])
+router = APIRouter(dependencies=[Depends(verify_async), Security(Verify(), scopes=["read"])])
 more = [Depends(Verify())]
 
 

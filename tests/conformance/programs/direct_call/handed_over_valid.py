@@ -56,7 +56,9 @@ async def threads(arguments: BackgroundTasks, db: str = Depends(get_db)) -> None
 
 @app.get("/partial")
 def called(
-    one: str = Depends(named), other: str = Depends(partial(send, name="b")), db: str = Depends(get_db)
+    one: str = Depends(named),
+    other: str = Depends(partial(send, name="b")),
+    db: str = Depends(get_db),
 ) -> list[str]:
     return [one, other, partial(send, "a")(db), named(db=db)]
 

@@ -17,7 +17,10 @@ def get_db() -> str:
 
 
 @asynccontextmanager
-async def lifespan(app: FastAPI, db: str = Depends(get_db)) -> AsyncIterator[None]:  # E[fastapi-direct-call]
+async def lifespan(
+    app: FastAPI,
+    db: str = Depends(get_db),  # E[fastapi-direct-call]
+) -> AsyncIterator[None]:
     seen.append(type(db).__name__)
     yield
 

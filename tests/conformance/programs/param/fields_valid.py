@@ -74,10 +74,13 @@ def post(
     place: Place,
     point: Point,
     entry: Entry,
-    files: list[UploadFile] | None = None,
     by_default: Service = Depends(get_service),
 ) -> str:
     return service.name
+
+
+@app.post("/files")
+def post_files(files: list[UploadFile] | None = None) -> None: ...
 
 
 @app.post("/any")

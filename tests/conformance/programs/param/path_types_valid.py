@@ -47,7 +47,7 @@ def number(number: Annotated[list[int], Depends(lambda: [3])]) -> list[int]:
     return number
 
 
-@app.get("/body")
+@app.post("/body")
 def body_elsewhere(items: list[int]) -> list[int]:
     return items
 
@@ -56,4 +56,4 @@ def demonstrate(client: TestClient) -> None:
     assert client.get("/single/red/3/x/2020-01-01/e/f/g").json() == "red"
     assert client.get("/places/a/b").json() == "b"
     assert client.get("/numbers/4").json() == [3]
-    assert client.request("GET", "/body", json=[1]).json() == [1]
+    assert client.post("/body", json=[1]).json() == [1]

@@ -4,7 +4,8 @@ import uuid
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, FastAPI, Path as PathParameter
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Path as PathParameter
 from fastapi.testclient import TestClient
 
 app = FastAPI()

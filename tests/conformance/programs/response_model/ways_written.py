@@ -64,7 +64,10 @@ async def other_name() -> "User":  # E[fastapi-response-model]
 
 @router.get("/member", response_model=schemas.Out)
 def member(  # E[fastapi-response-model]
-    request: Request, *args: object, number: int = 1, **kwargs: object
+    request: Request,
+    *args: object,  # E[fastapi-param]
+    number: int = 1,
+    **kwargs: object,  # E[fastapi-param]
 ) -> User:
     return User(name="a")
 

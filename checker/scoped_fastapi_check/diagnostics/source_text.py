@@ -7,15 +7,22 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.project.source_file import decoded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scoped_fastapi_check.diagnostics.diagnostic import Edit
 
-__all__ = ["Replacement", "SourceText"]
+__all__ = ["Replacement", "SourceText", "source_text"]
 
 # What ends a line for Python; `str.splitlines` knows more.
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+def source_text(data: bytes) -> SourceText:
+    """The text that a file of Python holds. Raises what Python raises for one that it cannot read."""
+    return SourceText(decoded(data))
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -1,0 +1,180 @@
+"""What FastAPI drops of what a dependency gives, where nobody asks for the value."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.dependency_result import what_is_provided
+from scoped_fastapi_check.analysis.escaping import escaping
+from scoped_fastapi_check.analysis.questions import (
+    CanBeCalled,
+    InstanceOf,
+    Left,
+    Overlaps,
+    Steps,
+    TypeOf,
+    ask,
+    both,
+    gather,
+    the_names,
+)
+from scoped_fastapi_check.analysis.returns import returned_instance
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.declarations import declaration
+from scoped_fastapi_check.model.graph import callee_of, method_of
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Value
+    from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.model.names import Names
+
+AWAITABLE: Final = "typing.Awaitable"
+
+
+class Kind(Enum):
+    """What is wrong with a value that nobody asks for."""
+
+    CALLABLE = auto()
+    """It was to be called."""
+    AWAITABLE = auto()
+    """It was to be awaited."""
+    RESPONSE = auto()
+    """It was to be sent."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dropped:
+    """What a dependency gives to nobody; `statement` is what returns it, if one of several does."""
+
+    kind: Kind
+    shown: str
+    function: Function | None = None
+    statement: ast.Return | None = None
+
+
+def dropped(dependency: Expression) -> Steps[Dropped | None]:
+    """What a dependency gives that has no effect unless somebody takes it.
+
+    A dependency that yields is run for what it does around that.
+    """
+    names = yield from the_names()
+    callee = callee_of(dependency, names, behind_factories=False)
+    function = None if callee is None else callee.function
+    if function is not None and function.is_generator:
+        return None
+    values = what_is_provided(dependency, names).values
+    if values and (found := (yield from _of_value(values[0], function))) is not None:
+        return found
+    if function is None or function.name == "__init__" or function.node.decorator_list:
+        return None
+    if (response := (yield from _returned_response(function))) is not None:
+        return response
+    kind = _kind_by_source(function, names)
+    if kind is None or (kind is Kind.CALLABLE and (yield from _checks(function))):
+        return None
+    return Dropped(kind, _returned_text(function), function)
+
+
+def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
+    view, (called, (awaitable, left)) = yield from both(
+        ask(TypeOf(value)),
+        both(
+            ask(CanBeCalled(value)),
+            both(
+                gather(
+                    *(ask(InstanceOf(value, (name,))) for name in (AWAITABLE, fullnames.RESPONSE))
+                ),
+                ask(Overlaps(value, fullnames.RESPONSE)),
+            ),
+        ),
+    )
+    if view.is_unknown:
+        return None
+    if awaitable[0] is not None:
+        return Dropped(Kind.AWAITABLE, view.shown, function)
+    if awaitable[1] is not None or (left is Left.MEMBER and len(view.members) > 1):
+        return Dropped(Kind.RESPONSE, view.shown, function)
+    if called.answer is not True or (function is not None and (yield from _checks(function))):
+        return None
+    return Dropped(Kind.CALLABLE, view.shown, function)
+
+
+def _kind_by_source(function: Function, names: Names) -> Kind | None:
+    """What a function without a return annotation certainly gives: many factories have none."""
+    if function.node.returns is not None or function.node.decorator_list:
+        return None
+    kinds = {_kind_of_return(function, statement, names) for statement in function.returns}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _kind_of_return(function: Function, statement: ast.Return, names: Names) -> Kind | None:
+    value = statement.value
+    match value:
+        case ast.Lambda():
+            return Kind.CALLABLE
+        case ast.Name(name):
+            is_bound_once = len(function.body.values.get(name, ())) == 1
+            inner = function.scope.module.functions_in(function.body, name)
+            return Kind.CALLABLE if inner and is_bound_once else None
+        case ast.Call(called):
+            callee = Expression(called, function.body)
+            target = names.function(callee)
+            if target is not None:
+                is_coroutine = isinstance(target.node, ast.AsyncFunctionDef)
+                is_plain = not target.is_generator and not target.node.decorator_list
+                return Kind.AWAITABLE if is_coroutine and is_plain else None
+            scope = names.class_scope(callee)
+            if scope is not None and method_of(scope, "__call__", names) is not None:
+                return Kind.CALLABLE
+        case _:
+            pass
+    return None
+
+
+def _returned_text(function: Function) -> str:
+    value = function.returns[0].value
+    return "a lambda" if value is None or isinstance(value, ast.Lambda) else ast.unparse(value)
+
+
+def _checks(function: Function) -> Steps[bool]:
+    """Whether a function checks something itself: it takes a part of the request, or refuses it."""
+    names = yield from the_names()
+    for parameter in function.parameters:
+        declared = declaration(parameter, names)
+        if declared.marker is not None or not declared.is_known:
+            return True
+        if declared.type is not None and parameter.annotation is not None:
+            request = yield from ask(InstanceOf(parameter, (fullnames.HTTP_CONNECTION,)))
+            if request is not None:
+                return True
+    if any(map(_does_something, function.node.body)):
+        return True
+    return bool((yield from escaping(function, (fullnames.HTTP_EXCEPTION,))))
+
+
+def _does_something(statement: ast.stmt) -> bool:
+    """Whether a statement is a call for its effect, which may check something; a log is none."""
+    if not isinstance(statement, ast.Expr):
+        return False
+    call = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
+    if not isinstance(call, ast.Call):
+        return False
+    called = ast.unparse(call.func)
+    return not called.startswith(("log", "print", "super().__init__", "self.log", "warnings."))
+
+
+def _returned_response(function: Function) -> Steps[Dropped | None]:
+    """A response that one of several return statements gives."""
+    for statement in function.returns:
+        value = statement.value
+        if value is None or isinstance(value, PLAIN_VALUES) or not isinstance(value, ast.Call):
+            continue
+        found = yield from returned_instance(function, statement, (fullnames.RESPONSE,))
+        if found is not None:
+            return Dropped(Kind.RESPONSE, ast.unparse(value.func), function, statement)
+    return None

@@ -1,0 +1,166 @@
+"""What a response cannot render, by its type: JSON knows few classes, text none but its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask, gather
+from scoped_fastapi_check.analysis.types import class_seen, has, is_none
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.types import Class, TypeView
+
+_MAX_DEPTH: Final = 6
+_JSON: Final = tuple(
+    f"builtins.{name}" for name in ("str", "int", "float", "dict", "list", "tuple")
+)
+_OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
+# What these are at run time is open: a `Mapping` mostly is a dict.
+_OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
+_KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
+_ASKED: Final = (ast.Name, ast.Attribute, ast.Call)
+
+
+class Rendering(Enum):
+    """How a response makes bytes of its content."""
+
+    JSON = auto()
+    """`json.dumps` without a `default`."""
+    TEXT = auto()
+    """`content.encode()`."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Unrendered:
+    """A part of a content that cannot be rendered; `whole` is the type that it is a part of."""
+
+    node: ast.expr
+    part: str
+    whole: str
+
+
+def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
+    """The parts of an expression that certainly cannot be rendered: of a display, item by item."""
+    known: list[Unrendered] = []
+    asked: list[Expression] = []
+    for part in _parts(content, rendering):
+        shown = _DISPLAYS.get(type(part.node)) if rendering is Rendering.TEXT else None
+        if shown is None:
+            shown = _shown_by_syntax(part.node, rendering)
+        if shown is not None:
+            known.append(Unrendered(part.node, shown, shown))
+        elif isinstance(part.node, _ASKED) and not _is_bound_again(part):
+            asked.append(part)
+    views = yield from gather(*(ask(TypeOf(part)) for part in asked))
+    for part, view in zip(asked, views, strict=True):
+        bad = _bad_part(view, rendering)
+        if bad is not None:
+            known.append(Unrendered(part.node, bad, view.shown))
+    return known
+
+
+def _parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterator[Expression]:
+    """The expression, or the values that a display of it holds."""
+    node = content.node
+    if rendering is Rendering.TEXT or depth > _MAX_DEPTH:
+        yield content
+        return
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            inner = [value for key, value in zip(keys, values, strict=True) if key is not None]
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            inner = [element for element in elements if not isinstance(element, ast.Starred)]
+        case _:
+            yield content
+            return
+    for part in inner:
+        yield from _parts(content.sibling(part), rendering, depth + 1)
+
+
+_DISPLAYS: Final[dict[type[ast.expr], str]] = {
+    ast.Dict: "dict",
+    ast.DictComp: "dict",
+    ast.List: "list",
+    ast.ListComp: "list",
+    ast.Tuple: "tuple",
+    ast.Set: "set",
+    ast.SetComp: "set",
+}
+
+
+def _shown_by_syntax(node: ast.expr, rendering: Rendering) -> str | None:
+    """The type of what a constant or a display is, where that alone cannot be rendered."""
+    match node:
+        case ast.Set() | ast.SetComp():
+            return "set"
+        case ast.GeneratorExp():
+            return "generator"
+        case ast.Lambda():
+            return "function"
+        case ast.Constant(value=bytes()) if rendering is Rendering.JSON:
+            return "bytes"
+        case ast.Constant(value=bool() | int() | float() as value) if rendering is Rendering.TEXT:
+            return type(value).__name__
+        case _:
+            return None
+
+
+def _is_bound_again(part: Expression) -> bool:
+    """Whether a name gets other values as well, which may be of another type than is declared."""
+    node = part.node
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return False
+    scope = next((place for place in part.scope.chain() if node.id in place.values), None)
+    return scope is None or len(scope.values[node.id]) != 1
+
+
+def _bad_part(view: TypeView, rendering: Rendering, depth: int = 0) -> str | None:
+    """The part of a type that cannot be rendered, if no member of it can."""
+    present = [member for member in view.members if not is_none(member)]
+    bad = [_bad_member(member, rendering, depth) for member in present]
+    return bad[0] if bad and all(shown is not None for shown in bad) else None
+
+
+def _bad_member(view: TypeView, rendering: Rendering, depth: int) -> str | None:
+    cls = None if view.is_unknown else class_seen(view)
+    if cls is None or depth > _MAX_DEPTH or _is_open(cls):
+        return None
+    if rendering is Rendering.TEXT:
+        return None if has(cls, "encode") or _derives(cls, _OF_TEXT) else view.shown
+    if not _derives(cls, _JSON):
+        return view.shown
+    arguments = view.arguments
+    if cls.derives_from("builtins.dict") and len(arguments) == 2:
+        key = class_seen(arguments[0])
+        if key is not None and not _is_open(key) and not _derives(key, _KEYS):
+            return f"dict[{arguments[0].shown}, ...]"
+        return _bad_part(arguments[1], rendering, depth + 1)
+    if _derives(cls, _SEQUENCES) and len(arguments) == 1:
+        return _bad_part(arguments[0], rendering, depth + 1)
+    return None
+
+
+_SEQUENCES: Final = ("builtins.list", "builtins.tuple")
+
+
+def _derives(cls: Class, names: tuple[str, ...]) -> bool:
+    return any(cls.derives_from(name) for name in names)
+
+
+def _is_open(cls: Class) -> bool:
+    """Whether objects that are declared to be of a class may be of any other one."""
+    module = cls.fullname.rpartition(".")[0]
+    return (
+        cls.fullname in {fullnames.OBJECT, "builtins.bool", "types.NoneType"}
+        or module in _OPEN_MODULES
+        or cls.is_open
+        or cls.is_protocol
+    )

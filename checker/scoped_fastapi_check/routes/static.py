@@ -1,0 +1,66 @@
+"""The routes of the applications of a folder, from their sources: nothing of them is run."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from scoped_fastapi_check.application.listing import Listed, Listing
+from scoped_fastapi_check.application.project_map import map_below
+from scoped_fastapi_check.diagnostics.formats.outcome import portable
+
+__all__ = ["Found", "list_routes"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found below a folder: applications, or where there are none the routers alone."""
+
+    applications: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    skipped: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    are_routers: bool = False
+
+
+def list_routes(folder: Path) -> Found:
+    """List the routes of the applications below a folder, or of its entry point where it names one."""
+    project = map_below(folder)
+    listing = Listing(project.machine, str(folder))
+    listed = listing.applications()
+    entry = _entry_point(folder)
+    if entry is not None and any(one.name == entry for one in listed):
+        listed = [one for one in listed if one.name == entry]
+    are_routers = not listed
+    if are_routers:
+        listed = listing.routers()
+    skipped = [item for one in listed for item in one.skipped] + listing.skipped()
+    return Found([_document(one) for one in listed], [_short(one) for one in skipped], are_routers)
+
+
+def _document(listed: Listed) -> dict[str, Any]:
+    place = {"file": portable(Path(listed.file)), "line": listed.line}
+    return {"application": listed.name, **place, "routes": [_short(one) for one in listed.routes]}
+
+
+def _short(value: Any) -> Any:
+    """A document with the paths of its files as one would type them."""
+    if isinstance(value, list):
+        return [_short(item) for item in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    documents = cast("dict[str, Any]", value)
+    made: dict[str, Any] = {key: _short(item) for key, item in documents.items()}
+    if isinstance(file := made.get("file"), str):
+        made["file"] = portable(Path(file))
+    return made
+
+
+def _entry_point(folder: Path) -> str | None:
+    """What `[tool.fastapi] entrypoint` names."""
+    try:
+        document = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        found = document.get("tool", {}).get("fastapi", {}).get("entrypoint")
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return None
+    return found if isinstance(found, str) else None

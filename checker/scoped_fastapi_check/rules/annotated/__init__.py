@@ -1,0 +1,58 @@
+"""`fastapi-annotated`: metadata that FastAPI ignores, so that the client gives the value.
+
+Of all that stands in `Annotated` FastAPI takes objects of its own only: `Depends(...)`, `Query(...)` and
+the like, called, and at the top of the annotation. A function, a class that is not called, a security
+scheme, and a marker that an alias hides in a union are nothing to it. What is left is a plain parameter,
+and that is taken from the query or the body of the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.diagnostics.codes import ANNOTATED
+from scoped_fastapi_check.model.declarations import literal_text
+from scoped_fastapi_check.model.paths import path_parameters
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.rules.annotated.aliases import check_alias
+from scoped_fastapi_check.rules.annotated.parameters import check_parameter
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.asked_functions import dependency_parameters
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Check
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each alias, each handler and each parameter of a dependency."""
+    for alias in context.module.aliases:
+        yield check_alias(context, alias)
+    handlers = {route.function for route in context.registrations}
+    for registration in context.registrations:
+        yield _check_route(context, registration)
+    for function, parameters in dependency_parameters(context):
+        if function not in handlers:
+            for parameter in parameters:
+                yield check_parameter(context, parameter)
+
+
+def _check_route(context: Context, registration: Registration) -> Check:
+    function = registration.function
+    if (
+        function is None
+        or not registration.is_direct
+        or function.scope.module is not context.module
+        or all(parameter.annotation is None for parameter in function.parameters)
+        or (yield from router_class(registration, "endpoint")) is None
+    ):
+        return
+    path = registration.call.argument("path", 0)
+    text = None if path is None else literal_text(path, context.names)
+    in_path = frozenset(part.name for part in path_parameters(text or ""))
+    for parameter in function.parameters:
+        yield from check_parameter(context, parameter, in_path)
+
+
+RULE: Final = Rule(ANNOTATED, check)

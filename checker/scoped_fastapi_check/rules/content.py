@@ -1,0 +1,207 @@
+"""`fastapi-content`: content that the response cannot render.
+
+FastAPI encodes what a handler returns, but not what a response is made of: `JSONResponse` gives its
+content to `json.dumps`, which knows neither models nor dates, and the other responses ask it for
+`.encode()`. So does what makes a response later: the `detail` of an HTTPException, `send_json`, and a
+`response_class` that takes text.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf, ask
+from scoped_fastapi_check.analysis.rendering import Rendering, Unrendered, unrendered
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.diagnostics.codes import CONTENT
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.wording import written
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Check, Steps
+    from scoped_fastapi_check.model.module import Call
+
+_OWN_RENDER: Final = ("render", "__init__")
+_RENDERINGS: Final = {
+    fullnames.JSON_RESPONSE: Rendering.JSON,
+    fullnames.HTML_RESPONSE: Rendering.TEXT,
+    fullnames.PLAIN_TEXT_RESPONSE: Rendering.TEXT,
+    fullnames.RESPONSE: Rendering.TEXT,
+}
+# The first ones render in ways of their own.
+_CLASSES: Final = (
+    *fullnames.OTHER_JSON_RESPONSES,
+    fullnames.REDIRECT_RESPONSE,
+    fullnames.FILE_RESPONSE,
+    fullnames.STREAMING_RESPONSE,
+    *_RENDERINGS,
+    fullnames.HTTP_EXCEPTION,
+)
+_PACKAGES: Final = ("fastapi", "starlette")
+
+
+def check(context: Context) -> Iterator[Check]:
+    """One check for each call that makes a response or sends JSON, and for each route that has text."""
+    for call in context.module.calls:
+        if isinstance(call.node.func, ast.Name | ast.Attribute) and context.names.is_class(
+            call.callee
+        ):
+            yield _check_made(context, call)
+    for call in context.calls.of_method("send_json"):
+        yield _check_sent(context, call)
+    for registration in context.registrations:
+        if registration.call.keyword("response_class") is not None:
+            yield _check_route(context, registration)
+
+
+def _check_made(context: Context, call: Call) -> Check:
+    content = _not_text(call.argument("content", 0))
+    detail = _not_text(call.argument("detail", 1))
+    if (content or detail) is None or not _may_be_response(context, call.callee):
+        return
+    made = yield from ask(SubclassOf(call.callee, _CLASSES, _OWN_RENDER))
+    if made == fullnames.HTTP_EXCEPTION:
+        if detail is not None:
+            yield from _check_detail(context, call, detail)
+    elif made in _RENDERINGS and content is not None:
+        rendering = _RENDERINGS[made]
+        for found in (yield from unrendered(_display(context, content), rendering)):
+            context.report(_finding(found, written(call.node.func), rendering))
+
+
+def _may_be_response(context: Context, callee: Expression) -> bool:
+    """Whether a class is one of Starlette's, or stands where those are known."""
+    package = (context.names.fullname(callee) or "").partition(".")[0]
+    return package in _PACKAGES or context.names.reaches(callee, _PACKAGES)
+
+
+def _check_detail(context: Context, call: Call, detail: Expression) -> Check:
+    found = yield from unrendered(_display(context, detail), Rendering.JSON)
+    if not found or (yield from _has_own_handler(context)):
+        return
+    for each in found:
+        context.report(_finding(each, f"the response to {written(call.node.func)}", Rendering.JSON))
+
+
+def _has_own_handler(context: Context) -> Steps[bool]:
+    """Whether the module answers HTTPExceptions in its own way, which may encode the detail."""
+    handled = [
+        given
+        for name in ("exception_handler", "add_exception_handler")
+        for call in context.calls.of_method(name)
+        if (given := call.argument("exc_class_or_status_code", 0)) is not None
+    ]
+    for call in context.calls.passing("exception_handlers"):
+        given = call.keyword("exception_handlers")
+        if given is None or not isinstance(given.node, ast.Dict):
+            return True
+        handled += [given.sibling(key) for key in given.node.keys if key is not None]
+    for given in handled:
+        if (yield from ask(SubclassOf(given, (fullnames.HTTP_EXCEPTION,)))) is not None:
+            return True
+    return False
+
+
+def _check_sent(context: Context, call: Call) -> Check:
+    data = call.argument("data", 0)
+    func = call.node.func
+    assert isinstance(func, ast.Attribute)
+    if data is None or _is_text(data.node):
+        return
+    websocket = InstanceOf(
+        call.callee.sibling(func.value), (fullnames.WEBSOCKET,), ("send_json", "send")
+    )
+    if (yield from ask(websocket)) is None:
+        return
+    for found in (yield from unrendered(_display(context, data), Rendering.JSON)):
+        context.report(_finding(found, '"send_json"', Rendering.JSON))
+
+
+def _check_route(context: Context, registration: Registration) -> Check:
+    function, given = registration.function, registration.call.keyword("response_class")
+    if (
+        function is None
+        or given is None
+        or registration.is_websocket
+        or not registration.is_direct
+        or function.is_generator
+        or function.scope.module is not context.module
+        or not function.returns
+    ):
+        return
+    made = yield from ask(SubclassOf(given, _CLASSES, _OWN_RENDER))
+    if _RENDERINGS.get(made or "") is not Rendering.TEXT:
+        return
+    if (yield from router_class(registration, "endpoint", "response_class")) is None:
+        return
+    for statement in function.returns:
+        if statement.value is None or _is_text(statement.value):
+            continue
+        value = _display(context, Expression(statement.value, function.body))
+        for found in (yield from unrendered(value, Rendering.TEXT)):
+            if not (yield from _is_response(value)):
+                context.report(_finding(found, written(given.node), Rendering.TEXT))
+
+
+def _is_response(value: Expression) -> Steps[bool]:
+    """Whether a value is sent as it is, or text when FastAPI has encoded it."""
+    classes = (fullnames.RESPONSE, *fullnames.ENCODED_AS_TEXT)
+    return (yield from ask(InstanceOf(value, classes))) is not None
+
+
+def _not_text(given: Expression | None) -> Expression | None:
+    return None if given is None or _is_text(given.node) else given
+
+
+def _is_text(node: ast.expr) -> bool:
+    """Whether an expression is a text, or nothing."""
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str | None)
+    )
+
+
+def _display(context: Context, content: Expression) -> Expression:
+    """The display that a name is bound to, if nothing is put into it later."""
+    node = content.node
+    if not isinstance(node, ast.Name):
+        return content
+    value = content.scope.single_value(node.id)
+    if not isinstance(value, ast.Dict | ast.List | ast.Tuple | ast.Set):
+        return content
+    for assignment in context.module.assignments:
+        target = assignment.target.node
+        base = target.value if isinstance(target, ast.Subscript) else None
+        if isinstance(base, ast.Name) and base.id == node.id:
+            return content
+    is_changed = any(
+        isinstance(call.node.func, ast.Attribute)
+        and isinstance(call.node.func.value, ast.Name)
+        and call.node.func.value.id == node.id
+        for call in context.calls.inside(content.scope)
+    )
+    return content if is_changed else content.sibling(value)
+
+
+def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Finding:
+    part = "" if found.part == found.whole else f', and "{found.part}" is none that it knows'
+    renderer = renderer if " " in renderer or '"' in renderer else f'"{renderer}"'
+    if rendering is Rendering.JSON:
+        message = f'"{written(found.node)}" is "{found.whole}"{part}, which {renderer} cannot make JSON of'
+        note = (
+            'it raises a TypeError, a 500 for the client: pass it through "jsonable_encoder" first'
+        )
+    else:
+        message = f'"{written(found.node)}" is "{found.whole}", but {renderer} takes text or bytes'
+        note = (
+            "it raises an AttributeError, a 500 for the client: make a text of it, or return JSON"
+        )
+    return Finding.at(found.node, CONTENT, message, note)
+
+
+RULE: Final = Rule(CONTENT, check)

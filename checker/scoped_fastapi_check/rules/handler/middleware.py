@@ -1,0 +1,171 @@
+"""HTTPExceptions that a middleware raises: they are answered only behind it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.escaping import Escaping, escaping
+from scoped_fastapi_check.analysis.questions import (
+    InstanceOf,
+    ProjectMentions,
+    Steps,
+    SubclassOf,
+    ask,
+)
+from scoped_fastapi_check.diagnostics.codes import HANDLER
+from scoped_fastapi_check.diagnostics.diagnostic import Related
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.rules.shared.wording import written
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Check
+    from scoped_fastapi_check.model.module import Function, Scope
+    from scoped_fastapi_check.rules.base import Context
+
+_ASGI: Final = ["scope", "receive", "send"]
+# What a middleware calls to go on.
+_GOES_ON: Final = frozenset({"call_next", "app"})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Middleware:
+    """A function that stands around an application; `app` is what it is registered on, if it is."""
+
+    function: Function
+    app: Expression | None = None
+    owner: Scope | None = None
+    is_plain: bool = False
+    """Whether it is a class that only has a `__call__`."""
+
+
+def middlewares(context: Context) -> Iterator[Middleware]:
+    """What may be a middleware in the module."""
+    for function in context.module.functions:
+        for decorator in function.node.decorator_list:
+            if (app := _registered_on(decorator)) is not None:
+                yield Middleware(function, Expression(app, function.scope))
+        owner = function.scope
+        if not isinstance(owner.node, ast.ClassDef) or function.node.decorator_list:
+            continue
+        if function.name == "dispatch" and owner.node.bases:
+            yield Middleware(function, owner=owner)
+        names = [parameter.name for parameter in function.parameters[1:]]
+        if function.name == "__call__" and names == _ASGI:
+            yield Middleware(function, owner=owner, is_plain=True)
+    for call in context.calls.of_method("add_middleware"):
+        given = call.keyword("dispatch")
+        named = None if given is None else context.names.function(given)
+        func = call.node.func
+        if named is not None and named.scope.module is context.module:
+            assert isinstance(func, ast.Attribute)
+            yield Middleware(named, call.callee.sibling(func.value))
+
+
+def _registered_on(decorator: ast.expr) -> ast.expr | None:
+    """The `app` of `@app.middleware("http")`."""
+    match decorator:
+        case ast.Call(ast.Attribute(app, "middleware"), [ast.Constant("http")]):
+            return app
+        case _:
+            return None
+
+
+def check_middleware(context: Context, middleware: Middleware, others: list[Middleware]) -> Check:
+    """What a middleware raises and does not catch itself."""
+    found = yield from escaping(middleware.function, (fullnames.HTTP_EXCEPTION,))
+    if not found or not (yield from _is_middleware(context, middleware)):
+        return
+    if any(_catches(other) for other in others if other is not middleware):
+        return
+    for escape in found:
+        context.report(_finding(middleware, escape))
+
+
+def _is_middleware(context: Context, middleware: Middleware) -> Steps[bool]:
+    """Whether it certainly stands around a whole application."""
+    if middleware.app is not None:
+        question = InstanceOf(middleware.app, (fullnames.STARLETTE,), ("middleware",))
+        return (yield from ask(question)) is not None
+    owner = middleware.owner
+    if owner is None or not isinstance(owner.node, ast.ClassDef) or owner.parent is None:
+        return False
+    name = owner.node.name
+    if _is_of_routes(context, name):
+        return False
+    if middleware.is_plain:
+        if _is_added(context, name):
+            return True
+        return (yield from ask(ProjectMentions(context.module, f"add_middleware({name},")))
+    is_derived = False
+    for base in owner.node.bases:
+        known = SubclassOf(Expression(base, owner.parent), (fullnames.HTTP_MIDDLEWARE,))
+        is_derived = is_derived or (yield from ask(known)) is not None
+    if not is_derived or _is_added(context, name):
+        return is_derived
+    return not (yield from ask(ProjectMentions(context.module, f"Middleware({name}")))
+
+
+def _is_added(context: Context, name: str) -> bool:
+    """Whether the module adds a class to an application."""
+    for call in context.calls.of_method("add_middleware"):
+        given = call.argument("middleware_class", 0)
+        if given is not None and isinstance(given.node, ast.Name) and given.node.id == name:
+            return True
+    return False
+
+
+def _is_of_routes(context: Context, name: str) -> bool:
+    """Whether a class belongs to single routes, which are answered for as a whole."""
+    for call in context.calls.passing("middleware"):
+        fullname = context.names.fullname(call.callee) or ""
+        given = call.keyword("middleware")
+        if given is not None and fullname.startswith("starlette.routing."):
+            nodes = ast.walk(given.node)
+            if any(isinstance(node, ast.Name) and node.id == name for node in nodes):
+                return True
+    return False
+
+
+def _catches(middleware: Middleware) -> bool:
+    """Whether a middleware goes on in a `try`, and may answer what is raised there."""
+    nodes = ast.walk(middleware.function.node)
+    return any(
+        isinstance(node, ast.Try) and bool(node.handlers) and _goes_on(node) for node in nodes
+    )
+
+
+def _goes_on(node: ast.Try) -> bool:
+    for statement in node.body:
+        for part in ast.walk(statement):
+            called = part.func if isinstance(part, ast.Call) else None
+            name = getattr(called, "id", getattr(called, "attr", None))
+            if name in _GOES_ON:
+                return True
+    return False
+
+
+def _finding(middleware: Middleware, escape: Escaping) -> Finding:
+    owner = middleware.owner
+    name = middleware.function.name
+    if owner is not None and isinstance(owner.node, ast.ClassDef):
+        name = owner.node.name
+    raised = written(escape.raised)
+    related: list[Related] = []
+    if escape.function is not middleware.function:
+        related = [Related.at(Expression(escape.raised, escape.function.body), "what is raised")]
+        message = f'the middleware "{name}" calls "{escape.function.name}", which raises "{raised}"'
+    else:
+        message = f'the middleware "{name}" raises "{raised}"'
+    return Finding.at(
+        escape.node,
+        HANDLER,
+        f"{message}, and nothing outside of it answers that",
+        "exception handlers stand behind the middleware, so that the client gets a 500: return a "
+        'response, "JSONResponse(..., status_code=...)"',
+        related=related,
+    )

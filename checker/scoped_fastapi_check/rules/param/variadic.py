@@ -1,0 +1,198 @@
+"""`*args`, `**kwargs` and `self`: FastAPI asks the client for them, and no client knows of them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, ask
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.diagnostics.codes import PARAM
+from scoped_fastapi_check.diagnostics.diagnostic import Related
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import callee_of, is_bound
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.rules.param.wrappers import wrapper_around
+from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
+from scoped_fastapi_check.rules.shared.wording import written
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.diagnostics.finding import Node
+    from scoped_fastapi_check.model.dependencies import DependencySite
+    from scoped_fastapi_check.model.module import Expression, Function
+    from scoped_fastapi_check.rules.base import Context
+
+_SELF: Final = frozenset({"self", "cls"})
+_FRAMEWORK: Final = (
+    "FastAPI makes a required query parameter of it, and answers 422 to every request"
+)
+
+
+def check_variadic(context: Context) -> Iterator[Check]:
+    """One check for each route and for each place that asks for a dependency."""
+    for registration in context.registrations:
+        yield _check_route(context, registration)
+    for site in context.dependency_sites:
+        yield _check_site(context, site)
+
+
+def _check_route(context: Context, registration: Registration) -> Check:
+    function = registration.function
+    if function is None or function.scope.module is not context.module:
+        return
+    wrapper = None if registration.is_direct else wrapper_around(context, function)
+    seen = function if registration.is_direct else wrapper
+    if seen is None:
+        return
+    takes = _unknown_to_clients(seen)
+    is_method = registration.is_direct and _is_method(context, registration, function)
+    if not takes and not is_method:
+        return
+    if (yield from router_class(registration, "endpoint")) is None:
+        return
+    if wrapper is not None:
+        context.report(_wrapped(context, function, wrapper, takes[0]))
+        return
+    for argument in takes:
+        context.report(_unnamed(argument, f'handler "{function.name}"', argument))
+    if is_method:
+        own = function.parameters[0]
+        context.report(_self(own.node, f'handler "{function.name}" is a method, and', own.name))
+
+
+def _is_method(context: Context, registration: Registration, function: Function) -> bool:
+    """Whether FastAPI gets a method that nobody has bound to an object.
+
+    Libraries for class-based views rewrite the methods of a class that they are given: by its decorator,
+    by a base class, or in a call.
+    """
+    owner = function.scope.node
+    if not isinstance(owner, ast.ClassDef) or not _is_unbound(function):
+        return False
+    if registration.handler is not None:  # `Views().index` has got its object.
+        named = context.names.function(registration.handler)
+        return named is function and not is_bound(registration.handler, function)
+    if owner.decorator_list or owner.bases or owner.keywords:
+        return False
+    return not _is_handed_on(context, owner.name)
+
+
+def _is_handed_on(context: Context, class_name: str) -> bool:
+    """Whether a call gets a class, or an object of it, and so may register its methods in its own way."""
+    names = {class_name}
+    for name, values in context.module.scope.values.items():
+        made = values[0] if len(values) == 1 else None
+        if isinstance(made, ast.Call) and isinstance(made.func, ast.Name):
+            names |= {name} if made.func.id == class_name else set()
+    return any(
+        isinstance(part, ast.Name) and part.id in names
+        for call in context.module.calls
+        for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
+        for part in ast.walk(argument)
+        if not isinstance(argument, ast.Attribute)
+    )
+
+
+def _is_unbound(function: Function) -> bool:
+    """Whether a method wants an object, or its class, which nothing says a request could give."""
+    if not function.parameters or _has_decorator(function, "staticmethod"):
+        return False
+    first = function.parameters[0]
+    return first.name in _SELF and first.annotation is None and first.default is None
+
+
+def _check_site(context: Context, site: DependencySite) -> Check:
+    dependency = dependency_at(context, site)
+    if dependency is None:
+        return
+    callee = callee_of(dependency, context.names)
+    if callee is None or is_of_library(callee.function):
+        if _may_be_made(context, dependency):
+            maker = yield from ask(InstanceOf(dependency, fullnames.SESSION_MAKERS))
+            if maker is not None:
+                context.report(_session_maker(dependency, maker))
+        return
+    function = callee.function
+    if function.node.decorator_list:
+        return
+    is_here = function.scope.module is context.module
+    name = f'dependency "{written(dependency.node)}"'
+    for argument in _unknown_to_clients(function):
+        context.report(_unnamed(argument if is_here else site.node, name, argument))
+    if isinstance(function.scope.node, ast.ClassDef) and _is_unbound(function):
+        first = function.parameters[0]
+        if callee.parameters and callee.parameters[0] is first:
+            message = f'dependency "{written(dependency.node)}" is a method, and'
+            context.report(_self(dependency.node, message, first.name))
+
+
+def _may_be_made(context: Context, dependency: Expression) -> bool:
+    """Whether an object may be a maker of sessions: the module that defines it has SQLAlchemy's names."""
+    return isinstance(dependency.node, ast.Name | ast.Attribute) and context.names.reaches(
+        dependency, ("sqlalchemy",)
+    )
+
+
+def _unknown_to_clients(function: Function) -> list[ast.arg]:
+    """The `*args` and `**kwargs` of a function, if they do not say where their value comes from."""
+    arguments = function.node.args
+    return [
+        argument
+        for argument in (arguments.vararg, arguments.kwarg)
+        if argument is not None and not isinstance(argument.annotation, ast.Subscript)
+    ]
+
+
+def _unnamed(node: Node, who: str, argument: ast.arg) -> Finding:
+    return Finding.at(
+        node,
+        PARAM,
+        f'{who} takes any number of arguments as "{argument.arg}", which no request can give',
+        f'{_FRAMEWORK} without "?{argument.arg}=...": name the parameters that are meant',
+    )
+
+
+def _wrapped(context: Context, handler: Function, wrapper: Function, argument: ast.arg) -> Finding:
+    """What stands around a handler hides its parameters."""
+    node: Node = argument
+    if wrapper.scope.module is not context.module:
+        node = handler.node
+    return Finding.at(
+        node,
+        PARAM,
+        f'"{wrapper.name}" stands in for the handler "{handler.name}", and takes any number of '
+        f'arguments as "{argument.arg}"',
+        f'FastAPI does not see the parameters of "{handler.name}", and answers 422 to every request '
+        f'without "?{argument.arg}=...": decorate "{wrapper.name}" with "functools.wraps"',
+        related=[Related.at(wrapper, "the function that FastAPI calls")],
+    )
+
+
+def _self(node: Node, who: str, name: str) -> Finding:
+    return Finding.at(
+        node,
+        PARAM,
+        f"{who} nothing binds it to an object",
+        f'FastAPI takes "{name}" for a required query parameter, and answers 422 to every request: '
+        "name the method of an object, or make it a function",
+    )
+
+
+def _session_maker(dependency: Expression, maker: str) -> Finding:
+    name = written(dependency.node)
+    argument = "kw" if maker.endswith("scoped_session") else "local_kw"
+    return Finding.at(
+        dependency.node,
+        PARAM,
+        f'dependency "{name}" takes any number of arguments as "{argument}", which no request can give',
+        f'{_FRAMEWORK} without "?{argument}=...": depend on a function that yields "{name}()", and '
+        "closes it",
+    )
+
+
+def _has_decorator(function: Function, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id == name for node in function.node.decorator_list
+    )

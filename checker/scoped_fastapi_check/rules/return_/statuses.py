@@ -1,0 +1,134 @@
+"""A response that is made without a status, and returned by a route that declares one.
+
+FastAPI sends a returned response as it is: its own status counts, and not that of the route.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.constants import integer_value
+from scoped_fastapi_check.analysis.questions import Steps, SubclassOf, ask
+from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.diagnostics.codes import RETURN
+from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
+from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Call
+from scoped_fastapi_check.rules.no_body.status import forbids_body, status_name
+from scoped_fastapi_check.rules.shared.edits import added_keyword
+from scoped_fastapi_check.rules.shared.wording import written
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Check
+    from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.model.routes import Registration
+    from scoped_fastapi_check.rules.base import Context
+
+_OWN_STATUS: Final = ("__init__", "__call__", "status_code")
+_CLASSES: Final = (fullnames.EVENT_SOURCE_RESPONSE, *fullnames.RESPONSES)
+
+
+def check_statuses(context: Context, function: Function, routes: list[Registration]) -> Check:
+    """The responses that the handler of these routes returns without a status of their own."""
+    made = [
+        (statement, call)
+        for statement in function.returns
+        for call in _made(context, function, statement)
+    ]
+    if not made or any(route.call.keyword("status_code") is None for route in routes):
+        return
+    declared: set[int] = set()
+    for route in routes:
+        given = route.call.keyword("status_code")
+        status = None if given is None else (yield from integer_value(given))
+        if (
+            status is None
+            or forbids_body(status)
+            or (yield from router_class(route, "endpoint", "status_code")) is None
+        ):
+            return
+        declared.add(status)
+    for statement, call in made:
+        answered = yield from _status_of(call, declared)
+        if answered is not None:
+            context.report(_finding(statement, call, min(declared), answered, routes[0]))
+
+
+def _made(context: Context, function: Function, statement: ast.Return) -> Iterator[Call]:
+    """The calls that make what a statement returns, if they give no status."""
+    waiting = [] if statement.value is None else [statement.value]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.IfExp):
+            waiting += [node.body, node.orelse]
+        elif isinstance(node, ast.Name):
+            value = function.body.single_value(node.id)
+            if isinstance(value, ast.Call) and not _may_be_changed(context, function, node.id):
+                waiting.append(value)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            call = Call(node, function.body, is_decorator=False)
+            if (
+                not call.has_unpacking
+                and call.argument("status_code", 1) is None
+                and context.names.is_class(call.callee)
+            ):
+                yield call
+
+
+def _may_be_changed(context: Context, function: Function, name: str) -> bool:
+    """Whether a response gets a status later, or is handed to what may give it one."""
+    for assignment in context.module.assignments:
+        match assignment.target.node:
+            case ast.Attribute(ast.Name(owner), "status_code") if owner == name:
+                return True
+            case _:
+                continue
+    return any(
+        isinstance(argument, ast.Name) and argument.id == name
+        for call in context.module.calls
+        if call.scope is function.body
+        for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
+    )
+
+
+def _status_of(call: Call, declared: set[int]) -> Steps[int | None]:
+    """The status that a response has of its own, if none of the routes declares it."""
+    made = yield from ask(SubclassOf(call.callee, _CLASSES, _OWN_STATUS))
+    if made is None:
+        return None
+    if made == fullnames.REDIRECT_RESPONSE:
+        status = HTTPStatus.TEMPORARY_REDIRECT
+        is_meant = all(
+            HTTPStatus.MULTIPLE_CHOICES <= one < HTTPStatus.BAD_REQUEST for one in declared
+        )
+        return status if is_meant and status not in declared else None
+    if made == fullnames.FILE_RESPONSE and HTTPStatus.PARTIAL_CONTENT in declared:
+        return None  # It answers a range with that status itself.
+    return None if HTTPStatus.OK in declared else HTTPStatus.OK
+
+
+def _finding(
+    statement: ast.Return,
+    call: Call,
+    declared: int,
+    answered: int,
+    route: Registration,
+) -> Finding:
+    name = written(call.node.func)
+    given = route.call.keyword("status_code")
+    edit = added_keyword(call, "status_code", str(declared))
+    fix = None if edit is None else Fix(f'Give it "status_code={declared}"', (edit,), is_safe=False)
+    related = [] if given is None else [Related.at(given, "the status of the route")]
+    return Finding.at(
+        statement,
+        RETURN,
+        f'"{name}" is made without a status, but the route declares {status_name(declared)}',
+        f"FastAPI sends a returned response as it is, with {status_name(answered)}: write "
+        f'"{name}(..., status_code={declared})"',
+        related=related,
+        fix=fix,
+    )

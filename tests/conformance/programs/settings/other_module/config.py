@@ -1,0 +1,9 @@
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    database_url: str = "sqlite://"
+
+
+def get_settings() -> Settings:
+    return Settings()

@@ -1,0 +1,116 @@
+"""No file ends a check: what cannot be read is said of that file alone, and never waited for."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.check.command import MISTAKE
+
+from .conftest import Hostile
+
+
+def huge(place: Path) -> None:
+    with place.open("wb") as file:
+        file.truncate(10**12)
+
+
+def write(data: bytes) -> Callable[[Path], None]:
+    return lambda place: place.write_bytes(data) and None
+
+
+BAD: dict[str, Callable[[Path], object]] = {
+    "zero": lambda place: place.symlink_to("/dev/zero"),
+    "random": lambda place: place.symlink_to("/dev/random"),
+    "terminal": lambda place: place.symlink_to("/dev/tty"),
+    "stdin": lambda place: place.symlink_to("/dev/stdin"),
+    "fifo": os.mkfifo,
+    "sparse": huge,
+    "over 5 MB": write(b"# " + b"x" * 5_000_000),
+    "loop": lambda place: place.symlink_to(place),
+    "rot13": write(b"# coding: rot13\n"),
+    "hex": write(b"# coding: hex\n616263\n"),
+    "punycode": write(b"# coding: punycode\nx = 1-\xff\n"),
+    "idna": write(b"# coding: idna\nx = '\xff'\n"),
+    "bz2": write(b"# coding: bz2\n"),
+    "uu": write(b"# coding: uu\n"),
+    "unknown": write(b"# coding: klingon\n"),
+    "surrogates": write(b"x = '\xed\xa0\x80'\n"),
+    "nul": write(b"x = 1\0\n"),
+}
+
+
+@pytest.mark.parametrize("checker", ["ty", "mypy"])
+def test_what_cannot_be_read(empty_tree: Hostile, checker: str) -> None:
+    tree = empty_tree.tree
+    tree.write("app.py", MISTAKE)
+    # ty maps all files of a project itself, opened or not, and this one takes all of its memory.
+    bad = {name: make for name, make in BAD.items() if (checker, name) != ("ty", "sparse")}
+    for number, make in enumerate(bad.values()):
+        make(tree.folder / f"bad{number}.py")
+    begun = time.monotonic()
+    outcome = empty_tree.project.run("check", "--checker", checker, "--no-cache")
+    assert time.monotonic() - begun < 60
+    assert outcome.status == 2
+    assert "app.py:14:10" in outcome.found
+    for number, name in enumerate(bad):
+        (line,) = [line for line in outcome.lines if line.startswith(f"bad{number}.py:")]
+        assert line.endswith("; the file was not checked"), name
+    assert f"; {len(bad)} files not checked)." in outcome.summary
+
+
+def test_the_reason_is_said(empty_tree: Hostile) -> None:
+    tree = empty_tree.tree
+    os.mkfifo(tree.folder / "a.py")
+    huge(tree.folder / "b.py")
+    (tree.folder / "c.py").write_text("# coding: rot13\n")
+    outcome = empty_tree.project.run("check", "--checker", "ty")
+    assert [line for line in outcome.lines if "not checked" in line][:3] == [
+        "a.py:1:1: error: cannot be read: it is not a regular file; the file was not checked",
+        "b.py:1:1: error: cannot be read: it is larger than 5 MB; the file was not checked",
+        "c.py:1:1: error: cannot be decoded as rot13: 'rot13' is not a text encoding; use "
+        "codecs.decode() to handle arbitrary codecs; the file was not checked",
+    ]
+
+
+CONFIGURATION = {
+    "pyrightconfig.json": "[" * 100_000,
+    "pyproject.toml": "x = " + "[" * 100_000,
+    "mypy.ini": "[mypy]\nmypy_path = $MYPY_CONFIG_FILE_DIR/src, \0, ~/x\n",
+    "setup.cfg": "[mypy\n",
+    "ty.toml": '[environment]\nroot = ["\\u0000", 3, {}]\nextra-paths = 5\n',
+    "pyrefly.toml": "search-path = 1\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(CONFIGURATION))
+def test_a_configuration_that_makes_no_sense(empty_tree: Hostile, name: str) -> None:
+    tree = empty_tree.tree
+    tree.write("app.py", MISTAKE)
+    tree.write(name, CONFIGURATION[name])
+    outcome = empty_tree.project.run("check", "--checker", "ty")
+    assert (outcome.found, outcome.status) == (["app.py:14:10"], 1)
+
+
+@pytest.mark.parametrize("name", ["pyrightconfig.json", "ty.toml", "mypy.ini", "setup.cfg"])
+def test_a_configuration_that_is_no_file(empty_tree: Hostile, name: str) -> None:
+    tree = empty_tree.tree
+    tree.write("app.py", MISTAKE)
+    os.mkfifo(tree.folder / name)
+    outcome = empty_tree.project.run("check", "--checker", "ty")
+    assert (outcome.found, outcome.status) == (["app.py:14:10"], 1)
+
+
+def test_a_configuration_in_a_folder_with_a_backslash(empty_tree: Hostile) -> None:
+    tree = empty_tree.tree
+    tree.write("a\\q/lib/things.py", "class Thing: ...\n")
+    tree.write("a\\q/app.py", MISTAKE)
+    tree.write("a\\q/mypy.ini", "[mypy]\nmypy_path = $MYPY_CONFIG_FILE_DIR/lib\n")
+    (tree.folder / "a\\q" / "pyproject.toml").touch()
+    for checker in ("mypy", "zuban"):
+        outcome = empty_tree.at("a\\q").project.run("check", "--checker", checker)
+        assert outcome.found == ["app.py:14:10"]
