@@ -18,7 +18,7 @@ from scoped_fastapi_check.application.files import files_around
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scoped_fastapi_check.application.views import ModuleView
+    from scoped_fastapi_check.model.route_facts import ModuleView
 
 _FILE: Final = "application.json"
 

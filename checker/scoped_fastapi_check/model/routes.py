@@ -15,9 +15,9 @@ from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.views import ModuleView, RouteFacts, Through
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
+    from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through
 
 VERBS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 HTTP_DECORATORS: Final = VERBS | {"api_route"}

@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.views import Unreachable
+    from scoped_fastapi_check.model.route_facts import Unreachable
 
 
 def check(context: Context) -> Iterator[Check]:

@@ -19,7 +19,7 @@ from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.views import RouteFacts
+    from scoped_fastapi_check.model.route_facts import RouteFacts
 
 
 @dataclass(frozen=True, eq=False, slots=True)
