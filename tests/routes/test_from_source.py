@@ -137,7 +137,7 @@ def test_another_folder(shop: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def test_routers_alone(shop: Path) -> None:
     (shop / "main.py").unlink()
     outcome = show(shop)
-    assert "GET     /users  list_users  shop/users.py:7" in outcome.stdout
+    assert "GET  /users  list_users  shop/users.py:7" in outcome.stdout
     assert outcome.stderr == "there is no application; the routers alone:\n"
 
 

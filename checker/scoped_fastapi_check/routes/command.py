@@ -131,7 +131,7 @@ def _of_application(
 ) -> Found:
     try:
         target = Target(application, Path(os.path.abspath(app_dir)), factory)
-        document = ask_for_routes(target, environment_to_run(python))
+        document = ask_for_routes(target, environment_to_run(python, terminal.say))
     except BadInterpreterError as error:
         terminal.fail(str(error))
         sys.exit(TROUBLE)
