@@ -27,6 +27,7 @@ from scoped_fastapi_check.application.values import (
     Value,
     text_of,
 )
+from scoped_fastapi_check.model.quoted import quoted_expression
 
 _MAX_DEPTH = 20
 _ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
@@ -266,8 +267,5 @@ def _parameters(spec: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | None]
 
 def _unquoted(node: ast.expr) -> ast.expr:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        try:
-            return ast.parse(node.value.strip(), mode="eval").body
-        except (SyntaxError, ValueError, RecursionError):
-            return node
+        return quoted_expression(node.value) or node
     return node

@@ -15,7 +15,13 @@ import scoped_fastapi_check
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.documents import read_bytes, stamp
 from scoped_fastapi_check.project.fingerprints import digest_of_sources
-from scoped_fastapi_check.project.source_file import Import, Source, read_source, unchecked
+from scoped_fastapi_check.project.source_file import (
+    Import,
+    Source,
+    read_source,
+    unchecked,
+    unreadable_name,
+)
 
 __all__ = ["KnownSources"]
 
@@ -63,6 +69,8 @@ class KnownSources:
         self._is_changed = False
 
     def _read(self, path: Path) -> Source | Diagnostic:
+        if (refused := unreadable_name(path)) is not None:
+            return refused  # What is in it may be known from another file.
         try:
             digest = hashlib.sha256(read_bytes(path)).hexdigest()
         except (OSError, ValueError):

@@ -37,7 +37,7 @@ class Mentions:
         # All modules of a folder have the same files around them.
         key = (path.parent, levels_of(path, name), word)
         if key not in self._answers:
-            self._answers[key] = self._answer(path, name, word.encode())
+            self._answers[key] = self._answer(path, name, word.encode(errors="replace"))
         return self._answers[key]
 
     def _answer(self, path: Path, name: str, word: bytes) -> bool:
