@@ -7,13 +7,12 @@ the map says of each module is kept as a digest, with the state of all files tha
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.application.files import files_around
+from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, write_kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,22 +63,17 @@ class ViewDigests:
         if self.folder is None or not self._is_changed:
             return
         self._is_changed = False
-        file = self.folder / _FILE
-        new = file.with_suffix(f".{os.getpid()}")
         maps = {top: asdict(known) for top, known in self._known.items()}
-        document = {"version": self.version, "maps": maps}
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(document), encoding="utf-8")
-            new.replace(file)
+        write_kept(self.folder / _FILE, {"version": self.version, "maps": maps})
 
     def _read(self) -> dict[str, _Known]:
         if not self._is_read:
             self._is_read = True
             if self.folder is not None:
-                with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                    text = (self.folder / _FILE).read_text(encoding="utf-8")
-                    document = json.loads(text)
+                with contextlib.suppress(
+                    LostFileError, ValueError, KeyError, TypeError, AttributeError
+                ):
+                    document = read_kept(self.folder / _FILE)
                     if document["version"] == self.version:
                         self._known = _checked(document["maps"])
         return self._known
