@@ -30,11 +30,10 @@ def test_they_hide_no_finding(empty_tree: Hostile, checker: str) -> None:
     for way, write in WAYS.items():
         for name in NAMES:
             empty_tree.tree.write(f"{way}_{name}.py", write(f"_sf_{name}"))
-    empty_tree.tree.write("fullwidth.py", MISTAKE + "＿sf_reveal = 1\n")
     outcome = empty_tree.project.run("check", "--checker", checker)
     found = {place.partition(":")[0] for place in outcome.found}
     assert found == {path.name for path in empty_tree.tree.folder.glob("*.py")}
-    assert len(outcome.found) == len(WAYS) * len(NAMES) + 1
+    assert len(outcome.found) == len(WAYS) * len(NAMES)
     assert outcome.status == 1
 
 

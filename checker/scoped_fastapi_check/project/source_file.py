@@ -64,8 +64,9 @@ _WORDS: Final = (
     *(b"fastapi", b"starlette", b"dependency_overrides", b"include_router"),
     *(b"api_route", b"websocket_route", b")("),
 )
+# A decorator begins its line: to look on from every `@` of a long one would take its length squared.
 _REGISTRATION: Final = re.compile(
-    rb"@[^\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
+    rb"(?:^|[\r\n])[ \t\f]*@[^\r\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
 )
 
 
