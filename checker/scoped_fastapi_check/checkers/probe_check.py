@@ -131,7 +131,9 @@ class Judging:
             if is_heard(copy, said, self._known.dialect):
                 self._has_heard = True
                 answered |= read_answers(copy, said, self._known.dialect)
-            else:
+            elif path in self._job.graph.links:
+                # Of a library that is read with the project most of them say nothing: its probes are
+                # as good as not put.
                 self._silent[path] = f"{self._known.name} {_SILENT} here"
         if self._silent and (not self._has_heard or len(self._silent) > _MOST_SILENT):
             raise CheckerFailedError(f"{self._known.name} {_SILENT}: its answers mean nothing")
