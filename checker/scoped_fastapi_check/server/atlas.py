@@ -6,6 +6,7 @@ already run. Lines count from 1, columns, in characters, from 0.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -184,11 +185,21 @@ class Atlas:
             if (path, name) in self.aliases:
                 return self.aliases[path, name]
             found = self.names.get(path, {}).get(name)
-            if found is None or isinstance(found, str):
+            if found is None:
+                return self._submodule(path, name)
+            if isinstance(found, str):
                 return found
             if isinstance(found[1], int):
                 return found[0], found[1]
             path, name = found[0], found[1]
+        return None
+
+    def _submodule(self, path: str, name: str) -> str | None:
+        folder = os.path.dirname(path) if os.path.basename(path) == "__init__.py" else path
+        for file in (f"{name}.py", os.path.join(name, "__init__.py")):
+            found = os.path.join(folder, file)
+            if found in self.names:
+                return found
         return None
 
     def provider_of(self, path: str, dotted: str) -> Provider | None:

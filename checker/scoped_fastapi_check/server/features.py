@@ -101,6 +101,15 @@ def _or_nothing(answer: Callable[[], _T], nothing: _T) -> _T:
         return nothing
 
 
+def _all(answer: Callable[[], Iterable[_T]]) -> list[_T]:
+    """All that an answer has; nothing of it after a mistake of ours."""
+    try:
+        return list(answer())
+    except Exception:
+        log.exception("a request cannot be answered")
+        return []
+
+
 def _to_client(server: Server, document: DocumentText, within: lsp.Range) -> lsp.Range:
     """A range in characters, in the unit of the client."""
     convert = server.publisher.converter.position
@@ -127,9 +136,7 @@ def _register_symbols(server: Server) -> None:
         spot = await _spot(server, params.text_document.uri)
         if spot is None:
             return []
-        found = _or_nothing(
-            lambda: list(document_symbols(spot.atlas, spot.path, spot.document)), []
-        )
+        found = _all(lambda: document_symbols(spot.atlas, spot.path, spot.document))
         for one in found:
             one.range = _to_client(server, spot.document, one.range)
             one.selection_range = _to_client(server, spot.document, one.selection_range)
@@ -139,9 +146,7 @@ def _register_symbols(server: Server) -> None:
     async def of_workspace(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
         await server.surveys.ready(lambda: server.opened_folders)
         locations = _locations(server)
-        return _or_nothing(
-            lambda: workspace_symbols(server.surveys.all(), params.query, locations), []
-        )
+        return _all(lambda: workspace_symbols(server.surveys.all(), params.query, locations))
 
 
 def _register_navigation(server: Server) -> None:
@@ -150,14 +155,14 @@ def _register_navigation(server: Server) -> None:
         spot = await _spot(server, params.text_document.uri, params.position)
         if spot is None:
             return []
-        return _or_nothing(lambda: definition(*spot.here, spot.locations), [])
+        return _all(lambda: definition(*spot.here, spot.locations))
 
     @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
     async def referred(params: lsp.ReferenceParams) -> list[lsp.Location]:
         spot = await _spot(server, params.text_document.uri, params.position)
         if spot is None:
             return []
-        return _or_nothing(lambda: references(*spot.here, spot.locations), [])
+        return _all(lambda: references(*spot.here, spot.locations))
 
 
 def _register_lenses(server: Server) -> None:
@@ -169,9 +174,7 @@ def _register_lenses(server: Server) -> None:
         if spot is None:
             return []
         uri = params.text_document.uri
-        found = _or_nothing(
-            lambda: list(lenses(spot.atlas, spot.path, spot.document, uri, spot.locations)), []
-        )
+        found = _all(lambda: lenses(spot.atlas, spot.path, spot.document, uri, spot.locations))
         for one in found:
             one.range = _to_client(server, spot.document, one.range)
         return found
@@ -226,7 +229,7 @@ def _register_completion(server: Server) -> None:
         spot = await _spot(server, params.text_document.uri, params.position)
         if spot is None:
             return []
-        found = _or_nothing(lambda: completion(*spot.here), [])
+        found = _all(lambda: completion(*spot.here))
         for one in found:
             if isinstance(one.text_edit, lsp.TextEdit):
                 one.text_edit.range = _to_client(server, spot.document, one.text_edit.range)
@@ -235,7 +238,8 @@ def _register_completion(server: Server) -> None:
 
 def _register_routes(server: Server) -> None:
     @server.feature(ROUTES)
-    async def asked(_: object) -> dict[str, Any]:
+    async def asked(ls: Server, params: Any = None) -> dict[str, Any]:
+        del ls, params  # pygls hands the server to whoever calls the first one `ls`.
         server.surveys.is_asked_for_routes = True
         await server.surveys.ready(lambda: server.opened_folders)
         locations = _locations(server)

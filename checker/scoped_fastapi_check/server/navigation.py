@@ -62,9 +62,9 @@ def routes_of(provider: Provider, locations: Locations) -> list[lsp.Location]:
 
 def tests_of(routes: Iterable[Route], atlas: Atlas, locations: Locations) -> list[lsp.Location]:
     """The places where tests ask for some routes."""
-    return distinct(
-        locations.of(call.place) for route in routes for call in atlas.calls.get(route, ())
-    )
+    places = {call.place for route in routes for call in atlas.calls.get(route, ())}
+    ordered = sorted(places, key=lambda one: (one.path, one.line, one.column))
+    return distinct(map(locations.of, ordered))
 
 
 def handlers(routes: Iterable[Route], locations: Locations) -> Iterator[lsp.Location]:

@@ -86,6 +86,7 @@ class _Survey:
         self._is_urgent = is_urgent
         self._trees = Trees(machine)
         self._routes: list[Route] = []
+        self._classes: dict[tuple[str, int], tuple[Class, Function | None]] = {}
         self._listed: list[tuple[Reached, dict[str, Any]]] = []
         self._functions = {
             (function.path, function.node.lineno): function for function in machine.functions
@@ -188,6 +189,7 @@ class _Survey:
                 waiting += node["dependencies"]
                 if node["file"] is None:
                     continue
+                node["line"] = self._line(node)
                 key = node["file"], node["line"]
                 names[key] = node["name"]
                 routes[key][route] = None
@@ -207,19 +209,33 @@ class _Survey:
             for key, name in names.items()
         }
 
+    def _line(self, node: dict[str, Any]) -> int:
+        """Where a dependency is defined: a class, not the method of it that is called."""
+        line: int = node["line"]
+        function = self._functions.get((node["file"], line))
+        owner = None if function is None else function.owner
+        if owner is None or owner.name != node["name"]:
+            return line
+        self._classes[owner.frame.path, owner.node.lineno] = owner, function
+        return owner.node.lineno
+
     def _name(self, key: tuple[str, int]) -> str:
         function = self._functions.get(key)
         return "?" if function is None else function.name
 
     def _place(self, key: tuple[str, int], name: str) -> Place:
         function = self._functions.get(key)
+        if key in self._classes:
+            return _place_of(key[0], self._classes[key][0].node, name)
         if function is None:
             return Place(*key, len("class "), len(name))
         return _place_of(function.path, function.node, function.name)
 
     def _provides(self, key: tuple[str, int], name: str) -> str:
         function = self._functions.get(key)
-        if function is None:
+        if key in self._classes:
+            function = self._classes[key][1]
+        if function is None or function.name == "__init__":
             return name
         if isinstance(function.node, ast.Lambda) or function.node.returns is None:
             return ""
@@ -268,11 +284,11 @@ def _place_of(path: str, node: ast.AST, name: str) -> Place:
 
 def _provided(returns: ast.expr) -> str:
     """What is handed in: what a generator yields, not the generator."""
-    if isinstance(returns, ast.Constant) and isinstance(returns.value, str):
+    if isinstance(returns, ast.Constant) and isinstance(text := returns.value, str):
         try:
-            returns = ast.parse(returns.value.strip(), mode="eval").body
+            returns = ast.parse(text.strip(), mode="eval").body
         except (SyntaxError, ValueError, RecursionError):
-            return returns.value
+            return text
     if isinstance(returns, ast.Subscript):
         base = returns.value
         name = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
