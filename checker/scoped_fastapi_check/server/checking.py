@@ -33,7 +33,8 @@ log = logging.getLogger(__name__)
 
 # An edit often comes in several messages: what follows so closely belongs to it.
 _GATHER: Final = 0.03
-# So long nothing may happen before the routes are looked at: who types is not held up by that.
+# So long nothing may happen before the routes are looked at, and the next check is prepared: who types
+# is not held up by that.
 _QUIET: Final = 0.15
 _STEP: Final = 0.01
 
@@ -187,9 +188,11 @@ class Checking:
                     if folder.is_dirty:
                         self._check(folder)
                 self._outcomes.idle(serial)
-                if self._events.empty():
-                    self._prepare()
+                is_quiet = self._is_quiet()
+                if is_quiet or not all(one.has_survey for one in self.folders.values()):
                     self._survey()
+                if is_quiet and not self._has_events():
+                    self._prepare()
         finally:
             for path in list(self.folders):
                 self._close_folder(path)
@@ -242,7 +245,7 @@ class Checking:
     def _survey(self) -> None:
         """Look at the routes of what has changed, as long as nothing else is to be done."""
         for folder in self.folders.values():
-            if folder.is_surveyed or (folder.has_survey and not self._is_quiet()):
+            if folder.is_surveyed:
                 continue
             result = folder.result or Result()
             checked = [path for group in result.groups for path in group.checked]
