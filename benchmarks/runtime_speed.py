@@ -10,13 +10,14 @@ import asyncio
 import gc
 import statistics
 import sys
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from time import process_time
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.routing import APIRoute
 
-from scoped_fastapi import ScopedFastAPI, ScopedRouter, response_scoped_dependency
+from scoped_fastapi import ScopedFastAPI, ScopedRoute, ScopedRouter, response_scoped_dependency
 
 REQUESTS = 150
 
@@ -58,11 +59,64 @@ def handler_with(
     return handler
 
 
-def application(app_class: Any, router_class: Any, handler: Callable[..., Any]) -> Any:
-    router = router_class()
+async def plain() -> None:
+    """A dependency without anything to close."""
+
+
+def another() -> None:
+    """Overrides it, in name only."""
+
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def timed(original: Handler) -> Handler:
+    async def handle(request: Request) -> Response:
+        response = await original(request)
+        response.headers["x-timed"] = "1"
+        return response
+
+    return handle
+
+
+class Timed(ScopedRoute):
+    """A route class as FastAPI's how-to has it."""
+
+    def get_route_handler(self) -> Handler:
+        return timed(super().get_route_handler())
+
+
+class TimedByFastAPI(APIRoute):
+    """The same around FastAPI's own."""
+
+    def get_route_handler(self) -> Handler:
+        return timed(super().get_route_handler())
+
+
+class TimedRouter(ScopedRouter):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(route_class=Timed, **options)
+
+
+class NativeTimedRouter(APIRouter):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(route_class=TimedByFastAPI, **options)
+
+
+def application(
+    app_class: Any,
+    router_class: Any,
+    handler: Callable[..., Any],
+    *,
+    dependencies: Sequence[Any] = (),
+    overrides: bool = False,
+) -> Any:
+    router = router_class(dependencies=list(dependencies))
     router.add_api_route("/", handler)
     app = app_class(openapi_url=None)
     app.include_router(router, prefix="/api")
+    if overrides:
+        app.dependency_overrides[another] = plain
     return app
 
 
@@ -129,7 +183,36 @@ def cases() -> list[tuple[str, float, Any, Any]]:
         name = f"{count} with a parameter"
         found.append((f"ScopedRouter, {name}", limit, application(*scoped, handler), peer))
         found.append((f"plain router, {name}", 1.0, application(*plain, handler), peer))
-    return found
+    return found + others()
+
+
+def others() -> list[tuple[str, float, Any, Any]]:
+    """What differs from the usual route, with three dependencies."""
+    scoped = (ScopedFastAPI, ScopedRouter)
+    native_handler = handler_with(3, native, plain_generator)
+    handler = handler_with(3, ours, plain_generator)
+    before: dict[str, Any] = {"dependencies": [Depends(plain)]}
+    overrides: dict[str, Any] = {"overrides": True}
+    return [
+        (
+            "a plain dependency before 3",
+            0.65,
+            application(*scoped, handler, **before),
+            application(FastAPI, APIRouter, native_handler, **before),
+        ),
+        (
+            "with overrides, 3",
+            1.1,
+            application(*scoped, handler, **overrides),
+            application(FastAPI, APIRouter, native_handler, **overrides),
+        ),
+        (
+            "a route class of one's own, 3",
+            0.6,
+            application(ScopedFastAPI, TimedRouter, handler),
+            application(FastAPI, NativeTimedRouter, native_handler),
+        ),
+    ]
 
 
 async def main() -> int:

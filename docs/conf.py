@@ -24,7 +24,16 @@ html_baseurl = f"{DOCUMENTATION}/"
 html_copy_source = False
 
 NAVIGATION = {
-    "Use it": ["tutorial", "command", "configuration", "mypy-plugin", "stubs", "editors", "pipelines", "routes"],
+    "Use it": [
+        "tutorial",
+        "command",
+        "configuration",
+        "mypy-plugin",
+        "stubs",
+        "editors",
+        "pipelines",
+        "routes",
+    ],
     "Understand it": [
         "dependency-lifetimes",
         "migration",

@@ -3,22 +3,29 @@
 import asyncio
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Annotated, Any, ForwardRef, Literal, cast, get_args, get_origin
 
 from .fastapi_internals import get_typed_annotation
 
+if sys.version_info >= (3, 14):
+    from annotationlib import Format, get_annotations
+
 __all__ = [
+    "annotate_function_of",
+    "annotations_of",
     "code_behind",
     "globals_of",
     "is_async_generator_function",
     "is_coroutine_function",
     "is_generator_function",
+    "is_resolved",
     "makes_async_generator",
     "mark_as_coroutine_function",
     "name_of",
     "opens_something",
+    "raw_signature",
     "signature_of",
 ]
 
@@ -31,10 +38,16 @@ def _without_partial(call: Callable[..., Any]) -> Callable[..., Any]:
 
 def code_behind(call: Callable[..., Any]) -> Any:
     """Return the function that runs when `call` is called: no partials, no `__call__`, no wrapper."""
-    call = inspect.unwrap(_without_partial(call))
+    call = _unwrapped(call)
     if not (inspect.isroutine(call) or inspect.isclass(call)):
-        call = inspect.unwrap(_without_partial(type(call).__call__))
+        call = _unwrapped(type(call).__call__)
     return call
+
+
+def _unwrapped(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what is behind wrappers and partials; of Python 3.14 on these count as routines."""
+    inner = inspect.unwrap(_without_partial(call))
+    return inner if inner is call else _unwrapped(inner)
 
 
 def name_of(call: Callable[..., Any]) -> str:
@@ -52,13 +65,51 @@ def globals_of(call: Callable[..., Any]) -> dict[str, Any]:
     return getattr(code, "__globals__", {})
 
 
+def annotations_of(call: Callable[..., Any]) -> dict[str, Any]:
+    """Return the annotations of `call` itself, as they stand there.
+
+    Raises:
+        NameError: one of them says a name that does not exist yet. Only from Python 3.14 on, which
+            evaluates annotations when they are asked for.
+    """
+    annotations: dict[str, Any] = getattr(call, "__annotations__", {})
+    return annotations
+
+
+def annotate_function_of(call: Callable[..., Any]) -> Callable[[int], dict[str, Any]]:
+    """Return what Python 3.14 asks for the annotations of `call`, and `functools.wraps` copies."""
+
+    def annotate(wanted: int, /) -> dict[str, Any]:
+        if sys.version_info >= (3, 14) and wanted != Format.VALUE_WITH_FAKE_GLOBALS:
+            return get_annotations(call, format=Format(wanted))
+        # So `annotationlib` is told to ask for the format that it needs.
+        raise NotImplementedError(wanted)
+
+    return annotate
+
+
+def raw_signature(call: Callable[..., Any]) -> inspect.Signature:
+    """Return the signature of `call`, what its annotations say as far as the names in them exist.
+
+    It is read as FastAPI reads it: where one name does not exist (it is defined further down, or
+    imported for type checkers alone) string annotations stay as they are, and Python 3.14 makes a
+    forward reference of each name it does not know.
+    """
+    try:
+        return inspect.signature(call, eval_str=True)
+    except NameError:
+        if sys.version_info >= (3, 14):
+            return inspect.signature(call, annotation_format=Format.FORWARDREF)
+        return inspect.signature(call)
+
+
 def signature_of(call: Callable[..., Any]) -> inspect.Signature:
     """Return the signature of `call`, string annotations resolved where it was written.
 
     FastAPI resolves them by the globals of the object it is given, and before 0.123.5 did not look
     through wrappers: those of an `@asynccontextmanager` function were looked up in `contextlib`.
     """
-    signature = inspect.signature(call)
+    signature = raw_signature(call)
     globalns = globals_of(call)
     return signature.replace(
         parameters=[
@@ -66,6 +117,21 @@ def signature_of(call: Callable[..., Any]) -> inspect.Signature:
             for parameter in signature.parameters.values()
         ]
     )
+
+
+def is_resolved(annotation: Any) -> bool:
+    """Whether `annotation` holds no forward reference, not even within `Annotated` or a list."""
+    if isinstance(annotation, str | ForwardRef):
+        return False
+    origin = get_origin(annotation)
+    if origin is Literal:
+        return True
+    # The parameters of a `Callable` are a list; what else `Annotated` holds is no annotation.
+    if isinstance(annotation, list):
+        inner = cast("Sequence[Any]", annotation)
+    else:
+        inner = get_args(annotation)[: 1 if origin is Annotated else None]
+    return all(map(is_resolved, inner))
 
 
 def is_async_generator_function(call: Callable[..., Any]) -> bool:

@@ -4,12 +4,19 @@ import inspect
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from fastapi.requests import HTTPConnection
 
 from .by_hand import OpenedByHand, OpenedInThisThread, open_by_hand
-from .callables import globals_of, mark_as_coroutine_function, opens_something
+from .callables import (
+    annotate_function_of,
+    annotations_of,
+    globals_of,
+    mark_as_coroutine_function,
+    opens_something,
+    raw_signature,
+)
 from .errors import DependencyLifetimeError
 from .fastapi_internals import is_handled_by_fastapi
 from .lifetimes import lifetime_of
@@ -60,10 +67,22 @@ class ResponseScopedDependency(Opener, ResponseScoped, Generic[P, T_co]):
         self.__name__: str = getattr(dependency, "__name__", self.name)
         self.__qualname__: str = self.name
         # What `typing.get_type_hints` asks a function for, and `functools.wraps` copies.
-        self.__annotations__: dict[str, Any] = getattr(dependency, "__annotations__", {})
+        self.__type_params__: tuple[Any, ...] = getattr(dependency, "__type_params__", ())
+        if sys.version_info >= (3, 14):
+            self.__annotate__ = annotate_function_of(dependency)
+        else:
+            self.__annotations__ = annotations_of(dependency)
         self.__globals__: dict[str, Any] = globals_of(dependency)
         self.parameters: Parameters = Parameters(dependency)
         mark_as_coroutine_function(self)
+
+    if not TYPE_CHECKING and sys.version_info >= (3, 14):
+
+        def __getattr__(self, name: str) -> Any:
+            """Evaluate the annotations when they are asked for: their names may not exist yet."""
+            if name == "__annotations__":
+                return annotations_of(self.dependency)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Provide the value, to be closed when the response of the current request is known.
@@ -114,7 +133,7 @@ class ResponseScopedDependency(Opener, ResponseScoped, Generic[P, T_co]):
         ]
         if given and is_handled_by_fastapi(given[0].scope):
             # It may be passed to say whose request it is, by a name that there is no parameter for.
-            accepted = inspect.signature(self.dependency).parameters
+            accepted = raw_signature(self.dependency).parameters
             known = {k: v for k, v in kwargs.items() if k in accepted or v not in given}
             lifetime = lifetime_of(given[0].scope, by_hand=True)
             return cast("T_co", await lifetime.opening(open_by_hand(self, lifetime, args, known)))

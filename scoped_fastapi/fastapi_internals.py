@@ -47,7 +47,6 @@ __all__ = [
     "is_handled_by_fastapi",
     "lent_cleanup_scope",
     "replace_function_stack",
-    "routes_with_prefixes",
     "running_route",
     "telemetry_data",
 ]
@@ -229,18 +228,28 @@ def effective_routes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, A
     """Give each route, with what has its attributes as they are where the route is included.
 
     FastAPI until 0.136 copied the routes of an included router, prefix and all. Since then the
-    including router holds one entry for it, which `iter_route_contexts` looks into.
+    including router holds one entry for it, which gives a context for each of them: with
+    `iter_route_contexts` since 0.137.2, with a private function in the two versions before.
     """
     iter_route_contexts = getattr(fastapi.routing, "iter_route_contexts", None)
-    if iter_route_contexts is None:
-        for route in routes:
-            yield route, route
-    else:
+    if iter_route_contexts is not None:
         for context in iter_route_contexts(list(routes)):
-            yield context.original_route, context
+            included = getattr(context, "_route_context", None)
+            yield context.original_route, _placed(included) or context
+        return
+    iter_with_context = getattr(fastapi.routing, "_iter_routes_with_context", None)
+    if iter_with_context is not None:
+        for route, context in iter_with_context(list(routes)):
+            yield route, _placed(context) or context or route
+        return
+    for route in routes:
+        yield route, route
 
 
-def routes_with_prefixes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, str]]:
-    """Give each route with its whole path, those of included routers with their prefixes."""
-    for route, effective in effective_routes(routes):
-        yield route, getattr(effective, "path", None) or ""
+def _placed(context: Any) -> BaseRoute | None:
+    """Return what an inclusion makes of a websocket, a mount or a route of Starlette's.
+
+    It is a route of its own, and until 0.143 the attributes of its context are empty ones.
+    """
+    route: BaseRoute | None = getattr(context, "starlette_route", None)
+    return route

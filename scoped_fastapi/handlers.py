@@ -25,6 +25,7 @@ from .fastapi_internals import (
 )
 from .lifetimes import Lifetime, begin, end
 from .no_body import NO_BODY_STATUSES, without_body
+from .overrides import ScopedOverridesProvider
 from .scopes import Natives, has_response_scoped, natives_below
 from .solver import Plan, Solving, plan_for
 
@@ -43,13 +44,15 @@ class ScopedHandler:
         self,
         dependant: Dependant,
         build: Callable[[Dependant], Handler],
-        application: Any,
+        overrides: ScopedOverridesProvider | None,
         *,
         body: bool,
     ) -> None:
         self._dependant: Dependant = dependant
         self._build: Callable[[Dependant], Handler] = build
-        self._application: Any = application
+        self._overrides: ScopedOverridesProvider | None = overrides
+        # Asked for each request, so without the detour.
+        self._application: Any = overrides and overrides.application
         self._body: bool = body
         self._is_scoped: bool = has_response_scoped(dependant)
         self._natives: Natives = natives_below(dependant)
@@ -97,7 +100,7 @@ class ScopedHandler:
         """Handle a request in a lifetime, solved with the plan where that is right for it."""
         natives = self._natives
         solving: Solving | None = None
-        if self._application is not None and (overrides := self._application.dependency_overrides):
+        if self._overrides is not None and (overrides := self._overrides.dependency_overrides):
             natives = natives_below(self._dependant, overrides)
         # Telemetry is told about a request by FastAPI's solver.
         elif self._plan is not None and telemetry_data() is None:

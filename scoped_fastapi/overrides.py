@@ -52,7 +52,7 @@ class ScopedOverridesProvider:
         return _ScopedOverrides(overrides) if overrides else overrides
 
 
-def scoped_overrides_of(application: Any) -> Any:
+def scoped_overrides_of(application: Any) -> ScopedOverridesProvider | None:
     """Return what stands before `application`, which may be such a provider, or None."""
     if application is None or isinstance(application, ScopedOverridesProvider):
         return application

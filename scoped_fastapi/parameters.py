@@ -3,13 +3,13 @@
 import inspect
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any, ForwardRef
+from typing import Any
 
 from fastapi import params
 from starlette.requests import HTTPConnection, Request
 from starlette.websockets import WebSocket
 
-from .callables import signature_of
+from .callables import is_resolved, signature_of
 
 __all__ = [
     "ARGUMENTS",
@@ -76,7 +76,8 @@ class Parameters:
             return self._resolved
         signature = self._flat()
         annotations = [parameter.annotation for parameter in signature.parameters.values()]
-        if not any(isinstance(annotation, str | ForwardRef) for annotation in annotations):
+        # A name that does not exist yet may do so when FastAPI asks again.
+        if all(map(is_resolved, annotations)):
             self._resolved = signature
         return signature
 

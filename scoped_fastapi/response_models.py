@@ -8,6 +8,8 @@ from typing import Annotated, Any, Never, NoReturn, Union, get_args, get_origin
 from fastapi.dependencies.utils import get_typed_return_annotation
 from starlette.responses import Response
 
+from .callables import annotations_of
+
 __all__ = ["promises_body", "return_annotation", "without_responses"]
 
 
@@ -22,10 +24,13 @@ def may_be_union(endpoint: Callable[..., Any]) -> bool:
     Reading a signature costs as much as a tenth of a registration, and most handlers say None, a
     model, or nothing.
     """
-    if not inspect.isroutine(endpoint):
+    if not (inspect.isfunction(endpoint) or inspect.ismethod(endpoint)):
         # A partial, or an object that is called: the annotation is that of something else.
         return True
-    annotation = getattr(endpoint, "__annotations__", {}).get("return")
+    try:
+        annotation = annotations_of(endpoint).get("return")
+    except NameError:
+        return True
     return not (annotation is None or isinstance(annotation, type))
 
 

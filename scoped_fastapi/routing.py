@@ -31,6 +31,9 @@ __all__ = ["ScopedRoute", "ScopedRouter", "check_websocket"]
 class ScopedRoute(APIRoute):
     """An `APIRoute` whose response-scoped dependencies are sent the final response.
 
+    That is the one of the handler that `get_route_handler` gives here. A subclass that overrides the
+    method stands around it: each call of the handler opens and closes what it needs.
+
     It also infers a response model from `Response | Model`, keeps the scope of what an override
     replaces, and sends neither a body nor a header that announces one with a status that forbids
     it. `dependency_scope` is the scope of `yield` dependencies that do not say; None is FastAPI's.

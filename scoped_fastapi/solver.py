@@ -23,7 +23,11 @@ from fastapi.dependencies.utils import request_params_to_args
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from .callables import is_async_generator_function, is_generator_function
+from .callables import (
+    is_async_generator_function,
+    is_generator_function,
+    mark_as_coroutine_function,
+)
 from .dependencies import ResponseScopedDependency
 from .fastapi_internals import cache_key, copy_dependant, is_coroutine_callable
 from .lifetimes import Lifetime
@@ -256,20 +260,16 @@ def _with_values(
     # In the order in which FastAPI fills them in: a handler may take them as `**kwargs`.
     order = [(node.name, names.get(node.name)) for node in dependant.dependencies if node.name]
 
-    def complete(arguments: dict[str, Any]) -> dict[str, Any]:
+    # Whether it gives a coroutine or a value: FastAPI asks what `__wrapped__` is, and before 0.123.5
+    # for a mark.
+    def call(**arguments: Any) -> Any:
         values = _solving.get().values
         complete = {
             name: arguments.pop(name) if index is None else values[index] for name, index in order
         }
-        complete.update(arguments)
-        return complete
+        return endpoint(**complete, **arguments)
 
-    async def call_async(**arguments: Any) -> Any:
-        return await endpoint(**complete(arguments))
-
-    def call_sync(**arguments: Any) -> Any:
-        return endpoint(**complete(arguments))
-
-    call = call_async if is_coroutine_callable(dependant) else call_sync
     functools.update_wrapper(call, endpoint)
+    if is_coroutine_callable(dependant):
+        mark_as_coroutine_function(call)
     return copy_dependant(dependant, call=call, dependencies=rest)

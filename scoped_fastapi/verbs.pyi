@@ -51,7 +51,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def get(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    def get(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for GET requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def put(
         self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
@@ -77,7 +91,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def put(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    def put(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for PUT requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def post(
         self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
@@ -103,7 +131,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def post(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    def post(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for POST requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def delete(
         self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
@@ -129,9 +171,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def delete(
-        self, path: str, **options: Unpack[AllOptions]
-    ) -> Callable[[HandlerT], HandlerT]: ...
+    def delete(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for DELETE requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def options(
         self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
@@ -157,9 +211,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def options(
-        self, path: str, **options: Unpack[AllOptions]
-    ) -> Callable[[HandlerT], HandlerT]: ...
+    def options(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for OPTIONS requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def head(
         self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
@@ -185,7 +251,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def head(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    def head(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for HEAD requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def patch(
         self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
@@ -211,7 +291,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def patch(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    def patch(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for PATCH requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def trace(
         self, path: str, *, status_code: _StatusKnownAtRunTime, **options: Unpack[RouteOptions]
@@ -237,7 +331,21 @@ class TypedVerbs:
         self, path: str, *, response_model: TypeForm[PlainModel], **options: Unpack[StatusOptions]
     ) -> Callable[[ReturnsPlainT], ReturnsPlainT]: ...
     @overload
-    def trace(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]: ...
+    def trace(self, path: str, **options: Unpack[AllOptions]) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for TRACE requests of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     @overload
     def api_route(
         self,
@@ -286,7 +394,21 @@ class TypedVerbs:
     @overload
     def api_route(
         self, path: str, *, methods: list[str] | None = None, **options: Unpack[AllOptions]
-    ) -> Callable[[HandlerT], HandlerT]: ...
+    ) -> Callable[[HandlerT], HandlerT]:
+        """Add a route for one or more methods (GET, if `methods` does not say) of `path`.
+
+        The meanings of the options are FastAPI's:
+
+        - the answer: `status_code`, `response_model`, `response_class`, `response_description`, `responses`
+        - what the model lets through: `response_model_include`, `response_model_exclude`,
+          `response_model_by_alias`, `response_model_exclude_unset`, `response_model_exclude_defaults`,
+          `response_model_exclude_none`
+        - the request: `dependencies`, `max_body_size`, `form_limits` (the last two need a new FastAPI)
+        - the documentation: `tags`, `summary`, `description`, `deprecated`, `operation_id`, `name`,
+          `include_in_schema`, `callbacks`, `openapi_extra`, `generate_unique_id_function`
+
+        For a status that forbids a body (204, 304, ...) the handler returns none.
+        """
     # FastAPI takes its own markers for defaults here, which are no options for a user.
     def add_api_route(
         self,

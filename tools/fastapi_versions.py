@@ -17,6 +17,8 @@ VERSIONS = (
     "0.123.4",  # the last that does not look through wrappers
     "0.128.8",
     "0.136.3",  # the last that copies the routes of an included router
+    "0.137.1",  # the last that has no public function for contexts of inclusions
+    "0.143.0",  # the last whose contexts of websockets are empty
     "0.148.0",  # includes lazily, with a context per inclusion
     "latest",
 )

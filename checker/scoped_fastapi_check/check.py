@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,6 +45,7 @@ from scoped_fastapi_check.project.module_names import (
 )
 from scoped_fastapi_check.project.parse_cache import KnownSources
 from scoped_fastapi_check.project.partition import plan_runs
+from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
 
 if TYPE_CHECKING:
@@ -388,6 +389,9 @@ class _GroupCheck:
         for marker in foreign_markers(tree):
             self._listener.say(f"not using {marker}: it belongs to another user")
         environment = choose_environment(self._settings.python, self._top, tree, self._listener.say)
+        if self._settings.python is None:
+            version = allowed_version(required_python(self._top), environment.version)
+            environment = replace(environment, version=version)
         if not environment.has_fastapi:
             self._listener.warn(
                 f"FastAPI is not installed in {environment.prefix}, so no route can be "

@@ -9,7 +9,7 @@ one, in the end, and what was found in the others is reported once more.
 The reports get a target of their own: those of a module or a function are thrown away when mypy
 checks it once more, without another call of the hook.
 
-That an update ends is told by a bell, which is hung in FastAPI itself (`bells.py`). With
+That an update ends is told by a bell, which is hung in FastAPI itself (`update_end.py`). With
 `--use-fine-grained-cache` that came from the cache, without its functions: then whatever calls FastAPI
 makes the modules judged again.
 """

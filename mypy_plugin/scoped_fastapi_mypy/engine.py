@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Final
 
 from mypy.checker import TypeChecker
@@ -77,9 +78,15 @@ class MypyJudge:
         self.mentions = Mentions()
         self._builder = ExpressionBuilder(names)
         self._types = MypyTypes(names, options)
-        self._responses = Responses(names, self._types, options)
-        self._schemas: Schemas[Type] = Schemas(names, self._types)
         self.remembered = nothing_remembered()
+
+    @cached_property
+    def _responses(self) -> Responses:
+        return Responses(self.names, self._types, self._options)
+
+    @cached_property
+    def _schemas(self) -> Schemas[Type]:
+        return Schemas(self.names, self._types)
 
     def answer(self, question: Question[Any]) -> Any:
         """The answer, of the type that the question is generic in."""

@@ -26,7 +26,7 @@ class Tree:
         self._returns: dict[tuple[int, int], ReturnStmt] = {}
         self._values: dict[tuple[int, int], nodes.Expression] = {}
         self._locals: dict[FuncDef, dict[str, SymbolNode | str]] = {}
-        self._declared: set[int] = set()
+        self._judged: set[int] = set()
         self._visit_all(file.defs, None)
 
     def function(self, node: FunctionNode) -> FuncDef | None:
@@ -41,9 +41,12 @@ class Tree:
         """The return statement that stands at the place of `node`."""
         return self._returns.get((node.lineno, node.col_offset))
 
-    def is_declared(self, value: nodes.Context) -> bool:
-        """Whether `value` is assigned to something with a type that is declared there."""
-        return id(value) in self._declared
+    def is_judged(self, value: nodes.Context) -> bool:
+        """Whether a rule looks at what `value` provides.
+
+        It is the default of a parameter, or a variable has it that may be one and declares no type.
+        """
+        return id(value) in self._judged
 
     def value(self, node: ast.expr) -> nodes.Expression | None:
         """What stands at the place of `node` and is returned, or assigned, as a whole."""
@@ -89,8 +92,8 @@ class Tree:
                 for target in statement.lvalues:
                     self._bind_target(target, inside)
                     self._bind_alias(target, statement.rvalue, inside)
-                if statement.unanalyzed_type is not None:
-                    self._declared.add(id(statement.rvalue))
+                if statement.unanalyzed_type is None and any(map(_is_first, statement.lvalues)):
+                    self._judged.add(id(statement.rvalue))
             case nodes.TypeAliasStmt():
                 self._bind_target(statement.name, inside)
             case nodes.Import() | nodes.ImportFrom():
@@ -102,6 +105,7 @@ class Tree:
         self._functions.setdefault((function.name, function.line), function)
         for argument in function.arguments:
             self._bind(argument.variable.name, argument.variable, function)
+            self._judged.add(id(argument.initializer))
         self._visit_all(function.body.body, function)
 
     def _visit_compound(self, statement: Statement, inside: FuncDef | None) -> None:
@@ -171,3 +175,8 @@ class Tree:
         )
         for name, as_name in statement.names:
             self._bind(as_name or name, f"{module}.{name}", inside)
+
+
+def _is_first(target: nodes.Lvalue) -> bool:
+    """Whether an assignment defines the name, and does not change what is declared elsewhere."""
+    return isinstance(target, nodes.NameExpr) and target.is_new_def

@@ -2,7 +2,7 @@
 
 The typed `Depends` and the typed verbs make every checker find the plainest mistakes, in the words
 of an assignment or of a type variable. Under mypy the rules find them too, at the same lines and with
-a mend; one report is enough.
+a fix; one report is enough.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from mypy.checker import TypeChecker
-from mypy.nodes import MypyFile
+from mypy.nodes import MypyFile, Statement
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, CallableType, Type, TypeOfAny, TypeVarType, get_proper_type
 from scoped_fastapi_check.model import fullnames
@@ -24,7 +24,7 @@ def result_type(fullname: str, context: FunctionContext | MethodContext) -> Type
     """The type of a call of the function or method `fullname`, as the rules need it."""
     default = context.default_return_type
     if fullname in _DEPENDS:
-        return default if _is_variable(context) else AnyType(TypeOfAny.special_form)
+        return AnyType(TypeOfAny.special_form) if _is_judged(context) else default
     if fullname.rpartition(".")[0] in fullnames.SCOPED_ROUTERS:
         decorator = get_proper_type(default)
         if isinstance(decorator, CallableType):
@@ -36,29 +36,28 @@ class _Trees:
     """The tree of the module that is being checked, kept until mypy goes on to another."""
 
     def __init__(self) -> None:
-        self._file: MypyFile | None = None
+        self._statements: list[Statement] | None = None
         self._tree: Tree | None = None
 
     def of(self, file: MypyFile) -> Tree:
-        if self._tree is None or self._file is not file:
-            self._file, self._tree = file, Tree(file)
+        # The daemon keeps the file of a module that has changed, and gives it other statements.
+        if self._tree is None or self._statements is not file.defs:
+            self._statements, self._tree = file.defs, Tree(file)
         return self._tree
 
 
 _trees: Final = _Trees()
 
 
-def _is_variable(context: FunctionContext | MethodContext) -> bool:
-    """Whether a marker is the value of a variable with a declared type, where no rule looks.
+def _is_judged(context: FunctionContext | MethodContext) -> bool:
+    """Whether a rule looks at the marker: at parameters, and at the fields of classes.
 
-    The rules judge parameters and the fields of classes. In a list of dependencies, or inside of
-    `Annotated`, what a marker provides is nothing that its place could refuse.
+    Anywhere else it has the type that it has without the plugin.
     """
     checker = context.api
-    return (
-        isinstance(checker, TypeChecker)
-        and checker.scope.active_class() is None
-        and _trees.of(checker.tree).is_declared(context.context)
+    return isinstance(checker, TypeChecker) and (
+        checker.scope.active_class() is not None
+        or _trees.of(checker.tree).is_judged(context.context)
     )
 
 

@@ -3,13 +3,14 @@
 import inspect
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ForwardRef
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import BaseRoute, Host, Mount, Route, WebSocketRoute
 
+from ..callables import raw_signature
 from ..default_scope import settle, settled
 from ..fastapi_internals import copy_dependant, effective_routes
 from ..route_listing import is_documentation
@@ -98,10 +99,14 @@ def _status(effective: Any) -> int | None:
     if effective.status_code is not None:
         return int(effective.status_code)
     response_class = getattr(effective.response_class, "value", effective.response_class)
-    default = inspect.signature(response_class).parameters.get("status_code")
+    default = raw_signature(response_class).parameters.get("status_code")
     return default.default if default is not None and isinstance(default.default, int) else None
 
 
 def _type_name(annotation: Any) -> str | None:
     """Return a type as one writes it, without the modules."""
-    return None if annotation is None else _MODULE.sub("", inspect.formatannotation(annotation))
+    if annotation is None:
+        return None
+    if isinstance(annotation, ForwardRef):
+        return annotation.__forward_arg__
+    return _MODULE.sub("", inspect.formatannotation(annotation))

@@ -83,3 +83,33 @@ def test_types_speak_where_no_rule_looks(tmp_path: Path) -> None:
     """A variable is no parameter: it is judged by its type, with the plugin, too."""
     found = [(10, "assignment"), (17, "assignment"), (19, "assignment")]
     assert reports_of(VARIABLES, tmp_path, "plugins = scoped_fastapi_mypy") == found
+
+
+ELSEWHERE = """\
+from scoped_fastapi import Depends, Security
+
+def get_id() -> int:
+    return 1
+
+reveal_type(Depends(get_id))
+reveal_type(Security(get_id, scopes=["a"]))
+at_module_level: str = Depends(get_id)
+markers = [Depends(get_id)]
+reveal_type(markers)
+
+def use(items: list[str] = [Depends(get_id)]) -> str:
+    local: str = Depends(get_id)
+    local = Depends(get_id)
+    return Depends(get_id)
+
+if at_module_level:
+    async def nested(id: int = Depends(get_id)) -> None:
+        reveal_type(Depends(get_id))
+        use(Depends(get_id))
+"""
+
+
+def test_a_marker_has_the_type_that_it_has_without_the_plugin(tmp_path: Path) -> None:
+    with_plugin = reports_of(ELSEWHERE, tmp_path, "plugins = scoped_fastapi_mypy")
+    assert with_plugin == reports_of(ELSEWHERE, tmp_path, "")
+    assert len(with_plugin) >= 8

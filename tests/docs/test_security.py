@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -80,7 +81,7 @@ def test_who_gets_in(page: str, tmp_path: Path) -> None:
     assert sent
     for attack in sent:
         for when, (status, body) in attack.answers.items():
-            client = TestClient(applications[when].app)
+            client: Any = TestClient(applications[when].app)
             answer = client.request(
                 attack.method, attack.path, headers=attack.headers, json=attack.body
             )

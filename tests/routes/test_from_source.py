@@ -137,7 +137,7 @@ def test_another_folder(shop: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def test_routers_alone(shop: Path) -> None:
     (shop / "main.py").unlink()
     outcome = show(shop)
-    assert "GET     /users  list_users  shop/users.py:7" in outcome.stdout
+    assert "GET  /users  list_users  shop/users.py:7" in outcome.stdout
     assert outcome.stderr == "there is no application; the routers alone:\n"
 
 
@@ -166,7 +166,9 @@ def test_filters(shop: Path, options: list[str], expected: list[str]) -> None:
 
 def test_eighty_columns(shop: Path) -> None:
     long = "a_very_long_name_of_something_that_is_needed_by_the_handler"
-    text = ITEMS.replace("get_user", long).replace('"/{item_id}")', '"/{item_id}/of/the/warehouse")')
+    text = ITEMS.replace("get_user", long).replace(
+        '"/{item_id}")', '"/{item_id}/of/the/warehouse")'
+    )
     (shop / "shop/items.py").write_text(text, encoding="utf-8")
     lines = show(shop).stdout.splitlines()
     assert max(map(len, lines)) <= 80

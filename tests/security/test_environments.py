@@ -268,9 +268,9 @@ def test_only_what_was_named_or_activated_may_be_started(
     monkeypatch.chdir(tmp_path)
     made.rename(tmp_path / ".venv")
     monkeypatch.delenv("VIRTUAL_ENV", raising=False)
-    assert environment_to_run(None).is_ours
-    assert environment_to_run(".venv").prefix == tmp_path / ".venv"
+    assert environment_to_run(None, print).is_ours
+    assert environment_to_run(".venv", print).prefix == tmp_path / ".venv"
     (tmp_path / ".venv" / "bin" / "python").unlink()
     (tmp_path / ".venv" / "bin" / "python3").unlink()
     with pytest.raises(BadInterpreterError, match="there is no interpreter"):
-        environment_to_run(".venv")
+        environment_to_run(".venv", print)

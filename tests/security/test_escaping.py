@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ from scoped_fastapi_check.diagnostics.locations import Place
 from scoped_fastapi_check.diagnostics.skipped import Skipped
 from scoped_fastapi_check.routes.document import Callee, Dependency, Route
 from scoped_fastapi_check.routes.mermaid import as_mermaid
-from scoped_fastapi_check.routes.table import as_table
+from scoped_fastapi_check.routes.table import as_lines
 
 HIDDEN = {"Cc", "Cf", "Zl", "Zp"}
 PIECES = [
@@ -180,11 +181,13 @@ def route_with(text: str) -> Route:
 @settings(max_examples=60, deadline=None)
 @given(text=HOSTILE)
 def test_the_table_of_routes(text: str) -> None:
-    out, _ = printed(lambda terminal: terminal.show_table(as_table([route_with(text)])))
+    out, _ = printed(lambda terminal: terminal.show(as_lines([route_with(text)])))
     assert hidden_in(out) == set()
+    assert not [line for line in out.split("\n") if line.startswith("::")]
     console = Console(width=200, force_terminal=True)
     with console.capture() as capture:
-        console.print(as_table([route_with(text)]))
+        for line in as_lines([route_with(text)]):
+            console.print(line)
     # Its own colours are the only sequences in it.
     without = re.sub(r"\x1b\[[0-9;]*m", "", capture.get())
     assert hidden_in(without) == set()
@@ -216,6 +219,22 @@ def test_every_character_can_be_seen(text: str) -> None:
     assert "<" not in for_html(text)
     assert '"' not in for_html(text)
     assert '"' not in for_mermaid(text)
+
+
+@pytest.mark.parametrize("output", FORMATS)
+@pytest.mark.parametrize("name", ["::error file=a::b.py", "##[error]b.py", "##vso[task.x]b.py"])
+def test_a_file_that_is_called_like_a_command(output: str, name: str) -> None:
+    """Its path begins a line where it is relative to the current folder."""
+    outcome = outcome_with("x")
+    at = replace(outcome.findings[0], path=Path.cwd() / name)
+    outcome = replace(outcome, findings=[at])
+    out, err = printed(lambda terminal: write_outcome(outcome, Style(output), terminal))
+    lines = (out + err).splitlines()
+    assert not [line for line in lines if line.lstrip().startswith("::") and line[:8] != "::error "]
+    if output != "github":
+        assert not [line for line in lines if line.lstrip().startswith("::")]
+    if output in {"text", "concise"}:
+        assert not [line for line in lines if "##[" in line or "##vso[" in line]
 
 
 def test_text_that_is_plain_stays_as_it_is() -> None:

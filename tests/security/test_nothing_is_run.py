@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -73,6 +74,22 @@ def test_stubs(hostile: Hostile) -> None:
     outcome = hostile.project.run("stubs", "--output", "made", PATH=hostile.tree.bad_path)
     assert outcome.status == 0, outcome
     assert hostile.tree.traces == []
+
+
+def test_git_is_not_that_of_the_tree(hostile: Hostile) -> None:
+    """Nor is what its configuration names: a monitor of the file system."""
+    git = ["git", "-C", str(hostile.tree.folder), "-c", "user.name=x", "-c", "user.email=x@y"]
+    (hostile.tree.folder / ".git" / "config").unlink()
+    (hostile.tree.folder / ".git").rmdir()
+    for more in (["init", "-q"], ["add", "mypy.ini"], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, *more], check=True)
+    monitor = hostile.tree.folder / "bin" / "git"
+    subprocess.run([*git, "config", "core.fsmonitor", str(monitor)], check=True)
+    outcome = hostile.project.run(
+        "check", "--checker", "ty", "--since", "HEAD", PATH=hostile.tree.bad_path
+    )
+    assert hostile.tree.traces == []
+    assert "app.py:14:10" in outcome.found
 
 
 def test_the_help_and_the_version(hostile: Hostile) -> None:

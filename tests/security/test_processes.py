@@ -61,6 +61,14 @@ def test_killed_in_the_middle_of_a_start(busy: Project, checker: str) -> None:
             assert started.left_after(2) == [], delay
 
 
+def test_an_application_that_is_imported_is_gone_with_the_command(empty_tree: Hostile) -> None:
+    empty_tree.tree.write("main.py", "while True: pass\n")
+    with Started(empty_tree.project, ["routes", "main:app"]) as started:
+        started.wait_until_busy("-P -c", 0.5)
+        started.kill()
+        assert started.left_after(2) == []
+
+
 def test_the_supervisor_is_killed(busy: Project) -> None:
     """Nobody watches the checker any more, and the command ends it."""
     with Started(busy, ["check", "--no-cache", "--checker", "ty", "--timeout", "3"]) as started:

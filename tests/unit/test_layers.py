@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,16 @@ BELOW = {
 }
 
 
+@cache
+def _statements(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    """The imports of a file, wherever they stand."""
+    tree = ast.parse(path.read_text("utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
 def imports(path: Path) -> Iterator[str]:
-    """The layers that a file imports from, wherever the import stands."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    """The layers that a file imports from."""
+    for node in _statements(path):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module is not None:
             names = [node.module]
@@ -53,7 +61,7 @@ def test_no_two_modules_import_each_other() -> None:
     found: set[tuple[str, str]] = set()
     for folder in ("model", "analysis", "rules", "engines", "diagnostics"):
         for path in (FOLDER / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in _statements(path):
                 if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE):
                     found.add((_name(path), node.module or ""))
     assert {pair for pair in found if pair[::-1] in found and pair[0] != pair[1]} == set()

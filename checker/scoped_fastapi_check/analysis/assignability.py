@@ -76,20 +76,15 @@ def least_grave(found: Sequence[Fitting]) -> Fitting:
 
 def misfit(value: Value, wanted: Value | Declaration, refused: Assigned) -> Steps[Fitting]:
     """In which way a value does not fit, of which the engine has said that it does not."""
-    present = Present(value)
-    (given, declared), ((left, left_present), (none, some)) = yield from both(
-        gather(ask(TypeOf(value, wanted)), ask(TypeOf(wanted))),
-        both(
-            gather(ask(Overlaps(value, wanted)), ask(Overlaps(present, wanted))),
-            gather(ask(Assignable(NoneValue(), wanted)), ask(Assignable(present, wanted))),
-        ),
+    (given, declared), left = yield from both(
+        gather(ask(TypeOf(value, wanted)), ask(TypeOf(wanted))), ask(Overlaps(value, wanted))
     )
     if any(member.is_unknown for member in given.members) or declared.is_unknown:
         return UNKNOWN
     if _is_all_none(given):
         fit = Fit.UNRELATED
     elif any(map(is_none, given.members)):
-        fit = _of_optional(some.fits, left_present, takes_none=none.fits is True)
+        fit = yield from _of_optional(Present(value), wanted)
     else:
         fit = _by_what_is_left(left)
     words = refused.given or given.shown, refused.wanted or declared.shown
@@ -100,12 +95,16 @@ def _is_all_none(view: TypeView) -> bool:
     return all(map(is_none, view.members))
 
 
-def _of_optional(fits: bool | None, left: Left, *, takes_none: bool) -> Fit:
-    """That both may be None does not make the rest of them related."""
-    if fits is None:
+def _of_optional(present: Present, wanted: Value | Declaration) -> Steps[Fit]:
+    """The fit of what may be None: that both may be does not make the rest of them related."""
+    left, (none, some) = yield from both(
+        ask(Overlaps(present, wanted)),
+        gather(ask(Assignable(NoneValue(), wanted)), ask(Assignable(present, wanted))),
+    )
+    if some.fits is None:
         return Fit.UNKNOWN
-    rest = Fit.FITS if fits else _by_what_is_left(left)
-    if takes_none or rest in {Fit.UNRELATED, Fit.UNKNOWN}:
+    rest = Fit.FITS if some.fits else _by_what_is_left(left)
+    if none.fits or rest in {Fit.UNRELATED, Fit.UNKNOWN}:
         return rest
     return Fit.MAYBE_NONE
 

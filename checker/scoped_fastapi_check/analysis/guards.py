@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.dependency_result import what_is_provided
+from scoped_fastapi_check.analysis.escaping import escaping
 from scoped_fastapi_check.analysis.questions import (
     CanBeCalled,
     InstanceOf,
@@ -26,7 +27,6 @@ from scoped_fastapi_check.model.declarations import declaration
 from scoped_fastapi_check.model.graph import callee_of, method_of
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
-from scoped_fastapi_check.model.value_flow import own_nodes
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Value
@@ -131,6 +131,8 @@ def _kind_of_return(function: Function, statement: ast.Return, names: Names) -> 
             scope = names.class_scope(callee)
             if scope is not None and method_of(scope, "__call__", names) is not None:
                 return Kind.CALLABLE
+        case _:
+            pass
     return None
 
 
@@ -150,12 +152,20 @@ def _checks(function: Function) -> Steps[bool]:
             request = yield from ask(InstanceOf(parameter, (fullnames.HTTP_CONNECTION,)))
             if request is not None:
                 return True
-    for node in own_nodes(function.node.body):
-        if isinstance(node, ast.Raise) and node.exc is not None:
-            raised = Expression(node.exc, function.body)
-            if (yield from ask(InstanceOf(raised, (fullnames.HTTP_EXCEPTION,)))) is not None:
-                return True
-    return False
+    if any(map(_does_something, function.node.body)):
+        return True
+    return bool((yield from escaping(function, (fullnames.HTTP_EXCEPTION,))))
+
+
+def _does_something(statement: ast.stmt) -> bool:
+    """Whether a statement is a call for its effect, which may check something; a log is none."""
+    if not isinstance(statement, ast.Expr):
+        return False
+    call = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
+    if not isinstance(call, ast.Call):
+        return False
+    called = ast.unparse(call.func)
+    return not called.startswith(("log", "print", "super().__init__", "self.log", "warnings."))
 
 
 def _returned_response(function: Function) -> Steps[Dropped | None]:

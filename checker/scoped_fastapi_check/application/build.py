@@ -9,7 +9,7 @@ from scoped_fastapi_check.application.interpreter import run_block, run_module
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.modules import Modules
 from scoped_fastapi_check.application.slices import RESULT, YIELDS, notes_of
-from scoped_fastapi_check.application.values import UNKNOWN, Function
+from scoped_fastapi_check.application.values import UNKNOWN, Function, Value
 
 
 def build(modules: Modules) -> Machine:
@@ -25,7 +25,7 @@ def build(modules: Modules) -> Machine:
         position += 1
         if function.node not in machine.reached and _has_body(function):
             # Nobody knows what it is given; what it does is certain as soon as it is called.
-            positional = [UNKNOWN] if function.owner is not None else []
+            positional: list[Value] = [UNKNOWN] if function.owner is not None else []
             machine.origin = f"{function.path}:{function.node.lineno}"
             call_function(machine, function, Arguments(positional, is_complete=False))
     return machine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scoped_fastapi_check.application import framework
@@ -314,7 +315,7 @@ def _external(
     name = callee.fullname
     special = _SPECIAL.get(name)
     if special is not None:
-        return special(machine, arguments, node, frame)
+        return special(Called(machine, arguments, frame))
     if name in framework.TRANSPARENT:
         return _transparent(name, callee, arguments, node)
     made = made_of_framework(machine, callee, arguments, node, frame)
@@ -354,85 +355,97 @@ def apply_made(made: Made, arguments: Arguments) -> Value:
     return value
 
 
-def _super(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    for place in frame.chain():
+@dataclass(frozen=True, eq=False, slots=True)
+class Called:
+    """A call of a built-in function that is known here."""
+
+    machine: Machine
+    arguments: Arguments
+    frame: Frame
+
+
+def _super(called: Called) -> Value:
+    for place in called.frame.chain():
         cls, owner = place.names.get("%class"), place.names.get("%self")
         if isinstance(cls, Class) and owner is not None:
             return Super(cls, owner)
     return UNKNOWN
 
 
-def _getattr(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    if len(arguments.positional) < 2:
+def _getattr(called: Called) -> Value:
+    if len(called.arguments.positional) < 2:
         return UNKNOWN
-    name = text_of(arguments.positional[1])
+    name = text_of(called.arguments.positional[1])
     if name is None:
-        if isinstance(arguments.positional[0], ModuleValue) or arguments.positional[0] is UNKNOWN:
-            machine.dynamic.add(frame.path)
+        if (
+            isinstance(called.arguments.positional[0], ModuleValue)
+            or called.arguments.positional[0] is UNKNOWN
+        ):
+            called.machine.dynamic.add(called.frame.path)
         return UNKNOWN
-    return attribute(machine, arguments.positional[0], name)
+    return attribute(called.machine, called.arguments.positional[0], name)
 
 
-def _setattr(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    if len(arguments.positional) == 3:
-        owner, name, value = arguments.positional
-        set_attribute(machine, owner, text_of(name) or "__signature__", value)
+def _setattr(called: Called) -> Value:
+    if len(called.arguments.positional) == 3:
+        owner, name, value = called.arguments.positional
+        set_attribute(called.machine, owner, text_of(name) or "__signature__", value)
     return NONE
 
 
-def _list(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
+def _list(called: Called) -> Value:
     from scoped_fastapi_check.application.expressions import items_of
 
-    if not arguments.positional:
+    if not called.arguments.positional:
         return Items([])
-    items = items_of(machine, arguments.positional[0])
+    items = items_of(called.arguments.positional[0])
     return Items(items or [], items is not None)
 
 
-def _reversed(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    made = _list(machine, arguments, node, frame)
+def _reversed(called: Called) -> Value:
+    made = _list(called)
     return Items(made.items[::-1], made.is_complete) if isinstance(made, Items) else made
 
 
-def _enumerate(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    made = _list(machine, Arguments(arguments.positional[:1]), node, frame)
+def _enumerate(called: Called) -> Value:
+    made = _list(replace(called, arguments=Arguments(called.arguments.positional[:1])))
     assert isinstance(made, Items)
     pairs: list[Value] = [Items([Constant(number), one]) for number, one in enumerate(made.items)]
     return Items(pairs, made.is_complete)
 
 
-def _zip(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
+def _zip(called: Called) -> Value:
     from scoped_fastapi_check.application.expressions import items_of
 
-    found = [items_of(machine, one) for one in arguments.positional]
+    found = [items_of(one) for one in called.arguments.positional]
     known = [one for one in found if one is not None]
     if len(known) < len(found):
         return UNKNOWN
     return Items([Items(list(row)) for row in zip(*known, strict=False)])
 
 
-def _dict(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    first = arguments.positional[0] if arguments.positional else Mapping({})
+def _dict(called: Called) -> Value:
+    first = called.arguments.positional[0] if called.arguments.positional else Mapping({})
     items = first.items if isinstance(first, Mapping) else {}
-    is_complete = isinstance(first, Mapping) and first.is_complete and arguments.is_complete
-    return Mapping({**items, **arguments.keywords}, is_complete)
+    is_complete = isinstance(first, Mapping) and first.is_complete and called.arguments.is_complete
+    return Mapping({**items, **called.arguments.keywords}, is_complete)
 
 
-def _cast(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    return arguments.positional[1] if len(arguments.positional) == 2 else UNKNOWN
+def _cast(called: Called) -> Value:
+    return called.arguments.positional[1] if len(called.arguments.positional) == 2 else UNKNOWN
 
 
-def _imported(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> Value:
-    name = text_of(arguments.positional[0]) if arguments.positional else None
+def _imported(called: Called) -> Value:
+    name = text_of(called.arguments.positional[0]) if called.arguments.positional else None
     found = None
     if name is not None and not name.startswith("."):
-        found = machine.modules.resolve(frame.path, name, 0)
+        found = called.machine.modules.resolve(called.frame.path, name, 0)
     if found is None:
-        machine.dynamic.add(frame.path)
+        called.machine.dynamic.add(called.frame.path)
         return UNKNOWN
-    if machine.modules.is_file(found):
-        machine.run_module(machine, found)
-    return ModuleValue(found, not machine.modules.is_file(found))
+    if called.machine.modules.is_file(found):
+        called.machine.run_module(called.machine, found)
+    return ModuleValue(found, not called.machine.modules.is_file(found))
 
 
 _SPECIAL: Final = {

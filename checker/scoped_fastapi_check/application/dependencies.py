@@ -72,7 +72,7 @@ class Trees:
         """The entries of `dependencies=[...]`, None where they cannot be seen."""
         if value is None or (isinstance(value, Constant) and value.value is None):
             return []
-        items = items_of(self._machine, value)
+        items = items_of(value)
         if items is None:
             return None
         found = [self.needed(item, None) for item in items]
@@ -85,8 +85,6 @@ class Trees:
         arguments = arguments_of(self._machine, marker.node, marker.frame)
         given = arguments.named(("dependency", "use_cache"))
         dependency = forced(self._machine, given.get("dependency")) or UNKNOWN
-        if marker.frame is not None and "dependency" not in given:
-            dependency = UNKNOWN
         found = self.called(dependency, depth)
         found.parameter = parameter
         found.says_scope = text_of(given.get("scope"))

@@ -62,7 +62,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> No
         )
         set_item(machine, evaluate(machine, target.value, frame), key, value)
     elif isinstance(target, ast.Tuple | ast.List):
-        items = items_of(machine, value)
+        items = items_of(value)
         for number, each in enumerate(target.elts):
             known = items is not None and len(items) == len(target.elts)
             assign(machine, each, items[number] if known and items else UNKNOWN, frame)
@@ -70,7 +70,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> No
         assign(machine, target.value, UNKNOWN, frame)
 
 
-def items_of(machine: Machine, value: Value) -> list[Value] | None:
+def items_of(value: Value) -> list[Value] | None:
     """What a loop over a value goes through, None where that is not known."""
     if isinstance(value, Items) and value.is_complete:
         return list(value.items)
@@ -146,7 +146,7 @@ def _is_same(left: Value, right: Value) -> bool | None:
 # Each kind of expression
 
 
-def _constant(machine: Machine, node: ast.Constant, frame: Frame) -> Value:
+def _constant(_machine: Machine, node: ast.Constant, _frame: Frame) -> Value:
     return Constant(node.value, node)
 
 
@@ -163,7 +163,7 @@ def _items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame)
     is_complete = True
     for each in node.elts:
         if isinstance(each, ast.Starred):
-            inner = items_of(machine, evaluate(machine, each.value, frame))
+            inner = items_of(evaluate(machine, each.value, frame))
             found += inner or []
             is_complete = is_complete and inner is not None
         else:
@@ -213,7 +213,7 @@ def _operation(machine: Machine, node: ast.BinOp, frame: Frame) -> Value:
         if isinstance(left, RouteList) and isinstance(right, Items):
             return set_item(machine, left, UNKNOWN, right)
         if isinstance(left, Items) or isinstance(right, Items):
-            known = [items_of(machine, value) for value in (left, right)]
+            known = [items_of(value) for value in (left, right)]
             items = [item for each in known for item in each or []]
             return Items(items, None not in known)
     if isinstance(node.op, ast.BitOr) and isinstance(left, Mapping) and isinstance(right, Mapping):
@@ -278,7 +278,7 @@ def _call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
 
 def _called(machine: Machine, node: ast.Call, frame: Frame) -> Value:
     callee = evaluate(machine, node.func, frame)
-    if framework.kind(callee) in framework.DEPENDS:
+    if isinstance(callee, External) and framework.kind(callee) in framework.DEPENDS:
         # What it depends on is hardly ever asked for: the name alone will do until then.
         return Dependency(callee, node, frame)
     return call(machine, callee, arguments_of(machine, node, frame), node, frame)
@@ -293,7 +293,7 @@ def arguments_of(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
     found = Arguments()
     for argument in node.args:
         if isinstance(argument, ast.Starred):
-            inner = items_of(machine, evaluate(machine, argument.value, frame))
+            inner = items_of(evaluate(machine, argument.value, frame))
             found.positional += inner or []
             found.is_complete = found.is_complete and inner is not None
         else:
@@ -313,7 +313,7 @@ def arguments_of(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
     return found
 
 
-def _lambda(machine: Machine, node: ast.Lambda, frame: Frame) -> Value:
+def _lambda(_machine: Machine, node: ast.Lambda, frame: Frame) -> Value:
     return Function(node, frame)
 
 
@@ -332,7 +332,7 @@ def _comprehension(
 ) -> Value:
     if len(node.generators) == 1:
         (generator,) = node.generators
-        items = items_of(machine, evaluate(machine, generator.iter, frame))
+        items = items_of(evaluate(machine, generator.iter, frame))
         if items is not None and not generator.ifs:
             inside = Frame(frame.path, frame)
             found: list[Value] = []

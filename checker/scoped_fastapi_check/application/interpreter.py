@@ -234,7 +234,7 @@ def _return(machine: Machine, node: ast.Return, frame: Frame) -> After:
     return After.NEVER
 
 
-def _ends(machine: Machine, node: ast.stmt, frame: Frame) -> After:
+def _ends(_machine: Machine, _node: ast.stmt, _frame: Frame) -> After:
     return After.NEVER
 
 
@@ -252,7 +252,7 @@ def _if(machine: Machine, node: ast.If, frame: Frame) -> After:
 
 
 def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> After:
-    items = items_of(machine, evaluate(machine, node.iter, frame))
+    items = items_of(evaluate(machine, node.iter, frame))
     if items is None or len(items) > MAX_ITEMS:
         with machine.doubting():
             assign(machine, node.target, UNKNOWN, frame)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.application.views import NOTHING, ModuleView
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.route_facts import NOTHING, ModuleView
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module

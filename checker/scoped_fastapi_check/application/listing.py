@@ -151,7 +151,9 @@ class Listing:
                 elif not isinstance(entry, Registered | Mounted):
                     waiting.append(entry.router)
 
-    def _row(self, kind: str, path: str | None, methods: list[str], handler: Value) -> dict[str, Any]:
+    def _row(
+        self, kind: str, path: str | None, methods: list[str], handler: Value
+    ) -> dict[str, Any]:
         return {
             "kind": kind,
             "methods": methods,
@@ -242,7 +244,11 @@ class Listing:
         parts = [
             one for one in (left, right) if one is not None and not self._is_response(one, function)
         ]
-        return ast.BinOp(parts[0], ast.BitOr(), parts[1]) if len(parts) == 2 else next(iter(parts), None)
+        return (
+            ast.BinOp(parts[0], ast.BitOr(), parts[1])
+            if len(parts) == 2
+            else next(iter(parts), None)
+        )
 
     def _is_response(self, node: ast.expr, function: Function) -> bool:
         if not isinstance(node, ast.Name | ast.Attribute):

@@ -69,10 +69,10 @@ def _is_plain(value: ast.expr) -> bool:
 
 def _block(node: ast.stmt, in_class: ast.ClassDef | None) -> ast.stmt:
     """A compound statement with the parts of its blocks that matter."""
-    fields = {name: getattr(node, name, None) for name in node._fields}
+    fields: dict[str, Any] = {name: getattr(node, name, None) for name in node._fields}
     for name in ("body", "orelse", "finalbody"):
-        if isinstance(part := fields.get(name), list):
-            fields[name] = _statements(part, in_class=in_class)
+        if name in fields:
+            fields[name] = _statements(fields[name], in_class=in_class)
     return ast.copy_location(type(node)(**fields), node)
 
 
@@ -216,6 +216,7 @@ def _is_docstring(node: ast.stmt) -> bool:
 
 
 def last_name(node: ast.expr) -> str:
+    """The last part of a dotted name, without what stands in brackets; empty where it is none."""
     if isinstance(node, ast.Subscript):
         node = node.value
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

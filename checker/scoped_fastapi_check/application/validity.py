@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,9 +18,17 @@ from scoped_fastapi_check.application.files import files_around
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scoped_fastapi_check.application.views import ModuleView
+    from scoped_fastapi_check.model.route_facts import ModuleView
 
 _FILE: Final = "application.json"
+
+
+@dataclass(eq=False, slots=True)
+class _Known:
+    """The state of all files of a map, and the digests of what it says of the modules."""
+
+    state: str
+    views: dict[str, str]
 
 
 @dataclass(eq=False, slots=True)
@@ -30,8 +38,8 @@ class ViewDigests:
     folder: Path | None
     version: str
     """What changes with the code that makes the map."""
-    _known: dict[str, Any] = field(default_factory=dict[str, Any])
-    """By the folder of a map: the state of its files, and the digests of the modules."""
+    _known: dict[str, _Known] = field(default_factory=dict[str, "_Known"])
+    """By the folder of a map."""
     _is_read: bool = False
     _is_changed: bool = False
 
@@ -40,10 +48,10 @@ class ViewDigests:
         files = files_around(Path(path))
         known = self._read().get(files.top)
         state = files.state
-        if known is None or known["state"] != state:
+        if known is None or known.state != state:
             # Somebody's: the map itself is needed only where files have changed.
-            known = self._known[files.top] = {"state": state, "views": {}}
-        views: dict[str, str] = known["views"]
+            known = self._known[files.top] = _Known(state, {})
+        views = known.views
         if not views:
             from scoped_fastapi_check.application.project_map import map_around
 
@@ -58,13 +66,14 @@ class ViewDigests:
         self._is_changed = False
         file = self.folder / _FILE
         new = file.with_suffix(f".{os.getpid()}")
-        document = {"version": self.version, "maps": self._known}
+        maps = {top: asdict(known) for top, known in self._known.items()}
+        document = {"version": self.version, "maps": maps}
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(document), encoding="utf-8")
             new.replace(file)
 
-    def _read(self) -> dict[str, Any]:
+    def _read(self) -> dict[str, _Known]:
         if not self._is_read:
             self._is_read = True
             if self.folder is not None:
@@ -81,12 +90,12 @@ def _digests(views: Mapping[str, ModuleView]) -> dict[str, str]:
     return {"": "", **{path: view.digest for path, view in views.items()}}
 
 
-def _checked(maps: Any) -> dict[str, Any]:
+def _checked(maps: Any) -> dict[str, _Known]:
     """What was read, if it is as it was written; raises what tells that it is not."""
     return {
-        str(top): {
-            "state": str(known["state"]),
-            "views": {str(path): str(digest) for path, digest in known["views"].items()},
-        }
+        str(top): _Known(
+            str(known["state"]),
+            {str(path): str(digest) for path, digest in known["views"].items()},
+        )
         for top, known in maps.items()
     }

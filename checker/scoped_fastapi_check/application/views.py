@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from scoped_fastapi_check.application import framework
@@ -23,6 +21,7 @@ from scoped_fastapi_check.application.values import (
     Value,
 )
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through, Unreachable
 
 _BASES: Final = {
     "FastAPI": fullnames.FASTAPI,
@@ -31,102 +30,6 @@ _BASES: Final = {
     "ScopedRouter": fullnames.SCOPED_ROUTER,
 }
 _MAX_PREFIXES: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """A route that never answers: `path` is its whole path, `by` the whole path of the other one.
-
-    `handler` is the name of the other one's handler, empty for a mounted application, and `place`
-    the file it is registered in, where that is another one. `application` is named where there are
-    several.
-    """
-
-    path: str
-    by: str
-    handler: str
-    place: str
-    is_same_path: bool
-    methods: tuple[str, ...]
-    application: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RouteFacts:
-    """What is known of the route, or the routes, that one call registers.
-
-    `changed` are the options that a class of the project sets, changes or drops; None: any of them.
-    `prefixes` are all that may stand before the path as it is written, `taken` the names that the
-    dependencies of routers and inclusions take from a path; None where not all of that is known.
-    """
-
-    base: str
-    is_path_kept: bool
-    is_endpoint_kept: bool
-    changed: tuple[str, ...] | None
-    prefixes: tuple[str, ...] | None
-    taken: tuple[str, ...] | None
-    scope: str | None
-    """The scope of `yield` dependencies that do not say one, None where it is not known."""
-    is_own: bool
-    """Whether a class of the project has a say in it."""
-    unreachable: tuple[Unreachable, ...] = ()
-
-    def knows(self, *needs: str) -> bool:
-        """Whether a rule that needs these is right to believe what is written: options by name."""
-        for need in needs:
-            if need == "path":
-                known = self.is_path_kept
-            elif need == "endpoint":
-                known = self.is_endpoint_kept
-            else:
-                known = self.changed is not None and need not in self.changed
-            if not known:
-                return False
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class Through:
-    """A registration that a function of the project does, by a decorator or a call that names it.
-
-    `method` is the place of the bound method among the arguments (a number or a keyword), `options`
-    those that are handed on as they are: the names FastAPI knows them by, and their places.
-    """
-
-    method: str
-    verb: str
-    options: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleView:
-    """What the map says of one module; places are lines (from 1) and columns (from 0) of calls."""
-
-    routes: dict[tuple[int, int], RouteFacts] = field(
-        default_factory=dict["tuple[int, int]", RouteFacts]
-    )
-    through: dict[tuple[int, int], Through] = field(
-        default_factory=dict["tuple[int, int]", Through]
-    )
-    unused: tuple[tuple[int, int, str], ...] = ()
-    """The routers that nothing includes: the calls that make them, and their names."""
-    default_scope: str | None = None
-    """The scope of `yield` dependencies in all of the project, None where it is not always one."""
-
-    @property
-    def digest(self) -> str:
-        """Changes with what it says."""
-        parts = (
-            sorted(self.routes.items()),
-            sorted(self.through.items()),
-            self.unused,
-            self.default_scope,
-        )
-        return hashlib.sha256(repr(parts).encode(errors="replace")).hexdigest()[:32]
-
-
-NOTHING: Final = ModuleView()
 
 
 def views(machine: Machine, top: str) -> dict[str, ModuleView]:
@@ -207,7 +110,9 @@ class _Views:
             base=_base(first),
             is_path_kept=kept,
             is_endpoint_kept=all(route.is_endpoint_kept for route in routes),
-            changed=tuple(sorted(set().union(*known))) if len(known) == len(changed) else None,
+            changed=tuple(sorted(frozenset[str]().union(*known)))
+            if len(known) == len(changed)
+            else None,
             prefixes=self._prefixes(routes, reached) if kept else None,
             taken=self._taken(reached),
             scope=_scope(reached, first, self._default_scope),
@@ -322,7 +227,7 @@ def is_test(path: str) -> bool:
 
 def _scope(reached: list[Reached], route: Registered, default: str | None) -> str | None:
     if not reached:
-        return default
+        return default or ""
     if route.has_own_route_class and route.is_scoped:
         return default  # A class of ours may have a scope of its own.
     found = {one.around.scope for one in reached}

@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.checkers.programs import child_variables, find_program
+from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ChangedLines", "RevisionError"]
 
-_GIT: Final = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
+_OPTIONS: Final = ("--no-optional-locks", "-c", "core.fsmonitor=false")
 # As git has it: so much in common, and a file was renamed.
 _ALIKE: Final = 0.5
 _MOST_PAIRS: Final = 2_500
@@ -160,8 +162,11 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    command: Sequence[str] = (*_GIT, *arguments)
-    variables = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    top = project_top(folder) or folder
+    if (program := find_program("git", top)) is None:
+        raise RevisionError("--since needs git, which is not installed")
+    command: Sequence[str] = (program, *_OPTIONS, *arguments)
+    variables = child_variables(top, {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"})
     try:
         done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, check=False)
     except OSError as error:

@@ -12,7 +12,7 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from scoped_fastapi_check.cli.last_resort import OutputError
-from scoped_fastapi_check.diagnostics.escaping import harmless, visible
+from scoped_fastapi_check.diagnostics.escaping import harmless, harmless_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -73,7 +73,7 @@ class Terminal:
         for line in lines:
             # What makes lines escapes what it puts into them, so that carets and links stay right; what
             # is forgotten there is caught here.
-            plain = visible(line.plain)
+            plain = harmless_line(line.plain)
             self._print(line if plain == line.plain else Text(plain), console)
 
     def show_table(self, table: Table) -> None:

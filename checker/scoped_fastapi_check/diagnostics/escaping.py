@@ -20,6 +20,7 @@ __all__ = [
     "for_markdown",
     "for_mermaid",
     "harmless",
+    "harmless_line",
     "visible",
     "visible_lines",
 ]
@@ -30,6 +31,8 @@ _HIDDEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
 _NAMES: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _PLAIN: Final = re.compile(r"[\x20-\x7e]*")
 _UNUSUAL: Final = re.compile(r"[^\t\n\x20-\x7e]")
+# Some pipelines look for these anywhere in a line: `##[error]`, `##vso[...]`, `##teamcity[...]`.
+_COMMAND: Final = re.compile(r"##(?=\w*\[)")
 # What would end a quoted text of Mermaid, or mean something in it: `%%{` begins a directive anywhere.
 _OF_MERMAID: Final = str.maketrans({sign: f"#{ord(sign)};" for sign in '"#&<>`\\%{}'})
 
@@ -39,9 +42,15 @@ def visible(text: str, encoding: str = "utf-8") -> str:
 
     So are the characters that `encoding` does not have.
     """
-    if _PLAIN.fullmatch(text):
-        return text
-    return "".join(_visible(character, encoding) for character in text)
+    if not _PLAIN.fullmatch(text):
+        text = "".join(_visible(character, encoding) for character in text)
+    return _COMMAND.sub(r"#\\x23", text)
+
+
+def harmless_line(text: str) -> str:
+    """A whole line: the same, and none that a pipeline takes for a command because of how it begins."""
+    line = visible(text)
+    return line.replace(":", "\\x3a", 1) if line.lstrip().startswith("::") else line
 
 
 def visible_lines(text: str) -> str:

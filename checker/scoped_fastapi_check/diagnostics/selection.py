@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.diagnostics.codes import CODES, PARENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
     from pathlib import Path
 
-    from scoped_fastapi_check.diagnostics.suppressions import Silenced
     from scoped_fastapi_check.project.patterns import Pattern
 
 __all__ = [
@@ -74,6 +73,14 @@ def selected(*layers: Layer) -> frozenset[str]:
     return frozenset(on)
 
 
+class Comments(Protocol):
+    """What the comments in a file say about codes."""
+
+    def on(self, codes: Set[str]) -> frozenset[str]:
+        """The codes that are on in the file, of which `codes` would be without its comments."""
+        ...
+
+
 @dataclass(frozen=True)
 class FileIgnores:
     """Codes that are off in the files that a pattern matches."""
@@ -98,7 +105,7 @@ class Selection:
         off = [ignores.codes for ignores in self.per_file if ignores.pattern.matches(path)]
         return self.codes.difference(*off)
 
-    def on(self, path: Path, silenced: Silenced) -> frozenset[str]:
+    def on(self, path: Path, silenced: Comments) -> frozenset[str]:
         """The codes that are on in a file with these comments."""
         own = self.of(path)
         return silenced.on(own) - (self.sealed - own)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import ast
+import sys
 from typing import Final
+
+if sys.version_info >= (3, 14):
+    _TEMPLATES = (ast.TemplateStr,)
+else:
+    _TEMPLATES = ()
 
 # Neither a response nor an exception; a constant may be None.
 PLAIN_VALUES: Final = (
@@ -18,4 +24,5 @@ PLAIN_VALUES: Final = (
     ast.Tuple,
     ast.GeneratorExp,
     ast.Compare,
+    *_TEMPLATES,
 )

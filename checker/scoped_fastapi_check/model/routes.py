@@ -15,9 +15,9 @@ from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.views import ModuleView, RouteFacts, Through
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
+    from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through
 
 VERBS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 HTTP_DECORATORS: Final = VERBS | {"api_route"}
@@ -57,7 +57,7 @@ def registrations(
         facts = None if view is None else view.routes.get((call.lineno, call.col_offset))
         yield registration if facts is None else replace(registration, facts=facts)
     if view is not None and view.through:
-        yield from through_functions(module, names, view)
+        yield from through_functions(module, view)
 
 
 def _written(module: Module, names: Names) -> Iterator[Registration]:
@@ -139,7 +139,7 @@ def is_innermost(function: Function, decorator: ast.expr) -> bool:
 # Registrations that a function of the project does with the bound method it is given.
 
 
-def through_functions(module: Module, names: Names, view: ModuleView) -> Iterator[Registration]:
+def through_functions(module: Module, view: ModuleView) -> Iterator[Registration]:
     """`@protected(router.get, "/x")`: each as the call that the function makes of it."""
     decorated = {
         decorator: function

@@ -136,22 +136,25 @@ def choose_environment(
     """
     if python:
         return read_environment(python)
-    environment = _found(_in_project(top, tree, say))
-    if not environment.is_ours:
-        version = ".".join(map(str, environment.version))
-        say(f"using the environment {environment.prefix} (Python {version})")
-    return environment
+    return _announced(_found(_in_project(top, tree, say)), say)
 
 
-def environment_to_run(python: str | None) -> Environment:
+def environment_to_run(python: str | None, say: Callable[[str], None]) -> Environment:
     """Return the environment whose interpreter may be started: the one that was named or activated, or ours.
 
     Raises:
         BadInterpreterError: it is no environment, or has no interpreter.
     """
-    environment = read_environment(python) if python else _found([])
+    environment = read_environment(python) if python else _announced(_found([]), say)
     if not os.path.isfile(environment.executable):
         raise BadInterpreterError(f"there is no interpreter {environment.executable}")
+    return environment
+
+
+def _announced(environment: Environment, say: Callable[[str], None]) -> Environment:
+    if not environment.is_ours:
+        version = ".".join(map(str, environment.version))
+        say(f"using the environment {environment.prefix} (Python {version})")
     return environment
 
 

@@ -6,6 +6,7 @@ import ast
 import hashlib
 import io
 import re
+import sys
 import tokenize
 import warnings
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.required_python import allows, required_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,7 +118,8 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
     except SyntaxError as error:
-        return unchecked(path, error.lineno or 1, error.offset or 1, f"syntax error: {error.msg}")
+        reason = f"syntax error: {error.msg} ({_python(path)})"
+        return unchecked(path, error.lineno or 1, error.offset or 1, reason)
     except (MemoryError, RecursionError):
         return unchecked(path, 1, 1, "is nested too deeply for Python's parser")
     is_empty = all(
@@ -127,6 +130,16 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
     digest = hashlib.sha256(data).hexdigest()
     # To keep those of all files would take too much memory.
     return Source(path, imports, is_empty, speaks, digest, tree if speaks else None)
+
+
+def _python(path: Path) -> str:
+    """Say which Python has read `path`; for a newer one, or an older one, it may be right."""
+    running = sys.version_info[:2]
+    said = f"in Python {running[0]}.{running[1]}, which runs this command"
+    required = required_of(path)
+    if required is None or allows(required, running):
+        return said
+    return f"{said}; the project requires Python {required}, so run it with one of those"
 
 
 _NAMES_OF_BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")

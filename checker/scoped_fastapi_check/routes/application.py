@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoped_fastapi_check.diagnostics.formats.outcome import portable
+from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.project.environment import Environment
@@ -22,8 +23,11 @@ OLDEST_PYTHON = (3, 11)
 
 # Our own package is used where the environment has none: it needs nothing that FastAPI does not.
 START = """
-import json, sys
-target, folder, factory, answer, package = json.loads(sys.argv[1])
+import json, os, sys, threading
+target, folder, factory, answer, package, alive = json.loads(sys.argv[1])
+if alive is not None:
+    # The other end is closed when the command is gone, however it has ended.
+    threading.Thread(target=lambda: (os.read(alive, 1), os._exit(1)), daemon=True).start()
 try:
     from importlib import metadata, util
     version = metadata.version("fastapi")
@@ -84,11 +88,11 @@ def ask_for_routes(target: Target, environment: Environment) -> dict[str, Any]:
         ApplicationError: there is no application, or none that could be asked.
     """
     _check(environment)
-    with tempfile.TemporaryDirectory(prefix="scoped-fastapi-") as folder:
-        answer = Path(folder, "answer.json")
+    with TemporaryFolder() as folder:
+        answer = folder / "answer.json"
         names = [target.name, str(target.folder), target.is_factory, str(answer), _our_package()]
         sys.stderr.flush()
-        status = _run([environment.executable, "-P", "-c", START, json.dumps(names)])
+        status = _run([environment.executable, "-P", "-c", START], names)
         try:
             text = answer.read_text(encoding="utf-8")
             document: dict[str, Any] = json.loads(text, object_hook=_with_short_path)
@@ -128,8 +132,22 @@ def _our_package() -> str:
     return places[0]
 
 
-def _run(command: list[str]) -> int:
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno()) as process:
+def _run(command: list[str], names: list[Any]) -> int:
+    """Start what is to end with us; its status."""
+    if sys.platform == "win32":
+        return _wait([*command, json.dumps([*names, None])], ())
+    alive, ours = os.pipe()
+    try:
+        return _wait([*command, json.dumps([*names, alive])], (alive,))
+    finally:
+        os.close(alive)
+        os.close(ours)
+
+
+def _wait(command: list[str], descriptors: tuple[int, ...]) -> int:
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno(), pass_fds=descriptors
+    ) as process:
         try:
             return process.wait()
         except BaseException:

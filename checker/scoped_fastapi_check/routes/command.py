@@ -20,8 +20,8 @@ from scoped_fastapi_check.project.environment import BadInterpreterError, enviro
 from scoped_fastapi_check.routes.application import ApplicationError, Target, ask_for_routes
 from scoped_fastapi_check.routes.comparison import ComparisonError, differences, read_old
 from scoped_fastapi_check.routes.document import read_routes
-from scoped_fastapi_check.routes.mermaid import as_mermaid
 from scoped_fastapi_check.routes.findings import add_findings
+from scoped_fastapi_check.routes.mermaid import as_mermaid
 from scoped_fastapi_check.routes.page import as_page
 from scoped_fastapi_check.routes.selection import Wanted
 from scoped_fastapi_check.routes.static import Found, list_routes
@@ -104,9 +104,7 @@ def routes_command(
     )
     if old is not None:
         _compare(old, found, terminal)
-    shown = [
-        {**each, "routes": wanted.of(each["routes"])} for each in found.applications
-    ]
+    shown = [{**each, "routes": wanted.of(each["routes"])} for each in found.applications]
     if output == "json":
         terminal.write(json.dumps(_as_json(application, found, shown), indent=2))
     elif output == "mermaid":
@@ -133,7 +131,7 @@ def _of_application(
 ) -> Found:
     try:
         target = Target(application, Path(os.path.abspath(app_dir)), factory)
-        document = ask_for_routes(target, environment_to_run(python))
+        document = ask_for_routes(target, environment_to_run(python, terminal.say))
     except BadInterpreterError as error:
         terminal.fail(str(error))
         sys.exit(TROUBLE)
@@ -144,9 +142,7 @@ def _of_application(
     return Found([{**facts, "routes": document["routes"]}])
 
 
-def _as_json(
-    application: str | None, found: Found, shown: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _as_json(application: str | None, found: Found, shown: list[dict[str, Any]]) -> dict[str, Any]:
     if application is not None:
         return {"version": VERSION, **shown[0]}
     return {"version": VERSION, "applications": shown, "skipped": found.skipped}

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["add_findings"]
 
 
-def add_findings(
-    applications: Iterable[dict[str, Any]], folder: Path, listener: Listener
-) -> None:
+def add_findings(applications: Iterable[dict[str, Any]], folder: Path, listener: Listener) -> None:
     """Check a project, and note what is found in the lines of each route."""
     try:
         result = check(Request((str(folder),)), listener)

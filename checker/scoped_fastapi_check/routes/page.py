@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from scoped_fastapi_check.diagnostics.escaping import visible
 
@@ -13,7 +13,9 @@ __all__ = ["as_page"]
 
 def as_page(applications: list[dict[str, Any]], skipped: list[dict[str, Any]]) -> str:
     """Return the page; what it shows is data in it, which its own script reads."""
-    template = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+    template = (
+        files("scoped_fastapi_check.routes").joinpath("page.html").read_text(encoding="utf-8")
+    )
     data = json.dumps({"applications": _harmless(applications), "skipped": _harmless(skipped)})
     # Nothing in a string may end the script that it stands in.
     escaped = data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
@@ -25,7 +27,8 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, list):
-        return [_harmless(item) for item in value]
+        items = cast("list[object]", value)
+        return [_harmless(item) for item in items]
     if isinstance(value, dict):
-        return {key: _harmless(item) for key, item in value.items()}
+        return {key: _harmless(item) for key, item in cast("dict[str, Any]", value).items()}
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from scoped_fastapi_check.application.listing import Listed, Listing
 from scoped_fastapi_check.application.project_map import map_below
@@ -46,10 +46,12 @@ def _document(listed: Listed) -> dict[str, Any]:
 def _short(value: Any) -> Any:
     """A document with the paths of its files as one would type them."""
     if isinstance(value, list):
-        return [_short(item) for item in value]
+        items = cast("list[object]", value)
+        return [_short(item) for item in items]
     if not isinstance(value, dict):
         return value
-    made = {key: _short(item) for key, item in value.items()}
+    documents = cast("dict[str, Any]", value)
+    made: dict[str, Any] = {key: _short(item) for key, item in documents.items()}
     if isinstance(file := made.get("file"), str):
         made["file"] = portable(Path(file))
     return made

@@ -27,8 +27,7 @@ def as_lines(routes: Sequence[Route]) -> Iterator[Text]:
     margin = min(margin, 12)
     for route in routes:
         yield from _headline(route, margin)
-        for line in _tree(route.dependencies, margin):
-            yield line
+        yield from _tree(route.dependencies, margin)
         if route.closing:
             yield from _folded(Text("closes: ", "dim"), route.closing.split(" → "), margin)
 

@@ -23,11 +23,11 @@ from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
-    from scoped_fastapi_check.application.views import ModuleView
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.finding import Finding
     from scoped_fastapi_check.model.module import Module, Parameter
     from scoped_fastapi_check.model.names import Names
+    from scoped_fastapi_check.model.route_facts import ModuleView
 
 ResultT = TypeVar("ResultT")
 _NEWEST: Final = (sys.maxsize,)

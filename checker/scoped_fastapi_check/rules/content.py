@@ -61,16 +61,15 @@ def check(context: Context) -> Iterator[Check]:
 
 
 def _check_made(context: Context, call: Call) -> Check:
-    content = call.argument("content", 0)
-    detail = call.argument("detail", 1)
-    given = [part for part in (content, detail) if part is not None and not _is_text(part.node)]
-    if not given or not _may_be_response(context, call.callee):
+    content = _not_text(call.argument("content", 0))
+    detail = _not_text(call.argument("detail", 1))
+    if (content or detail) is None or not _may_be_response(context, call.callee):
         return
     made = yield from ask(SubclassOf(call.callee, _CLASSES, _OWN_RENDER))
     if made == fullnames.HTTP_EXCEPTION:
-        if detail in given and detail is not None:
+        if detail is not None:
             yield from _check_detail(context, call, detail)
-    elif made in _RENDERINGS and content is not None and content in given:
+    elif made in _RENDERINGS and content is not None:
         rendering = _RENDERINGS[made]
         for found in (yield from unrendered(_display(context, content), rendering)):
             context.report(_finding(found, written(call.node.func), rendering))
@@ -139,7 +138,7 @@ def _check_route(context: Context, registration: Registration) -> Check:
     made = yield from ask(SubclassOf(given, _CLASSES, _OWN_RENDER))
     if _RENDERINGS.get(made or "") is not Rendering.TEXT:
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint", "response_class")) is None:
         return
     for statement in function.returns:
         if statement.value is None or _is_text(statement.value):
@@ -154,6 +153,10 @@ def _is_response(value: Expression) -> Steps[bool]:
     """Whether a value is sent as it is, or text when FastAPI has encoded it."""
     classes = (fullnames.RESPONSE, *fullnames.ENCODED_AS_TEXT)
     return (yield from ask(InstanceOf(value, classes))) is not None
+
+
+def _not_text(given: Expression | None) -> Expression | None:
+    return None if given is None or _is_text(given.node) else given
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -177,6 +177,8 @@ def _origin(item: Expression, node: Node, origin: str, why: str, fixed: str | No
 
 def _text(given: Expression, value: Expression) -> Diagnostic:
     fix = None
+    node = value.node
+    shown = str(node.value) if isinstance(node, ast.Constant) else written(node)
     text = source_of(given)
     if isinstance(given.node, ast.Constant) and text is not None:
         edit = Edit.of(given.node, f"[{text}]", Path(given.scope.module.path))
@@ -184,7 +186,7 @@ def _text(given: Expression, value: Expression) -> Diagnostic:
     return Diagnostic.at(
         given.node,
         CORS,
-        f'"allow_origins" is given the text "{written(value.node)}" in place of a list',
+        f'"allow_origins" is given the text "{shown}" in place of a list',
         "Starlette looks for the origin inside of the text, and lets in every site whose origin is "
         'a part of it, such as "https://a.co" for "https://a.com": pass a list of origins',
         fix=fix,

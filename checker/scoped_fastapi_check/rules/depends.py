@@ -29,6 +29,7 @@ from scoped_fastapi_check.rules.shared.provision import (
     provision,
     target_name,
 )
+from scoped_fastapi_check.rules.shared.wording import adds_something, readable
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -51,7 +52,9 @@ def _check_site(context: Context, site: DependencySite) -> Check:
     ):
         return
     if (describe := DESCRIPTIONS.get(found.fit)) is not None:
-        context.report(replace(describe(site, found), reason=found.reason))
+        reason = found.reason if adds_something(found.reason, found.given, found.wanted) else ""
+        found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
+        context.report(replace(describe(site, found), reason=reason))
 
 
 def _is_named_elsewhere(site: DependencySite) -> bool:

@@ -22,6 +22,7 @@ from scoped_fastapi_check.rules.shared.provision import (
     provision,
     target_name,
 )
+from scoped_fastapi_check.rules.shared.wording import readable
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -34,6 +35,8 @@ def _check_site(context: Context, site: DependencySite) -> Check:
     if is_thrown_away(site):
         return
     found = yield from provision(site)
+    if found is not None:
+        found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
     if found is not None and found.fit is Fit.WIDER and site.target is not None:
         name = dependency_name(site.marker.dependency)
         finding = Finding.at(

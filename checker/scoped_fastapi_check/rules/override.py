@@ -26,7 +26,7 @@ from scoped_fastapi_check.model.overrides import Override, overrides
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.override_entries import check_entry
-from scoped_fastapi_check.rules.shared.wording import written
+from scoped_fastapi_check.rules.shared.wording import adds_something, readable, written
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -55,7 +55,9 @@ def _check_override(context: Context, override: Override) -> Check:
             context.report(_class_as_key(override))
             return
     if (describe := DESCRIPTIONS.get(found.fit)) is not None:
-        context.report(replace(describe(override, found), reason=found.reason))
+        reason = found.reason if adds_something(found.reason, found.given, found.wanted) else ""
+        found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
+        context.report(replace(describe(override, found), reason=reason))
 
 
 def _call_method(context: Context, override: Override) -> Expression | None:

@@ -17,13 +17,13 @@ from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.views import Unreachable
+    from scoped_fastapi_check.model.route_facts import Unreachable
 
 
 def check(context: Context) -> Iterator[Check]:
     """The routes of the module whose place another one has in an application."""
     for registration in context.registrations:
-        for found in [] if registration.facts is None else registration.facts.unreachable:
+        for found in () if registration.facts is None else registration.facts.unreachable:
             if found.is_same_path:
                 yield _check_route(context, registration, found)
 

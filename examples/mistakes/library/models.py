@@ -30,3 +30,7 @@ class Loan(BaseModel):
     id: int
     book_id: int
     member_id: int
+
+
+class NoSuchReportError(Exception):
+    """There is no report of this name."""

@@ -119,6 +119,8 @@ async def called_by_hand() -> None:
     assert_type(await Sessions().decorated("a"), Session)  # ty: ignore[invalid-attribute-access, type-assertion-failure]  # pyrefly: ignore[assert-type, no-matching-overload]  # zuban: ignore[arg-type, call-arg]
     async with session.open("a", size=2) as value:
         assert_type(value, Session)
+    with sync_session.open_sync("a") as sync_value:
+        assert_type(sync_value, Session)
     await session(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # ty: ignore[invalid-argument-type]  # pyrefly: ignore[bad-argument-type]  # zuban: ignore[arg-type]
     await session()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[missing-argument]  # pyrefly: ignore[missing-argument]  # zuban: ignore[call-arg]
     await sync_session("a", "b")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]  # ty: ignore[too-many-positional-arguments]  # pyrefly: ignore[bad-argument-count]  # zuban: ignore[call-arg]

@@ -76,8 +76,9 @@ class Attributes(Generic[TypeT]):
             return False
         for node in body.node.body:
             match node:
-                case ast.AnnAssign(ast.Name(id=found), ast.Subscript(value=head)) if found == name:
-                    return self._names.fullname(Expression(head, body)) == fullnames.MAPPED
+                case ast.AnnAssign(target=ast.Name(id=bound), annotation=ast.Subscript(value=head)):
+                    if bound == name:
+                        return self._names.fullname(Expression(head, body)) == fullnames.MAPPED
                 case _:
                     pass
         return False

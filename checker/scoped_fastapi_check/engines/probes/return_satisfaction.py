@@ -31,6 +31,7 @@ from scoped_fastapi_check.analysis.types import members as members_of
 from scoped_fastapi_check.engines.probes.probes import Line, Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import ReturnSatisfies
@@ -73,6 +74,8 @@ class ReturnSatisfactions:
         if isinstance(self._types.shape(wanted), Nothing | Unknown):
             return _NOTHING
         value = returned_value(function, statement, self._names)
+        if self._certainly_satisfies(function, value, wanted):
+            return _NOTHING
         known = yield from self._leaves(function, value)
         place = Place.before(statement, function)
         for variant in variants(value):
@@ -100,28 +103,82 @@ class ReturnSatisfactions:
         return known
 
     def _of_variant(self, variant: Value, given: Type, wanted: Type, place: Place) -> Steps:
-        """A None among others is mostly one that cannot come: the function has looked before."""
-        members = [
-            member for member in members_of(given, self._types) if not self._is_left_out(member)
-        ]
+        """What keeps one variant from satisfying the model, as far as the checker agrees."""
+        judged = self._judged(given)
+        if judged is None:
+            return ()
+        exact = is_exact(variant, self._names)
+        found = yield from self._compared(judged, wanted, place, is_exact=exact)
+        if not found:
+            return ()
+        return (yield from self._confirmed(variant, found, place))
+
+    def _judged(self, given: Type) -> Type | None:
+        """What FastAPI validates of a type: no responses; None where a part of it is unknown.
+
+        A None among others is mostly one that cannot come: the function has looked before.
+        """
+        every = members_of(given, self._types)
+        members = [member for member in every if not is_response(member, self._types)]
         shapes = [self._types.shape(member) for member in members]
+        if not members or any(isinstance(shape, Unknown) for shape in shapes):
+            return None
         rest = [
             member
             for member, shape in zip(members, shapes, strict=True)
             if not isinstance(shape, Nothing)
         ] or members
-        if not rest or any(isinstance(shape, Unknown) for shape in shapes):
-            return ()
-        if len(rest) < len(members_of(given, self._types)):
-            given = self._types.union(rest)
-        exact = is_exact(variant, self._names)
-        found = yield from self._compared(given, wanted, place, is_exact=exact)
-        if not found:
-            return ()
-        return (yield from self._confirmed(variant, found, place))
+        return given if len(rest) == len(every) else self._types.union(rest)
 
-    def _is_left_out(self, member: Type) -> bool:
-        return is_response(member, self._types)
+    # What needs no checker
+
+    def _certainly_satisfies(self, function: Function, value: Value, wanted: Type) -> bool:
+        """Whether the sources say of every part what type it has, and that it does satisfy the model."""
+        known: dict[Leaf, Type] = {}
+        for leaf in leaves(value):
+            typ = self._declared_type(leaf, function)
+            if typ is None or isinstance(self._types.shape(typ), Unknown):
+                return False
+            known[leaf] = typ
+        self._types.wanted.clear()
+        for variant in variants(value):
+            given = self._judged(type_of(variant, known, self._types))
+            exact = is_exact(variant, self._names)
+            if given is not None and self._comparison.obstacles(given, wanted, is_exact=exact):
+                return False
+        return not self._types.wanted
+
+    def _declared_type(self, leaf: Leaf, function: Function) -> Type | None:
+        """What the annotation of a parameter, or of a function that is called, says of a leaf."""
+        node = leaf.node.value if isinstance(leaf.node, ast.Await) else leaf.node
+        if isinstance(node, ast.Name) and not leaf.around:
+            return self._of_parameter(node.id, function)
+        if not isinstance(node, ast.Call):
+            return None
+        callee = Expression(node.func, function.body)
+        if leaf.makes is not None:
+            return self._types.written(callee)
+        if not isinstance(node.func, ast.Name | ast.Attribute):
+            return None
+        called = self._names.function(callee)
+        is_awaited = node is not leaf.node
+        if (
+            called is None
+            or called.decorators
+            or called.is_generator
+            or called.node.returns is None
+            or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited
+        ):
+            return None
+        return self._types.written(Expression(called.node.returns, called.scope))
+
+    def _of_parameter(self, name: str, function: Function) -> Type | None:
+        if len(function.body.values.get(name, ())) != 1:
+            return None
+        for parameter in function.parameters:
+            if parameter.name == name and parameter.annotation is not None:
+                return self._types.written(parameter.annotation)
+        return None
 
     def _compared(self, given: Type, wanted: Type, place: Place, *, is_exact: bool) -> Steps:
         """What the types tell, and what a checker tells about attributes that are only assigned."""

@@ -45,7 +45,7 @@ def _check_route(context: Context, registration: Registration) -> Check:
         or not registration.is_direct
         or function.scope.module is not context.module
         or all(parameter.annotation is None for parameter in function.parameters)
-        or (yield from router_class(registration)) is None
+        or (yield from router_class(registration, "endpoint")) is None
     ):
         return
     path = registration.call.argument("path", 0)

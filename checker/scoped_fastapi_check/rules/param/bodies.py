@@ -68,7 +68,7 @@ def check_bodies(context: Context, registration: Registration) -> Check:
     body = yield from _body_of(context, registration, function)
     if not (body.lists or body.form or (methods == _WEBSOCKET and (body.json or body.other))):
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint")) is None:
         return
     if methods == _WEBSOCKET:
         for declared in (*body.lists, *body.json, *body.form, *body.other):
@@ -155,7 +155,7 @@ def _reads_text(context: Context, declared: Declaration) -> Generator[Question[A
         if (context.names.fullname(part) or "").rpartition(".")[2] in {"Json", "Any", "object"}:
             return True
         scope = context.names.class_scope(part)
-        for place in [] if scope is None else ancestors(scope, context.names):
+        for place in () if scope is None else ancestors(scope, context.names):
             if "pydantic" not in place.module.name and _converts(place.node):
                 return True
     return False

@@ -43,7 +43,7 @@ def _check_fields(context: Context, callee: Callee) -> Check:
     for parameter in callee.parameters:
         declared = context.declaration(parameter)
         if declared.is_known and not (declared.marker and declared.marker.is_dependency):
-            problem = yield from no_field(callee.function, declared)
+            problem = yield from no_field(callee.function, declared, context.names)
             if problem is not None:
                 report(context, parameter, parameter.node, problem)
 

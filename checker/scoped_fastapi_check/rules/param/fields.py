@@ -10,7 +10,9 @@ from typing import Any
 from scoped_fastapi_check.analysis.questions import Question, Refuses, SubclassOf, ask
 from scoped_fastapi_check.model.declarations import Declaration
 from scoped_fastapi_check.model.forward_refs import is_resolved
-from scoped_fastapi_check.model.module import Function
+from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.model.unions import union_members
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.markers import PASSED
 from scoped_fastapi_check.rules.param.types import Shapes
@@ -60,7 +62,17 @@ def old_model(context: Context, declared: Declaration) -> Answer:
     )
 
 
-def no_field(function: Function, declared: Declaration) -> Answer:
+def _passed_member(typ: Expression, names: Names) -> Generator[Question[Any], Any, str | None]:
+    """The class of a union that FastAPI passes by itself, where it stands alone: `Request | None`."""
+    for member in union_members(typ, names):
+        if not isinstance(member.node, ast.Name | ast.Attribute):
+            continue
+        if (yield from ask(SubclassOf(member, PASSED))) is not None:
+            return names.fullname(member) or ast.unparse(member.node)
+    return None
+
+
+def no_field(function: Function, declared: Declaration, names: Names) -> Answer:
     """A class that pydantic knows nothing of, mostly because a `Depends` is missing."""
     typ, annotation = declared.type, declared.parameter.annotation
     if typ is None or annotation is None or declared.has_other_metadata:
@@ -72,6 +84,14 @@ def no_field(function: Function, declared: Declaration) -> Answer:
     found = yield from ask(Refuses(typ))
     if found is None:
         return None
+    passed = yield from _passed_member(typ, names)
+    if passed is not None:
+        name = passed.rpartition(".")[2]
+        return Problem(
+            f'is declared as "{found.whole}", and FastAPI passes a "{name}" to what is declared as '
+            "nothing else",
+            f'declare it as "{name}"',
+        )
     which = "which" if found.part == found.whole else f'and "{found.part}"'
     return Problem(
         f'is declared as "{found.whole}", {which} is no type that pydantic can validate',

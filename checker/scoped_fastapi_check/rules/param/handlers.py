@@ -49,7 +49,7 @@ def check_route(context: Context, registration: Registration) -> Check:
         if problem is None and parameter.name in names:
             problem = yield from in_path(context, declared)
         if problem is None:
-            problem = yield from no_field(function, declared)
+            problem = yield from no_field(function, declared, context.names)
         if problem is not None:
             kind = "path parameter" if problem.of_path else "parameter"
             message = f'{kind} "{parameter.name}" {problem.says}'

@@ -50,7 +50,7 @@ def _check_route(context: Context, registration: Registration) -> Check:
     is_method = registration.is_direct and _is_method(context, registration, function)
     if not takes and not is_method:
         return
-    if (yield from router_class(registration)) is None:
+    if (yield from router_class(registration, "endpoint")) is None:
         return
     if wrapper is not None:
         context.report(_wrapped(context, function, wrapper, takes[0]))

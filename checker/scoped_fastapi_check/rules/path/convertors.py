@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Check, ProjectMentions, ask
@@ -14,6 +14,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Parameter
 from scoped_fastapi_check.model.paths import PathParameter, path_parameters
 from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.model.unions import union_members
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.dependencies import parameters_below
 
@@ -66,7 +67,9 @@ def _never_takes(context: Context, parameter: Parameter, convertor: str) -> bool
     if declared.marker is not None and _looks_elsewhere(declared):
         return False
     never = _NEVER.get(convertor, frozenset())
-    members = [member for member in _members(declared.type, context) if not _is_none(member)]
+    members = [
+        member for member in union_members(declared.type, context.names) if not _is_none(member)
+    ]
     return bool(members) and all(_is_among(member, never, context) for member in members)
 
 
@@ -75,21 +78,6 @@ def _looks_elsewhere(declared: Declaration) -> bool:
     return marker is not None and (
         marker.name != "Path" or marker.call.keyword("alias") is not None
     )
-
-
-def _members(typ: Expression, context: Context) -> Iterable[Expression]:
-    node = typ.node
-    if isinstance(node, ast.BinOp):
-        for side in (node.left, node.right):
-            yield from _members(typ.sibling(side), context)
-    elif isinstance(node, ast.Subscript) and (
-        context.names.fullname(typ.sibling(node.value)) in fullnames.UNION | fullnames.OPTIONAL
-    ):
-        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        for part in parts:
-            yield from _members(typ.sibling(part), context)
-    else:
-        yield typ
 
 
 def _is_among(typ: Expression, never: frozenset[str], context: Context) -> bool:

@@ -19,7 +19,7 @@ from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.views import RouteFacts
+    from scoped_fastapi_check.model.route_facts import RouteFacts
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -108,6 +108,8 @@ def _simple_route(context: Context, registration: Registration) -> _Route | None
     """A route that is registered whenever the code around it runs."""
     given = registration.call.argument("path", 0)
     path = None if given is None else literal_text(given, context.names)
+    if path and not path.startswith("/"):
+        return None  # Nothing can match it, whatever stands before it: that is reported by itself.
     methods = methods_of(registration)
     position = _position(registration)
     if given is None or path is None or methods is None or position is None:

@@ -45,7 +45,11 @@ def check_statuses(context: Context, function: Function, routes: list[Registrati
     for route in routes:
         given = route.call.keyword("status_code")
         status = None if given is None else (yield from integer_value(given))
-        if status is None or forbids_body(status) or (yield from router_class(route)) is None:
+        if (
+            status is None
+            or forbids_body(status)
+            or (yield from router_class(route, "endpoint", "status_code")) is None
+        ):
             return
         declared.add(status)
     for statement, call in made:

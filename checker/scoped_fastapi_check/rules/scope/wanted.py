@@ -71,7 +71,7 @@ def _found_in(
             for dependency, function in _behind(context, parameter, 0):
                 yield parameter.node, dependency, function
     given = registration.call.keyword("dependencies")
-    for entry in [] if given is None else entries(context, given):
+    for entry in () if given is None else entries(context, given):
         marker = as_parameter_marker(entry, context.names)
         listed = None if marker is None else marker.dependency
         if listed is not None and entry.scope.module is context.module:

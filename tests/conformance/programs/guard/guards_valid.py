@@ -59,6 +59,16 @@ class Named:
         return self.role
 
 
+def refuse(role: str) -> None:
+    if role != "admin":
+        raise HTTPException(403)
+
+
+def check_with_helper(role: str = "guest") -> Callable[[], str]:
+    refuse(role)
+    return lambda: role
+
+
 def check_and_give(x_role: Annotated[str, Header()] = "") -> Callable[[], str]:
     if x_role != "admin":
         raise HTTPException(403)
@@ -111,6 +121,7 @@ router = APIRouter(dependencies=[Depends(verified)])
         Depends(CheckedAtOnce),
         Depends(Named),
         Depends(check_and_give),
+        Depends(check_with_helper),
         Depends(get_factory),
         Depends(redirected),
         Depends(opened),

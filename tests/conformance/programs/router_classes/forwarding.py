@@ -77,7 +77,9 @@ class Documented(APIRouter):
 class Silent(APIRouter):
     """Overrides what has to do with websockets only."""
 
-    def add_api_websocket_route(self, path: str, endpoint: Handler, *args: Any, **kwargs: Any) -> None:
+    def add_api_websocket_route(
+        self, path: str, endpoint: Handler, *args: Any, **kwargs: Any
+    ) -> None:
         super().add_api_websocket_route(path, endpoint, *args, **kwargs)
 
 

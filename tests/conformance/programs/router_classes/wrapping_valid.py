@@ -65,7 +65,9 @@ class Versioned(APIRouter):
 class Greeting(APIRouter):
     """Gives the handlers of its websockets the names from the path."""
 
-    def add_api_websocket_route(self, path: str, endpoint: Handler, *args: Any, **kwargs: Any) -> None:
+    def add_api_websocket_route(
+        self, path: str, endpoint: Handler, *args: Any, **kwargs: Any
+    ) -> None:
         async def greet(websocket: WebSocket, name: str) -> None:
             await websocket.accept()
             await websocket.send_text(f"hello {name}")
