@@ -109,6 +109,7 @@ class ServedProject:
             text=True,
             check=False,
         )
+        assert ran.stdout, ran.stderr
         document: dict[str, Any] = json.loads(ran.stdout)
         return sorted(
             f"{Path(one['path']).name}:{one['line']}:{one['column']}: "

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from lsprotocol import types as lsp
 
@@ -191,15 +191,17 @@ def _register_lenses(server: Server) -> None:
 
 
 def _places(places: Any) -> Iterable[tuple[str, lsp.Range] | None]:
-    for one in places if isinstance(places, list) else []:
+    """The places in what a client has sent back, None for what is none."""
+    sent = cast("list[Any]", places) if isinstance(places, list) else []
+    for one in sent:
         try:
-            start, end = one["range"]["start"], one["range"]["end"]
-            within = lsp.Range(
-                lsp.Position(start["line"], start["character"]),
-                lsp.Position(end["line"], end["character"]),
-            )
-            yield one["uri"], within
-        except (TypeError, KeyError):
+            within = one["range"]
+            ends = [
+                lsp.Position(int(end["line"]), int(end["character"]))
+                for end in (within["start"], within["end"])
+            ]
+            yield str(one["uri"]), lsp.Range(*ends)
+        except (TypeError, KeyError, ValueError):
             yield None
 
 
