@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.server.atlas import Atlas
 from scoped_fastapi_check.server.completion import completion
 from scoped_fastapi_check.server.document_text import DocumentText
@@ -293,3 +294,28 @@ def test_nothing_raises_on_half_written_text(
             references(*here, locations)
         list(document_symbols(atlas, path, text))
         list(lenses(atlas, path, text, "file:///x", locations))
+
+
+def test_a_map_that_stays(tmp_path: Path) -> None:
+    """An edit inside of a handler changes nothing of the routes; everything else does."""
+    folder = write_shop(tmp_path.resolve())
+    books, deps = folder / BOOKS, folder / DEPS
+    before = survey(folder)
+    project = map_around(books)
+    machine = project.machine
+    books.write_text(SOURCES[BOOKS].replace("return []", "return ['one', 'two']"), "utf-8")
+    survey(folder)
+    assert project.machine is machine
+    for path, old, new in (
+        (books, '"/{book_id}/live"', '"/{book_id}/liver"'),
+        (books, "def list_books", "\n\ndef list_books"),
+        (deps, "    yield {}", "    return {}"),
+        (deps, "def get_user(", "def get_user(*, "),
+    ):
+        path.write_text(SOURCES[str(path.relative_to(folder))].replace(old, new), "utf-8")
+        survey(folder)
+        assert project.machine is not machine, new
+        machine = project.machine
+    (folder / "shop/new.py").write_text("import fastapi\n", "utf-8")
+    assert survey(folder).digest != before.digest
+    assert project.machine is not machine

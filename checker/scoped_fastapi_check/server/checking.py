@@ -37,6 +37,8 @@ _GATHER: Final = 0.03
 # is not held up by that.
 _QUIET: Final = 0.15
 _STEP: Final = 0.01
+# Garbage is collected no more often than this.
+_COLLECT: Final = 20.0
 
 
 @dataclass(eq=False)
@@ -98,6 +100,7 @@ class Checking:
         self._lock = threading.Lock()
         self._serial = 0
         self._is_stopped = False
+        self._collected = 0.0
         self._changed: set[Path] = set()
         self.folders: dict[Path, Folder] = {}
         self._thread = threading.Thread(target=self._run, name="checking", daemon=True)
@@ -239,8 +242,13 @@ class Checking:
     def _prepare(self) -> None:
         """Do what makes the next check quicker; nobody waits for it now."""
         for folder in self.folders.values():
+            if self._has_events():
+                return
             folder.standing.prepare()
-        gc.collect()
+        # To look through all that is known takes as long as a check.
+        if not self._has_events() and time.monotonic() - self._collected > _COLLECT:
+            gc.collect()
+            self._collected = time.monotonic()
 
     def _survey(self) -> None:
         """Look at the routes of what has changed, as long as nothing else is to be done."""

@@ -35,13 +35,17 @@ from scoped_fastapi_check.server.path_tree import PathTree
 if TYPE_CHECKING:
     from scoped_fastapi_check.application.flattening import Reached
     from scoped_fastapi_check.application.project_map import ProjectMap
-    from scoped_fastapi_check.server.atlas import ClientCall
+    from scoped_fastapi_check.server.atlas import ClientCall, Override
 
 __all__ = ["InterruptedSurveyError", "Surveyor"]
 
 _GENERATORS: Final = frozenset(
     {"Generator", "Iterator", "Iterable", "AsyncGenerator", "AsyncIterator", "AsyncIterable"}
 )
+
+
+# The calls and overrides in tests.
+Asked = tuple[list["ClientCall"], list["Override"]]
 
 
 class InterruptedSurveyError(Exception):
@@ -52,7 +56,7 @@ class Surveyor:
     """Makes the atlases of a folder; what has not changed is kept."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Machine, Atlas]] = {}
+        self._known: dict[str, tuple[Machine, Asked, Atlas]] = {}
         self._tests: dict[str, TestFiles] = defaultdict(TestFiles)
 
     def survey(
@@ -70,12 +74,12 @@ class Surveyor:
 
     def _of(self, top: str, project: ProjectMap, is_urgent: Callable[[], bool]) -> Atlas:
         machine = project.machine
+        asked = self._tests[top].read(top, project.files.stamps)
         known = self._known.get(top)
-        if known is not None and known[0] is machine:
-            return known[1]
-        calls = self._tests[top].read(top, project.files.stamps)
-        atlas = _Survey(machine, top, is_urgent).made(*calls)
-        self._known[top] = machine, atlas
+        if known is not None and known[0] is machine and known[1] == asked:
+            return known[2]
+        atlas = _Survey(machine, top, is_urgent).made(*asked)
+        self._known[top] = machine, asked, atlas
         return atlas
 
 
@@ -92,7 +96,7 @@ class _Survey:
             (function.path, function.node.lineno): function for function in machine.functions
         }
 
-    def made(self, calls: list[ClientCall], overrides: list[Any]) -> Atlas:
+    def made(self, calls: list[ClientCall], overrides: list[Override]) -> Atlas:
         listing = Listing(self._machine, self._top, self._note)
         applications = [
             self._application(one, is_application=True) for one in listing.applications()
