@@ -20,9 +20,9 @@ from typing import Any
 from applications import PACKAGE, write_application
 from measuring import PACKAGES, ROOT, write_section
 
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
 
-from tests.server.editor import PULLS, Editor
+from server.editor import PULLS, Editor
 
 PAGE = ROOT / "docs/performance.md"
 HEAD = "| | measured | limit |\n|---|---|---|\n"

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lsprotocol import types as lsp
 
@@ -192,7 +192,7 @@ def _register_lenses(server: Server) -> None:
 
 def _places(places: Any) -> Iterable[tuple[str, lsp.Range] | None]:
     """The places in what a client has sent back, None for what is none."""
-    sent = cast("list[Any]", places) if isinstance(places, list) else []
+    sent: list[Any] = places if isinstance(places, list) else []
     for one in sent:
         try:
             within = one["range"]

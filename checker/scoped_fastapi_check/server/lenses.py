@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from lsprotocol import types as lsp
-from lsprotocol.converters import get_converter
 
 from scoped_fastapi_check.server.atlas import Atlas, Provider, Route
 from scoped_fastapi_check.server.document_text import Definition, DocumentText
-from scoped_fastapi_check.server.locations import Locations, distinct
+from scoped_fastapi_check.server.locations import Locations, distinct, plain
 from scoped_fastapi_check.server.navigation import routes_of, tests_of
 
 __all__ = ["SHOW_PLACES", "lenses"]
@@ -68,10 +67,12 @@ def _lens(here: Definition, uri: str, title: str, places: Sequence[lsp.Location]
     start = lsp.Position(here.line, here.column)
     end = lsp.Position(here.line, here.column + len(here.name))
     # A lens without a place to go to is a text alone.
-    name, arguments = "", None
+    name = ""
+    arguments: list[Any] | None = None
     if places:
         name = SHOW_PLACES
-        arguments = get_converter().unstructure([uri, start, list(places)])
+        position = {"line": start.line, "character": start.character}
+        arguments = [uri, position, [plain(place) for place in places]]
     return lsp.CodeLens(lsp.Range(start, end), lsp.Command(title, name, arguments=arguments))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types as lsp
 
@@ -11,7 +12,7 @@ from scoped_fastapi_check.server.atlas import Place
 from scoped_fastapi_check.server.conversion import uri_of
 from scoped_fastapi_check.server.document_text import DocumentText
 
-__all__ = ["Locations", "distinct"]
+__all__ = ["Locations", "distinct", "plain"]
 
 
 class Locations:
@@ -51,3 +52,15 @@ def distinct(locations: Iterable[lsp.Location]) -> list[lsp.Location]:
     for one in locations:
         found.setdefault((one.uri, one.range.start.line, one.range.start.character), one)
     return list(found.values())
+
+
+def plain(location: lsp.Location) -> dict[str, Any]:
+    """A location as it is sent; there are thousands, and the general way is slow."""
+    start, end = location.range.start, location.range.end
+    return {
+        "uri": location.uri,
+        "range": {
+            "start": {"line": start.line, "character": start.character},
+            "end": {"line": end.line, "character": end.character},
+        },
+    }

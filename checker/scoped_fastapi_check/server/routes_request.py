@@ -48,7 +48,7 @@ from lsprotocol import types as lsp
 
 from scoped_fastapi_check.server.atlas import Atlas, Route
 from scoped_fastapi_check.server.conversion import uri_of
-from scoped_fastapi_check.server.locations import Locations
+from scoped_fastapi_check.server.locations import Locations, plain
 from scoped_fastapi_check.server.navigation import handlers, tests_of
 
 __all__ = ["ROUTES", "ROUTES_CHANGED", "routes_answer"]
@@ -70,7 +70,7 @@ def routes_answer(atlases: Iterable[Atlas], locations: Locations) -> dict[str, A
             "isShared": node["shared"],
             "location": None
             if provider is None
-            else _plain(locations.of_name(provider.place, provider.name)),
+            else plain(locations.of_name(provider.place, provider.name)),
             "dependencies": [dependency(one, atlas) for one in node["dependencies"]],
         }
 
@@ -83,8 +83,8 @@ def routes_answer(atlases: Iterable[Atlas], locations: Locations) -> dict[str, A
             "methods": list(route.methods),
             "path": route.path,
             "handler": route.handler,
-            "location": _plain(location),
-            "registered": _plain(locations.of(route.registered)),
+            "location": plain(location),
+            "registered": plain(locations.of(route.registered)),
             "status": document["status"],
             "responseModel": document["response_model"],
             "isPossible": bool(document.get("possible")),
@@ -92,7 +92,7 @@ def routes_answer(atlases: Iterable[Atlas], locations: Locations) -> dict[str, A
                 {
                     "name": one.name,
                     "prefix": one.prefix,
-                    "location": _plain(locations.of(one.place)),
+                    "location": plain(locations.of(one.place)),
                 }
                 for one in route.routers
             ],
@@ -101,7 +101,7 @@ def routes_answer(atlases: Iterable[Atlas], locations: Locations) -> dict[str, A
                 "beforeResponse": document["teardown"]["before_response"],
                 "afterResponse": document["teardown"]["after_response"],
             },
-            "tests": [_plain(one) for one in tests_of([route], atlas, locations)],
+            "tests": [plain(one) for one in tests_of([route], atlas, locations)],
         }
 
     applications = [
@@ -109,22 +109,10 @@ def routes_answer(atlases: Iterable[Atlas], locations: Locations) -> dict[str, A
             "name": one["name"],
             "isApplication": one["is_application"],
             "folder": uri_of(Path(atlas.top)),
-            "location": _plain(locations.of(one["place"])),
+            "location": plain(locations.of(one["place"])),
             "routes": [described(route, atlas) for route in one["routes"]],
         }
         for atlas in atlases
         for one in atlas.applications
     ]
     return {"applications": applications}
-
-
-def _plain(location: lsp.Location) -> dict[str, Any]:
-    """A location as it is sent; there are thousands, and the general way is slow."""
-    start, end = location.range.start, location.range.end
-    return {
-        "uri": location.uri,
-        "range": {
-            "start": {"line": start.line, "character": start.character},
-            "end": {"line": end.line, "character": end.character},
-        },
-    }
