@@ -44,8 +44,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from lsprotocol import types as lsp
-
 from scoped_fastapi_check.server.atlas import Atlas, Route
 from scoped_fastapi_check.server.conversion import uri_of
 from scoped_fastapi_check.server.locations import Locations, plain
