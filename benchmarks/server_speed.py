@@ -148,7 +148,10 @@ def asked(editor: Editor, path: Path, number: int) -> Iterator[tuple[str, list[f
         "symbols of a document": ("textDocument/documentSymbol", document),
         "symbols of the workspace": ("workspace/symbol", {"query": "get acc"}),
         "definition": ("textDocument/definition", there),
-        "references": ("textDocument/references", {**there, "context": {"includeDeclaration": False}}),
+        "references": (
+            "textDocument/references",
+            {**there, "context": {"includeDeclaration": False}},
+        ),
         "lenses": ("textDocument/codeLens", document),
         "completion": ("textDocument/completion", there),
     }

@@ -180,7 +180,7 @@ def _register_lenses(server: Server) -> None:
         return found
 
     @server.command(SHOW_PLACES)
-    async def show(uri: str, position: Any, places: Any) -> None:
+    async def show(uri: str, position: Any, places: list[Any]) -> None:
         del uri, position
         found = [place for place in _places(places) if place is not None]
         chosen = found[0] if len(found) == 1 else await _choose(server, found)
@@ -190,10 +190,9 @@ def _register_lenses(server: Server) -> None:
             await server.window_show_document_async(params)
 
 
-def _places(places: Any) -> Iterable[tuple[str, lsp.Range] | None]:
+def _places(places: list[Any]) -> Iterable[tuple[str, lsp.Range] | None]:
     """The places in what a client has sent back, None for what is none."""
-    sent: list[Any] = places if isinstance(places, list) else []
-    for one in sent:
+    for one in places:
         try:
             within = one["range"]
             ends = [
