@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any, Final
 
+from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.calls import apply
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.expressions import assign, evaluate, items_of, truth
@@ -122,7 +123,9 @@ def _decorate(machine: Machine, decorator: ast.expr, value: Value, frame: Frame)
         machine.registering = Registering(decorator, site, handler=value)
     callee = evaluate(machine, decorator, frame)
     made = apply(machine, callee, Arguments([value]), _call_of(decorator), frame)
-    machine.registering = outside
+    current, machine.registering = machine.registering, outside
+    if callee is UNKNOWN and isinstance(decorator, ast.Call) and current and not current.count:
+        _note_unfollowed(machine, decorator, frame)
     if made is UNKNOWN or isinstance(made, Either):
         return _behind(value)
     return made
@@ -133,6 +136,23 @@ def _behind(value: Value) -> Value:
     if isinstance(value, Function):
         return Function(value.node, value.frame, value.owner, value.wrapped, is_wrapped=True)
     return value
+
+
+def _note_unfollowed(machine: Machine, decorator: ast.Call, frame: Frame) -> None:
+    """Take note of `@unknown.get("/x")`, which is left out."""
+    method = decorator.func
+    if (
+        isinstance(method, ast.Attribute)
+        and method.attr in framework.DECORATORS
+        and isinstance(method.value, ast.Name | ast.Attribute)
+        and any(_is_path(argument) for argument in decorator.args[:1])
+        and evaluate(machine, method.value, frame) is UNKNOWN
+    ):
+        machine.unfollowed[Place.of(frame.path, decorator)] = method.attr
+
+
+def _is_path(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value[:1] == "/"
 
 
 def _call_of(decorator: ast.expr) -> ast.Call:
