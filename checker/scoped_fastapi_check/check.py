@@ -348,7 +348,7 @@ class _GroupCheck:
         use_parsed(graph.sources)
         verdict = checker.check(job)
         if environment.has_fastapi:
-            self._result.skipped += left_out(sources, cache)
+            self._result.skipped += left_out(sources, cache, missing)
         return self._group_result(checker.name, sources, unchecked, verdict)
 
     def _group_result(

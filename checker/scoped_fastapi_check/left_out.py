@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import scoped_fastapi_check
@@ -16,7 +15,9 @@ from scoped_fastapi_check.project.source_file import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
+    from scoped_fastapi_check.project.missing_packages import MissingPackages
     from scoped_fastapi_check.project.source_file import Source
 
 __all__ = ["left_out"]
@@ -25,10 +26,12 @@ __all__ = ["left_out"]
 _MAY_SILENCE: Final = re.compile(rb"#\s*(?:type:\s*ignore|mypy:.*ignore[-_]errors)")
 
 
-def left_out(sources: Sequence[Source], cache: Path | None) -> list[Skipped]:
+def left_out(
+    sources: Sequence[Source], cache: Path | None, missing: MissingPackages
+) -> list[Skipped]:
     """What is left out of the files that were checked; `cache` is where results are kept."""
     speaking = [source.path for source in sources if source.speaks and not source.is_empty]
-    return [*silent(_silenced(speaking)), *not_followed(_unfollowed(speaking, cache))]
+    return [*silent(_silenced(speaking)), *not_followed(_unfollowed(speaking, cache, missing))]
 
 
 def _silenced(files: Sequence[Path]) -> Iterator[tuple[Path, int, str]]:
@@ -40,12 +43,15 @@ def _silenced(files: Sequence[Path]) -> Iterator[tuple[Path, int, str]]:
             yield path, *comment
 
 
-def _unfollowed(files: Sequence[Path], cache: Path | None) -> Iterator[tuple[Path, int, str]]:
+def _unfollowed(
+    files: Sequence[Path], cache: Path | None, missing: MissingPackages
+) -> Iterator[tuple[Path, int, str]]:
     """The registrations in these files; the map knows those of the whole project."""
     known = ViewDigests(cache, digest_of_sources(scoped_fastapi_check.__file__))
     found = {place for path in files for place in known.unfollowed(str(path))}
     known.save()
-    checked = set(map(str, files))
-    for path, line, reason in found:
-        if path in checked:
-            yield Path(path), line, reason
+    by_name = {str(path): path for path in files}
+    for name, line, reason, package in found:
+        path = by_name.get(name)
+        if path is not None and (not package or package in missing.of(path)):
+            yield path, line, f"{reason}, which is not installed" if package else reason

@@ -29,6 +29,7 @@ from scoped_fastapi_check.application.values import (
     UNKNOWN,
     Class,
     Either,
+    External,
     Frame,
     Function,
     Items,
@@ -124,7 +125,7 @@ def _decorate(machine: Machine, decorator: ast.expr, value: Value, frame: Frame)
     callee = evaluate(machine, decorator, frame)
     made = apply(machine, callee, Arguments([value]), _call_of(decorator), frame)
     current, machine.registering = machine.registering, outside
-    if callee is UNKNOWN and isinstance(decorator, ast.Call) and current and not current.count:
+    if isinstance(decorator, ast.Call) and current is not None and current.count == 0:
         _note_unfollowed(machine, decorator, frame)
     if made is UNKNOWN or isinstance(made, Either):
         return _behind(value)
@@ -139,16 +140,21 @@ def _behind(value: Value) -> Value:
 
 
 def _note_unfollowed(machine: Machine, decorator: ast.Call, frame: Frame) -> None:
-    """Take note of `@unknown.get("/x")`, which is left out."""
+    """Take note of `@unknown.get("/x")`, which is left out, and of a router from another package."""
     method = decorator.func
     if (
-        isinstance(method, ast.Attribute)
-        and method.attr in framework.DECORATORS
-        and isinstance(method.value, ast.Name | ast.Attribute)
-        and any(_is_path(argument) for argument in decorator.args[:1])
-        and evaluate(machine, method.value, frame) is UNKNOWN
+        not isinstance(method, ast.Attribute)
+        or method.attr not in framework.DECORATORS
+        or not isinstance(method.value, ast.Name | ast.Attribute)
+        or not any(map(_is_path, decorator.args[:1]))
     ):
-        machine.unfollowed[Place.of(frame.path, decorator)] = method.attr
+        return
+    place = Place.of(frame.path, decorator)
+    match evaluate(machine, method.value, frame):
+        case External(fullname) | Made(External(fullname)):
+            machine.foreign[place] = f"{method.attr} of {fullname}"
+        case found if found is UNKNOWN:
+            machine.unfollowed[place] = method.attr
 
 
 def _is_path(node: ast.expr) -> bool:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.application.machine import Machine
     from scoped_fastapi_check.application.routers import Place
 
-__all__ = ["unfollowed"]
+__all__ = ["foreign", "unfollowed"]
 
 
 def unfollowed(machine: Machine) -> list[tuple[Place, str]]:
@@ -21,4 +21,15 @@ def unfollowed(machine: Machine) -> list[tuple[Place, str]]:
     return [
         (place, f"{machine.unfollowed[place]} of an unknown object")
         for place in sorted(places, key=lambda place: (place.path, place.line, place.column))
+    ]
+
+
+def foreign(machine: Machine) -> list[tuple[Place, str, str]]:
+    """The places of those on what another package defines, with why, and the name of the package.
+
+    Where that package is installed, its types tell whether they are registrations; else nobody does.
+    """
+    return [
+        (place, text, text.rpartition(" ")[2].partition(".")[0])
+        for place, text in machine.foreign.items()
     ]

@@ -18,8 +18,8 @@ from scoped_fastapi_check.application.files import files_around
 if TYPE_CHECKING:
     from scoped_fastapi_check.application.project_map import ProjectMap
 
-Unfollowed = tuple[str, int, str]
-"""A registration that the map could not follow: its file, its line, and why."""
+Unfollowed = tuple[str, int, str, str]
+"""A registration that the map could not follow: its file, its line, why, and the package that it is up to."""
 
 _FILE: Final = "application.json"
 
@@ -101,9 +101,11 @@ def _digests(project: ProjectMap) -> dict[str, str]:
 
 
 def _unfollowed(project: ProjectMap) -> list[Unfollowed]:
-    from scoped_fastapi_check.application.unfollowed import unfollowed
+    from scoped_fastapi_check.application.unfollowed import foreign, unfollowed
 
-    return [(place.path, place.line, why) for place, why in unfollowed(project.machine)]
+    machine = project.machine
+    found = [(place, why, "") for place, why in unfollowed(machine)] + foreign(machine)
+    return [(place.path, place.line, why, package) for place, why, package in found]
 
 
 def _checked(maps: Any) -> dict[str, _Known]:
@@ -112,7 +114,10 @@ def _checked(maps: Any) -> dict[str, _Known]:
         str(top): _Known(
             str(known["state"]),
             {str(path): str(digest) for path, digest in known["views"].items()},
-            [(str(path), int(line), str(why)) for path, line, why in known["unfollowed"]],
+            [
+                (str(path), int(line), str(why), str(package))
+                for path, line, why, package in known["unfollowed"]
+            ],
         )
         for top, known in maps.items()
     }
