@@ -332,7 +332,9 @@ def until(log: Path, text: str, count: int) -> None:
 
 
 def test_what_a_comment_silences_as_a_whole_is_said(project: Project) -> None:
-    project.write({"a.py": f"# mypy: ignore-errors\n{MISTAKES}", "b.py": f"# type: ignore\n{CLEAN}"})
+    project.write(
+        {"a.py": f"# mypy: ignore-errors\n{MISTAKES}", "b.py": f"# type: ignore\n{CLEAN}"}
+    )
     project.write({"c.py": f"import nowhere  # type: ignore\n{CLEAN}", "d.py": "# type: ignore\n"})
     outcome = project.check("--show-skipped")
     assert outcome.status == 0
