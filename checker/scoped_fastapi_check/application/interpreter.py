@@ -155,6 +155,8 @@ def _note_unfollowed(machine: Machine, decorator: ast.Call, frame: Frame) -> Non
             machine.foreign[place] = f"{method.attr} of {fullname}"
         case found if found is UNKNOWN:
             machine.unfollowed[place] = method.attr
+        case _:
+            pass
 
 
 def _is_path(node: ast.expr) -> bool:
