@@ -20,6 +20,7 @@ from scoped_fastapi_check.application.routers import (
     Router,
     UnknownEntry,
 )
+from scoped_fastapi_check.application.unfollowed import unfollowed
 from scoped_fastapi_check.application.values import (
     BoundFunction,
     Class,
@@ -92,10 +93,8 @@ class Listing:
     def skipped(self) -> list[dict[str, Any]]:
         """What looks like a registration and could not be followed."""
         return [
-            {"file": place.path, "line": place.line, "reason": f"{text} of an unknown object"}
-            for place, text in sorted(
-                self._machine.unfollowed.items(), key=lambda item: (item[0].path, item[0].line)
-            )
+            {"file": place.path, "line": place.line, "reason": reason}
+            for place, reason in unfollowed(self._machine)
         ]
 
     def _is_test(self, router: Router) -> bool:
