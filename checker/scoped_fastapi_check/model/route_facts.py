@@ -41,7 +41,8 @@ class RouteFacts:
     prefixes: tuple[str, ...] | None
     taken: tuple[str, ...] | None
     scope: str | None
-    """The scope of `yield` dependencies that do not say one, None where it is not known."""
+    """The scope of `yield` dependencies that do not say one; None where it is not always one, empty
+    where no application is known to have the route."""
     is_own: bool
     """Whether a class of the project has a say in it."""
     unreachable: tuple[Unreachable, ...] = ()
