@@ -98,8 +98,8 @@ def _called_fix(dependency: Expression, found: Dropped) -> Fix | None:
     function, text = found.function, source_of(dependency)
     if found.kind is not Kind.CALLABLE or function is None or text is None:
         return None
-    if isinstance(dependency.node, ast.Lambda):
-        return None
+    if isinstance(dependency.node, ast.Lambda) or found.shown.startswith("type["):
+        return None  # A class that is given by a factory has to be made, too.
     own = function.parameters[1:] if function.name == "__init__" else function.parameters
     if any(parameter.default is None for parameter in own):
         return None

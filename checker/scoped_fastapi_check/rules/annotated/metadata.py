@@ -47,6 +47,8 @@ class Ignored:
     item: Expression
     meant: Meant
     marker: str = ""
+    is_class: bool = False
+    """Whether it is a class, which may have to be made first."""
 
 
 def called_fix(ignored: Ignored) -> Fix | None:
@@ -55,7 +57,7 @@ def called_fix(ignored: Ignored) -> Fix | None:
     Who must be given something to depend on is not known: `Depends` alone means the type.
     """
     text = source_of(ignored.item)
-    if text is None:
+    if text is None or ignored.marker in {"Depends", "Security"} or ignored.is_class:
         return None
     made, imports = f"{text}()", tuple[str, ...]()
     if ignored.meant is Meant.DEPENDENCY:
@@ -85,7 +87,7 @@ def ignored(
         elif not _is_plain(context, item):
             if not (yield from _is_dependency(context, item, declared)):
                 return None  # It may be a marker, or anything.
-            found = Ignored(item, Meant.DEPENDENCY)
+            found = Ignored(item, Meant.DEPENDENCY, is_class=context.names.is_class(item))
     return found
 
 
