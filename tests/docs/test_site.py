@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-import scoped_fastapi
 from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
+
+import scoped_fastapi
 
 from .pages import DOCS, name_of, pages
 
