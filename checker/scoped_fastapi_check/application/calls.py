@@ -61,7 +61,7 @@ def call(
         current.given = arguments
     made = apply(machine, callee, arguments, node, frame)
     machine.registering = outside
-    if current is not None and outside is None and current.count == 0:
+    if outside is None and (current is None or current.count == 0):
         _note_unfollowed(machine, callee, node, frame)
     return made
 

@@ -96,6 +96,11 @@ class Trees:
             found.name = ast.unparse(marker.node.args[0])
         return found
 
+    def annotated(self, alias: Subscript) -> Needed | None:
+        """The tree of the `Depends(...)` in an alias such as `Annotated[T, Depends(f)]`."""
+        marker = self._in_annotation(alias.node, alias.frame)
+        return None if marker is None else self.needed(marker, None)
+
     def called(self, value: Value, depth: int = 0) -> Needed:
         """What FastAPI calls for a dependency, and what that depends on."""
         function, skipped = _function(self._machine, value)

@@ -170,6 +170,10 @@ def _made_call(call: Call, through: Through) -> Call | None:
         return None if found is None else found.node
 
     method = written(through.method)
+    if isinstance(method, ast.Lambda):
+        method = method.body
+    if method is not None and through.is_router:
+        method = ast.copy_location(ast.Attribute(method, through.verb, ast.Load()), method)
     if not isinstance(method, ast.Attribute):
         return None
     options = {name: written(place) for name, place in through.options}
