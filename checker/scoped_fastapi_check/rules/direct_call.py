@@ -94,7 +94,10 @@ def _check_handed(context: Context, handed: HandedCall) -> Check:
 
 
 def _check_open(context: Context, call: Call) -> Check:
-    """`get_session.open()` of a response-scoped dependency, which calls the function as it is."""
+    """`get_session.open()` of a response-scoped dependency, without what only a request can give.
+
+    What it depends on it opens itself.
+    """
     func = call.node.func
     assert isinstance(func, ast.Attribute)
     yield from ()
@@ -103,8 +106,24 @@ def _check_open(context: Context, call: Call) -> Check:
         return
     callee = callee_of(dependency, context.names)
     left_out = [] if callee is None else _left_out(context, call, callee)
-    if left_out:
-        context.report(_finding(call, left_out))
+    wanted = [one for one in left_out if not _is_dependency(context, one)]
+    if wanted:
+        context.report(_opened(call, wanted))
+
+
+def _is_dependency(context: Context, omission: Omission) -> bool:
+    marker = context.declaration(omission.parameter).marker
+    return marker is not None and marker.is_dependency
+
+
+def _opened(call: Call, left_out: list[Omission]) -> Finding:
+    names = _enumerated([omission.parameter.name for omission in left_out])
+    return Finding.at(
+        call.node,
+        DIRECT_CALL,
+        f'"{written(call.node.func)}" is called without {names}, which only a request can give',
+        f"There is no request here, and it raises a NeedsRequestError: pass {names}",
+    )
 
 
 def _is_called_as_it_is(

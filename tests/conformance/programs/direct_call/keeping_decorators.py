@@ -1,13 +1,14 @@
-# A decorator that keeps the signature passes the marker on as well; so does `open()`.
+# A decorator that keeps the signature passes the marker on as well; and `open()` has no request.
 # outcome: silent
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Query
 from fastapi.testclient import TestClient
 from scoped_fastapi import response_scoped_dependency
+from scoped_fastapi.errors import DependencyLifetimeError
 
 app = FastAPI()
 P = ParamSpec("P")
@@ -50,8 +51,8 @@ def count(db: str = Depends(get_db)) -> str:
 
 
 @response_scoped_dependency
-async def get_session(db: str = Depends(get_db)) -> AsyncIterator[str]:
-    yield type(db).__name__
+async def get_session(limit: int = Query(10), db: str = Depends(get_db)) -> AsyncIterator[str]:
+    yield db * limit
 
 
 @app.get("/logged")
@@ -72,3 +73,9 @@ async def use() -> str:
 def demonstrate(client: TestClient) -> None:
     assert client.get("/logged").json() == "Depends"
     assert client.get("/repeated").json() == "Depends"
+    try:
+        asyncio.run(use())
+    except DependencyLifetimeError as error:
+        assert "limit" in str(error)
+    else:
+        raise AssertionError

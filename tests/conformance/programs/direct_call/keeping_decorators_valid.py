@@ -57,6 +57,8 @@ async def read() -> list[str]:
 
 async def use() -> str:
     async with get_session.open("db") as session:
+        assert session == "db"
+    async with get_session.open() as session:
         return session
 
 
