@@ -161,15 +161,16 @@ class Story:
         self.pictures = scratch / "pictures"
         self.trace = scratch / name / "was-run"
         self.python = python
-        for folder in (self.folder, self.data / "User", self.pictures):
+        user = self.data / "User"
+        for folder in (self.folder, user, self.settings.parent, self.pictures):
             folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(PROGRAM, self.folder)
-        self.settings.write_text(json.dumps(_USER_SETTINGS))
+        (user / "settings.json").write_text(json.dumps(_USER_SETTINGS))
 
     @property
     def settings(self) -> Path:
-        """The user's settings."""
-        return self.data / "User" / "settings.json"
+        """The settings of the machine that the browser shows: those of its user do not hold there."""
+        return self.data / "Machine" / "settings.json"
 
     @property
     def interpreter(self) -> Path:
@@ -273,7 +274,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     sys.exit("code-server does not start")
 
 
-def run(python: Path, scratch: Path) -> bool:
+def run(python: Path, scratch: Path, stories: Sequence[str]) -> bool:
     """Go through the stories; pictures are in `scratch/pictures`.
 
     Raises:
@@ -283,7 +284,7 @@ def run(python: Path, scratch: Path) -> bool:
     entry, driver = code_server_in(cache()), driver_in(cache())
     extension, stand_in = extensions_in(cache())
     passed = True
-    for name in STORIES:
+    for name in stories:
         story = Story(name, scratch, python)
         packages = [extension]
         if name == "set":
@@ -300,13 +301,15 @@ def main() -> int:
     """Try the extension."""
     parser = argparse.ArgumentParser(description="Try the extension in VS Code.")
     parser.add_argument("--python", type=Path, default=Path(sys.executable))
+    parser.add_argument("--story", action="append", choices=STORIES, help="only this one")
     parser.add_argument("--pictures", action="store_true", help="replace those of the repository")
     parser.add_argument("--keep", type=Path, help="a folder for what is otherwise temporary")
     given = parser.parse_args()
     with contextlib.ExitStack() as stack:
         scratch = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         try:
-            passed = run(Path(os.path.abspath(given.python)), scratch)
+            python = Path(os.path.abspath(given.python))
+            passed = run(python, scratch, given.story or STORIES)
         except CannotRunError as error:
             print(f"skipped, VS Code was not run: {error}")
             return SKIPPED

@@ -1,6 +1,6 @@
 // What the server answers to `scopedFastapi/routes`.
 
-import { type Location, NotificationType0, RequestType0 } from "vscode-languageclient/node";
+import { type Location, NotificationType, RequestType } from "vscode-languageclient/node";
 
 export interface Dependency {
   readonly name: string;
@@ -46,8 +46,9 @@ export interface RoutesAnswer {
   readonly applications: readonly Application[];
 }
 
-export const routesRequest = new RequestType0<RoutesAnswer, void>("scopedFastapi/routes");
-export const routesChanged = new NotificationType0("scopedFastapi/routesChanged");
+// Its parameters are an empty object: the server refuses a message that has none at all.
+export const routesRequest = new RequestType<Record<string, never>, RoutesAnswer, void>("scopedFastapi/routes");
+export const routesChanged = new NotificationType<unknown>("scopedFastapi/routesChanged");
 
 /** The command of a lens; its arguments are those of `editor.action.showReferences`. */
 export const showPlaces = "scopedFastapi.showPlaces";

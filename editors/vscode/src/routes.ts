@@ -82,7 +82,7 @@ export class Routes implements TreeDataProvider<Node>, Disposable {
   private async ask(client: LanguageClient): Promise<readonly Application[] | undefined> {
     try {
       const answer = await window.withProgress({ location: { viewId: VIEW } }, () =>
-        client.sendRequest(routesRequest),
+        client.sendRequest(routesRequest, {}),
       );
       return answer.applications;
     } catch (error) {
