@@ -38,10 +38,16 @@ def _without_partial(call: Callable[..., Any]) -> Callable[..., Any]:
 
 def code_behind(call: Callable[..., Any]) -> Any:
     """Return the function that runs when `call` is called: no partials, no `__call__`, no wrapper."""
-    call = inspect.unwrap(_without_partial(call))
+    call = _unwrapped(call)
     if not (inspect.isroutine(call) or inspect.isclass(call)):
-        call = inspect.unwrap(_without_partial(type(call).__call__))
+        call = _unwrapped(type(call).__call__)
     return call
+
+
+def _unwrapped(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what is behind wrappers and partials; of Python 3.14 on these count as routines."""
+    inner = inspect.unwrap(_without_partial(call))
+    return inner if inner is call else _unwrapped(inner)
 
 
 def name_of(call: Callable[..., Any]) -> str:

@@ -24,7 +24,7 @@ def may_be_union(endpoint: Callable[..., Any]) -> bool:
     Reading a signature costs as much as a tenth of a registration, and most handlers say None, a
     model, or nothing.
     """
-    if not inspect.isroutine(endpoint):
+    if not (inspect.isfunction(endpoint) or inspect.ismethod(endpoint)):
         # A partial, or an object that is called: the annotation is that of something else.
         return True
     try:

@@ -92,7 +92,7 @@ class Tree:
                 for target in statement.lvalues:
                     self._bind_target(target, inside)
                     self._bind_alias(target, statement.rvalue, inside)
-                if statement.unanalyzed_type is None:
+                if statement.unanalyzed_type is None and any(map(_is_first, statement.lvalues)):
                     self._judged.add(id(statement.rvalue))
             case nodes.TypeAliasStmt():
                 self._bind_target(statement.name, inside)
@@ -175,3 +175,8 @@ class Tree:
         )
         for name, as_name in statement.names:
             self._bind(as_name or name, f"{module}.{name}", inside)
+
+
+def _is_first(target: nodes.Lvalue) -> bool:
+    """Whether an assignment defines the name, and does not change what is declared elsewhere."""
+    return isinstance(target, nodes.NameExpr) and target.is_new_def

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 from scoped_fastapi_check.check import Request, Standing, check
-from scoped_fastapi_check.diagnostics.codes import CODES
+from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
-from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.fixes.plan import plan
 from scoped_fastapi_check.fixes.writing import write
 
 from .program import PROGRAMS
 
-ON = Selection(frozenset(code.name for code in CODES if code.default_enabled), frozenset())
+OPTIONS = Options(checker="ty", isolated=True)
 
 
 class Nobody:
@@ -29,7 +28,7 @@ class Nobody:
 
 
 def found_in(top: Path) -> list[Diagnostic]:
-    request = Request((str(top),), "ty", use_cache=False, selection=ON)
+    request = Request((str(top),), OPTIONS, use_cache=False)
     standing = Standing()
     try:
         return check(request, Nobody(), standing).findings

@@ -41,7 +41,8 @@ def serve(database_url: str, directory: Path, app: str = "bookshop.main:app") ->
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", app, "--app-dir", str(BOOKSHOP)]
-            + ["--port", "0", "--no-access-log"],
+            # A client that is kept waiting by a busy machine still has its connection.
+            + ["--port", "0", "--no-access-log", "--timeout-keep-alive", "60"],
             cwd=directory,
             env=environment,
             stdout=output,

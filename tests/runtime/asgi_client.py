@@ -1,11 +1,18 @@
 """Drives an ASGI application by hand, so that a test sees each message in its place."""
 
 import json
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import anyio
+import pytest
+
+# See tools/python314.py.
+needs_threads = pytest.mark.skipif(
+    sys.platform == "emscripten", reason="worker threads run inline there"
+)
 
 Events = list[Any]
 App = Callable[

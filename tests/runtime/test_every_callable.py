@@ -1,5 +1,6 @@
 """Promise 2: everything callable works, and what is synchronous runs in the threadpool."""
 
+import functools
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -13,6 +14,7 @@ from asgi_client import request
 from fastapi import Depends, FastAPI, Response
 
 from scoped_fastapi import ScopedFastAPI, response_scoped_dependency
+from scoped_fastapi.callables import code_behind
 from scoped_fastapi.errors import DependencyLifetimeError
 
 pytestmark = pytest.mark.anyio
@@ -254,3 +256,16 @@ async def test_a_background_task_of_the_framework_may_use_open(make: type[FastAP
 
     await request(app, "/", events=log)
     assert log[2:] == ["opens", 1, "closes"]
+
+
+def test_what_is_behind_a_wrapper_of_a_partial() -> None:
+    def function(a: int) -> Any:
+        yield a
+
+    @functools.wraps(function)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    wrapper.__wrapped__ = functools.partial(functools.partial(function), a=1)  # type: ignore[attr-defined]
+    assert code_behind(wrapper) is function
+    assert code_behind(functools.partial(wrapper)) is function

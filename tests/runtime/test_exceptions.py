@@ -92,7 +92,7 @@ async def test_a_validation_error_of_the_response_reaches_it(
         await request(app, "/", events=events, raising=True)
     assert events[0] == ("a", ResponseValidationError)
     shown = str(caught.value)
-    assert "fast_path" not in shown
+    assert "solver" not in shown
     assert getattr(caught.value, "endpoint_file", __file__) == __file__
 
 

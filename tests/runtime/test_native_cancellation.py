@@ -10,7 +10,7 @@ from typing import Any
 
 import anyio
 import pytest
-from asgi_client import Answer, request
+from asgi_client import Answer, needs_threads, request
 from fastapi import Depends, FastAPI, HTTPException, Response
 
 from scoped_fastapi import ScopedFastAPI, response_scoped_dependency
@@ -68,6 +68,7 @@ class InAThread:
         return task
 
 
+@needs_threads
 @pytest.mark.parametrize("times", [1, 3])
 async def test_during_a_sync_teardown(app: FastAPI, times: int) -> None:
     moment = InAThread()
@@ -87,6 +88,7 @@ async def test_during_a_sync_teardown(app: FastAPI, times: int) -> None:
     assert events == ["first opens", "closing", "closed", "first closed"]
 
 
+@needs_threads
 async def test_while_a_sync_manager_opens(app: FastAPI) -> None:
     moment = InAThread()
 
@@ -110,6 +112,7 @@ async def test_while_a_sync_manager_opens(app: FastAPI) -> None:
     assert events == ["first opens", "entered", "exited", "first closed"]
 
 
+@needs_threads
 async def test_while_a_sync_generator_fails_to_open(app: FastAPI) -> None:
     moment = InAThread()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import anyio
 import pytest
+from asgi_client import needs_threads
 from hypothesis import given, settings
 from random_graphs import Case, Observed, cases
 
@@ -27,6 +28,7 @@ def observe(case: Case, loop: str) -> None:
     anyio.run(run, backend=backend, backend_options=options).check()
 
 
+@needs_threads
 @pytest.mark.parametrize("loop", ["asyncio", "uvloop", "trio"])
 def test_cancelled_by_a_scope(loop: str) -> None:
     if loop == "uvloop":

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 import anyio
 import pytest
 from asgi_client import Answer, request
-from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, Body, Depends, FastAPI, HTTPException, Request, Response, params
+from fastapi.dependencies.utils import get_parameterless_sub_dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
@@ -318,8 +319,26 @@ class Limited(ScopedRoute):
         return handle
 
 
+# FastAPI 0.121.0 forgets the scope of what stands in a list of dependencies. Where something is
+# request-scoped, FastAPI's own shield outlasts a scope that a route class holds.
+KEEPS_SCOPE = get_parameterless_sub_dependant(
+    depends=params.Depends(function_scoped, scope="function"), path=""
+).scope
+
+
 @pytest.mark.parametrize(
-    "before", [BEFORE["nothing"], BEFORE["plain"], BEFORE["sync"], BEFORE["function scope"]]
+    "before",
+    [
+        BEFORE["nothing"],
+        BEFORE["plain"],
+        BEFORE["sync"],
+        pytest.param(
+            BEFORE["function scope"],
+            marks=pytest.mark.skipif(
+                KEEPS_SCOPE is None, reason="FastAPI takes it for a request's"
+            ),
+        ),
+    ],
 )
 @pytest.mark.parametrize("slow", [False, True])
 async def test_a_time_limit_around_the_handler(ask: Ask, slow: bool) -> None:

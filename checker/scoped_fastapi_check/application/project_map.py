@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +15,9 @@ from scoped_fastapi_check.application.files import ProjectFiles, files_around, f
 from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.modules import Modules
 from scoped_fastapi_check.application.slices import sliced
+from scoped_fastapi_check.application.urls import urls_of
 from scoped_fastapi_check.application.views import views
-from scoped_fastapi_check.model.route_facts import NOTHING, ModuleView
+from scoped_fastapi_check.model.route_facts import NOTHING, ModuleView, UrlFacts
 from scoped_fastapi_check.project.documents import read_bytes
 
 __all__ = ["ProjectMap", "concerns", "map_around", "map_below"]
@@ -29,6 +30,9 @@ _WORDS: Final = re.compile(
 def concerns(data: bytes) -> bool:
     """Whether importing a module with this text may register something."""
     return _WORDS.search(data) is not None
+
+
+_URL_WORDS: Final = re.compile(rb"url_for|url_path_for|tokenUrl")
 
 
 @dataclass(eq=False, slots=True)
@@ -50,6 +54,7 @@ class ProjectMap:
     _state: str = ""
     _machine: Machine | None = None
     _views: dict[str, ModuleView] | None = None
+    _urls: dict[str, UrlFacts] = field(default_factory=dict[str, UrlFacts])
 
     @property
     def machine(self) -> Machine:
@@ -57,6 +62,7 @@ class ProjectMap:
         if self.files.state != self._state:
             self._state = self.files.state
             self._machine = self._views = None
+            self._urls = {}
             self._known = {
                 path: known
                 if (known := self._known.get(path)) is not None and known.stamp == now
@@ -72,7 +78,8 @@ class ProjectMap:
         """What the map says of a module."""
         if self.files.state and path not in self.files.stamps:
             return NOTHING  # It is no file of the project: nobody can import it.
-        return self.views().get(path, NOTHING)
+        view = self.views().get(path, NOTHING)
+        return replace(view, urls=self.urls(path)) if _asks_for_urls(path) else view
 
     def views(self) -> Mapping[str, ModuleView]:
         """What the map says of each module that has to do with routes."""
@@ -80,6 +87,13 @@ class ProjectMap:
         if self._views is None:
             self._views = views(machine, self.files.top)
         return self._views
+
+    def urls(self, path: str) -> UrlFacts:
+        """What is known of the URLs of the applications that a module belongs to."""
+        machine = self.machine
+        if path not in self._urls:
+            self._urls[path] = urls_of(machine, self.files.top, path)
+        return self._urls[path]
 
     def _concerns(self, path: str) -> bool:
         return path in self._known and self._known[path].concerns
@@ -94,6 +108,13 @@ class ProjectMap:
 def _concerns(path: str) -> bool:
     try:
         return concerns(read_bytes(Path(path)))
+    except OSError:
+        return False
+
+
+def _asks_for_urls(path: str) -> bool:
+    try:
+        return _URL_WORDS.search(read_bytes(Path(path))) is not None
     except OSError:
         return False
 

@@ -227,7 +227,7 @@ def is_test(path: str) -> bool:
 
 def _scope(reached: list[Reached], route: Registered, default: str | None) -> str | None:
     if not reached:
-        return default
+        return default or ""
     if route.has_own_route_class and route.is_scoped:
         return default  # A class of ours may have a scope of its own.
     found = {one.around.scope for one in reached}

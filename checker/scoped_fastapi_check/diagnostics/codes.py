@@ -77,6 +77,12 @@ BLOCKING: Final = Code(
     "Check that nothing blocks the event loop in async handlers and dependencies",
     default_enabled=False,
 )
+URL_FOR: Final = Code(
+    "fastapi-url-for", "Check that the names and parameters of url_for are those of a route"
+)
+TOKEN_URL: Final = Code(
+    "fastapi-token-url", "Check that a tokenUrl leads to the route that takes the form"
+)
 CORS: Final = Code("fastapi-cors", "Check that the origins for CORS can match")
 
 ROUTER: Final = Code(
@@ -115,6 +121,8 @@ CODES: Final = (
     TEARDOWN,
     LIFESPAN,
     CORS,
+    URL_FOR,
+    TOKEN_URL,
     BLOCKING,
     ROUTER,
     UNUSED_ROUTER,

@@ -80,6 +80,7 @@ PARTIAL: Final = "functools.partial"
 # Calls that give back a callable which FastAPI treats like the one that is passed first.
 TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
 
+OAUTH2_PASSWORD_BEARER: Final = "fastapi.security.oauth2.OAuth2PasswordBearer"
 STARLETTE: Final = "starlette.applications.Starlette"
 HTTP_MIDDLEWARE: Final = "starlette.middleware.base.BaseHTTPMiddleware"
 FASTAPI: Final = "fastapi.applications.FastAPI"

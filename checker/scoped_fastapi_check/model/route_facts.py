@@ -41,7 +41,8 @@ class RouteFacts:
     prefixes: tuple[str, ...] | None
     taken: tuple[str, ...] | None
     scope: str | None
-    """The scope of `yield` dependencies that do not say one, None where it is not known."""
+    """The scope of `yield` dependencies that do not say one; None where it is not always one, empty
+    where no application is known to have the route."""
     is_own: bool
     """Whether a class of the project has a say in it."""
     unreachable: tuple[Unreachable, ...] = ()
@@ -73,6 +74,33 @@ class Through:
     options: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class NamedRoute:
+    """A name that `url_for` knows, and the path parameters that it has to be given."""
+
+    name: str
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class LoginRoute:
+    """A route as the page of its application's documentation sees it, both by their whole paths."""
+
+    page: str
+    path: str
+    methods: tuple[str, ...]
+    takes_form: bool
+    """Whether it takes the form that the Authorize button sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrlFacts:
+    """What is known of the URLs of all applications; None where not all of it is."""
+
+    names: tuple[NamedRoute, ...] | None = None
+    logins: tuple[LoginRoute, ...] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleView:
     """What the map says of one module; places are lines (from 1) and columns (from 0) of calls."""
@@ -88,6 +116,9 @@ class ModuleView:
     default_scope: str | None = None
     """The scope of `yield` dependencies in all of the project, None where it is not always one."""
 
+    urls: UrlFacts = UrlFacts()
+    """Filled in for modules that ask for URLs only."""
+
     @property
     def digest(self) -> str:
         """Changes with what it says."""
@@ -96,6 +127,7 @@ class ModuleView:
             sorted(self.through.items()),
             self.unused,
             self.default_scope,
+            self.urls,
         )
         return hashlib.sha256(repr(parts).encode(errors="replace")).hexdigest()[:32]
 

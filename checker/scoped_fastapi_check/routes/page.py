@@ -27,7 +27,8 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, list):
-        return [_harmless(item) for item in cast("list[Any]", value)]
+        items = cast("list[object]", value)
+        return [_harmless(item) for item in items]
     if isinstance(value, dict):
         return {key: _harmless(item) for key, item in cast("dict[str, Any]", value).items()}
     return value

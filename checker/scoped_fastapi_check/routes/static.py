@@ -46,7 +46,8 @@ def _document(listed: Listed) -> dict[str, Any]:
 def _short(value: Any) -> Any:
     """A document with the paths of its files as one would type them."""
     if isinstance(value, list):
-        return [_short(item) for item in cast("list[Any]", value)]
+        items = cast("list[object]", value)
+        return [_short(item) for item in items]
     if not isinstance(value, dict):
         return value
     documents = cast("dict[str, Any]", value)

@@ -12,7 +12,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, SubclassOf, ask
 from scoped_fastapi_check.analysis.returns import returned_instance
-from scoped_fastapi_check.analysis.ways import Leaving, Ways
+from scoped_fastapi_check.analysis.ways import Exit, Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import BACKGROUND
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
@@ -145,7 +145,7 @@ def _check_injected(context: Context, parameter: Parameter, calls: list[Call]) -
     lost: dict[ast.Return, Call] = {}
     for call in calls:
         statement = ways.statement_of(call.node)
-        exits = frozenset() if statement is None else ways.after(statement)
+        exits = frozenset[Exit]() if statement is None else ways.after(statement)
         if exits and all(exit_.leaving is Leaving.RAISE for exit_ in exits):
             context.report(_raised(parameter, call))
             continue

@@ -42,6 +42,9 @@ _GENERICS: Final = frozenset(
     | {f"typing.{name}" for name in ("Sequence", "Iterable", "Mapping", "Iterator")}
 )
 
+# Before, FastAPI took a function for what it is itself, not for what it wraps.
+_LOOKS_BEHIND: Final = (0, 123, 5)
+
 IS_REFUSED: Final = "FastAPI refuses to register the route"
 _FAILS: Final = "FastAPI registers the route, and every request fails"
 
@@ -54,7 +57,7 @@ def uncallable(context: Context, site: DependencySite) -> Finding | None:
         outcome = None if declared is None else _outcome(declared, context)
         return None if declared is None or outcome is None else _by_type(site, declared, outcome)
     if _is_manager_function(dependency, context):
-        return _manager(site, dependency)
+        return _manager(context, site, dependency)
     outcome = _outcome(dependency, context)
     return None if outcome is None else _by_name(site, dependency, outcome)
 
@@ -117,14 +120,17 @@ def _by_name(site: DependencySite, dependency: Expression, outcome: str) -> Find
     )
 
 
-def _manager(site: DependencySite, dependency: Expression) -> Finding:
+def _manager(context: Context, site: DependencySite, dependency: Expression) -> Finding:
     name = dependency_name(dependency)
+    happens = "takes it for the generator function that it wraps and answers with a 500 error"
+    if context.fastapi < _LOOKS_BEHIND:
+        happens = "calls it and hands on the manager, which nobody enters"
     asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
     return Finding.at(
         site.node,
         DEPENDS,
         f'"{name}" is a context manager, which FastAPI does not enter{asks}',
-        "FastAPI takes it for the generator function that it wraps and answers with a 500 error: "
+        f"FastAPI {happens}: "
         'take "@contextmanager" or "@asynccontextmanager" away, or depend on '
         f'"response_scoped_dependency({name})"',
     )

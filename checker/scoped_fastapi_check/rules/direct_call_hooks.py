@@ -126,6 +126,7 @@ def _functions(
 
 
 def _report(context: Context, function: Function, kind: str) -> None:
+    article = "an" if kind.startswith("e") else "a"
     for omission in _unfilled(context, function):
         context.report(
             Finding.at(
@@ -133,7 +134,7 @@ def _report(context: Context, function: Function, kind: str) -> None:
                 DIRECT_CALL,
                 f'parameter "{omission.parameter.name}" of the {kind} "{function.name}" has '
                 f'"{written(omission.marker)}" as its default, which nobody replaces',
-                f"FastAPI calls a {kind} without its dependencies, so that the marker arrives in "
+                f"FastAPI calls {article} {kind} without its dependencies, so that the marker arrives in "
                 "their place: get the value in the function itself",
             )
         )

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.guards import Dropped, Kind, dropped
 from scoped_fastapi_check.diagnostics.codes import GUARD
-from scoped_fastapi_check.diagnostics.diagnostic import Related
+from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
 from scoped_fastapi_check.diagnostics.finding import Finding, Node
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.value_flow import loaded_names
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -88,7 +89,22 @@ def _finding(context: Context, dependency: Expression, node: Node, found: Droppe
         f'"{name}" {says}',
         f"FastAPI drops what nobody asks for, so that every request gets in: {right}",
         related=related,
+        fix=_called_fix(dependency, found),
     )
+
+
+def _called_fix(dependency: Expression, found: Dropped) -> Fix | None:
+    """The call that was forgotten, where it needs no arguments; which ones are meant is not known."""
+    function, text = found.function, source_of(dependency)
+    if found.kind is not Kind.CALLABLE or function is None or text is None:
+        return None
+    if isinstance(dependency.node, ast.Lambda) or found.shown.startswith("type["):
+        return None  # A class that is given by a factory has to be made, too.
+    own = function.parameters[1:] if function.name == "__init__" else function.parameters
+    if any(parameter.default is None for parameter in own):
+        return None
+    edit = replaced(dependency, f"{text}()")
+    return None if edit is None else Fix(f'Call it: "{text}()"', (edit,), is_safe=False)
 
 
 def _texts(context: Context, dependency: Expression, found: Dropped) -> tuple[str, str]:

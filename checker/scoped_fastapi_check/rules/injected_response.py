@@ -83,7 +83,7 @@ def _check_settings(
     ways = Ways(function.node)
     for setting in settings:
         statement = ways.statement_of(setting.node)
-        exits = frozenset() if statement is None else ways.after(statement)
+        exits = frozenset[Exit]() if statement is None else ways.after(statement)
         if not exits:
             continue
         sent = yield from gather(*(_sent(function, one) for one in sorted(exits, key=_place)))

@@ -28,7 +28,9 @@ from scoped_fastapi_check.rules import (
     scope,
     settings,
     teardown,
+    token_url,
     unused_router,
+    url_for,
 )
 
 RULES: Final = (
@@ -55,6 +57,8 @@ RULES: Final = (
     teardown.RULE,
     lifespan.RULE,
     cors.RULE,
+    url_for.RULE,
+    token_url.RULE,
     blocking.RULE,
     router.RULE,
     unused_router.RULE,

@@ -117,9 +117,24 @@ class Assignability:
             place = self.values.place(question.value, question.wanted)
             wanted = self._wanted(question.wanted, place)
         given = self.values.texts(question.value, place)
-        steps = [self._left(one, other, place, 0) for other in wanted for one in given]
-        found = yield from put_together(*steps)
+        lefts = [self._left(one, other, place, 0) for other in wanted for one in given]
+        found, joined = yield from put_both(
+            put_together(*lefts), self._joined(question.value, given, place)
+        )
+        if joined:
+            lefts = [self._left(one, other, place, 0) for other in wanted for one in joined]
+            found = yield from put_together(*lefts)
         return max(found, key=_MOST_LEFT.index, default=Left.UNKNOWN)
+
+    def _joined(
+        self, value: Value | Declaration, given: Sequence[Text], place: Place
+    ) -> Steps[list[Text]]:
+        """What is called, written as a call, where a checker joins several results to `object`."""
+        if not isinstance(value, Result) or value.function is not None or not given:
+            return []
+        written = self.values.written(value.called, place)
+        (shown,) = yield from put(place, f"_sf_reveal({given[0].text})")
+        return called_texts(written) if written and shown.revealed == "object" else []
 
     def _wanted(self, wanted: Value | Declaration, place: Place) -> list[Wanted]:
         texts = self.values.texts(wanted, place)

@@ -106,7 +106,7 @@ def _literal_class(node: ast.expr) -> str | None:
     match node:
         case ast.Constant(value=value):
             return type(value).__name__
-        case ast.Attribute(value=ast.Name(id=name)):
+        case ast.Attribute(value=ast.Name(id=name) | ast.Attribute(attr=name)):
             return name
         case _:
             return None

@@ -55,7 +55,7 @@ class ShownType:
     def shape(self) -> Shape[Any]:
         """What the type is, as far as the sources and the standard library tell its class."""
         for scope in self.scopes:
-            found = shown_type(self.shown, "", scope, self.reader.names, self.reader)
+            found = shown_type(self.shown.rstrip("?"), "", scope, self.reader.names, self.reader)
             if found is not None:
                 return self.reader.shape(found)
         name = self.shown.partition("[")[0]

@@ -9,7 +9,7 @@ from scoped_fastapi_check.diagnostics.codes import ANNOTATED
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import type_and_metadata
-from scoped_fastapi_check.rules.annotated.metadata import uncalled_marker
+from scoped_fastapi_check.rules.annotated.metadata import called_fix, uncalled_marker
 from scoped_fastapi_check.rules.annotated.sources import is_harmless, source_of
 from scoped_fastapi_check.rules.annotated.wording import not_called, ways
 
@@ -41,5 +41,6 @@ def check_alias(context: Context, alias: Alias) -> Check:
             ANNOTATED,
             f'alias "{alias.name}" {not_called(last)}',
             ways("a parameter of this type", source, last),
+            fix=called_fix(last),
         )
     )

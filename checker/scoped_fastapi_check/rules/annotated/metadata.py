@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 from scoped_fastapi_check.analysis.assignability import Fit
 from scoped_fastapi_check.analysis.dependency_result import provided
 from scoped_fastapi_check.analysis.questions import InstanceOf, Question, SubclassOf, ask
+from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.graph import method_of, method_of_object
 from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.declarations import Declaration
@@ -45,6 +47,23 @@ class Ignored:
     item: Expression
     meant: Meant
     marker: str = ""
+    is_class: bool = False
+    """Whether it is a class, which may have to be made first."""
+
+
+def called_fix(ignored: Ignored) -> Fix | None:
+    """`Depends(f)` in the place of `f`, `Header()` in that of `Header`.
+
+    Who must be given something to depend on is not known: `Depends` alone means the type.
+    """
+    text = source_of(ignored.item)
+    if text is None or ignored.marker in {"Depends", "Security"} or ignored.is_class:
+        return None
+    made, imports = f"{text}()", tuple[str, ...]()
+    if ignored.meant is Meant.DEPENDENCY:
+        made, imports = f"Depends({text})", ("fastapi.Depends",)
+    edit = replaced(ignored.item, made)
+    return None if edit is None else Fix(f'Write "{made}"', (edit,), imports=imports)
 
 
 def uncalled_marker(context: Context, item: Expression) -> Ignored | None:
@@ -68,7 +87,7 @@ def ignored(
         elif not _is_plain(context, item):
             if not (yield from _is_dependency(context, item, declared)):
                 return None  # It may be a marker, or anything.
-            found = Ignored(item, Meant.DEPENDENCY)
+            found = Ignored(item, Meant.DEPENDENCY, is_class=context.names.is_class(item))
     return found
 
 

@@ -11,7 +11,12 @@ from scoped_fastapi_check.model.declarations import type_and_metadata
 from scoped_fastapi_check.model.module import Alias
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.unions import union_members
-from scoped_fastapi_check.rules.annotated.metadata import Ignored, Meant, ignored
+from scoped_fastapi_check.rules.annotated.metadata import (
+    Ignored,
+    Meant,
+    called_fix,
+    ignored,
+)
 from scoped_fastapi_check.rules.annotated.sources import (
     hidden_in_union,
     is_harmless,
@@ -59,11 +64,11 @@ def _report(context: Context, parameter: Parameter, found: Ignored, source: str)
     if alias is not None and alias.value.scope.module is context.module:
         message = f'alias "{alias.name}" {not_called(found)}'
         note = ways("a parameter of this type", source, found)
-        context.report(Finding.at(alias.node, ANNOTATED, message, note))
+        context.report(Finding.at(alias.node, ANNOTATED, message, note, fix=called_fix(found)))
         return
     message = f'parameter "{parameter.name}" {not_called(found)}'
     note = ways(f'"{parameter.name}"', source, found)
-    context.report(Finding.at(parameter.node, ANNOTATED, message, note))
+    context.report(Finding.at(parameter.node, ANNOTATED, message, note, fix=called_fix(found)))
 
 
 def _alias_of(found: Ignored) -> Alias | None:

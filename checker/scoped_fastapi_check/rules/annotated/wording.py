@@ -34,6 +34,8 @@ def consequence(name: str, source: str, marker: str) -> str:
         return f"FastAPI refuses to register the route, as it cannot take {name} from a request"
     if marker in {DEPENDS, "Security"}:
         return f"FastAPI takes {name} from {source}, so that every client chooses the value itself"
+    if OF_MARKERS[marker] == source:
+        return f"FastAPI takes {name} from {source} under its own name"
     return f"FastAPI takes {name} from {source} instead of {OF_MARKERS[marker]}"
 
 

@@ -75,7 +75,9 @@ class RoutesAsking:
             return said
         if not routes and self._context.application.default_scope == "request":
             return Lifetime.REQUEST
-        if routes and all(route.facts is not None for route in routes):
+        if routes and all(
+            route.facts is not None and route.facts.scope is None for route in routes
+        ):
             return Lifetime.UNKNOWN  # They differ, or code that is not read has a say.
         # To look through the whole project takes its time, and the answer goes with the project.
         is_set = yield from ask(ProjectMentions(self._context.module, _OPTION))

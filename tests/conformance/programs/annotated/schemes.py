@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 app = FastAPI()
 router = APIRouter()
-oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
+oauth2_scheme = OAuth2PasswordBearer(tokenUrl="log-in")
 Token = Annotated[str, oauth2_scheme]  # E[fastapi-annotated]
 
 

@@ -28,8 +28,8 @@ NOT_FOUND = {404: {"model": [Item]}}  # E[fastapi-response-type]
 
 
 @app.get("/", response_model=[Item])  # E[fastapi-response-type]
-def read() -> None:
-    return None
+def read() -> list[Item]:
+    return [Item()]
 
 
 @router.get("/object", response_model=Item(name="b"))  # E[fastapi-response-type]
@@ -58,8 +58,8 @@ def a_tuple() -> None:
 
 
 @router.get("/set", response_model={Item})  # E[fastapi-response-type]
-def a_set() -> None:
-    return None
+def a_set() -> set[Item]:
+    return set()
 
 
 @router.get("/dictionary", response_model={"item": Item})  # E[fastapi-response-type]

@@ -1,0 +1,160 @@
+"""The names of routes, and where forms are sent: what `url_for` and `tokenUrl` have to agree with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from scoped_fastapi_check.application.dependencies import Needed, Trees
+from scoped_fastapi_check.application.flattening import flattened
+from scoped_fastapi_check.application.machine import Machine
+from scoped_fastapi_check.application.routers import Mounted, Registered, Router, UnknownEntry
+from scoped_fastapi_check.application.values import (
+    BoundFunction,
+    Constant,
+    Function,
+    Value,
+    text_of,
+)
+from scoped_fastapi_check.application.views import is_test
+from scoped_fastapi_check.model.paths import path_parameters
+from scoped_fastapi_check.model.route_facts import LoginRoute, NamedRoute, UrlFacts
+
+__all__ = ["urls_of"]
+
+# The routes of FastAPI's own pages.
+_OWN: tuple[str, ...] = ("openapi", "swagger_ui_html", "swagger_ui_redirect", "redoc_html")
+_FORMS = frozenset({"OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict"})
+_MAX_DEPTH = 10
+
+
+def urls_of(machine: Machine, top: str, path: str) -> UrlFacts:
+    """What is known of the URLs of the applications that a module belongs to; else of all of them.
+
+    Applications that are only there to try others do not count.
+    """
+    everything = [one for one in machine.routers if one.is_application]
+    own = [one for one in everything if not is_test(os.path.relpath(one.place.path, top))]
+    files = {one: _files(one) for one in own or everything}
+    applications = [one for one, paths in files.items() if path in paths] or list(files)
+    concerned = {path}.union(*(files[one] for one in applications))
+    reader = _Reader(machine)
+    names: set[NamedRoute] = set()
+    logins: set[LoginRoute] = set()
+    for application in applications:
+        names.update(reader.names(application, 0))
+        logins.update(reader.logins(application, "", 0))
+    is_complete = (
+        bool(applications)
+        and reader.is_complete
+        and machine.is_complete
+        and not any(place.path in concerned for place in machine.unfollowed)
+    )
+    return UrlFacts(
+        names=tuple(sorted(names)) if is_complete else None,
+        logins=tuple(sorted(logins)) if is_complete else None,
+    )
+
+
+def _files(application: Router) -> set[str]:
+    """The files in which an application, its routers and its routes are written."""
+    found = {application.place.path}
+    for reached in flattened(application):
+        found.add(reached.entry.place.path)
+        found.update(step.router.place.path for step in reached.around.steps)
+        if isinstance(reached.entry, Registered):
+            found.add(reached.entry.site.path)
+        elif reached.entry.router is not None and reached.entry.router is not application:
+            found |= _files(reached.entry.router)
+    return found
+
+
+class _Reader:
+    def __init__(self, machine: Machine) -> None:
+        self._trees = Trees(machine)
+        self.is_complete = True
+
+    def names(self, application: Router, depth: int) -> Iterator[NamedRoute]:
+        """The names that `url_for` finds in an application, with what they are to be given."""
+        self._look_for_unknown(application, set())
+        for own in _OWN:
+            yield NamedRoute(own, ())
+        for reached in flattened(application):
+            entry = reached.entry
+            if reached.path is None:
+                self.is_complete = False
+            parameters = tuple(sorted({part.name for part in path_parameters(reached.path or "")}))
+            if isinstance(entry, Registered):
+                name = _name_of(entry.options.get("name"), entry.handler)
+                if name is None:
+                    self.is_complete = False
+                else:
+                    yield NamedRoute(name, parameters)
+            else:
+                yield from self._mounted(entry, parameters, depth)
+
+    def _mounted(
+        self, entry: Mounted, parameters: tuple[str, ...], depth: int
+    ) -> Iterator[NamedRoute]:
+        before = f"{entry.name}:" if entry.name else ""
+        if entry.name:
+            yield NamedRoute(entry.name, tuple(sorted({*parameters, "path"})))
+        if entry.router is not None and depth < _MAX_DEPTH:
+            for inner in self.names(entry.router, depth + 1):
+                together = tuple(sorted({*parameters, *inner.parameters}))
+                yield NamedRoute(f"{before}{inner.name}", together)
+        elif not entry.name:
+            # Something that may have names of its own, and that is looked through.
+            self.is_complete = False
+
+    def logins(self, application: Router, before: str, depth: int) -> Iterator[LoginRoute]:
+        """The routes of an application, as the form of the documentation's page may be sent to them."""
+        page = application.options.get("docs_url")
+        docs = "/docs" if page is None else text_of(page)
+        is_open = any(name in application.options for name in ("servers", "root_path"))
+        if isinstance(page, Constant) and page.value is None:
+            return  # There is no page with a button.
+        for reached in flattened(application):
+            entry = reached.entry
+            if reached.path is None or docs is None or is_open:
+                self.is_complete = False
+            elif isinstance(entry, Registered):
+                yield LoginRoute(
+                    page=f"{before}{docs}",
+                    path=f"{before}{reached.path}",
+                    methods=tuple(sorted(entry.methods or ())),
+                    takes_form="POST" in (entry.methods or ()) and self._takes_form(entry),
+                )
+            elif entry.router is not None and depth < _MAX_DEPTH:
+                yield from self.logins(entry.router, f"{before}{reached.path}", depth + 1)
+
+    def _takes_form(self, entry: Registered) -> bool:
+        return _has_form(self._trees.called(entry.handler))
+
+    def _look_for_unknown(self, router: Router, seen: set[Router]) -> None:
+        if router in seen:
+            return
+        seen.add(router)
+        # Who knows which routes such a one has.
+        self.is_complete &= not (router.is_phantom or router.is_reordered)
+        for entry in router.entries:
+            if isinstance(entry, UnknownEntry):
+                self.is_complete = False
+            elif not isinstance(entry, Registered | Mounted):
+                self._look_for_unknown(entry.router, seen)
+
+
+def _name_of(given: Value | None, handler: Value) -> str | None:
+    """The name of a route: the one that is given, else that of its handler."""
+    name = text_of(given)
+    if name is not None:
+        return name
+    if given is not None and not (isinstance(given, Constant) and given.value is None):
+        return None
+    if isinstance(handler, BoundFunction):
+        handler = handler.function
+    return handler.name if isinstance(handler, Function) else None
+
+
+def _has_form(needed: Needed) -> bool:
+    return needed.name in _FORMS or any(_has_form(below) for below in needed.below)

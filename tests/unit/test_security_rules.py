@@ -1,0 +1,104 @@
+"""Guards, metadata and settings that let everybody in, on snippets."""
+
+from __future__ import annotations
+
+from .snippets import check
+
+
+def test_a_factory_that_was_not_called() -> None:
+    check("""
+        def require(role="admin"):
+            def check_role(x: str = "") -> None:
+                raise HTTPException(403)
+            return check_role
+
+        @app.get("/", dependencies=[Depends(require)])  # E[fastapi-guard]
+        def read() -> None: ...
+
+        @app.get("/right", dependencies=[Depends(require("admin"))])
+        def right() -> None: ...
+    """)
+
+
+def test_a_class_that_was_not_called() -> None:
+    check("""
+        class Checker:
+            def __init__(self, role: str = "admin") -> None:
+                self.role = role
+            def __call__(self) -> None: ...
+
+        class Stored:
+            def __init__(self, role: str = "admin") -> None:
+                self.role = role
+
+        COMMON = [Depends(Checker)]  # E[fastapi-guard]
+        router = APIRouter(dependencies=COMMON)
+
+        @app.get("/", dependencies=[Depends(Checker("admin")), Depends(Stored)])
+        def read(_: Annotated[object, Depends(Checker)]) -> None: ...  # E[fastapi-guard]
+    """)
+
+
+def test_a_coroutine_that_nobody_awaits() -> None:
+    check("""
+        async def verify(token) -> None: ...
+        def verified(token: str = ""):
+            return verify(token)
+        async def awaited(token: str = ""):
+            return await verify(token)
+
+        @app.get("/", dependencies=[Depends(verified), Depends(awaited)])  # E[fastapi-guard]
+        def read() -> None: ...
+    """)
+
+
+def test_metadata_that_is_ignored() -> None:
+    check("""
+        def get_name() -> str: ...
+        Token = Annotated[str, Header]  # E[fastapi-annotated]
+        Name = Annotated[str, Depends(get_name)]
+
+        @app.get("/{item}")
+        def read(
+            item: Annotated[str, Path],
+            name: Annotated[str, get_name],  # E[fastapi-annotated]
+            maybe: Name | None = None,  # E[fastapi-annotated]
+            token: Annotated[str, Depends] = "",  # E[fastapi-annotated]
+            page: Annotated[str, Query] = "",
+            right: Annotated[str | None, Depends(get_name)] = None,
+            text: Annotated[str, "a text"] = "",
+        ) -> None: ...
+    """)
+
+
+def test_metadata_of_no_parameter_of_fastapi() -> None:
+    check("""
+        def add(one: str, other: str) -> str: ...
+        def joined(text: Annotated[str, add]) -> str: ...
+    """)
+
+
+def test_markers_as_values() -> None:
+    check("""
+        class Session:
+            def names(self) -> list[str]: ...
+        def get_session() -> Session: ...
+
+        def helper() -> list[str]:
+            session = Depends(get_session)  # E[fastapi-direct-call]
+            return session.names()
+
+        def markers() -> list[object]:
+            session = Depends(get_session)
+            return [session]
+    """)
+
+
+def test_what_nobody_can_give() -> None:
+    check("""
+        @app.get("/")
+        def read(*args: Any, ids: list[int] | None = None) -> None: ...  # E[fastapi-param, fastapi-param]
+
+        @app.post("/")
+        def create(ids: list[int], *, limit: int = 1) -> None: ...
+    """)
