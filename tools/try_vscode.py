@@ -230,7 +230,12 @@ _USER_SETTINGS = {
 @contextlib.contextmanager
 def code_server(entry: Path, story: Story, packages: Sequence[Path]) -> Iterator[str]:
     """Start code-server with the extensions, and yield the address of the story's folder."""
-    places = ["--user-data-dir", str(story.data), "--extensions-dir", str(story.home / "extensions")]
+    places = [
+        "--user-data-dir",
+        str(story.data),
+        "--extensions-dir",
+        str(story.home / "extensions"),
+    ]
     command = [_program("node"), str(entry), *places]
     variables = {**os.environ, "XDG_CONFIG_HOME": str(story.home / "config")}
     variables["TRY_VSCODE_INTERPRETER"] = str(story.interpreter)

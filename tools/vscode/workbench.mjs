@@ -3,6 +3,7 @@
 import { chromium } from "playwright-core";
 
 const PATIENCE = Number(process.env.TRY_VSCODE_SECONDS ?? 120) * 1000; // Machines that run tests are busy.
+const SOON = 10_000;
 
 export class Workbench {
   static async open(address, { program, width = 1280, height = 800 }) {
@@ -31,15 +32,34 @@ export class Workbench {
     await this.browser.close();
   }
 
+  /** Run a command of the palette; one of an extension is there a moment after the workbench is. */
   async command(name) {
+    await this.untilThere(
+      () => this.palette(name),
+      this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first(),
+    );
+  }
+
+  async palette(name) {
     await this.page.keyboard.press("F1");
     const input = this.page.locator(".quick-input-widget input[type=text]");
     await input.waitFor();
     await input.fill(`>${name}`);
-    await this.page
-      .locator(".quick-input-list .monaco-list-row", { hasText: name })
-      .first()
-      .click();
+  }
+
+  /** Ask again until something can be chosen, and choose it. */
+  async untilThere(ask, wanted, choose = () => wanted.click({ timeout: SOON })) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await ask();
+        await wanted.waitFor({ timeout: SOON });
+        await choose();
+        return;
+      } catch (error) {
+        if (tries * SOON >= PATIENCE) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 
   async openFile(name) {
@@ -61,24 +81,18 @@ export class Workbench {
     return this.page.locator(".editor-instance .squiggly-error");
   }
 
-  async quickFix(title) {
-    await this.openFixes(title);
-    await this.page.locator(".action-widget .monaco-list-row", { hasText: title }).click();
+  fix(title) {
+    return this.page.locator(".action-widget .monaco-list-row", { hasText: title });
   }
 
-  /** The menu of fixes: it comes up empty until the server has answered. */
+  /** Open the menu of fixes: it is empty as long as the server has not answered. */
   async openFixes(title) {
-    const wanted = this.page.locator(".action-widget .monaco-list-row", { hasText: title });
-    for (let tries = 0; ; tries += 1) {
-      await this.page.keyboard.press("Control+.");
-      try {
-        await wanted.waitFor({ timeout: 10_000 });
-        return;
-      } catch (error) {
-        if (tries > 10) throw error;
-        await this.page.keyboard.press("Escape");
-      }
-    }
+    const menu = () => this.page.keyboard.press("Control+.");
+    await this.untilThere(menu, this.fix(title), () => undefined);
+  }
+
+  async quickFix(title) {
+    await this.untilThere(() => this.page.keyboard.press("Control+."), this.fix(title));
   }
 
   async save() {
