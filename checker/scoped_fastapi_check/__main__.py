@@ -27,6 +27,8 @@ def main() -> None:
     import gc
     import signal
 
+    _read_names_as_text()
+
     # Syntax trees stay to the end, and to look through them for garbage again and again would take as
     # long as the rules do.
     gc.disable()
@@ -49,6 +51,18 @@ def main() -> None:
     # Nor at the end, when everything goes.
     gc.freeze()
     sys.exit(status)
+
+
+def _read_names_as_text() -> None:
+    """Start again in Python's UTF-8 mode where names of files would be read as ASCII.
+
+    `LC_ALL=C PYTHONUTF8=0` has it so: no checker could be told of a `café.py`. What is started from here
+    reads names in the same way.
+    """
+    if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode:
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _terminate(number: int, _frame: object) -> None:

@@ -15,6 +15,7 @@ from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.settings import Configuration, Group, Options, Settings
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.diagnostics.skipped import Skipped, kept_out, not_installed
+from scoped_fastapi_check.left_out import left_out
 from scoped_fastapi_check.project.cache_dir import cache_folder
 from scoped_fastapi_check.project.environment import (
     BadInterpreterError,
@@ -345,7 +346,10 @@ class _GroupCheck:
             missing,
         )
         use_parsed(graph.sources)
-        return self._group_result(checker.name, sources, unchecked, checker.check(job))
+        verdict = checker.check(job)
+        if environment.has_fastapi:
+            self._result.skipped += left_out(sources, cache, missing)
+        return self._group_result(checker.name, sources, unchecked, verdict)
 
     def _group_result(
         self,

@@ -247,3 +247,26 @@ def test_a_namespace_package_of_which_another_part_is_installed(
     project.write({"src/company/shop/main.py": USER.format(models="company.shop.models")})
     outcome = project.check("--python", str(python), "--checker", checker)
     assert outcome.found == [f"src/company/shop/main.py:{USER_AT}"]
+
+
+@pytest.mark.parametrize("folder", ["dist", "node_modules/shop", "_build"])
+def test_ty_is_asked_about_files_wherever_they_lie(project: Project, folder: str) -> None:
+    """It leaves some folders out by their names, and what a `.gitignore` names."""
+    project.write({".gitignore": "*\n", f"{folder}/__init__.py": "", f"{folder}/models.py": MODELS})
+    project.write({f"{folder}/main.py": USER.format(models=".models"), "app.py": CLEAN})
+    outcome = project.check(folder, "--checker", "ty")
+    assert outcome.found == [f"{folder}/main.py:{USER_AT}"]
+
+
+def test_an_installed_package(project: Project, tmp_path: Path) -> None:
+    """What is installed beside it is found by the checker, and is no part of it."""
+    python, packages = make_like_ours(tmp_path / "environment", "fastapi")
+    shop = packages / "shop"
+    shop.mkdir()
+    (shop / "__init__.py").touch()
+    (shop / "models.py").write_text(MODELS, encoding="utf-8")
+    (shop / "main.py").write_text(USER.format(models="shop.models"), encoding="utf-8")
+    outcome = project.check("--python", str(python), "--checker", "ty", str(shop))
+    assert [found.rpartition("/")[2] for found in outcome.found] == [f"main.py:{USER_AT}"]
+    assert "not installed" not in outcome.summary
+    assert outcome.errors == []

@@ -115,6 +115,28 @@ def test_a_file_that_a_server_fails_at(fake: Fake, way: str, reason: str) -> Non
     fake.assert_nothing_is_left()
 
 
+def test_a_server_that_finds_nothing_anywhere(fake: Fake) -> None:
+    """Not even what each copy has in it to be found: no finding means nothing then."""
+    outcome = fake.check("silent")
+    assert outcome.errors == [
+        "error: ty does not report a mistake that it was asked to find: its answers mean nothing"
+    ]
+    assert outcome.status == 2
+    fake.assert_nothing_is_left()
+
+
+def test_a_server_that_finds_nothing_in_one_file(fake: Fake) -> None:
+    fake.project.write({"bad.py": BOOM})
+    outcome = fake.check("silent at times")
+    assert outcome.lines[0] == (
+        "bad.py:1:1: error: ty does not report a mistake that it was asked to find here; the file was "
+        "not checked"
+    )
+    assert "(checked 2 files: " in outcome.summary
+    assert outcome.status == 2
+    fake.assert_nothing_is_left()
+
+
 def test_a_server_that_fails_at_every_file(fake: Fake) -> None:
     fake.project.write({f"bad{number}.py": BOOM for number in range(6)})
     outcome = fake.check("crash")

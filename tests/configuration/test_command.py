@@ -329,3 +329,76 @@ def until(log: Path, text: str, count: int) -> None:
     while log.read_text("utf-8").count(text) < count:
         assert time.monotonic() < deadline, log.read_text("utf-8")
         time.sleep(0.1)
+
+
+def test_what_a_comment_silences_as_a_whole_is_said(project: Project) -> None:
+    project.write(
+        {"a.py": f"# mypy: ignore-errors\n{MISTAKES}", "b.py": f"# type: ignore\n{CLEAN}"}
+    )
+    project.write({"c.py": f"import nowhere  # type: ignore\n{CLEAN}", "d.py": "# type: ignore\n"})
+    outcome = project.check("--show-skipped")
+    assert outcome.status == 0
+    assert outcome.lines[:2] == [
+        'skipped: a.py:1: silenced by "# mypy: ignore-errors"',
+        'skipped: b.py:1: silenced by "# type: ignore"',
+    ]
+    assert "; 2 files silenced as a whole)" in outcome.lines[-1]
+    skipped = [one for one in project.document()["skipped"] if one["kind"] == "silenced"]
+    assert [(one["path"], one["line"]) for one in skipped] == [("a.py", 1), ("b.py", 1)]
+
+
+UNFOLLOWED = """
+import importlib, os
+from elsewhere import Router
+
+found = importlib.import_module(os.environ["X"]).router
+made = Router()
+
+
+def add(router):
+    @router.get("/both")
+    def both() -> int:
+        return 1
+
+
+add(app)
+add(found)
+
+
+@found.post("/x")
+def post() -> int:
+    return client.get("/y")
+
+
+@made.get("/x")
+def get() -> int:
+    return 1
+
+
+found.add_api_route("/y", get)
+
+
+@found.connect("/y")
+@app.get("/z")
+def other() -> int:
+    return 1
+"""
+
+
+def test_registrations_that_are_not_followed_are_said(project: Project) -> None:
+    project.write({"app.py": CLEAN + UNFOLLOWED})
+    lines = (CLEAN + UNFOLLOWED).splitlines()
+    expected = [
+        (lines.index('@found.post("/x")') + 1, "post of an unknown object"),
+        (lines.index('@made.get("/x")') + 1, "get of elsewhere.Router, which is not installed"),
+        (lines.index('found.add_api_route("/y", get)') + 1, "add_api_route of an unknown object"),
+    ]
+    for arguments in ((), ("--no-cache",), ()):
+        outcome = project.check("--show-skipped", *arguments)
+        assert outcome.status == 0
+        assert outcome.lines[:3] == [f"skipped: app.py:{line}: {why}" for line, why in expected]
+        assert "; 3 registrations not followed: --show-skipped lists them)" in outcome.lines[-1]
+    skipped = [one for one in project.document()["skipped"] if one["kind"] == "registration"]
+    assert [(one["path"], one["line"], one["reason"]) for one in skipped] == [
+        ("app.py", line, why) for line, why in expected
+    ]

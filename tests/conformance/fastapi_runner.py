@@ -25,7 +25,7 @@ class UnexpectedOutcomeError(AssertionError):
 
 def run(program: Program) -> None:
     """Import a program, let it demonstrate its outcome, and compare that with its header."""
-    with _importable():
+    with importable():
         if program.outcome == "import":
             _expect_refusal(program)
             return
@@ -59,7 +59,7 @@ def _demonstrate(program: Program, module: ModuleType) -> None:
 
 
 @contextmanager
-def _importable() -> Generator[None]:
+def importable() -> Generator[None]:
     packages = {path.name for path in PROGRAMS.iterdir()}
     sys.path.insert(0, str(PROGRAMS))
     try:

@@ -46,6 +46,9 @@ class Editor:
         settings: dict[str, Any] | None = None,
         arguments: tuple[str, ...] = (),
         variables: dict[str, str] | None = None,
+        client: int | None = None,
+        is_ready: bool = True,
+        before: dict[str, Any] | None = None,
     ) -> None:
         self.settings = {"checker": "ty", **(settings or {})}
         self.process = subprocess.Popen(
@@ -66,17 +69,20 @@ class Editor:
         self._versions: dict[Path, int] = {}
         threading.Thread(target=self._receive, daemon=True).start()
         threading.Thread(target=self._listen, daemon=True).start()
+        for method, params in (before or {}).items():
+            self.send(method, params)
         self.initialized = self.request(
             "initialize",
             {
-                "processId": os.getpid(),
+                "processId": client or os.getpid(),
                 "rootUri": folders[0].as_uri() if folders else None,
                 "workspaceFolders": [{"uri": f.as_uri(), "name": f.name} for f in folders],
                 "capabilities": capabilities or PUSHES,
                 "initializationOptions": self.settings,
             },
         )
-        self.notify("initialized", {})
+        if is_ready:
+            self.notify("initialized", {})
 
     # What a person does
 
@@ -119,7 +125,8 @@ class Editor:
             "range": {"start": at, "end": end},
             "context": {"diagnostics": [], **({"only": only} if only else {})},
         }
-        return self.request("textDocument/codeAction", params)
+        found: list[dict[str, Any]] = self.request("textDocument/codeAction", params)
+        return found
 
     def see(self, path: Path, expected: list[Shown], seconds: float = SECONDS) -> None:
         """Wait until these diagnostics are shown of a file."""

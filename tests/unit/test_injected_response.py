@@ -95,3 +95,22 @@ def test_returned() -> None:
         def by_dependency(response: Response, _=Depends(sets_status)):
             return response
     """)
+
+
+def test_a_response_that_a_dependency_provides() -> None:
+    check("""
+        from fastapi.responses import JSONResponse
+
+        def made() -> Response:
+            return JSONResponse({})
+
+        @app.get("/a")
+        def a(response: Annotated[Response, Depends(made)]):
+            response.headers["X"] = "y"
+            return response
+
+        @app.get("/b")
+        def b(response: Response = Depends(made)):
+            response.headers["X"] = "y"
+            return JSONResponse({})
+    """)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _MAX_STEPS: Final = 20
 _CONVERSIONS: Final = frozenset({"builtins.int", fullnames.HTTP_STATUS})
 _MEMBER_VALUES: Final = frozenset({"value", "_value_"})
+# The names of Starlette's constants. Modules that stand between the versions of Starlette give them
+# by `__getattr__`, and then no type and no assignment tells the number.
+_STATUS_NAME: Final = re.compile(r"HTTP_([1-5]\d\d)_[A-Z][A-Z0-9_]*")
 
 
 def integer_value(expression: Expression) -> Steps[int | None]:
@@ -34,7 +38,10 @@ def integer_value(expression: Expression) -> Steps[int | None]:
         if inner is None:
             if (member := _status(expression, names)) is not None:
                 return member
-            return None if names.is_rebound(expression) else (yield from _literal(expression))
+            if names.is_rebound(expression):
+                return None
+            known = yield from _literal(expression)
+            return _status_of_name(node) if known is None else known
         expression = inner
     return None
 
@@ -58,6 +65,13 @@ def _status(expression: Expression, names: Names) -> int | None:
     if prefix != fullnames.HTTP_STATUS or name not in HTTPStatus.__members__:
         return None
     return HTTPStatus[name].value
+
+
+def _status_of_name(node: ast.expr) -> int | None:
+    """The number that the name of a constant says, as in `compat.status.HTTP_204_NO_CONTENT`."""
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    found = _STATUS_NAME.fullmatch(name)
+    return int(found[1]) if found else None
 
 
 def _literal(expression: Expression) -> Steps[int | None]:

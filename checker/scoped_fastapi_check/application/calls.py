@@ -47,6 +47,7 @@ from scoped_fastapi_check.application.values import (
     either,
     text_of,
 )
+from scoped_fastapi_check.model.quoted import quoted_expression
 
 
 def call(
@@ -61,7 +62,7 @@ def call(
         current.given = arguments
     made = apply(machine, callee, arguments, node, frame)
     machine.registering = outside
-    if current is not None and outside is None and current.count == 0:
+    if outside is None and (current is None or current.count == 0):
         _note_unfollowed(machine, callee, node, frame)
     return made
 
@@ -250,11 +251,10 @@ def _declared(machine: Machine, argument: ast.arg, function: Function) -> Value:
 
     annotation = argument.annotation
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        try:
-            text = annotation.value
-            annotation = ast.copy_location(ast.parse(text, mode="eval").body, annotation)
-        except SyntaxError:
+        inner = quoted_expression(annotation.value)
+        if inner is None:
             return UNKNOWN
+        annotation = ast.copy_location(inner, annotation)
     if not isinstance(annotation, ast.Name | ast.Attribute):
         return UNKNOWN
     if ROUTE_CLASS.search(last_name(annotation)) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scoped_fastapi_check.application.flattening import Reached
 from scoped_fastapi_check.application.routers import Mounted, Registered
@@ -63,6 +64,12 @@ def _is_versioned(handler: Value) -> bool:
     node = handler.node if isinstance(handler, Function) else None
     if node is None or isinstance(node, ast.Lambda):
         return False
+    return _says_version(node)
+
+
+@lru_cache(maxsize=1024)
+def _says_version(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    # Once for a handler, not for each of its routes.
     return any("version" in ast.unparse(_called(one)).lower() for one in node.decorator_list)
 
 

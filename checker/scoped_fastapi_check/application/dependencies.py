@@ -27,6 +27,7 @@ from scoped_fastapi_check.application.values import (
     Value,
     text_of,
 )
+from scoped_fastapi_check.model.quoted import quoted_expression
 
 _MAX_DEPTH = 20
 _ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
@@ -95,6 +96,11 @@ class Trees:
         if found.name == "?" and marker.node.args:
             found.name = ast.unparse(marker.node.args[0])
         return found
+
+    def annotated(self, alias: Subscript) -> Needed | None:
+        """The tree of the `Depends(...)` in an alias such as `Annotated[T, Depends(f)]`."""
+        marker = self._in_annotation(alias.node, alias.frame)
+        return None if marker is None else self.needed(marker, None)
 
     def called(self, value: Value, depth: int = 0) -> Needed:
         """What FastAPI calls for a dependency, and what that depends on."""
@@ -266,8 +272,5 @@ def _parameters(spec: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | None]
 
 def _unquoted(node: ast.expr) -> ast.expr:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        try:
-            return ast.parse(node.value.strip(), mode="eval").body
-        except (SyntaxError, ValueError, RecursionError):
-            return node
+        return quoted_expression(node.value) or node
     return node

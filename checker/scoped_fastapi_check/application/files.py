@@ -51,6 +51,7 @@ class ProjectFiles:
 _PARSED: Final[dict[Path, Source]] = {}
 _KNOWN: Final[dict[str, ProjectFiles]] = {}
 _TOPS: Final[dict[Path, str]] = {}
+_ARE_LARGE: Final[dict[Path, bool]] = {}
 
 
 def files_around(path: Path) -> ProjectFiles:
@@ -71,6 +72,7 @@ def files_below(top: str) -> ProjectFiles:
 def verify_files() -> None:
     """Look at all files again: some may have changed."""
     _TOPS.clear()
+    _ARE_LARGE.clear()
     for known in _KNOWN.values():
         known.verify()
 
@@ -105,7 +107,6 @@ def _top(folder: Path) -> Path:
     if top is None:
         here = Path.cwd()
         top = here if package.is_relative_to(here) else package
-    for number, _ in enumerate(python_files(top)):
-        if number > _MAX_FILES:
-            return package
-    return top
+    if top not in _ARE_LARGE:
+        _ARE_LARGE[top] = any(number > _MAX_FILES for number, _ in enumerate(python_files(top)))
+    return package if _ARE_LARGE[top] else top

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any, Final
 
+from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.calls import apply
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.expressions import assign, evaluate, items_of, truth
@@ -28,6 +29,7 @@ from scoped_fastapi_check.application.values import (
     UNKNOWN,
     Class,
     Either,
+    External,
     Frame,
     Function,
     Items,
@@ -122,7 +124,9 @@ def _decorate(machine: Machine, decorator: ast.expr, value: Value, frame: Frame)
         machine.registering = Registering(decorator, site, handler=value)
     callee = evaluate(machine, decorator, frame)
     made = apply(machine, callee, Arguments([value]), _call_of(decorator), frame)
-    machine.registering = outside
+    current, machine.registering = machine.registering, outside
+    if isinstance(decorator, ast.Call) and current is not None and current.count == 0:
+        _note_unfollowed(machine, decorator, frame)
     if made is UNKNOWN or isinstance(made, Either):
         return _behind(value)
     return made
@@ -133,6 +137,30 @@ def _behind(value: Value) -> Value:
     if isinstance(value, Function):
         return Function(value.node, value.frame, value.owner, value.wrapped, is_wrapped=True)
     return value
+
+
+def _note_unfollowed(machine: Machine, decorator: ast.Call, frame: Frame) -> None:
+    """Take note of `@unknown.get("/x")`, which is left out, and of a router from another package."""
+    method = decorator.func
+    if (
+        not isinstance(method, ast.Attribute)
+        or method.attr not in framework.DECORATORS
+        or not isinstance(method.value, ast.Name | ast.Attribute)
+        or not any(map(_is_path, decorator.args[:1]))
+    ):
+        return
+    place = Place.of(frame.path, decorator)
+    match evaluate(machine, method.value, frame):
+        case External(fullname) | Made(External(fullname)):
+            machine.foreign[place] = f"{method.attr} of {fullname}"
+        case found if found is UNKNOWN:
+            machine.unfollowed[place] = method.attr
+        case _:
+            pass
+
+
+def _is_path(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value[:1] == "/"
 
 
 def _call_of(decorator: ast.expr) -> ast.Call:

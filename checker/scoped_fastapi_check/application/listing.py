@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from scoped_fastapi_check.application.routers import (
     Router,
     UnknownEntry,
 )
+from scoped_fastapi_check.application.unfollowed import unfollowed
 from scoped_fastapi_check.application.values import (
     BoundFunction,
     Class,
@@ -49,11 +50,20 @@ class Listed:
 
 
 class Listing:
-    """Lists what a machine has found below a folder."""
+    """Lists what a machine has found below a folder.
 
-    def __init__(self, machine: Machine, top: str) -> None:
+    `seen` is called with each route and its document; an exception of it ends the listing.
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        top: str,
+        seen: Callable[[Reached, dict[str, Any]], None] | None = None,
+    ) -> None:
         self._machine = machine
         self._top = top
+        self._seen = seen
         self._trees = Trees(machine)
 
     def applications(self) -> list[Listed]:
@@ -83,10 +93,8 @@ class Listing:
     def skipped(self) -> list[dict[str, Any]]:
         """What looks like a registration and could not be followed."""
         return [
-            {"file": place.path, "line": place.line, "reason": f"{text} of an unknown object"}
-            for place, text in sorted(
-                self._machine.unfollowed.items(), key=lambda item: (item[0].path, item[0].line)
-            )
+            {"file": place.path, "line": place.line, "reason": reason}
+            for place, reason in unfollowed(self._machine)
         ]
 
     def _is_test(self, router: Router) -> bool:
@@ -109,16 +117,20 @@ class Listing:
             entry = reached.entry
             path = None if prefix is None or reached.path is None else prefix + reached.path
             if isinstance(entry, Registered):
-                yield self._route(reached, entry, path)
+                row = self._route(reached, entry, path)
+                if self._seen is not None:
+                    self._seen(reached, row)
+                yield row
             elif entry.router is not None and entry.router.entries and entry.router not in around:
                 host = f"//{entry.path}" if entry.is_host else ""
                 inner = path if not entry.is_host else f"{prefix or ''}{host}"
                 yield from self._routes(entry.router, inner, (*around, router), listed)
             elif entry.handler is not None:
-                yield {
-                    **self._row("mount", path, [], entry.handler),
-                    "possible": reached.is_possible,
-                }
+                mount = self._row("mount", path, [], entry.handler)
+                mount["possible"] = reached.is_possible
+                if self._seen is not None:
+                    self._seen(reached, mount)
+                yield mount
 
     def _note_unknown(self, router: Router, listed: Listed) -> None:
         seen: set[Router] = set()
@@ -169,7 +181,7 @@ class Listing:
     def _registered(self, entry: Registered) -> dict[str, Any]:
         """The lines that a route is written on, from its decorator to the end of its handler."""
         site = entry.site
-        function = _function(entry.handler)
+        function = function_of(entry.handler)
         last = site.line
         if function is not None and function.path == site.path:
             last = max(last, function.node.end_lineno or last)
@@ -179,7 +191,7 @@ class Listing:
         needed: list[Needed] = []
         for value in reached.dependencies:
             needed += self._trees.listed(value) or []
-        function = _function(entry.handler)
+        function = function_of(entry.handler)
         if function is not None:
             skipped = 1 if isinstance(entry.handler, BoundFunction) else 0
             for name, marker, _ in self._trees.signature(function, skipped)[0]:
@@ -213,7 +225,7 @@ class Listing:
         text = entry.given.get("response_model")
         if node is None and text is not None:
             node = getattr(text, "node", None)
-        function = _function(entry.handler)
+        function = function_of(entry.handler)
         if node is None and function is not None and not isinstance(function.node, ast.Lambda):
             node = function.node.returns
             if node is not None and entry.is_scoped:
@@ -245,7 +257,7 @@ class Listing:
         return any((framework.kind(root) or "").endswith("Response") for root in roots)
 
     def _described(self, handler: Value) -> dict[str, Any]:
-        function = _function(handler)
+        function = function_of(handler)
         if function is not None:
             place = function.path, function.node.lineno
             module = self._machine.modules.name(function.path)
@@ -310,7 +322,8 @@ class _Tree:
         return node
 
 
-def _function(value: Value) -> Function | None:
+def function_of(value: Value) -> Function | None:
+    """The function that a handler is, None for everything else."""
     if isinstance(value, BoundFunction):
         value = value.function
     if isinstance(value, Function):

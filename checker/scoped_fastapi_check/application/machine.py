@@ -89,6 +89,8 @@ class Machine:
     registered: list[Registered] = field(default_factory=list[Registered])
     unfollowed: dict[Place, str] = field(default_factory=dict[Place, str])
     """Calls that look like registrations, on something that is not known, and its text."""
+    foreign: dict[Place, str] = field(default_factory=dict[Place, str])
+    """The same on what other packages define; whether it is a router, nobody knows here."""
     functions: list[Function] = field(default_factory=list[Function])
     """All functions that were defined."""
     reached: set[ast.AST] = field(default_factory=set[ast.AST])

@@ -26,6 +26,8 @@ _WORDS: Final = re.compile(
     rb"fastapi|starlette|[Rr]outer|APIRoute|api_route|websocket_route|\bapp\."
 )
 
+_END: Final = re.compile(r", end_col_offset=\d+")
+
 
 def concerns(data: bytes) -> bool:
     """Whether importing a module with this text may register something."""
@@ -43,6 +45,15 @@ class _File:
     concerns: bool
     tree: ast.Module | None = None
     is_read: bool = False
+    shape: str = ""
+    """What is to be seen of the tree, and where; once somebody has asked for it."""
+
+    def has_shape_of(self, tree: ast.Module | None) -> bool:
+        """Whether another tree of the file says the same, at the same places."""
+        if tree is None or self.tree is None:
+            return False
+        self.shape = self.shape or _shape(self.tree)
+        return self.shape == _shape(tree)
 
 
 @dataclass(eq=False, slots=True)
@@ -61,6 +72,8 @@ class ProjectMap:
         """What the modules make of FastAPI together."""
         if self.files.state != self._state:
             self._state = self.files.state
+            if self._machine is not None and self._is_same():
+                return self._machine
             self._machine = self._views = None
             self._urls = {}
             self._known = {
@@ -73,6 +86,24 @@ class ProjectMap:
             modules = Modules(self.files.top, self._known, self._tree, self._concerns)
             self._machine = build(modules)
         return self._machine
+
+    def _is_same(self) -> bool:
+        """Whether the files that have changed say of routes what they said: a handler was edited."""
+        if self._known.keys() != self.files.stamps.keys():
+            return False
+        changed = [
+            (self._known[path], path, now)
+            for path, now in self.files.stamps.items()
+            if self._known[path].stamp != now
+        ]
+        for known, path, _ in changed:
+            if known.concerns != _concerns(path):
+                return False
+            if known.is_read and not known.has_shape_of(_read(path)):
+                return False
+        for known, _, now in changed:
+            known.stamp = now
+        return True
 
     def view(self, path: str) -> ModuleView:
         """What the map says of a module."""
@@ -125,6 +156,11 @@ def _read(path: str) -> ast.Module | None:
         return sliced(tree)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _shape(tree: ast.Module) -> str:
+    # Where a function ends on its last line matters to nobody, and changes while one types.
+    return _END.sub("", ast.dump(tree, include_attributes=True))
 
 
 def _parsed(path: str) -> ast.Module:

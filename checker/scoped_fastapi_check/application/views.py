@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -277,13 +278,31 @@ def _changed(route: Registered) -> frozenset[str] | None:
     return frozenset(found)
 
 
+def _verb_of(value: Value, route: Registered) -> str | None:
+    """The method of a router that an argument stands for: bound, behind a lambda, or the router alone."""
+    match value:
+        case RouterMethod() if value.name in framework.DECORATORS:
+            return value.name
+        case Function(node=ast.Lambda(body=ast.Attribute(attr=name))):
+            return name if name in framework.DECORATORS else None
+        case Router() if value is route.router:
+            if route.kind == "websocket":
+                return "websocket"
+            methods = route.methods or frozenset[str]()
+            names = [name.lower() for name in methods if name.lower() in framework.VERBS]
+            return names[0] if len(names) == len(methods) == 1 else None
+        case _:
+            return None
+
+
 def _through(routes: list[Registered]) -> Through | None:
     """How a decorator or a call that is handed a bound method uses what it is given."""
     first = routes[0]
     if len(routes) != 1:
         return None
     for place, value in first.given.items():
-        if isinstance(value, RouterMethod) and value.name in framework.DECORATORS:
+        verb = _verb_of(value, first)
+        if verb is not None:
             options = {"path": first.path_given, **first.options}
             handed = tuple(
                 (name, key)
@@ -291,5 +310,5 @@ def _through(routes: list[Registered]) -> Through | None:
                 for key, given in first.given.items()
                 if made is given and name != "methods"
             )
-            return Through(place, value.name, handed)
+            return Through(place, verb, handed, is_router=isinstance(value, Router))
     return None

@@ -11,7 +11,7 @@ from typing import Final
 from scoped_fastapi_check.project.import_resolver import is_package
 from scoped_fastapi_check.project.partition import Run
 
-__all__ = ["Batch", "batches", "is_usable", "plain_name"]
+__all__ = ["Batch", "batches", "is_usable", "left_out", "plain_name"]
 
 _USABLE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 
@@ -65,10 +65,14 @@ def batches(run: Run) -> Iterator[Batch]:
     modules = {name: path for name, path in run.checked.items() if is_usable(name)}
     if modules:
         yield replace(common, modules=modules)
-    odd = [path for name, path in run.checked.items() if not is_usable(name)]
+    odd = [
+        path
+        for name, path in run.checked.items()
+        if not is_usable(name) and refused_folder(path) is None
+    ]
     # mypy makes up a name for each loose file from its path: keep equal ones apart.
     divided: list[dict[str, Path]] = []
-    for path in [*run.loose_files, *odd]:
+    for path in [*filter(lambda path: refused_folder(path) is None, run.loose_files), *odd]:
         name = plain_name(path)
         for part in divided:
             if name not in part:
@@ -83,6 +87,27 @@ def batches(run: Run) -> Iterator[Batch]:
 def is_usable(name: str) -> bool:
     """Whether mypy can be told of a module by its name: it takes some for patterns, and strips others."""
     return _USABLE.fullmatch(name) is not None
+
+
+def refused_folder(path: Path) -> Path | None:
+    """The package that keeps mypy from any run in which a file is asked for by its path.
+
+    It takes a folder for a package that has an `__init__.py`, and ends where its name is no name.
+    """
+    folder = path.parent
+    while is_package(folder):
+        if not folder.name.removesuffix("-stubs").isidentifier():
+            return folder
+        folder = folder.parent
+    return None
+
+
+def left_out(run: Run) -> Iterator[tuple[Path, Path]]:
+    """The files of a run that mypy cannot be asked about, with the folder that is the reason."""
+    odd = [path for name, path in run.checked.items() if not is_usable(name)]
+    for path in [*run.loose_files, *odd]:
+        if (folder := refused_folder(path)) is not None:
+            yield path, folder
 
 
 def plain_name(path: Path) -> str:

@@ -63,9 +63,10 @@ def configuration(batch: Batch, *, has_plugin: bool = True) -> str:
         lines += _section([plain_name(path)], {"always_true": [_seal(path)]})
     if not has_plugin:
         lines += _section(sorted(batch.names()), {"ignore_errors": False})
-    if batch.skipped:
+    # What mypy cannot be told of by its name is imported by nobody either.
+    if skipped := sorted(filter(is_usable, batch.skipped)):
         # As if the module were missing: what is imported from it is Any.
-        lines += _section(sorted(batch.skipped), {"follow_imports": "skip"})
+        lines += _section(skipped, {"follow_imports": "skip"})
     return "\n".join(lines) + "\n"
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.checkers.base import CheckedFile, Job, Verdict
-from scoped_fastapi_check.checkers.mypy_batch import Batch, batches
+from scoped_fastapi_check.checkers.mypy_batch import Batch, batches, left_out
 from scoped_fastapi_check.checkers.mypy_calls import MypyCalls
 from scoped_fastapi_check.checkers.mypy_process import installed_version
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME, PARENT
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.mypy_suppressions import OUR_CODES
 from scoped_fastapi_check.diagnostics.serialization import from_line
+from scoped_fastapi_check.project.source_file import unchecked
 from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class MypyChecker:
         with TemporaryFolder() as temporary:
             calls = MypyCalls(job, version, temporary, verdict)
             for run in job.runs:
+                for path, folder in left_out(run):
+                    reason = f'mypy takes no package called "{folder.name}"'
+                    verdict.unchecked.append(unchecked(path, 1, 1, reason))
                 for batch in map(calls.with_documents, batches(run)):
                     if (checked := calls.check(batch)) is not None:
                         _keep(*checked, calls.statistics(), verdict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.counting import count_dependencies
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
@@ -15,7 +15,7 @@ from scoped_fastapi_check.checkers.result_cache import ModuleResult
 from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
 from scoped_fastapi_check.diagnostics.finding import Finding
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
-from scoped_fastapi_check.engines.probes.dialects import read_answers
+from scoped_fastapi_check.engines.probes.dialects import is_heard, read_answers
 from scoped_fastapi_check.engines.probes.library import Library
 from scoped_fastapi_check.engines.probes.names import SourceNames
 from scoped_fastapi_check.engines.probes.prelude import Vocabulary
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Outcome, Rule
 
 __all__ = ["Judging"]
+
+_SILENT: Final = "does not report a mistake that it was asked to find"
+# It may be a file's own doing; that of more than these it is not.
+_MOST_SILENT: Final = 3
 
 
 class Judging:
@@ -63,6 +67,9 @@ class Judging:
         self._vocabulary = Vocabulary(self._library, copies.words)
         self._copies = copies
         self._mentions = Mentions()
+        self._silent: dict[Path, str] = {}
+        """Files in which the checker does not find what there is to find, with the reason."""
+        self._has_heard = False
 
     def judge(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
         """What is found in these modules."""
@@ -77,8 +84,12 @@ class Judging:
             self._verdict.lost.update(Path(module.path) for module in modules)
             return
         self._copies.note(rounds.asked, modules)
+        for path, reason in self._silent.items():
+            self._verdict.unchecked.append(unchecked(path, 1, 1, reason))
         for module, found in judged.items():
             path = Path(module.path)
+            if path in self._silent:
+                continue
             if path in self._session.lost:
                 self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
             else:
@@ -114,8 +125,18 @@ class Judging:
     ) -> dict[Probe, Lines]:
         answered: dict[Probe, Lines] = {}
         for module, copy in copies.items():
-            if (said := diagnostics.get(Path(module.path))) is not None:
+            path = Path(module.path)
+            if (said := diagnostics.get(path)) is None:
+                continue
+            if is_heard(copy, said, self._known.dialect):
+                self._has_heard = True
                 answered |= read_answers(copy, said, self._known.dialect)
+            elif path in self._job.graph.links:
+                # Of a library that is read with the project most of them say nothing: its probes are
+                # as good as not put.
+                self._silent[path] = f"{self._known.name} {_SILENT} here"
+        if self._silent and (not self._has_heard or len(self._silent) > _MOST_SILENT):
+            raise CheckerFailedError(f"{self._known.name} {_SILENT}: its answers mean nothing")
         return answered
 
     def _copies_with(
@@ -162,7 +183,8 @@ class Judging:
         for failure in judged.failures:
             failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
-        if judged.failures:
+        if judged.failures or self._silent:
+            # What a silent file would have told of others is not known.
             return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 

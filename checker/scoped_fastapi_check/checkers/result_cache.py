@@ -8,7 +8,6 @@ of what lies in the folders for packages: to edit an installed file is not notic
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,6 +25,7 @@ from scoped_fastapi_check.project.fingerprints import (
     stamp,
     stamps_below,
 )
+from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, write_kept
 from scoped_fastapi_check.project.text_search import Mentions
 
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ class Results:
     def __post_init__(self) -> None:
         self.views = ViewDigests(self.folder, digest_of_sources(scoped_fastapi_check.__file__))
         if self.folder is not None:
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                self._known = dict(_read(json.loads(self._file.read_text(encoding="utf-8"))))
+            with contextlib.suppress(
+                LostFileError, ValueError, KeyError, TypeError, AttributeError
+            ):
+                self._known = dict(_read(read_kept(self._file)))
 
     def get(self, path: Path, name: str) -> ModuleResult | None:
         """What was found in a module the last time."""
@@ -91,10 +93,7 @@ class Results:
             for key, result in self._known.items()
             if os.path.exists(key.rpartition(" ")[0])
         }
-        new = self._file.with_suffix(f".{os.getpid()}")
-        with contextlib.suppress(OSError):
-            new.write_text(json.dumps({"format": _FORMAT, "results": kept}), encoding="utf-8")
-            new.replace(self._file)
+        write_kept(self._file, {"format": _FORMAT, "results": kept})
         self._is_changed = False
 
     @property

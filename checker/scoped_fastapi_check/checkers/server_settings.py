@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.checkers.environment_view import (
     linked_folder,
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.project.environment import Environment
 
 __all__ = ["Project", "Settings", "settings_for"]
+
+# Folders whose files ty never speaks of unless it is told to; an installed package lies in one, and
+# a package of the project may be called so.
+_LEFT_OUT_BY_TY: Final = (
+    *(".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".mypy_cache", ".nox"),
+    *(".pants.d", ".pytype", ".ruff_cache", ".svn", ".tox", ".venv", "__pypackages__"),
+    *("_build", "buck-out", "dist", "node_modules", "venv"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,10 @@ def _ty(project: Project) -> Settings:
         "root": [str(project.top)],
         **_given("python-platform", project.platform),
     }
-    file = _write(project.own / "ty.toml", ["[environment]", *assignments(environment)])
+    # What is put to it is to be judged, wherever it lies.
+    src = {"respect-ignore-files": False, "exclude": [f"!**/{name}/" for name in _LEFT_OUT_BY_TY]}
+    lines = ["[environment]", *assignments(environment), "[src]", *assignments(src)]
+    file = _write(project.own / "ty.toml", lines)
     ty = {"configurationFile": str(file), "diagnosticMode": "openFilesOnly"}
     return Settings(project.top, ty, {"ty": ty})
 

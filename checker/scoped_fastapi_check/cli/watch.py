@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
-from typing import TYPE_CHECKING, Final, Protocol, Self
-
-from watchfiles import DefaultFilter, watch
+from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.check import (
     TROUBLES,
@@ -23,31 +20,15 @@ from scoped_fastapi_check.check import (
     top_of,
 )
 from scoped_fastapi_check.checkers.base import CheckerError
-from scoped_fastapi_check.project.files import SKIPPED_FOLDERS
+from scoped_fastapi_check.project.watching import Watcher
 
 if TYPE_CHECKING:
-    from watchfiles import Change
-
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
 __all__ = ["BEGIN", "END", "watch_and_check"]
 
 BEGIN: Final = "checking"
 END: Final = "watching for changes"
-
-# How long to gather changes that come together, and how often to look for more, in milliseconds.
-_GATHER, _STEP = 200, 20
-_CONFIGURATION = frozenset({"setup.cfg", "mypy.ini", "pyrightconfig.json", ".gitignore", ".ignore"})
-
-
-class _Filter(DefaultFilter):
-    """Sources, and the files that say where imports start."""
-
-    def __call__(self, change: Change, path: str) -> bool:
-        """Whether a change can have to do with the results."""
-        name = Path(path).name
-        is_ours = name.endswith((".py", ".pyi", ".toml")) or name in _CONFIGURATION
-        return is_ours and super().__call__(change, path)
 
 
 class Screen(Listener, Protocol):
@@ -71,7 +52,8 @@ def watch_and_check(
     before: Result | None = None
     try:
         # From the first check on: what changes while it runs must not be missed.
-        with _Watcher(top) as watcher:
+        changes: Queue[set[Path] | Exception] = Queue()
+        with Watcher(top, changes.put, changes.put):
             changed: set[Path] = set()
             while True:
                 if clear:
@@ -93,7 +75,7 @@ def watch_and_check(
                 # Between two checks, when nobody waits for it.
                 standing.prepare()
                 gc.collect()
-                changed = watcher.changed()
+                changed = _next(changes, top)
                 standing.changed(changed)
     finally:
         standing.close()
@@ -109,39 +91,9 @@ def _identity(finding: Diagnostic) -> tuple[Path, str, str]:
     return finding.path, finding.code_name, finding.message
 
 
-class _Watcher:
-    """Watches a folder in a thread of its own."""
-
-    def __init__(self, top: Path) -> None:
-        self._top = top
-        self._changes: Queue[set[Path] | Exception] = Queue()
-        self._end = threading.Event()
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._watch, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._end.set()
-
-    def changed(self) -> set[Path]:
-        """Wait for files that have changed since the last time."""
-        changes = self._changes.get()
-        if isinstance(changes, Exception):
-            raise CheckerError(f"{self._top} cannot be watched: {changes}") from changes
-        return changes
-
-    def _watch(self) -> None:
-        quiet = _Filter(ignore_dirs=(*DefaultFilter.ignore_dirs, *SKIPPED_FOLDERS))
-        try:
-            for changes in watch(
-                self._top,
-                watch_filter=quiet,
-                debounce=_GATHER,
-                step=_STEP,
-                stop_event=self._end,
-                raise_interrupt=False,
-            ):
-                self._changes.put({Path(path) for _, path in changes})
-        except Exception as error:  # It is told where somebody waits for it.
-            self._changes.put(error)
+def _next(changes: Queue[set[Path] | Exception], top: Path) -> set[Path]:
+    """Wait for files that have changed since the last time."""
+    found = changes.get()
+    if isinstance(found, Exception):
+        raise CheckerError(f"{top} cannot be watched: {found}") from found
+    return found

@@ -1,4 +1,8 @@
-"""What was left out on purpose, which changes no status: files that are kept out, missing packages."""
+"""What was left out on purpose, which changes no status.
+
+Files that are kept out or that their comments silence, packages that are not installed, registrations
+that could not be followed.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.project.files import KeptOut
 
-__all__ = ["Kind", "Skipped", "kept_out", "not_installed"]
+__all__ = ["Kind", "Skipped", "kept_out", "not_followed", "not_installed", "silent"]
 
-Kind = Literal["files", "package"]
+Kind = Literal["files", "package", "silenced", "registration"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,9 @@ class Skipped:
     """One thing that was left out.
 
     `files`: a file, or a folder with so many files that have to do with FastAPI. `package`: one that
-    is imported and not installed, so that what comes from it fits anything.
+    is imported and not installed, so that what comes from it fits anything. `silenced`: a file with a
+    comment that silences all of it. `registration`: what looks like the registration of a route, in
+    a line of a file.
     """
 
     kind: Kind
@@ -29,6 +35,7 @@ class Skipped:
     path: Path | None = None
     name: str = ""
     count: int = 1
+    line: int | None = None
 
 
 def kept_out(found: Iterable[KeptOut]) -> list[Skipped]:
@@ -42,3 +49,16 @@ def kept_out(found: Iterable[KeptOut]) -> list[Skipped]:
 def not_installed(packages: Iterable[str]) -> list[Skipped]:
     """The packages that are not installed."""
     return [Skipped("package", "not installed", name=name) for name in sorted(packages)]
+
+
+def silent(comments: Iterable[tuple[Path, int, str]]) -> list[Skipped]:
+    """The files that a comment silences as a whole: each with its line and its text."""
+    return [
+        Skipped("silenced", f'silenced by "{comment}"', path, line=line)
+        for path, line, comment in sorted(comments)
+    ]
+
+
+def not_followed(places: Iterable[tuple[Path, int, str]]) -> list[Skipped]:
+    """The registrations on what could not be followed: the file, the line and why."""
+    return [Skipped("registration", why, path, line=line) for path, line, why in sorted(places)]

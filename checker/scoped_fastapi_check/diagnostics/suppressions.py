@@ -31,14 +31,15 @@ class Silenced:
         self.enabled: set[str] = set()
         self.disabled: set[str] = set()
         self._lines: dict[int, frozenset[str] | None] = {}
-        self._is_silent = False
+        self.silent_by: tuple[int, str] | None = None
+        """The line and the text of the comment that silences the whole file."""
         if "ignore" in text or "mypy:" in text:
             self._read(text)
 
     def hides(self, line: int, code: Code) -> bool:
         """Whether a finding on a line is silenced."""
         names = {code.name, PARENT.name}
-        if self._is_silent:
+        if self.silent_by is not None:
             return True
         if line not in self._lines:
             return False
@@ -58,13 +59,18 @@ class Silenced:
             codes = found["codes"]
             self._lines[line] = None if codes is None else _listed(codes)
             # Above all code, a comment without codes is about the whole file.
-            self._is_silent |= is_first and codes is None
+            if is_first and codes is None:
+                self._silence(line, comment)
         elif (setting := _SETTING.search(comment)) is not None:
             settings = setting["settings"]
-            self._is_silent |= bool(re.search(r"\bignore-errors(?!\s*=\s*False)", settings))
+            if re.search(r"\bignore[-_]errors(?!\s*=\s*False)", settings):
+                self._silence(line, comment)
             for found in _CODES.finditer(settings):
                 codes = _listed(found["codes"] or found["code"] or "")
                 (self.enabled if found["kind"] == "en" else self.disabled).update(codes)
+
+    def _silence(self, line: int, comment: str) -> None:
+        self.silent_by = self.silent_by or (line, comment)
 
     def on(self, codes: Set[str]) -> frozenset[str]:
         """The codes that are on in the file, of which `codes` would be without its comments."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Alias, Call, Expression, Field, Parameter, Target
+from scoped_fastapi_check.model.quoted import quoted_expression
 from scoped_fastapi_check.model.resolution import MAX_STEPS, resolved_call
 
 if TYPE_CHECKING:
@@ -139,9 +140,8 @@ def unquoted(expression: Expression) -> Expression:
     node = expression.node
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return expression
-    try:
-        inner = ast.parse(node.value.strip(), mode="eval").body
-    except SyntaxError:
+    inner = quoted_expression(node.value)
+    if inner is None:
         return expression
     for part in ast.walk(inner):
         if isinstance(part, ast.expr | ast.keyword):

@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.module import (
     Scope,
     ScopeNode,
 )
-from scoped_fastapi_check.model.resolution import resolve, resolved_call
+from scoped_fastapi_check.model.resolution import MAX_STEPS, resolve, returned_call
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -142,12 +142,22 @@ def omissions(call: Call, callee: Callee, names: Names) -> list[Omission]:
 
 
 def marker_call(expression: Expression, names: Names) -> ast.Call | None:
-    """The `Depends(...)`, `Query(...)` and so on that an expression is, or leads to."""
-    found = resolved_call(expression, names)
-    node = found.node
-    if not isinstance(node, ast.Call):
-        return None
-    return node if names.fullname(found.sibling(node.func)) in fullnames.MARKERS else None
+    """The `Depends(...)`, `Query(...)` and so on that an expression is, or leads to.
+
+    Whatever a function that returns one is given, a marker it is.
+    """
+    for _ in range(MAX_STEPS):
+        expression = resolve(expression, names)
+        node = expression.node
+        if not isinstance(node, ast.Call):
+            return None
+        if names.fullname(expression.sibling(node.func)) in fullnames.MARKERS:
+            return node
+        made = returned_call(expression, names)
+        if made is None:
+            return None
+        expression = made
+    return None
 
 
 def is_used(parameter: Parameter) -> bool:

@@ -237,4 +237,4 @@ class Module:
 
     def mentions(self, name: str) -> bool:
         """Whether a name may stand in the source: a look at the text is quick."""
-        return self.text is None or name.encode() in self.text
+        return self.text is None or name.encode(errors="replace") in self.text

@@ -10,6 +10,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Function
     from scoped_fastapi_check.model.names import Names
 
 # Names lead to names; more steps than this nobody writes.
@@ -65,6 +66,23 @@ def _returned_by(call: Expression, names: Names) -> Expression | None:
 
     An expression that uses what the function is given, or what it has made, means nothing outside.
     """
+    function = _returns_one_call(call, names)
+    value = None if function is None else function.returns[0].value
+    if function is None or value is None:
+        return None
+    used = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
+    return Expression(value, function.scope) if used.isdisjoint(function.body.values) else None
+
+
+def returned_call(call: Expression, names: Names) -> Expression | None:
+    """The call that a called function returns in any case, as it stands in that function."""
+    function = _returns_one_call(call, names)
+    value = None if function is None else function.returns[0].value
+    return None if function is None or value is None else Expression(value, function.body)
+
+
+def _returns_one_call(call: Expression, names: Names) -> Function | None:
+    """The function that is called, if all it ever returns is one call."""
     node = call.node
     function = names.function(call.sibling(node.func)) if isinstance(node, ast.Call) else None
     if (
@@ -76,8 +94,4 @@ def _returned_by(call: Expression, names: Names) -> Expression | None:
         or function.node.body[-1] is not function.returns[0]
     ):
         return None
-    value = function.returns[0].value
-    if not isinstance(value, ast.Call):
-        return None
-    used = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
-    return Expression(value, function.scope) if used.isdisjoint(function.body.values) else None
+    return function if isinstance(function.returns[0].value, ast.Call) else None

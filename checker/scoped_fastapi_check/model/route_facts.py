@@ -66,12 +66,14 @@ class Through:
     """A registration that a function of the project does, by a decorator or a call that names it.
 
     `method` is the place of the bound method among the arguments (a number or a keyword), `options`
-    those that are handed on as they are: the names FastAPI knows them by, and their places.
+    those that are handed on as they are: the names FastAPI knows them by, and their places. `is_router`
+    tells that the router itself stands there, whose method `verb` does the same.
     """
 
     method: str
     verb: str
     options: tuple[tuple[str, str], ...]
+    is_router: bool = False
 
 
 @dataclass(frozen=True, order=True, slots=True)

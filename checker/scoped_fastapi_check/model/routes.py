@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.graph import method_of_object
@@ -126,14 +127,22 @@ def _by_name(
 
 def is_innermost(function: Function, decorator: ast.expr) -> bool:
     """Whether only decorators that look like registrations stand below `decorator`."""
-    decorators = function.node.decorator_list
-    below = decorators[decorators.index(decorator) + 1 :]
-    return all(
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and _is_decorator_method(node.func.attr)
-        for node in below
-    )
+    last = _last_other(function.node)
+    return last is None or (decorator.lineno, decorator.col_offset) >= last
+
+
+@lru_cache(maxsize=1024)
+def _last_other(node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, int] | None:
+    """Where the last decorator stands that does not look like a registration."""
+    for decorator in reversed(node.decorator_list):
+        looks_so = (
+            isinstance(decorator, ast.Call)
+            and isinstance(decorator.func, ast.Attribute)
+            and _is_decorator_method(decorator.func.attr)
+        )
+        if not looks_so:
+            return decorator.lineno, decorator.col_offset
+    return None
 
 
 # Registrations that a function of the project does with the bound method it is given.
@@ -170,6 +179,10 @@ def _made_call(call: Call, through: Through) -> Call | None:
         return None if found is None else found.node
 
     method = written(through.method)
+    if isinstance(method, ast.Lambda):
+        method = method.body
+    if method is not None and through.is_router:
+        method = ast.copy_location(ast.Attribute(method, through.verb, ast.Load()), method)
     if not isinstance(method, ast.Attribute):
         return None
     options = {name: written(place) for name, place in through.options}

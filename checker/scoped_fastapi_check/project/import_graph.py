@@ -110,7 +110,11 @@ def _drop_unsearchable(graph: ImportGraph, resolver: Resolver) -> None:
     for path, links in graph.links.items():
         targets = [target for target in links.targets if resolver.may_search(target.root)]
         if len(targets) < len(links.targets):
-            graph.refused.update(target.root for target in links.targets if target not in targets)
+            graph.refused.update(
+                target.root
+                for target in links.targets
+                if target not in targets and not resolver.is_installed(target.root)
+            )
             graph.links[path] = replace(links, targets=tuple(targets))
 
 

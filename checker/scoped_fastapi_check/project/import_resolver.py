@@ -30,6 +30,9 @@ __all__ = [
 # Python has them loaded before it looks into any folder, but mypy refuses to run when one is hidden.
 CORE_MODULES = ("abc", "builtins", "collections", "sys", "types", "typing", "typing_extensions")
 
+# Where packages are installed, be it of this environment or of another.
+_INSTALLED = ("site-packages", "dist-packages")
+
 
 class Target(NamedTuple):
     """The files of the project that one import reaches, by the names it gives to them."""
@@ -85,9 +88,11 @@ class Resolver:
 
     def may_search(self, root: Path) -> bool:
         """Tell whether a checker can be told to look for modules in a folder."""
-        if any(root.is_relative_to(folder) for folder in self._site_folders):
-            return False
-        return not hides(root, CORE_MODULES)
+        return not self.is_installed(root) and not hides(root, CORE_MODULES)
+
+    def is_installed(self, root: Path) -> bool:
+        """Tell whether a folder belongs to the environment, so that checkers search it anyway."""
+        return any(root.is_relative_to(folder) for folder in self._site_folders)
 
     def absolute(self, importer: Path, imported: Import) -> Target | None:
         """Resolve `import a.b` or `from a.b import c`; None where it is not of this project."""
@@ -95,6 +100,8 @@ class Resolver:
         if first in sys.stdlib_module_names:
             return None
         for root in self._possible_roots(importer.parent, first):
+            if first in self.installed and _is_neighbour(root, first, importer):
+                continue
             modules = _walk(root, imported)
             if first in self.installed and not (
                 self._hides_installed(root, first) or self._is_portion(root, imported)
@@ -139,6 +146,11 @@ class Resolver:
         if not rest or not portions or is_package(root / first):
             return False
         return not any(is_package(site / first) or _walk(site, imported) for site in portions)
+
+
+def _is_neighbour(root: Path, first: str, importer: Path) -> bool:
+    """Whether a name is that of another package beside the installed one that imports it."""
+    return root.name in _INSTALLED and not importer.is_relative_to(root / first)
 
 
 def _module_file(folder: Path, name: str) -> Path | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +13,14 @@ import scoped_fastapi_check
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.project.documents import read_bytes, stamp
 from scoped_fastapi_check.project.fingerprints import digest_of_sources
-from scoped_fastapi_check.project.source_file import Import, Source, read_source, unchecked
+from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, write_kept
+from scoped_fastapi_check.project.source_file import (
+    Import,
+    Source,
+    read_source,
+    unchecked,
+    unreadable_name,
+)
 
 __all__ = ["KnownSources"]
 
@@ -30,9 +35,10 @@ class KnownSources:
         self._is_changed = False
         self._version = f"{digest_of_sources(scoped_fastapi_check.__file__)} {sys.version}"
         if folder is not None:
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                document = json.loads(self._file(folder).read_text(encoding="utf-8"))
-                self._by_digest = dict(_read(document, self._version))
+            with contextlib.suppress(
+                LostFileError, ValueError, KeyError, TypeError, AttributeError
+            ):
+                self._by_digest = dict(_read(read_kept(self._file(folder)), self._version))
 
     def read(self, path: Path) -> Source | Diagnostic:
         """Read a file as far as needed to know what it imports."""
@@ -55,14 +61,12 @@ class KnownSources:
             "version": self._version,
             "sources": {digest: _written(source) for digest, source in read.items()},
         }
-        file = self._file(self._folder)
-        new = file.with_suffix(f".{os.getpid()}")
-        with contextlib.suppress(OSError):
-            new.write_text(json.dumps(document), encoding="utf-8")
-            new.replace(file)
+        write_kept(self._file(self._folder), document)
         self._is_changed = False
 
     def _read(self, path: Path) -> Source | Diagnostic:
+        if (refused := unreadable_name(path)) is not None:
+            return refused  # What is in it may be known from another file.
         try:
             digest = hashlib.sha256(read_bytes(path)).hexdigest()
         except (OSError, ValueError):

@@ -28,6 +28,7 @@ __all__ = [
     "read_source",
     "speaks_of_fastapi",
     "unchecked",
+    "unreadable_name",
 ]
 
 
@@ -63,8 +64,9 @@ _WORDS: Final = (
     *(b"fastapi", b"starlette", b"dependency_overrides", b"include_router"),
     *(b"api_route", b"websocket_route", b")("),
 )
+# A decorator begins its line: to look on from every `@` of a long one would take its length squared.
 _REGISTRATION: Final = re.compile(
-    rb"@[^\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
+    rb"(?:^|[\r\n])[ \t\f]*@[^\r\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
 )
 
 
@@ -78,12 +80,19 @@ def unchecked(path: Path, line: int, column: int, reason: str) -> Diagnostic:
     return Diagnostic(None, line, column, f"{reason}; the file was not checked", path=path)
 
 
-def read_source(path: Path) -> Source | Diagnostic:
-    """Read and parse `path`; the answer is a report where that is not possible."""
+def unreadable_name(path: Path) -> Diagnostic | None:
+    """The report on a file of which no checker can be told, because its name is no text."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
         return unchecked(path, 1, 1, "has a name that is not UTF-8")
+    return None
+
+
+def read_source(path: Path) -> Source | Diagnostic:
+    """Read and parse `path`; the answer is a report where that is not possible."""
+    if (refused := unreadable_name(path)) is not None:
+        return refused
     try:
         data = read_bytes(path)
     except OSError as error:

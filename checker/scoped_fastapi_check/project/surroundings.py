@@ -20,17 +20,23 @@ def levels_of(path: Path, module: str) -> int:
     return module.count(".") + (path.stem == "__init__")
 
 
-def surrounding_files(path: Path, module: str) -> Iterator[Path]:
+def surrounding_files(
+    path: Path, module: str, known: dict[Path, list[Path]] | None = None
+) -> Iterator[Path]:
     """The files of the package that `path` is in, and those in the folders above, up to the root.
 
-    The root is the folder that `module`, the name of the file, is imported from.
+    The root is the folder that `module`, the name of the file, is imported from. In `known` the files of
+    packages are kept from one module to the next, as long as the caller knows that none comes or goes.
     """
+    known = {} if known is None else known
     levels = levels_of(path, module)
     folder = path.parent
     if is_package(folder):
         while is_package(folder.parent) and levels > 1:
             folder, levels = folder.parent, levels - 1
-        yield from _files_below(folder)
+        if folder not in known:
+            known[folder] = list(_files_below(folder))
+        yield from known[folder]
         folder, levels = folder.parent, levels - 1
     for _ in range(min(levels + 1, _MAX_LEVELS)):
         yield from sorted(folder.glob("*.py"))

@@ -24,6 +24,7 @@ class Mentions:
         self.asked: dict[str, dict[str, bool]] = {}
         """What was asked about each module, by its path."""
         self._files: dict[tuple[Path, bytes], bool] = {}
+        self._packages: dict[Path, list[Path]] = {}
         self._answers: dict[tuple[Path, int, str], bool] = {}
 
     def answer(self, module: Module, word: str) -> bool:
@@ -37,12 +38,12 @@ class Mentions:
         # All modules of a folder have the same files around them.
         key = (path.parent, levels_of(path, name), word)
         if key not in self._answers:
-            self._answers[key] = self._answer(path, name, word.encode())
+            self._answers[key] = self._answer(path, name, word.encode(errors="replace"))
         return self._answers[key]
 
     def _answer(self, path: Path, name: str, word: bytes) -> bool:
         found = False
-        for file in surrounding_files(path, name):
+        for file in surrounding_files(path, name, self._packages):
             self.read.add(str(file))
             found = found or self._is_in(file, word)
         return found

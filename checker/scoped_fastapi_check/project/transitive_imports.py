@@ -47,7 +47,7 @@ class Closures:
                     parts.append(known.digest)
                     speaks = speaks or known.speaks
         text = "\n".join(sorted(set(parts)))
-        return Closure(hashlib.sha256(text.encode()).hexdigest(), speaks)
+        return Closure(hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest(), speaks)
 
     def _own(self, path: Path) -> str:
         """The file itself, and by which names it reaches which files."""

@@ -47,7 +47,8 @@ def check(context: Context) -> Iterator[Check]:
         return
     for function in context.module.functions:
         for parameter in function.parameters:
-            if parameter.annotation is not None and _is_named_response(parameter):
+            if _is_named_response(parameter) and context.marker(parameter) is None:
+                # What a dependency provides is a response of its own.
                 yield _check_parameter(context, parameter)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import logging
 import queue
 import threading
 import time
@@ -16,16 +17,28 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.check import TROUBLES, Listener, Request, Result, Standing, check
 from scoped_fastapi_check.project.documents import close_document, open_document
 from scoped_fastapi_check.project.files import NoFilesError
+from scoped_fastapi_check.server.surveying import InterruptedSurveyError, Surveyor
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.server.atlas import Atlas
 
 __all__ = ["Checking", "Folder", "Outcomes"]
 
+log = logging.getLogger(__name__)
+
 # An edit often comes in several messages: what follows so closely belongs to it.
 _GATHER: Final = 0.03
+# So long nothing may happen before the routes are looked at, and the next check is prepared: who types
+# is not held up by that.
+_QUIET: Final = 0.15
+_STEP: Final = 0.01
+# Garbage is collected no more often than this.
+_COLLECT: Final = 20.0
 
 
 @dataclass(eq=False)
@@ -37,6 +50,10 @@ class Folder:
     standing: Standing = field(default_factory=Standing)
     result: Result | None = None
     is_dirty: bool = True
+    surveyor: Surveyor = field(default_factory=Surveyor)
+    has_survey: bool = False
+    is_surveyed: bool = False
+    """Whether the last survey is of what is there now."""
 
     def holds(self, path: Path) -> bool:
         """Whether a file belongs to it."""
@@ -62,6 +79,14 @@ class Outcomes(Listener, Protocol):
         """Everything up to the event `serial` is checked."""
         ...
 
+    def surveyed(self, folder: Folder, atlases: tuple[Atlas, ...]) -> None:
+        """The routes of a folder are known anew."""
+        ...
+
+    def closed(self, path: Path) -> None:
+        """A folder is not checked any more."""
+        ...
+
 
 Event = Callable[[], None]
 
@@ -74,6 +99,8 @@ class Checking:
         self._events: queue.SimpleQueue[tuple[int, Event] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._serial = 0
+        self._is_stopped = False
+        self._collected = 0.0
         self._changed: set[Path] = set()
         self.folders: dict[Path, Folder] = {}
         self._thread = threading.Thread(target=self._run, name="checking", daemon=True)
@@ -84,6 +111,8 @@ class Checking:
 
     def stop(self, seconds: float) -> None:
         """End the thread and all checkers, and wait for that as long as this."""
+        with self._lock:
+            self._is_stopped = True
         self._events.put(None)
         if self._thread.is_alive():
             self._thread.join(seconds)
@@ -96,6 +125,8 @@ class Checking:
     def put(self, event: Event) -> int:
         """Have something done in the checking thread before the next check; its number."""
         with self._lock:
+            if self._is_stopped:
+                return self._serial  # Nobody would ever answer it.
             self._serial += 1
             self._events.put((self._serial, event))
             return self._serial
@@ -120,7 +151,7 @@ class Checking:
 
     def close_folder(self, path: Path) -> int:
         """Check a folder no more."""
-        return self.put(lambda: self._close_folder(path))
+        return self.put(lambda: self._forget_folder(path))
 
     def _edit(self, path: Path, text: str) -> None:
         # Between two keystrokes most texts are no Python: the last one that was stands for it.
@@ -137,6 +168,10 @@ class Checking:
     def _open_folder(self, folder: Folder) -> None:
         self._close_folder(folder.path)
         self.folders[folder.path] = folder
+
+    def _forget_folder(self, path: Path) -> None:
+        self._close_folder(path)
+        self._outcomes.closed(path)
 
     def _close_folder(self, path: Path) -> None:
         known = self.folders.pop(path, None)
@@ -156,7 +191,10 @@ class Checking:
                     if folder.is_dirty:
                         self._check(folder)
                 self._outcomes.idle(serial)
-                if self._events.empty():
+                is_quiet = self._is_quiet()
+                if is_quiet or not all(one.has_survey for one in self.folders.values()):
+                    self._survey()
+                if is_quiet and not self._has_events():
                     self._prepare()
         finally:
             for path in list(self.folders):
@@ -184,7 +222,7 @@ class Checking:
             concerned = {path for path in changed if folder.holds(path)}
             if concerned:
                 folder.standing.changed(concerned)
-                folder.is_dirty = True
+                folder.is_dirty, folder.is_surveyed = True, False
 
     def _check(self, folder: Folder) -> None:
         folder.is_dirty = False
@@ -204,8 +242,44 @@ class Checking:
     def _prepare(self) -> None:
         """Do what makes the next check quicker; nobody waits for it now."""
         for folder in self.folders.values():
+            if self._has_events():
+                return
             folder.standing.prepare()
-        gc.collect()
+        # To look through all that is known takes as long as a check.
+        if not self._has_events() and time.monotonic() - self._collected > _COLLECT:
+            gc.collect()
+            self._collected = time.monotonic()
+
+    def _survey(self) -> None:
+        """Look at the routes of what has changed, as long as nothing else is to be done."""
+        for folder in self.folders.values():
+            if folder.is_surveyed:
+                continue
+            result = folder.result or Result()
+            checked = [path for group in result.groups for path in group.checked]
+            is_urgent = self._has_events if folder.has_survey else _never
+            atlases: tuple[Atlas, ...] = ()
+            try:
+                atlases = folder.surveyor.survey(folder.path, checked, is_urgent)
+            except InterruptedSurveyError:
+                continue
+            except Exception:
+                log.exception("the routes of %s cannot be read", folder.path)
+            folder.has_survey = folder.is_surveyed = True
+            self._outcomes.surveyed(folder, atlases)
+
+    def _is_quiet(self) -> bool:
+        until = time.monotonic() + _QUIET
+        while not self._has_events() and time.monotonic() < until:
+            time.sleep(_STEP)
+        return not self._has_events()
+
+    def _has_events(self) -> bool:
+        return not self._events.empty()
+
+
+def _never() -> bool:
+    return False
 
 
 def _is_python(text: str) -> bool:

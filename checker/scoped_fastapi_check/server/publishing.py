@@ -15,6 +15,7 @@ from scoped_fastapi_check.diagnostics.locations import Places
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.project.source_file import decoded
 from scoped_fastapi_check.server.conversion import Converter, uri_of
+from scoped_fastapi_check.server.surveys import Surveys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
 
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+    from scoped_fastapi_check.server.atlas import Atlas
     from scoped_fastapi_check.server.checking import Folder
 
 __all__ = ["Publisher", "Shown"]
@@ -56,6 +58,7 @@ class Publisher:
         self._checked = 0
         self._said: set[str] = set()
         self._progress: str | None = None
+        self.surveys = Surveys(server)
         self.open_files_only = False
         # Both are settled when the client has said what it can do.
         self.converter = Converter(server.workspace.position_encoding or "utf-16")
@@ -94,6 +97,14 @@ class Publisher:
     def idle(self, serial: int) -> None:
         """Answer who waits for what is checked now."""
         self._in_loop(self._answer, serial)
+
+    def surveyed(self, folder: Folder, atlases: tuple[Atlas, ...]) -> None:
+        """Answer from now on from what was found."""
+        self._in_loop(self.surveys.take, folder.path, atlases)
+
+    def closed(self, path: Path) -> None:
+        """Show nothing more of a folder."""
+        self._in_loop(self.forget, path)
 
     def say(self, message: str) -> None:
         """Log what is worth knowing."""
@@ -136,8 +147,16 @@ class Publisher:
             shown = lsp.ShowMessageParams(kind, f"scoped-fastapi: {message}")
             self._server.window_show_message(shown)
 
+    def forget(self, folder: Path) -> None:
+        """Take away what is shown of a folder."""
+        self.surveys.forget(folder)
+        self._replace(folder, {})
+
     def _show(self, folder: Folder, shown: dict[Path, Shown]) -> None:
-        before = {path: one for path, one in self._shown.items() if folder.holds(path)}
+        self._replace(folder.path, shown)
+
+    def _replace(self, folder: Path, shown: dict[Path, Shown]) -> None:
+        before = {path: one for path, one in self._shown.items() if path.is_relative_to(folder)}
         for path in before.keys() - shown.keys():
             del self._shown[path]
         self._shown.update(shown)
@@ -151,6 +170,14 @@ class Publisher:
         elif not self.is_asked:
             for path in changed:
                 self.publish(path)
+
+    def show_again(self) -> None:
+        """Show what is known after a setting has changed."""
+        if self.is_asked:
+            self._server.workspace_diagnostic_refresh(None)
+            return
+        for path in self._shown:
+            self.publish(path)
 
     def publish(self, path: Path) -> None:
         """Send the diagnostics of a file to a client that does not ask for them."""

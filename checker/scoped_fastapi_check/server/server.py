@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
+import os
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,14 +19,19 @@ from scoped_fastapi_check.check import Request
 from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
 from scoped_fastapi_check.project.files import project_top
+from scoped_fastapi_check.project.watching import Watcher
 from scoped_fastapi_check.server.actions import EXPLAIN, FIX_ALL, actions, fix_all
 from scoped_fastapi_check.server.checking import Checking, Folder
+from scoped_fastapi_check.server.client_process import until_gone
 from scoped_fastapi_check.server.conversion import path_of, uri_of
+from scoped_fastapi_check.server.features import register_features
 from scoped_fastapi_check.server.publishing import Publisher, Shown
 from scoped_fastapi_check.server.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from scoped_fastapi_check.server.surveys import Surveys
 
 __all__ = ["Server", "make_server"]
 
@@ -36,13 +43,12 @@ _WATCHED: Final = (
     "**/{setup.cfg,mypy.ini,.mypy.ini,pyrightconfig.json,.gitignore,.ignore}",
 )
 _SECONDS_TO_END: Final = 3.0
+# Folders of what is installed: opened from a definition, and nobody's to correct.
+_INSTALLED: Final = frozenset({"site-packages", "dist-packages"})
 
 
 class Server(LanguageServer):
     """Shows what `scoped-fastapi check` finds, while the sources are edited."""
-
-    publisher: Publisher
-    checking: Checking
 
     def __init__(self, defaults: Settings) -> None:
         super().__init__(  # pyright: ignore[reportUnknownMemberType]
@@ -50,30 +56,78 @@ class Server(LanguageServer):
         )
         self.defaults = defaults
         self.settings = defaults
+        self.opened_folders: set[Path] = set()
+        self._uris: dict[str, str] = {}
+        self._publisher: Publisher | None = None
+        self._checking: Checking | None = None
+        self._watchers: dict[Path, Watcher] = {}
+        self._gone: asyncio.Task[None] | None = None
+
+    @property
+    def publisher(self) -> Publisher:
+        """Who shows what is found."""
+        self.begin()
+        assert self._publisher is not None
+        return self._publisher
+
+    @property
+    def checking(self) -> Checking:
+        """The thread that checks."""
+        self.begin()
+        assert self._checking is not None
+        return self._checking
+
+    @property
+    def surveys(self) -> Surveys:
+        """What is known of routes."""
+        return self.publisher.surveys
 
     def begin(self) -> None:
-        """Check all folders of the workspace, now that the client can be talked to."""
-        self.publisher = Publisher(self)
-        self.publisher.open_files_only = self.settings.open_files_only
-        self.checking = Checking(self.publisher)
-        self.checking.start()
-        for root in self.roots:
-            self.open_folder(root)
+        """Check all folders of the workspace, as soon as the client says anything.
+
+        It should say `initialized` first; some ask before they do.
+        """
+        if self._publisher is not None:
+            return
+        self._publisher = Publisher(self)
+        self._checking = Checking(self._publisher)
+        self._apply_settings()
+        self._checking.start()
+        self._gone = asyncio.ensure_future(self._end_with_client())
+        self.open_folders()
+        for uri in list(self.workspace.text_documents):
+            self.edited(uri)
 
     def end(self) -> None:
         """End the checks and the checkers."""
-        if "checking" in vars(self):
-            self.checking.stop(_SECONDS_TO_END)
+        for watcher in self._watchers.values():
+            watcher.stop()
+        if self._checking is not None:
+            self._checking.stop(_SECONDS_TO_END)
+
+    async def _end_with_client(self) -> None:
+        await until_gone(self.process_id)
+        log.warning("the editor is gone")
+        await asyncio.get_running_loop().run_in_executor(None, self.end)
+        os._exit(1)  # A thread waits for the next message of an editor that is no more.
+
+    def _apply_settings(self) -> None:
+        self.publisher.open_files_only = self.settings.open_files_only
+        self.surveys.has_lenses = self.settings.lenses
 
     def configure(self, data: Any) -> None:
         """Take over what the client has set; folders are checked anew if it matters for them."""
         before, (self.settings, problems) = self.settings, read_settings(data, self.defaults)
-        self.publisher.open_files_only = self.settings.open_files_only
+        self._apply_settings()
         for problem in problems:
             self.publisher.say_once(lsp.MessageType.Warning, problem)
         if (before.checker, before.python) != (self.settings.checker, self.settings.python):
-            for path in list(self.checking.folders):
+            for path in self.opened_folders:
                 self.open_folder(path)
+        if before.open_files_only != self.settings.open_files_only:
+            self.publisher.show_again()
+        if before.lenses != self.settings.lenses:
+            self.surveys.refresh_lenses()
 
     # Folders and documents
 
@@ -86,21 +140,79 @@ class Server(LanguageServer):
             found = [Path(self.workspace.root_path)]
         return found
 
+    def open_folders(self) -> None:
+        """Check the folders of the workspace, and no others; one inside of another is part of it."""
+        roots = self.roots
+        wanted = {
+            path
+            for path in roots
+            if not any(path != other and path.is_relative_to(other) for other in roots)
+        }
+        around = {self._around(path_of(uri)) for uri in self.workspace.text_documents}
+        for path in self.opened_folders - wanted - around:
+            self.close_folder(path)
+        for path in sorted(wanted - self.opened_folders):
+            self.open_folder(path)
+
     def open_folder(self, path: Path) -> None:
         """Check a folder, or a single file, from now on."""
+        for inner in [one for one in self.opened_folders if one.is_relative_to(path)]:
+            if inner != path:
+                self.close_folder(inner)
+        self.opened_folders.add(path)
         request = Request((str(path),), Options(self.settings.checker, self.settings.python))
         self.checking.open_folder(Folder(path, request))
+        if path not in self._watchers and not self.is_told_of_files:
+            watcher = Watcher(path, self.checking.touch, self._cannot_watch)
+            self._watchers[path] = watcher
+            watcher.start()
+
+    def close_folder(self, path: Path) -> None:
+        """Check a folder no more."""
+        self.opened_folders.discard(path)
+        self.checking.close_folder(path)
+        if (watcher := self._watchers.pop(path, None)) is not None:
+            watcher.stop()
+
+    @property
+    def is_told_of_files(self) -> bool:
+        """Whether the client tells of files that change elsewhere."""
+        workspace = self.client_capabilities.workspace
+        watched = None if workspace is None else workspace.did_change_watched_files
+        return watched is not None and bool(watched.dynamic_registration)
+
+    @staticmethod
+    def _cannot_watch(error: Exception) -> None:
+        log.warning("files that change elsewhere will not be noticed: %s", error)
+
+    def folders_around(self, path: Path) -> list[Path]:
+        """The folders that a file is checked with."""
+        return [folder for folder in self.opened_folders if path.is_relative_to(folder)]
+
+    def uri_of_document(self, path: str) -> str:
+        """The URI that a client has opened a file by: it may write it in another way than we do."""
+        return self._uris.get(path) or uri_of(Path(path))
 
     def edited(self, uri: str) -> None:
         """Check a document with the text that it has now."""
         path = path_of(uri)
         if path is None:
             return
-        around = [*self.roots, *self.checking.folders]
-        if not any(path.is_relative_to(folder) for folder in around):
+        self._uris[str(path)] = uri
+        if not self.folders_around(path):
             # Opened alone: the editor knows nothing of the project that it belongs to.
-            self.open_folder(project_top(path.parent) or path)
+            folder = self._around(path)
+            if folder is None:
+                return
+            self.open_folder(folder)
         self.checking.edit(path, self.workspace.get_text_document(uri).source)
+
+    @staticmethod
+    def _around(path: Path | None) -> Path | None:
+        """What is checked with a file that is opened alone; None for what is installed."""
+        if path is None or _INSTALLED & set(path.parts):
+            return None
+        return project_top(path.parent) or path
 
     def current(self, uri: str) -> tuple[Path, Shown] | None:
         """What is shown of a document, if that was found in the text that it has now."""
@@ -119,6 +231,7 @@ def make_server(defaults: Settings) -> Server:
     _documents(server)
     _diagnostics(server)
     _actions(server)
+    register_features(server)
     return server
 
 
@@ -148,12 +261,8 @@ def _life(server: Server) -> None:
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def folders(params: lsp.DidChangeWorkspaceFoldersParams) -> None:
-        for folder in params.event.removed:
-            if (path := path_of(folder.uri)) is not None:
-                server.checking.close_folder(path)
-        for folder in params.event.added:
-            if (path := path_of(folder.uri)) is not None:
-                server.open_folder(path)
+        del params  # pygls has taken them into the workspace.
+        server.open_folders()
 
 
 async def _register(server: Server) -> None:
@@ -162,8 +271,7 @@ async def _register(server: Server) -> None:
     if workspace is None:
         return
     wanted: list[lsp.Registration] = []
-    watched = workspace.did_change_watched_files
-    if watched is not None and watched.dynamic_registration:
+    if server.is_told_of_files:
         watchers = [lsp.FileSystemWatcher(pattern) for pattern in _WATCHED]
         options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
@@ -239,10 +347,8 @@ def _reports(
     """What is new of each file; those that are open are asked for one by one."""
     shown = {uri_of(path): one.items for path, one in server.publisher.all_shown().items()}
     for uri in dict.fromkeys([*shown, *known]):
-        items = shown.get(uri, [])
+        items = [] if server.publisher.open_files_only else shown.get(uri, [])
         identity = _identity(items)
-        if server.publisher.open_files_only:
-            items = []
         if known.get(uri) == identity:
             yield lsp.WorkspaceUnchangedDocumentDiagnosticReport(uri, identity)
         else:

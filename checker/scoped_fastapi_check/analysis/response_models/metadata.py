@@ -20,11 +20,15 @@ _RESTRICTIONS: Final = ("annotated_types.", "pydantic.fields.Field")
 _MAX_DEPTH: Final = 25
 
 
-def metadata(annotation: Expression, names: Names, depth: int = 0) -> Iterator[Expression | None]:
+def metadata(
+    annotation: Expression, names: Names, depth: int = 0, seen: set[int] | None = None
+) -> Iterator[Expression | None]:
     """All metadata of the `Annotated`s in an annotation and in the aliases that it names.
 
-    None stands for what is out of sight: a name that leads nowhere.
+    None stands for what is out of sight: a name that leads nowhere. Each alias is looked into once: of
+    some that double, `X1 = dict[X0, X0]`, the sixteenth names the first one 65 536 times.
     """
+    seen = set() if seen is None else seen
     annotation = unquoted(annotation)
     node = annotation.node
     if depth > _MAX_DEPTH:
@@ -36,20 +40,22 @@ def metadata(annotation: Expression, names: Names, depth: int = 0) -> Iterator[E
             yield from (annotation.sibling(part) for part in parts[1:])
             parts = parts[:1]
         else:
-            yield from metadata(annotation.sibling(node.value), names, depth + 1)
+            yield from metadata(annotation.sibling(node.value), names, depth + 1, seen)
         if fullname not in fullnames.LITERAL:
             for part in parts:
-                yield from metadata(annotation.sibling(part), names, depth + 1)
+                yield from metadata(annotation.sibling(part), names, depth + 1, seen)
     elif isinstance(node, ast.BinOp):
         for part in (node.left, node.right):
-            yield from metadata(annotation.sibling(part), names, depth + 1)
+            yield from metadata(annotation.sibling(part), names, depth + 1, seen)
     elif isinstance(node, ast.Name | ast.Attribute):
-        yield from _of_name(annotation, names, depth)
+        yield from _of_name(annotation, names, depth, seen)
     elif not isinstance(node, ast.Constant | ast.List):
         yield None
 
 
-def _of_name(name: Expression, names: Names, depth: int) -> Iterator[Expression | None]:
+def _of_name(
+    name: Expression, names: Names, depth: int, seen: set[int]
+) -> Iterator[Expression | None]:
     if type_parameter(name) is not None:
         return
     if names.fullname(name) is None:
@@ -58,8 +64,9 @@ def _of_name(name: Expression, names: Names, depth: int) -> Iterator[Expression 
         value = names.value(name)
         if value is None:
             yield None
-        else:
-            yield from metadata(value, names, depth + 1)
+        elif id(value.node) not in seen:
+            seen.add(id(value.node))
+            yield from metadata(value, names, depth + 1, seen)
 
 
 def is_restriction(item: Expression | None, names: Names) -> bool:

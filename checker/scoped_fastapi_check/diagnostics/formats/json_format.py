@@ -130,6 +130,7 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
         "path": None if skipped.path is None else portable(skipped.path),
         "name": skipped.name,
         "count": skipped.count,
+        "line": skipped.line,
     }
 
 

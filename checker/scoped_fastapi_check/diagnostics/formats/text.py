@@ -126,10 +126,18 @@ def _left_out(outcome: Outcome) -> Iterator[str]:
     packages = sum(one.kind == "package" for one in outcome.result.skipped)
     if packages:
         yield f"{counted(packages, 'package')} not installed"
+    silent = sum(one.kind == "silenced" for one in outcome.result.skipped)
+    if silent:
+        yield f"{counted(silent, 'file')} silenced as a whole"
+    routes = sum(one.kind == "registration" for one in outcome.result.skipped)
+    if routes:
+        yield f"{counted(routes, 'registration')} not followed: --show-skipped lists them"
 
 
 def _skipped_line(skipped: Skipped) -> Text:
     what = visible(skipped.name if skipped.path is None else displayed(skipped.path))
+    if skipped.line is not None:
+        what += f":{skipped.line}"
     count = f" ({counted(skipped.count, 'file')} with FastAPI)" if skipped.count > 1 else ""
     return Text.assemble(("skipped", "bold blue"), f": {what}{count}: {skipped.reason}")
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.engines.probes.prelude import CONTROL
 from scoped_fastapi_check.engines.probes.probes import BROKEN, Line
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.instrumentation import Copy
+    from scoped_fastapi_check.engines.probes.own_names import OwnNames
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
 
 
@@ -86,6 +88,17 @@ _ACCEPTED: Final = Line()
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
 
 
+def is_heard(copy: Copy, diagnostics: Iterable[Diagnostic], dialect: Dialect) -> bool:
+    """Whether a checker has found what there is to find in every copy."""
+    said: dict[int, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        said[diagnostic.line - copy.control].append(diagnostic)
+    refused, shown, lacking = (
+        _line(said[index], dialect, copy.own) for index in range(len(CONTROL))
+    )
+    return refused.refused is not None and shown.revealed == "int" and lacking.lacks_attribute
+
+
 def read_answers(
     copy: Copy, diagnostics: Iterable[Diagnostic], dialect: Dialect
 ) -> Mapping[Probe, Lines]:
@@ -97,14 +110,16 @@ def read_answers(
     placed = {number for number, _ in copy.lines.values()}
     return {
         probe: tuple(
-            _line(by_line.get((number, index), ()), dialect) if number in placed else BROKEN
+            _line(by_line.get((number, index), ()), dialect, copy.own)
+            if number in placed
+            else BROKEN
             for index in range(len(probe.lines))
         )
         for number, probe in enumerate(copy.probes)
     }
 
 
-def _line(diagnostics: Sequence[Diagnostic], dialect: Dialect) -> Line:
+def _line(diagnostics: Sequence[Diagnostic], dialect: Dialect, own: OwnNames) -> Line:
     if not diagnostics:
         return _ACCEPTED
     refused: str | None = None
@@ -112,10 +127,11 @@ def _line(diagnostics: Sequence[Diagnostic], dialect: Dialect) -> Line:
     revealed: str | None = None
     lacks, is_broken, is_reached = False, False, True
     for diagnostic in diagnostics:
-        if (found := dialect.revealed.search(diagnostic.message.strip())) is not None:
+        message = own.read(diagnostic.message)
+        if (found := dialect.revealed.search(message.strip())) is not None:
             revealed = _shown(found[1], dialect)
         elif diagnostic.code in dialect.refusals:
-            refused = _first_line(diagnostic.message)
+            refused = _first_line(message)
             if dialect.named is not None and (found := dialect.named.search(refused)):
                 named = (found[1], found[2])
         elif diagnostic.code in dialect.attributes:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.engines.probes.prelude import PRELUDE
+from scoped_fastapi_check.engines.probes.own_names import OwnNames, PlainNames
+from scoped_fastapi_check.engines.probes.prelude import CONTROL, CONTROL_HEADING, PRELUDE
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.probes import Place, Probe
@@ -27,11 +28,16 @@ _BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The text of a copy; of each of its lines, which line of which of its probes stands there."""
+    """The text of a copy; of each of its lines, which line of which of its probes stands there.
+
+    `control` is the first line of the question whose answer is known.
+    """
 
     text: str
     lines: Mapping[int, tuple[int, int]]
     probes: Sequence[Probe]
+    control: int
+    own: OwnNames
 
 
 # A line of a probe: its text, the number of the probe, and the number of the line in it. What only
@@ -54,6 +60,8 @@ class Copier:
     def __init__(self, source: str, tree: ast.Module, heading: str = "") -> None:
         neutral = _DIRECTIVE.sub(r"\1\2;\3", source.removeprefix("\ufeff"))
         self._lines = _NEWLINE.split(neutral)
+        self._own = OwnNames.beside(source)
+        self._plain = PlainNames("\n".join(self._lines))
         self._tree = tree
         self._heading = heading
 
@@ -66,27 +74,29 @@ class Copier:
         wanted = tuple(probes)
         for number, probe in enumerate(wanted):
             self._insert(probe, number, insertions)
-        prelude = [
-            line for part in (self._heading, PRELUDE, *definitions) for line in part.splitlines()
-        ]
+        control = "\n".join([CONTROL_HEADING, *(_STEP + line for line in CONTROL)])
+        parts = (self._heading, PRELUDE, *definitions, control)
+        prelude = [self._own.written(line) for part in parts for line in part.splitlines()]
         first = self._first_line()
         out: list[str] = []
         where: dict[int, tuple[int, int]] = {}
 
         def add(entries: Iterable[_Entry]) -> None:
             for text, number, index in entries:
-                out.append(text)
+                out.append(self._own.written(text))
                 if index >= 0:
                     where[len(out)] = (number, index)
 
+        ends = 0
         for number, line in enumerate(self._lines, 1):
             if number == first:
                 out += prelude
-            rest = line
-            if number in insertions.splits:
-                column = insertions.splits[number]
-                out.append(line[:column])
-                rest = f"{_indentation(line)}{_STEP}{line[column:].lstrip()}"
+                ends = len(out)
+            column = insertions.splits.get(number, 0)
+            rest = self._plain.written(number, line, column, len(line))
+            if column:
+                out.append(self._plain.written(number, line, 0, column))
+                rest = f"{_indentation(line)}{_STEP}{rest.lstrip()}"
             add(insertions.before[number])
             out.append(rest)
             # What belongs to an inner block has to come before that ends.
@@ -95,7 +105,8 @@ class Copier:
                 add(group)
         if first > len(self._lines):
             out += prelude
-        return Copy("\n".join([*out, ""]), where, wanted)
+            ends = len(out)
+        return Copy("\n".join([*out, ""]), where, wanted, ends - len(CONTROL) + 1, self._own)
 
     def _first_line(self) -> int:
         """The line before which names can be defined that all of the module sees."""

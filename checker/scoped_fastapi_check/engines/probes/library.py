@@ -114,7 +114,11 @@ class Library:
             return Scope(module, node, module.scope)
         path = self.path(module_name)
         source = None if path is None else self._source(path)
-        if path is None or source is None or b"class " + name.encode() not in source:
+        if (
+            path is None
+            or source is None
+            or b"class " + name.encode(errors="replace") not in source
+        ):
             return None
         try:
             return _read_once(source, module_name, str(path)).scope.classes.get(name)

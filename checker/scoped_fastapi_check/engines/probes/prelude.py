@@ -93,6 +93,16 @@ class _sf_of(_sf_t.Generic[_sf_T]):
     def narrows(self, value: object) -> _sf_te.TypeIs[_sf_T]: raise TypeError
 """
 
+# A question with a known answer, which stands in every copy: who finds nothing here would find nothing
+# anywhere, and is not to be taken for one who agrees. The first line is refused, the second one shows
+# `int`, and the third one names an attribute that is not there.
+CONTROL: Final = (
+    "_sf_c0: str = x",
+    "_sf_reveal(x)",
+    "x._sf_nothing",
+)
+CONTROL_HEADING: Final = "def _sf_control(x: int) -> None:"
+
 
 _DEFINED: Final = re.compile(r"\b_sf_[mw]\d+\b")
 

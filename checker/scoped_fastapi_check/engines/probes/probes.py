@@ -111,9 +111,15 @@ def put_both(one: Steps[ResultT], other: Steps[OtherT]) -> Steps[tuple[ResultT, 
     return first, second
 
 
+# How the engine's own names begin, and what stands for the same in a name of the user's, until the line
+# that it is in is put into a copy.
+OWN: Final = "_sf_"
+PROTECTED: Final = "\N{EDITORIAL CORONIS}"  # It can be seen: `repr` leaves it as it is.
+
+
 def text_of(node: ast.AST) -> str:
     """An expression in one line, as it is put to a checker."""
-    return " ".join(ast.unparse(node).split("\n"))
+    return " ".join(ast.unparse(node).split("\n")).replace(OWN, PROTECTED)
 
 
 _MEMBER: Final = re.compile(r"[\[\](){},|\"]|[^\[\](){},|\"]+")

@@ -17,6 +17,7 @@ from scoped_fastapi_check.analysis.types import (
 )
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.model.quoted import quoted_expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
@@ -45,9 +46,8 @@ def shown_type(
     text: str, expression: str, scope: Scope, names: SourceNames, reader: TypeReader
 ) -> Type | None:
     """The type that a checker shows for an expression, its names as a scope knows them."""
-    try:
-        node = ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError):
+    node = quoted_expression(text)
+    if node is None:
         return None
     shape = _Shown(scope, names, reader).shape(node)
     return None if isinstance(shape, Unknown) else Made(shape, expression)

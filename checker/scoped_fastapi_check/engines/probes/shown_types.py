@@ -78,7 +78,7 @@ class ShownType:
         found = _LITERAL.fullmatch(self.shown)
         try:
             return None if found is None else ast.literal_eval(found["value"])
-        except (SyntaxError, ValueError):
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
 
 

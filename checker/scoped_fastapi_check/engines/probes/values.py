@@ -22,6 +22,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
+from scoped_fastapi_check.model.quoted import quoted_expression
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
@@ -198,10 +199,7 @@ class _Unquoter(ast.NodeTransformer):
         """A text, or another constant."""
         if not isinstance(node.value, str):
             return node
-        try:
-            return ast.parse(node.value.strip(), mode="eval").body
-        except (SyntaxError, ValueError):
-            return node
+        return quoted_expression(node.value) or node
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         """A type with arguments."""

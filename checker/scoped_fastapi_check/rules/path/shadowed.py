@@ -126,9 +126,11 @@ def _position(registration: Registration) -> tuple[int, int] | None:
     if function is None or isinstance(body, ast.Lambda):
         return None
     if registration.handler is None:
-        decorators = function.node.decorator_list
-        is_direct = function.node in body.body
-        return (function.node.lineno, -decorators.index(call)) if is_direct else None
+        # The call may be one that a decorator of the project makes, at the place of that one.
+        places = [(one.lineno, one.col_offset) for one in function.node.decorator_list]
+        if function.node not in body.body or (call.lineno, call.col_offset) not in places:
+            return None
+        return function.node.lineno, -places.index((call.lineno, call.col_offset))
     if any(isinstance(one, ast.Expr) and one.value is call for one in body.body):
         return call.lineno, 0
     return None

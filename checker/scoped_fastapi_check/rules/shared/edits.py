@@ -66,8 +66,9 @@ def inside_literal(literal: Expression, old: str, new: str) -> Edit | None:
     inner = source[1:-1]
     if inner != node.value or (old and inner.count(old) != 1):
         return None
-    start = len(inner[: inner.index(old)].encode()) + node.col_offset + 2
-    end = start + len(old.encode())
+    before = inner[: inner.index(old)]
+    start = len(before.encode(errors="surrogatepass")) + node.col_offset + 2
+    end = start + len(old.encode(errors="surrogatepass"))
     return Edit(node.lineno, start, node.lineno, end, new, Path(literal.scope.module.path))
 
 
@@ -88,6 +89,6 @@ def _source(module: Module, node: ast.expr) -> str | None:
         end = source.offset(node.end_lineno or 0, (node.end_col_offset or 0) + 1)
         text = source.text[start:end]
         parsed = ast.parse(f"({text})", mode="eval").body
-    except (IndexError, SyntaxError, ValueError, LookupError):
+    except (IndexError, SyntaxError, ValueError, LookupError, RecursionError, MemoryError):
         return None
     return text if ast.dump(parsed) == ast.dump(node) else None

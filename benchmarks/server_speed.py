@@ -1,0 +1,240 @@
+"""How long `scoped-fastapi server` takes: to the first diagnostics, after a keystroke, for what is asked.
+
+Run with `python benchmarks/server_speed.py [--checker NAME] [--edits N] [--rounds N] [--modules N]
+[--routes N] [--write]`, on Linux. A diagnostic is there when the client that has typed is answered what
+it asks for then. `--write` puts the table into docs/performance.md. Exits 1 when a limit is missed.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from applications import PACKAGE, write_application
+from measuring import PACKAGES, ROOT, write_section
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from server.editor import PULLS, Editor
+
+PAGE = ROOT / "docs/performance.md"
+HEAD = "| | measured | limit |\n|---|---|---|\n"
+HANDLER = ("account/routes.py", "return shown(found)\n")
+COMMON = ("security.py", "is_admin: bool = False\n")
+PLANTED = ("account/routes.py", "user: User = Depends(", "user: bytes = Depends(")
+# So long nobody types, now and then: the server looks at the routes then.
+PAUSE = 1.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured, and how much it may be."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str = "s"
+
+    def __str__(self) -> str:
+        digits = 2 if self.unit == "s" else 1
+        cells = [f"{number:.{digits}f} {self.unit}" for number in (self.value, self.limit)]
+        return f"| {self.name} | {' | '.join(cells)} |\n"
+
+
+class Benchmark:
+    """The application, and the ways to look at it."""
+
+    def __init__(self, folder: Path, checker: str) -> None:
+        self.folder = folder
+        self.checker = checker
+        self._variables = {"PYTHONPATH": os.pathsep.join(map(str, PACKAGES))}
+        self._cache = folder.parent / "cache"
+
+    def file(self, name: str) -> Path:
+        """A file of the application."""
+        return self.folder / PACKAGE / name
+
+    def check(self) -> float:
+        """The seconds of one check that knows nothing."""
+        command = [sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache"]
+        begin = time.monotonic()
+        ran = subprocess.run(
+            [*command, "--checker", self.checker, str(self.folder)],
+            env={**os.environ, **self._variables},
+            cwd=self.folder,
+            capture_output=True,
+            check=False,
+        )
+        if ran.returncode != 1:
+            raise RuntimeError(ran.stdout.decode() + ran.stderr.decode())
+        return time.monotonic() - begin
+
+    def editor(self) -> Editor:
+        """An editor whose server knows nothing."""
+        shutil.rmtree(self._cache, ignore_errors=True)
+        variables = {**self._variables, "XDG_CACHE_HOME": str(self._cache)}
+        settings = {"checker": self.checker}
+        return Editor(self.folder, capabilities=PULLS, settings=settings, variables=variables)
+
+    def first(self) -> float:
+        """The seconds from the start to the first diagnostics."""
+        begin = time.monotonic()
+        with self.editor() as editor:
+            path = self.file(PLANTED[0])
+            editor.open(path)
+            if not pulled(editor, path):
+                raise RuntimeError("the mistake that was planted is not found")
+            return time.monotonic() - begin
+
+
+def pulled(editor: Editor, path: Path) -> list[Any]:
+    """The diagnostics of a document."""
+    params = {"textDocument": {"uri": path.as_uri()}}
+    items: list[Any] = editor.request("textDocument/diagnostic", params, 600)["items"]
+    return items
+
+
+def typed(editor: Editor, path: Path, after: str, number: int) -> Iterator[float]:
+    """Type a comment, letter after letter; the seconds until each one is answered."""
+    text = path.read_text("utf-8")
+    head, found, tail = text.partition(after)
+    if not found:
+        raise RuntimeError(f"{path} has no {after!r}")
+    for count in range(1, number + 1):
+        if count % 5 == 0:
+            time.sleep(PAUSE)
+        comment = f"{after.rstrip()}  # {'x' * count}\n"
+        begin = time.monotonic()
+        editor.type(path, head + comment + tail)
+        pulled(editor, path)
+        yield time.monotonic() - begin
+    editor.type(path, text)
+    pulled(editor, path)
+
+
+def burst(editor: Editor, path: Path, number: int) -> float:
+    """Type ten letters a second; the seconds from the last one to its diagnostics."""
+    text = path.read_text("utf-8")
+    for count in range(number):
+        editor.type(path, f"{text}# {'x' * count}\n")
+        time.sleep(0.1)
+    begin = time.monotonic()
+    pulled(editor, path)
+    seconds = time.monotonic() - begin
+    editor.type(path, text)
+    pulled(editor, path)
+    return seconds
+
+
+def asked(editor: Editor, path: Path, number: int) -> Iterator[tuple[str, list[float]]]:
+    """The seconds that each question takes."""
+    document = {"textDocument": {"uri": path.as_uri()}}
+    text = path.read_text("utf-8")
+    before = text[: text.index("async def show_") + len("async def s")]
+    position = {
+        "line": before.count("\n"),
+        "character": len(before) - before.rfind("\n") - 1,
+    }
+    there = {**document, "position": position}
+    questions: dict[str, tuple[str, object]] = {
+        "hover": ("textDocument/hover", there),
+        "symbols of a document": ("textDocument/documentSymbol", document),
+        "symbols of the workspace": ("workspace/symbol", {"query": "get acc"}),
+        "definition": ("textDocument/definition", there),
+        "references": (
+            "textDocument/references",
+            {**there, "context": {"includeDeclaration": False}},
+        ),
+        "lenses": ("textDocument/codeLens", document),
+        "completion": ("textDocument/completion", there),
+    }
+    for name, question in questions.items():
+        editor.request(*question, 600)
+        yield name, [answered(editor, question) for _ in range(number)]
+
+
+def answered(editor: Editor, question: tuple[str, object]) -> float:
+    """How long an answer takes."""
+    begin = time.monotonic()
+    editor.request(*question)
+    return time.monotonic() - begin
+
+
+def percentile(values: list[float]) -> float:
+    """The 95th percentile."""
+    ordered = sorted(values)
+    return ordered[min(round(0.95 * len(ordered)), len(ordered) - 1)]
+
+
+def megabytes(editor: Editor) -> float:
+    """The most memory that the server itself has taken, without its checker."""
+    status = Path(f"/proc/{editor.process.pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def measured(benchmark: Benchmark, edits: int, rounds: int) -> Iterator[Row]:
+    """All that is measured."""
+    checks: list[float] = []
+    firsts: list[float] = []
+    for _ in range(rounds):
+        checks.append(benchmark.check())
+        firsts.append(benchmark.first())
+    name = f"first diagnostics (`check`: {min(checks):.2f} s)"
+    yield Row(name, min(firsts), 1.5 * min(checks))
+    with benchmark.editor() as editor:
+        for file, after, limit, name in (
+            (*HANDLER, 0.3, "a keystroke in a handler, 95th percentile"),
+            (*COMMON, 1.0, "a keystroke in what all import, 95th percentile"),
+        ):
+            path = benchmark.file(file)
+            editor.open(path)
+            pulled(editor, path)
+            time.sleep(PAUSE)
+            times = list(typed(editor, path, after, edits))
+            yield Row(name, percentile(times), limit)
+        path = benchmark.file(HANDLER[0])
+        last = burst(editor, path, edits)
+        yield Row("the last of many keystrokes, ten a second", last, 0.6)
+        time.sleep(2 * PAUSE)
+        for name, times in asked(editor, path, edits):
+            yield Row(name, percentile(times) * 1000, 50, "ms")
+        yield Row("memory of the server", megabytes(editor), 300, "MB")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure what the server takes.")
+    parser.add_argument("--checker", default="ty")
+    parser.add_argument("--edits", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--modules", type=int, default=300)
+    parser.add_argument("--routes", type=int, default=1000)
+    parser.add_argument("--write", action="store_true", help="into docs/performance.md")
+    arguments = parser.parse_args()
+    rows: list[Row] = []
+    print(HEAD, end="")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary).resolve() / "application"
+        folder.mkdir()
+        write_application(folder, arguments.modules, arguments.routes)
+        (folder / "pyproject.toml").touch()
+        benchmark = Benchmark(folder, arguments.checker)
+        file, old, new = PLANTED
+        text = benchmark.file(file).read_text("utf-8")
+        benchmark.file(file).write_text(text.replace(old, new, 1), "utf-8")
+        for row in measured(benchmark, arguments.edits, arguments.rounds):
+            rows.append(row)
+            print(row, end="", flush=True)
+    if arguments.write:
+        write_section(PAGE, "server", f"\n{HEAD}{''.join(map(str, rows))}\n")
+    return 0 if all(row.value <= row.limit for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

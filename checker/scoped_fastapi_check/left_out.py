@@ -1,0 +1,57 @@
+"""What `check` was asked for and says nothing about: silenced files, routes that were not followed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import scoped_fastapi_check
+from scoped_fastapi_check.application.validity import ViewDigests
+from scoped_fastapi_check.diagnostics.skipped import Skipped, not_followed, silent
+from scoped_fastapi_check.diagnostics.suppressions import Silenced
+from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.fingerprints import digest_of_sources
+from scoped_fastapi_check.project.source_file import decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from scoped_fastapi_check.project.missing_packages import MissingPackages
+    from scoped_fastapi_check.project.source_file import Source
+
+__all__ = ["left_out"]
+
+# To read all comments of all files would take long.
+_MAY_SILENCE: Final = re.compile(rb"#\s*(?:type:\s*ignore|mypy:.*ignore[-_]errors)")
+
+
+def left_out(
+    sources: Sequence[Source], cache: Path | None, missing: MissingPackages
+) -> list[Skipped]:
+    """What is left out of the files that were checked; `cache` is where results are kept."""
+    speaking = [source.path for source in sources if source.speaks and not source.is_empty]
+    return [*silent(_silenced(speaking)), *not_followed(_unfollowed(speaking, cache, missing))]
+
+
+def _silenced(files: Sequence[Path]) -> Iterator[tuple[Path, int, str]]:
+    for path in files:
+        data = read_bytes(path)
+        if _MAY_SILENCE.search(data) is None:
+            continue
+        if (comment := Silenced(decoded(data)).silent_by) is not None:
+            yield path, *comment
+
+
+def _unfollowed(
+    files: Sequence[Path], cache: Path | None, missing: MissingPackages
+) -> Iterator[tuple[Path, int, str]]:
+    """The registrations in these files; the map knows those of the whole project."""
+    known = ViewDigests(cache, digest_of_sources(scoped_fastapi_check.__file__))
+    found = {place for path in files for place in known.unfollowed(str(path))}
+    known.save()
+    by_name = {str(path): path for path in files}
+    for name, line, reason, package in found:
+        path = by_name.get(name)
+        if path is not None and (not package or package in missing.of(path)):
+            yield path, line, f"{reason}, which is not installed" if package else reason
