@@ -324,6 +324,7 @@ class _GroupCheck:
         graph = read_graph(files, resolver, known)
         known.save()
         self._warn_of_hidden_modules(graph)
+        self._tell_of_stale_stubs(environment)
         missing = MissingPackages(graph, environment)
         if environment.has_fastapi:
             self.missing.update(*map(missing.of, graph.sources))
@@ -380,6 +381,16 @@ class _GroupCheck:
                     f"modules in {root} were not found by their imports, because {name} there "
                     "would hide the standard library's module of that name"
                 )
+
+    def _tell_of_stale_stubs(self, environment: Environment) -> None:
+        stub = self._top / "typings" / "fastapi" / "__init__.pyi"
+        if environment.has_fastapi and stub.is_file():
+            # Takes its time to import, and few projects have stubs.
+            from scoped_fastapi_check.stubs.staleness import stale_note
+
+            note = stale_note(stub, environment)
+            if note is not None:
+                self._listener.say(note)
 
     def _checker(self) -> Checker:
         if self._settings.checker is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .pages import DOCS, ROOT
+from scoped_fastapi_check.diagnostics.codes import CODES
+
+from .pages import DOCS, ROOT, blocks
 
 README = " ".join((ROOT / "README.md").read_text("utf-8").split())
 
@@ -25,3 +27,18 @@ def test_the_numbers_of_well_known_applications() -> None:
     assert len(found) == 9
     assert f"with {routes} routes and {dependencies} dependencies there were {reports} " in README
     assert {row[8] for row in found} == {"0"}, "none is false"
+
+
+def test_the_number_of_rules() -> None:
+    assert f"[{len(CODES)} rules](docs/index.md#the-rules)" in README
+
+
+def test_the_line_to_try_it_stands_before_everything_else() -> None:
+    assert README.index("uvx --from 'scoped-fastapi[check]' scoped-fastapi check") < 500
+
+
+def test_the_first_block_is_two_commands() -> None:
+    """The first does the main job, the second runs the tests."""
+    first, second = blocks(ROOT / "README.md")[0].text.splitlines()
+    assert "scoped-fastapi check" in first
+    assert "pytest" in second

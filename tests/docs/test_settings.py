@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from scoped_fastapi_check.stubs.announcement import configuration
 
 from .pages import DOCS, ROOT, blocks
 
@@ -65,7 +67,7 @@ def test_the_task_of_vs_code_reads_what_its_command_prints(folder: Path) -> None
 
 
 def test_the_workflow(folder: Path) -> None:
-    workflow, *_ = shown("pipelines.md", "yaml")
+    _, workflow, *_ = shown("pipelines.md", "yaml")
     steps = workflow["jobs"]["check"]["steps"]
     first, second = [
         step["run"] for step in steps if step.get("run", "").startswith("scoped-fastapi ")
@@ -81,10 +83,26 @@ def test_the_workflow(folder: Path) -> None:
 
 def test_the_hooks_of_pre_commit(folder: Path) -> None:
     (offered,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    _, by_repository, local = shown("pipelines.md", "yaml")
+    *_, by_repository, local = shown("pipelines.md", "yaml")
     (used,) = by_repository["repos"][0]["hooks"]
     (own,) = local["repos"][0]["hooks"]
     assert used["id"] == offered["id"]
     for hook in (offered, own):
         assert hook["pass_filenames"] is False
         assert run(hook["entry"], folder).returncode == 1
+
+
+def test_the_action_takes_what_the_page_says() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    used, *_ = shown("pipelines.md", "yaml")
+    (given,) = [step["with"] for step in used["jobs"]["check"]["steps"] if "with" in step]
+    assert set(given) <= set(action["inputs"])
+    listed = re.findall(
+        r"^\| `([a-z-]+)` \|", (DOCS / "pipelines.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert listed == list(action["inputs"])
+
+
+def test_the_lines_for_the_stubs_are_those_that_the_command_prints() -> None:
+    (shown_on_page,) = [block for block in blocks(DOCS / "stubs.md") if block.language == "toml"]
+    assert tomllib.loads(shown_on_page.text) == tomllib.loads(configuration(Path("typings")))

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 import pytest
 from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
 
+import scoped_fastapi
+
 from .pages import DOCS, name_of, pages
 
 TARGET = re.compile(r'(?:href|src)="(?P<target>[^"#?:]+)(?:\?[^"]*)?(?:#[^"]*)?"')
@@ -52,3 +54,27 @@ def test_links_lead_to_files_of_the_site(site: Path) -> None:
         for found in TARGET.finditer(page.read_text("utf-8")):
             path = page.parent / unquote(found["target"])
             assert (path / "index.html").is_file() or path.is_file(), f"{page}: {found[0]}"
+
+
+def test_programs_open_and_are_not_downloaded(site: Path) -> None:
+    assert not (site / "_downloads").exists()
+    program = "tests/conformance/programs/guard/factories.py"
+    page = (site / "source" / program / "index.html").read_text("utf-8")
+    assert "require_role" in page
+    assert f'href="../../source/{program}/"' in (
+        site / "rules" / "fastapi-guard" / "index.html"
+    ).read_text("utf-8")
+
+
+def test_what_a_terminal_prints_wraps(site: Path) -> None:
+    page = (site / "index.html").read_text("utf-8")
+    assert "site.css" in page
+    assert "highlight-console" in page
+    assert "pre-wrap" in (site / "_static" / "site.css").read_text("utf-8")
+
+
+def test_the_api_has_every_public_name(site: Path) -> None:
+    page = (site / "api" / "index.html").read_text("utf-8")
+    for name in set(scoped_fastapi.__all__) - {"status"}:
+        assert name in page, name
+    assert "closed after the handler and before the response is sent" in page

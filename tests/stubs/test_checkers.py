@@ -1,4 +1,4 @@
-"""Each checker finds the stubs by the one line that the command prints, and reports what is marked.
+"""Each checker finds the stubs by the configuration that the command prints, and reports what is marked.
 
 A mark is `# E`, or `# E not by ty` where a checker does not see it.
 """
@@ -40,12 +40,6 @@ def marked(checker: str) -> set[str]:
     return lines
 
 
-def pyproject() -> str:
-    """Return a pyproject.toml of exactly the lines that the command prints."""
-    lines = [line for line in configuration(Path("typings")).values() if line.startswith("[")]
-    return "\n".join(line.replace("] ", "]\n", 1) for line in lines)
-
-
 def run(checker: str, folder: Path) -> tuple[set[str], str]:
     """Return the lines with errors in a whole project, its stubs among them, and all that is said."""
     command, *options = CHECKERS[checker]
@@ -76,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_exactly_the_marked_lines_are_reported(checker: str, folder: Path, stubs: Path) -> None:
     shutil.copytree(stubs, folder / "typings")
-    (folder / "pyproject.toml").write_text(pyproject())
+    (folder / "pyproject.toml").write_text(configuration(Path("typings")))
     found, output = run(checker, folder)
     assert found == marked(checker), output
 
@@ -86,3 +80,26 @@ def test_nothing_of_it_is_reported_without_the_stubs(checker: str, folder: Path)
     (folder / "exact.py").unlink()
     found, output = run(checker, folder)
     assert found == set(), output
+
+
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_nothing_of_the_stubs_is_reported_without_configuration(
+    checker: str, folder: Path, stubs: Path
+) -> None:
+    """The stubs are there, no checker is told, and all of the project is checked."""
+    for program in PROGRAMS.glob("*.py"):
+        (folder / program.name).unlink()
+    (folder / "app.py").write_text("from fastapi import FastAPI\n\napp = FastAPI()\n")
+    _, before = run(checker, folder)
+    shutil.copytree(stubs, folder / "typings")
+    _, after = run(checker, folder)
+    assert without_counts(after) == without_counts(before)
+
+
+def without_counts(output: str) -> list[str]:
+    """What a checker says, without how many files it has read and how long it took."""
+    return [
+        line
+        for line in output.splitlines()
+        if not re.search(r"\d+ source files?|\d+ suppressed|0 errors|^ INFO", line)
+    ]

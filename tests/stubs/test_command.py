@@ -6,12 +6,13 @@ import ast
 import importlib
 import inspect
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import fastapi
 import pytest
-from check.command import Project
+from check.command import Outcome, Project
 
 from .environments import INSTALLED, environment_with
 
@@ -36,6 +37,12 @@ def functions(folder: Path, file: str, name: str) -> list[ast.FunctionDef]:
 def imported(file: Path) -> ModuleType:
     parts = ["fastapi", *file.with_suffix("").parts]
     return importlib.import_module(".".join(part for part in parts if part != "__init__"))
+
+
+def pasted(outcome: Outcome) -> dict[str, object]:
+    """What stands in a pyproject.toml that all but the first line was pasted into."""
+    tool: dict[str, object] = tomllib.loads("\n".join(outcome.lines[1:]))["tool"]
+    return tool
 
 
 def test_every_module_has_a_stub(stubs: Path) -> None:
@@ -95,8 +102,10 @@ def test_stubs_of_another_version_are_replaced(project: Project) -> None:
     project.run("stubs")
     folder = project.folder / "typings" / "fastapi"
     expected = contents(folder)
-    (folder / "gone.pyi").write_text("x: int\n")
-    (folder / "routing.pyi").write_text("x: int\n")
+    first = (folder / "routing.pyi").read_text("utf-8").splitlines()[0]
+    older = first.replace(fastapi.__version__, "0.121.0") + "\nx: int\n"
+    (folder / "gone.pyi").write_text(older)
+    (folder / "routing.pyi").write_text(older)
     assert project.run("stubs").lines[0].startswith("Wrote")
     assert contents(folder) == expected
     assert [file.name for file in folder.parent.iterdir()] == ["fastapi"]
@@ -105,13 +114,19 @@ def test_stubs_of_another_version_are_replaced(project: Project) -> None:
 def test_another_folder(project: Project) -> None:
     outcome = project.run("stubs", "--output", "build/types")
     assert (project.folder / "build" / "types" / "fastapi" / "__init__.pyi").is_file()
-    lines = [line.split(maxsplit=1) for line in outcome.lines[1:] if "mypy" not in line]
-    assert dict(lines) == {
-        "pyright": '[tool.pyright] stubPath = "build/types"',
-        "basedpyright": '[tool.basedpyright] stubPath = "build/types"',
-        "ty": '[tool.ty.environment] extra-paths = ["build/types"]',
-        "pyrefly": '[tool.pyrefly] search-path = ["build/types", "."]',
+    assert pasted(outcome) == {
+        "pyright": {"stubPath": "build/types"},
+        "basedpyright": {"stubPath": "build/types"},
+        "mypy": {"mypy_path": "build/types"},
+        "ty": {"environment": {"extra-paths": ["build/types"]}},
+        "pyrefly": {"search-path": ["build/types", "."]},
     }
+
+
+def test_a_folder_whose_name_has_to_be_quoted(project: Project) -> None:
+    name = 'my "types"\\café'
+    outcome = project.run("stubs", "--output", name, PYTHONIOENCODING="utf-8")
+    assert pasted(outcome)["mypy"] == {"mypy_path": name}
 
 
 def test_what_a_newer_fastapi_has_is_taken_over(project: Project, tmp_path: Path) -> None:

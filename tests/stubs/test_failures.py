@@ -61,7 +61,7 @@ def test_stubs_that_somebody_else_wrote(project: Project) -> None:
     outcome = project.run("stubs")
     (error,) = outcome.errors
     assert error == (
-        "error: typings/fastapi was not made by this command; "
+        "error: typings/fastapi/__init__.pyi was not made by this command; "
         "remove it, or name another folder with --output"
     )
     assert outcome.status == 2
@@ -88,7 +88,9 @@ def test_no_fastapi(project: Project, tmp_path: Path) -> None:
 
 def test_no_interpreter(project: Project) -> None:
     outcome = project.run("stubs", "--python", "/nowhere/python")
-    assert outcome.errors == ["error: /nowhere/python does not work as a Python interpreter"]
+    assert outcome.errors == [
+        "error: there is neither a Python interpreter nor a folder /nowhere/python"
+    ]
     assert outcome.status == 2
 
 

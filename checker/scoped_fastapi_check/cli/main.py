@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
 from scoped_fastapi_check.cli.check_command import check_command
-from scoped_fastapi_check.cli.console import Terminal
-from scoped_fastapi_check.cli.exit_status import TROUBLE
 from scoped_fastapi_check.cli.last_resort import GuardedGroup
 from scoped_fastapi_check.cli.rule_command import rule_command
-from scoped_fastapi_check.project.environment import BadInterpreterError, choose_environment
 
 __all__ = ["program"]
 
@@ -26,7 +20,7 @@ class QuietGroup(GuardedGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted([*super().list_commands(ctx), "routes", "server"])
+        return sorted([*super().list_commands(ctx), "routes", "server", "stubs"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name."""
@@ -38,6 +32,10 @@ class QuietGroup(GuardedGroup):
             from scoped_fastapi_check.server.command import server_command
 
             return server_command
+        if cmd_name == "stubs":
+            from scoped_fastapi_check.cli.stubs_command import stubs_command
+
+            return stubs_command
         return super().get_command(ctx, cmd_name)
 
 
@@ -45,37 +43,6 @@ class QuietGroup(GuardedGroup):
 @click.version_option(package_name="scoped-fastapi", prog_name="scoped-fastapi")
 def program() -> None:
     """Make FastAPI applications honest before they run."""
-
-
-@program.command("stubs")
-@click.option(
-    "--output",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    default="typings",
-    show_default=True,
-    help="Where the folder of stubs is made.",
-)
-@click.option(
-    "--python", metavar="INTERPRETER", help="The interpreter that FastAPI is installed for."
-)
-def stubs_command(output: Path, python: str | None) -> None:
-    """Write typed stubs of the installed FastAPI.
-
-    They are complete, and type Depends, Security, the verbs and the security schemes better than
-    FastAPI does. Run it again after FastAPI was updated.
-    """
-    from scoped_fastapi_check.stubs import StubsError, write_stubs
-    from scoped_fastapi_check.stubs.announcement import announcement
-
-    terminal = Terminal()
-    try:
-        environment = choose_environment(python, Path.cwd(), Path.cwd(), terminal.say)
-        written = write_stubs(environment, output)
-    except (BadInterpreterError, StubsError) as error:
-        terminal.fail(str(error))
-        sys.exit(TROUBLE)
-    terminal.show(announcement(written, output))
 
 
 program.add_command(check_command)

@@ -7,20 +7,22 @@ then the fragments of the overlay are merged in.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.stubs.errors import StubsError
 from scoped_fastapi_check.stubs.generation import generate
 from scoped_fastapi_check.stubs.installed import find_fastapi
 from scoped_fastapi_check.stubs.overlay import read_overlay
-from scoped_fastapi_check.stubs.writing import write_package
+from scoped_fastapi_check.stubs.writing import differing_files, write_package
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scoped_fastapi_check.project.environment import Environment
 
-__all__ = ["StubsError", "Written", "write_stubs"]
+__all__ = ["Compared", "StubsError", "Written", "compare_stubs", "write_stubs"]
+
+_PACKAGE: Final = "fastapi"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,31 @@ class Written:
     changed: bool
 
 
+@dataclass(frozen=True)
+class Compared:
+    """How what is there differs from what would be written."""
+
+    folder: Path
+    version: str
+    """The version of FastAPI that is installed."""
+    differing: list[Path]
+    """The files that are missing, stale, edited or superfluous, by their place in the folder."""
+    is_missing: bool
+    """There is no folder at all."""
+
+
+def compare_stubs(environment: Environment, output: Path) -> Compared:
+    """Compare the stubs of a folder with those that would be written there; nothing is written.
+
+    Raises:
+        StubsError: FastAPI is not there or not as expected, or the folder cannot be read.
+    """
+    installed = find_fastapi(environment)
+    folder = output / _PACKAGE
+    differing = differing_files(folder, generate(installed, read_overlay()))
+    return Compared(folder, installed.version, differing, not folder.is_dir())
+
+
 def write_stubs(environment: Environment, output: Path) -> Written:
     """Write the stubs of the FastAPI of an environment into a folder.
 
@@ -42,5 +69,5 @@ def write_stubs(environment: Environment, output: Path) -> Written:
     """
     installed = find_fastapi(environment)
     files = generate(installed, read_overlay())
-    folder = output / "fastapi"
+    folder = output / _PACKAGE
     return Written(folder, installed.version, write_package(folder, files))

@@ -13,7 +13,21 @@ from scoped_fastapi_check.stubs.generation import MARK
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["write_package"]
+__all__ = ["differing_files", "write_package"]
+
+
+def differing_files(target: Path, files: Mapping[Path, str]) -> list[Path]:
+    """Return which files of the folder are not as they should be, missing and superfluous ones included.
+
+    Raises:
+        StubsError: it cannot be read.
+    """
+    try:
+        held = _bytes_in(target)
+    except OSError as error:
+        raise StubsError(f"{target} cannot be read: {error.strerror or error}") from error
+    wanted = {name: text.encode("utf-8") for name, text in files.items()}
+    return sorted(name for name in {*held, *wanted} if held.get(name) != wanted.get(name))
 
 
 def write_package(target: Path, files: Mapping[Path, str]) -> bool:
@@ -29,7 +43,7 @@ def write_package(target: Path, files: Mapping[Path, str]) -> bool:
             f"{target} is not written: links lead out of its folder; name the folder that they lead to"
         )
     try:
-        if _held(target) == files:
+        if target.is_dir() and not differing_files(target, files):
             return False
         _refuse_foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,18 +76,11 @@ def _replace(target: Path, new: Path, old: Path) -> None:
         raise
 
 
-def _held(folder: Path) -> dict[Path, str] | None:
-    """Return the files of a folder, or None if it is none or holds what is no text."""
-    if not folder.is_dir():
-        return None
-    try:
-        return {
-            file.relative_to(folder): file.read_bytes().decode("utf-8")
-            for file in folder.rglob("*")
-            if file.is_file()
-        }
-    except UnicodeDecodeError:
-        return None
+def _bytes_in(folder: Path) -> dict[Path, bytes]:
+    """Return the files of a folder, none if there is none."""
+    return {
+        file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    }
 
 
 def _refuse_foreign(target: Path) -> None:
