@@ -224,7 +224,6 @@ _USER_SETTINGS = {
     "security.workspace.trust.startupPrompt": "never",
     "security.workspace.trust.banner": "never",
     "update.mode": "none",
-    "scopedFastapi.trace.server": "messages",
 }
 
 
