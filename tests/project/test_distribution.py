@@ -70,7 +70,8 @@ def test_the_wheel_alone_in_an_empty_environment(folder: Path, tmp_path: Path) -
     told = run(programs / "scoped-fastapi", "check", status=2)
     assert told.strip().endswith("is not installed; run: pip install 'scoped-fastapi[check]'")
 
-    run(*install, f"{wheel}[check]")
+    # One of the mistakes is made with the settings of pydantic.
+    run(*install, f"{wheel}[check]", "pydantic-settings")
     mistakes = ROOT / "examples" / "mistakes"
     found = run(programs / "scoped-fastapi", "check", "--no-cache", mistakes, status=1)
     assert "[fastapi-depends]" in found
@@ -88,6 +89,11 @@ def test_wheel_holds_the_three_packages_and_nothing_else(wheel: zipfile.ZipFile)
     expected |= {
         f"scoped_fastapi_check/stubs/overlay/{file.relative_to(OVERLAY).as_posix()}"
         for file in OVERLAY.rglob("*.pyi")
+    }
+    # What `scoped-fastapi rule` shows are the pages of the documentation.
+    expected |= {
+        f"scoped_fastapi_check/rules/pages_of_the_site/{page.name}"
+        for page in (ROOT / "docs" / "rules").glob("*.md")
     }
     found = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert found == expected

@@ -71,7 +71,7 @@ def folder(tmp_path: Path) -> Path:
         ("main:number --factory", "main:number is an int, no factory"),
         ("main:make_late --factory", "main:make_late() made a coroutine, no FastAPI application"),
         ("main:app --app-dir nowhere", "there is no folder FOLDER/nowhere"),
-        ("main:app --python nothing", "nothing does not work as a Python interpreter"),
+        ("main:app --python nothing", "there is neither a Python interpreter nor a folder nothing"),
     ],
 )
 def test_one_line(folder: Path, arguments: str, error: str) -> None:
