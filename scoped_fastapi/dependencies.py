@@ -71,7 +71,7 @@ class ResponseScopedDependency(Opener, ResponseScoped, Generic[P, T_co]):
         if sys.version_info >= (3, 14):
             self.__annotate__ = annotate_function_of(dependency)
         else:
-            self.__annotations__ = annotations_of(dependency)
+            self.__annotations__: dict[str, Any] = annotations_of(dependency)
         self.__globals__: dict[str, Any] = globals_of(dependency)
         self.parameters: Parameters = Parameters(dependency)
         mark_as_coroutine_function(self)

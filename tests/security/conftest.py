@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.command import Project
+from check.command import Project
 
 from .hostile import Tree, write_everything
 

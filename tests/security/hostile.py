@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
 
-from tests.check.command import MISTAKE
+from check.command import MISTAKE
 
 PROGRAMS = (
     *(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.check.command import Project
+from check.command import Project
 
 MARK = "STARTED_BY"
 # Each call doubles the type: no checker gets through in this life.

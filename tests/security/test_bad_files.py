@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.command import MISTAKE
+from check.command import MISTAKE
 
 from .conftest import Hostile
 

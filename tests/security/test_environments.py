@@ -21,7 +21,7 @@ from scoped_fastapi_check.project.environment import (
 )
 from scoped_fastapi_check.project.files import foreign_markers, project_top
 
-from tests.check.command import MISTAKE
+from check.command import MISTAKE
 
 from .conftest import Hostile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scoped_fastapi_check.engines.probes.own_names import OwnNames, PlainNames
 
-from tests.check.command import MISTAKE
+from check.command import MISTAKE
 
 from .conftest import Hostile
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from scoped_fastapi_check.checkers.registry import CHECKERS
 
-from tests.check.command import MISTAKE, Outcome
-from tests.check.environments import make_for_us
-from tests.check.test_environment import make_environment
+from check.command import MISTAKE, Outcome
+from check.environments import make_for_us
+from check.test_environment import make_environment
 
 from .conftest import Hostile
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from scoped_fastapi_check.model.quoted import quoted_expression
 
-from tests.check.command import MISTAKE
+from check.command import MISTAKE
 
 from .conftest import Hostile
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.command import MISTAKE
+from check.command import MISTAKE
 
 from .conftest import Hostile
 

@@ -14,8 +14,8 @@ import pytest
 from scoped_fastapi_check.checkers.child_process import ChildProcess, run_to_end
 from scoped_fastapi_check.checkers.memory import default_limit, displayed_size, parsed_size
 
-from tests.check.command import CLEAN, MISTAKE, Project
-from tests.check.environments import make_for_us
+from check.command import CLEAN, MISTAKE, Project
+from check.environments import make_for_us
 
 from .conftest import Hostile
 from .processes import BUSY, Started

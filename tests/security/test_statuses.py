@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.command import CLEAN, MISTAKE, Project
+from check.command import CLEAN, MISTAKE, Project
 
 from .conftest import Hostile
 

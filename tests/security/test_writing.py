@@ -11,7 +11,7 @@ import pytest
 from scoped_fastapi_check.project import temporary
 from scoped_fastapi_check.project.temporary import TemporaryFolder, sweep
 
-from tests.check.command import MISTAKE
+from check.command import MISTAKE
 
 from .conftest import Hostile
 

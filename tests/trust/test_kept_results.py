@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.command import MISTAKE, Project
+from check.command import MISTAKE, Project
 
 
 @pytest.fixture

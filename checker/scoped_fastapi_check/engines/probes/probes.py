@@ -115,11 +115,19 @@ def put_both(one: Steps[ResultT], other: Steps[OtherT]) -> Steps[tuple[ResultT, 
 # that it is in is put into a copy.
 OWN: Final = "_sf_"
 PROTECTED: Final = "\N{EDITORIAL CORONIS}"  # It can be seen: `repr` leaves it as it is.
+# What stands in an expression of the user's for a name of the engine that was put into it.
+_PUT_IN: Final = "\N{PARAGRAPHOS}"
+
+
+def own_name(name: str) -> ast.Name:
+    """A name of the engine, to be put into an expression of the user's that `text_of` writes."""
+    return ast.Name(name.replace(OWN, _PUT_IN), ast.Load())
 
 
 def text_of(node: ast.AST) -> str:
     """An expression in one line, as it is put to a checker."""
-    return " ".join(ast.unparse(node).split("\n")).replace(OWN, PROTECTED)
+    text = " ".join(ast.unparse(node).split("\n"))
+    return text.replace(OWN, PROTECTED).replace(_PUT_IN, OWN)
 
 
 _MEMBER: Final = re.compile(r"[\[\](){},|\"]|[^\[\](){},|\"]+")

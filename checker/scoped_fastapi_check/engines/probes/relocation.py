@@ -6,7 +6,7 @@ import ast
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.engines.probes.probes import Place
+from scoped_fastapi_check.engines.probes.probes import Place, own_name
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Scope
@@ -89,7 +89,7 @@ class _Eraser(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """A type variable, or another name."""
-        return ast.Name("_sf_Any", ast.Load()) if node.id in self._names else node
+        return own_name("_sf_Any") if node.id in self._names else node
 
 
 class _Qualifier(ast.NodeTransformer):
@@ -103,4 +103,4 @@ class _Qualifier(ast.NodeTransformer):
         """A name that the module binds; the others are built in."""
         if node.id not in self._known:
             return node
-        return ast.Attribute(ast.Name(self._module, ast.Load()), node.id, ast.Load())
+        return ast.Attribute(own_name(self._module), node.id, ast.Load())
