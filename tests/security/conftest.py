@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-
 from check.command import Project
 
 from .hostile import Tree, write_everything

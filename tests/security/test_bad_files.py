@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from check.command import MISTAKE
 
 from .conftest import Hostile

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from check.command import MISTAKE
 from scoped_fastapi_check.project import ownership
 from scoped_fastapi_check.project.environment import (
     BadInterpreterError,
@@ -20,8 +21,6 @@ from scoped_fastapi_check.project.environment import (
     read_environment,
 )
 from scoped_fastapi_check.project.files import foreign_markers, project_top
-
-from check.command import MISTAKE
 
 from .conftest import Hostile
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from scoped_fastapi_check.engines.probes.own_names import OwnNames, PlainNames
-
 from check.command import MISTAKE
+from scoped_fastapi_check.engines.probes.own_names import OwnNames, PlainNames
 
 from .conftest import Hostile
 

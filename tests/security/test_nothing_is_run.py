@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.checkers.registry import CHECKERS
-
 from check.command import MISTAKE, Outcome
 from check.environments import make_for_us
 from check.test_environment import make_environment
+from scoped_fastapi_check.checkers.registry import CHECKERS
 
 from .conftest import Hostile
 

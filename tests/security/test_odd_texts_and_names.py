@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.model.quoted import quoted_expression
-
 from check.command import MISTAKE
+from scoped_fastapi_check.model.quoted import quoted_expression
 
 from .conftest import Hostile
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from check.command import MISTAKE
 
 from .conftest import Hostile

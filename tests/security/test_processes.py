@@ -11,11 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.checkers.child_process import ChildProcess, run_to_end
-from scoped_fastapi_check.checkers.memory import default_limit, displayed_size, parsed_size
-
 from check.command import CLEAN, MISTAKE, Project
 from check.environments import make_for_us
+from scoped_fastapi_check.checkers.child_process import ChildProcess, run_to_end
+from scoped_fastapi_check.checkers.memory import default_limit, displayed_size, parsed_size
 
 from .conftest import Hostile
 from .processes import BUSY, Started

@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from check.command import CLEAN, MISTAKE, Project
 
 from .conftest import Hostile

@@ -8,10 +8,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from check.command import MISTAKE
 from scoped_fastapi_check.project import temporary
 from scoped_fastapi_check.project.temporary import TemporaryFolder, sweep
-
-from check.command import MISTAKE
 
 from .conftest import Hostile
 

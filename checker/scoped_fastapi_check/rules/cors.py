@@ -199,7 +199,7 @@ def _url(node: Node, shown: str) -> Diagnostic:
         CORS,
         f'"allow_origins" holds objects of "{shown}", which never equal a text',
         'Starlette compares each with the "Origin" that a browser sends, and refuses them all: pass '
-        "texts, '[str(origin).rstrip(\"/\") for origin in ...]'",
+        "texts, \"[str(origin).rstrip('/') for origin in ...]\"",
     )
 
 

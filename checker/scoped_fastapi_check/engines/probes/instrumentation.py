@@ -63,6 +63,12 @@ class Copier:
         self._own = OwnNames.beside(source)
         self._plain = PlainNames("\n".join(self._lines))
         self._tree = tree
+        self._decorated = {
+            node.lineno: decorators[0].lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.stmt) and (decorators := _decorators(node))
+        }
+        """The lines of the first decorators, by those of what they decorate."""
         self._heading = heading
 
     def copy(self, probes: Iterable[Probe], definitions: Iterable[str]) -> Copy:
@@ -150,6 +156,8 @@ class Copier:
         insertions: _Insertions,
     ) -> None:
         """Put lines before a statement, which gets a line of its own if it has none."""
+        # Nothing can stand between a function and its decorators.
+        number = self._decorated.get(number, number)
         line = self._lines[number - 1]
         # Columns count bytes.
         before = line.encode()[:column].decode(errors="replace")
