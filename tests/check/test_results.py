@@ -8,12 +8,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
 
 from .command import MISTAKE, Project
+from .environments import make_for_us
 from .test_environment import make_environment
 from .test_layouts import MODELS, USER, USER_AT
 from .test_servers import FAKE
@@ -73,9 +75,11 @@ def test_a_module_that_says_no_word_of_fastapi(own_project: Project) -> None:
 
 def test_nothing_is_asked_twice(own_project: Project, tmp_path: Path) -> None:
     environment = make_environment(tmp_path / "environment", with_fastapi=True)
-    program = environment / "bin" / "ty"
+    beside = make_for_us(tmp_path / "ours")
+    program = beside / "ty"
     program.write_text(f"#!{sys.executable}\n{FAKE.read_text()}")
     program.chmod(0o755)
+    own_project = replace(own_project, python=str(beside / "python"))
     own_project.write({"app.py": MISTAKE})
     started = tmp_path / "started"
 
