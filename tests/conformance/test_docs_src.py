@@ -15,15 +15,13 @@ from .judges import Report, run_mypy
 REFUSED = (
     "docs_src/response_model/tutorial003_04",
     "docs_src/pydantic_v1_in_v2/",
-    # The documentation shows these as mistakes: an exception that is swallowed, a path twice.
-    "docs_src/dependencies/tutorial008c",
-    "docs_src/path_params/tutorial003b.py",
 )
-CODES_OF_REFUSAL = (
-    "[fastapi-response-type]",
-    "[fastapi-param]",
-    "[fastapi-teardown]",
-    "[fastapi-router]",
+CODES_OF_REFUSAL = ("[fastapi-response-type]", "[fastapi-param]")
+# What the documentation shows as a mistake: an exception that is swallowed, a path that stands twice.
+SHOWN_AS_MISTAKES = (
+    ("docs_src/dependencies/tutorial008c_", "[fastapi-teardown]"),
+    ("docs_src/dependencies/tutorial008c.py", "[fastapi-teardown]"),
+    ("docs_src/path_params/tutorial003b.py:11:", "[fastapi-router]"),
 )
 SNAPSHOT = Path(__file__).parent / "fastapi_tests.txt"
 
@@ -34,8 +32,15 @@ def sources(pytestconfig: pytest.Config) -> Path:
     return fastapi_sources(Path(pytestconfig.cache.mkdir("fastapi")))
 
 
+def is_shown_as_mistake(report: str) -> bool:
+    return any(
+        report.startswith(place) and report.endswith(code) for place, code in SHOWN_AS_MISTAKES
+    )
+
+
 def test_documentation_is_valid(sources: Path, tmp_path: Path) -> None:
     reports = shown(run_mypy(sources, ["docs_src"], tmp_path))
+    reports = [report for report in reports if not is_shown_as_mistake(report)]
     refused = [report for report in reports if report.startswith(REFUSED)]
     assert reports == refused
     assert all(report.endswith(CODES_OF_REFUSAL) for report in refused)
