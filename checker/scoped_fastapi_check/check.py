@@ -327,7 +327,7 @@ class _GroupCheck:
         self._tell_of_stale_stubs(environment)
         missing = MissingPackages(graph, environment)
         if environment.has_fastapi:
-            self.missing.update(*map(missing.of, graph.sources))
+            self.missing.update(missing.named())
         runs = plan_runs(
             graph,
             name_families(graph, self._outermost, resolver),

@@ -193,8 +193,7 @@ def test_a_module_with_the_name_of_a_library_that_is_not_installed(project: Proj
     )
     outcome = project.check()
     assert outcome.found == ["shop/blocks/main.py:9:10"]
-    (missing,) = outcome.errors
-    assert missing.startswith("1 package is not installed here (no_such_library)")
+    assert outcome.errors == []
 
 
 def test_such_a_module_in_a_folder_that_is_no_package(project: Project) -> None:

@@ -40,6 +40,11 @@ class MissingPackages:
         found = self._found_in_project(path)
         return frozenset(name for name in names - found if not self._is_installed(name))
 
+    def named(self) -> frozenset[str]:
+        """Those to tell of: none that the project has a module of the name of, found or not."""
+        own = {part for path in self._graph.sources for part in (path.stem, path.parent.name)}
+        return frozenset().union(*map(self.of, self._graph.sources)) - own
+
     def reached_from(self, path: Path) -> frozenset[str]:
         """The packages that a file imports, or one of the project that it imports in the end."""
         if path not in self._reached:
