@@ -20,6 +20,7 @@ from typing import Final
 
 from mypy.options import Options
 from scoped_fastapi_check.application.validity import ViewDigests
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 
 from scoped_fastapi_mypy.version import __version__
 
@@ -122,8 +123,8 @@ class Consulted:
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
             try:
-                with open(path, "rb") as source:
-                    self._digests[path] = hashlib.sha256(source.read()).hexdigest()
+                source = read_regular(Path(path), LARGEST_SOURCE)
+                self._digests[path] = hashlib.sha256(source).hexdigest()
             except OSError:
                 self._digests[path] = None
         return self._digests[path]

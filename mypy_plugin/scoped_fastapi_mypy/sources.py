@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from mypy.nodes import MypyFile
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.reader import read_module
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 
 # A module mostly looks into its neighbours, and into the few that all the others use. Of a model there
 # are hundreds of objects for each kilobyte of source, which Python's collector then has to look through.
@@ -73,7 +75,6 @@ class Sources:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as source:
-            return source.read()
+        return read_regular(Path(path), LARGEST_SOURCE)
     except OSError:
         return None

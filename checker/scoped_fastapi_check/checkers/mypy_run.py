@@ -38,8 +38,7 @@ class MypyChecker:
         with TemporaryFolder() as temporary:
             calls = MypyCalls(job, version, temporary, verdict)
             for run in job.runs:
-                for path, folder in left_out(run):
-                    reason = f'mypy takes no package called "{folder.name}"'
+                for path, reason in left_out(run):
                     verdict.unchecked.append(unchecked(path, 1, 1, reason))
                 for batch in map(calls.with_documents, batches(run)):
                     if (checked := calls.check(batch)) is not None:

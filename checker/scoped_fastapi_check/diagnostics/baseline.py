@@ -11,9 +11,10 @@ import os
 from collections import Counter
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.project.links import leads_outside
+from scoped_fastapi_check.project.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Baseline", "BaselineError", "Comparison", "Identity", "read_baseline"]
 
 VERSION = 1
+_LARGEST: Final = 100_000_000
+"""The bytes that a baseline may have."""
 
 
 class BaselineError(Exception):
@@ -143,7 +146,7 @@ def read_baseline(file: Path, *, may_be_new: bool = False) -> Baseline:
         BaselineError: there is no file, or it is none that was written by `Baseline.write`.
     """
     try:
-        data: Any = json.loads(file.read_text(encoding="utf-8", errors="surrogateescape"))
+        data: Any = json.loads(read_regular(file, _LARGEST).decode(errors="surrogateescape"))
     except FileNotFoundError as error:
         if may_be_new:
             return Baseline(file)
