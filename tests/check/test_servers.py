@@ -220,7 +220,7 @@ def test_killed_itself(fake: Fake, way: str) -> None:
     fake.assert_nothing_is_left()
 
 
-@pytest.mark.parametrize("known", SERVERS, ids=lambda known: known.name)
+@pytest.mark.parametrize("spec", SERVERS, ids=lambda spec: spec.name)
 def test_a_checker_that_is_not_installed(spec: ServerSpec, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(CheckerError, match=f"{spec.name} is not installed; run: pip install"):
