@@ -44,7 +44,7 @@ from scoped_fastapi_check.project.module_names import (
     name_families,
     outermost_folder,
 )
-from scoped_fastapi_check.project.parse_cache import KnownSources
+from scoped_fastapi_check.project.parse_cache import ParseCache
 from scoped_fastapi_check.project.partition import plan_runs
 from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
@@ -57,11 +57,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TROUBLES",
+    "CheckSession",
     "GroupResult",
     "Listener",
     "Request",
     "Result",
-    "Standing",
     "check",
     "groups_of",
     "top_of",
@@ -85,7 +85,7 @@ class Request:
     paths: Sequence[str]
     options: Options = field(default_factory=Options)
     use_cache: bool = True
-    patience: float | None = None
+    timeout: float | None = None
     memory_limit: int | None = None
     """The bytes of memory that the checker may take; None: the default."""
 
@@ -96,7 +96,7 @@ class GroupResult:
 
     settings: Settings
     checker: str
-    """The checker that judged."""
+    """The checker whose types were asked for."""
     findings: list[Diagnostic]
     checked: frozenset[Path]
     """The files that would have findings if there were any."""
@@ -137,7 +137,7 @@ class Result:
 
     @property
     def checker(self) -> str:
-        """The checkers that judged, mostly one."""
+        """The checkers that were asked, mostly one."""
         return ", ".join(dict.fromkeys(group.checker for group in self.groups))
 
     @property
@@ -147,12 +147,12 @@ class Result:
 
 
 @dataclass
-class StandingGroup:
+class GroupSession:
     """What stays for the files of one table."""
 
     environment: Environment | None = None
     checker: Checker | None = None
-    known: KnownSources | None = None
+    known: ParseCache | None = None
 
     def close(self) -> None:
         """End the checker; the next check starts anew."""
@@ -162,16 +162,16 @@ class StandingGroup:
 
 
 @dataclass
-class Standing:
+class CheckSession:
     """What stays from one check of the same request to the next."""
 
-    _groups: dict[Path | None, StandingGroup] = field(
-        default_factory=dict["Path | None", StandingGroup]
+    _groups: dict[Path | None, GroupSession] = field(
+        default_factory=dict["Path | None", GroupSession]
     )
 
-    def of(self, settings: Settings) -> StandingGroup:
+    def of(self, settings: Settings) -> GroupSession:
         """What stays for the files that have these settings."""
-        return self._groups.setdefault(settings.file, StandingGroup())
+        return self._groups.setdefault(settings.file, GroupSession())
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
@@ -213,15 +213,15 @@ class Listener(Protocol):
         ...
 
 
-def check(request: Request, listener: Listener, standing: Standing | None = None) -> Result:
-    """Check what was asked for; with `standing`, what was started for it stays."""
-    if standing is not None:
-        return _check(request, listener, standing)
-    standing = Standing()
+def check(request: Request, listener: Listener, session: CheckSession | None = None) -> Result:
+    """Check what was asked for; with `session`, what was started for it stays."""
+    if session is not None:
+        return _check(request, listener, session)
+    session = CheckSession()
     try:
-        return _check(request, listener, standing)
+        return _check(request, listener, session)
     finally:
-        standing.close()
+        session.close()
 
 
 def groups_of(request: Request) -> tuple[list[Group], FoundFiles]:
@@ -238,13 +238,13 @@ def top_of(request: Request) -> Path:
     return project_top(outermost) or outermost
 
 
-def _check(request: Request, listener: Listener, standing: Standing) -> Result:
+def _check(request: Request, listener: Listener, session: CheckSession) -> Result:
     groups, found = groups_of(request)
     result = Result(skipped=kept_out(found.kept_out.values()))
     missing: set[str] = set()
     once = Once(listener)
     for group in groups:
-        check_of_group = _GroupCheck(request, group, once, standing.of(group.settings), result)
+        check_of_group = _GroupCheck(request, group, once, session.of(group.settings), result)
         result.groups.append(check_of_group.run())
         missing |= check_of_group.missing
     result.unchecked = in_order(result.unchecked)
@@ -253,7 +253,7 @@ def _check(request: Request, listener: Listener, standing: Standing) -> Result:
         result.skipped += skipped
         are = "1 package is" if len(missing) == 1 else f"{len(missing)} packages are"
         names = ", ".join([one.name for one in skipped[:3]] + ["..."] * (len(skipped) > 3))
-        listener.say(f"{are} not installed here ({names}): fewer things can be judged")
+        listener.say(f"{are} not installed here ({names}): fewer things can be checked")
     return result
 
 
@@ -289,7 +289,7 @@ class _GroupCheck:
         request: Request,
         group: Group,
         listener: Once,
-        standing: StandingGroup,
+        session: GroupSession,
         result: Result,
     ) -> None:
         self.missing: set[str] = set()
@@ -297,24 +297,24 @@ class _GroupCheck:
         self._settings = group.settings
         self._paths = group.files
         self._listener = listener
-        self._standing = standing
+        self._session = session
         self._result = result
         self._outermost = outermost_folder(group.files)
         self._top = project_top(self._outermost) or self._outermost
 
     def run(self) -> GroupResult:
         """What was found."""
-        standing = self._standing
-        if standing.environment is None:
-            standing.environment = self._environment()
-        environment = standing.environment
-        if standing.checker is None:
-            standing.checker = self._checker()
-        checker = standing.checker
+        session = self._session
+        if session.environment is None:
+            session.environment = self._environment()
+        environment = session.environment
+        if session.checker is None:
+            session.checker = self._checker()
+        checker = session.checker
         cache = None
         if self._request.use_cache:
             cache = cache_folder(checker.name, self._outermost, environment)
-        known = standing.known = standing.known or KnownSources(cache)
+        known = session.known = session.known or ParseCache(cache)
         self._listener.progress(f"reading {len(self._paths)} files")
         verify_files()
         files = {path: known.read(path) for path in self._paths}
@@ -340,7 +340,7 @@ class _GroupCheck:
             environment,
             cache,
             self._top,
-            self._request.patience,
+            self._request.timeout,
             self._settings.selection,
             self._settings.blocking,
             self._request.memory_limit or default_limit(),
@@ -363,13 +363,13 @@ class _GroupCheck:
             self._listener.warn(warning)
         self._result.unchecked += [*unchecked, *verdict.unchecked]
         self._result.failures += verdict.failures
-        lost = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.lost
+        failed = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.failed
         return GroupResult(
             self._settings,
             checker,
             in_order(verdict.reports),
-            frozenset(source.path for source in sources) - lost,
-            len(sources) - len(verdict.unchecked) - len(verdict.lost),
+            frozenset(source.path for source in sources) - failed,
+            len(sources) - len(verdict.unchecked) - len(verdict.failed),
             sum(file.routes for file in verdict.files.values()),
             sum(file.dependencies for file in verdict.files.values()),
         )
@@ -396,7 +396,7 @@ class _GroupCheck:
         if self._settings.checker is not None:
             return {**CHECKERS, **UNLISTED}[self._settings.checker]()
         choice = choose(self._top)
-        self._listener.say(f"judged by {choice.name}, {choice.reason}")
+        self._listener.say(f"checked with {choice.name}, {choice.reason}")
         return CHECKERS[choice.name]()
 
     def _environment(self) -> Environment:

@@ -31,7 +31,7 @@ Stamp = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Consulted:
+class CacheValidation:
     """The notes of one cache folder, a file for each module that has any."""
 
     folder: Path | None
@@ -41,12 +41,12 @@ class Consulted:
     _views: ViewDigests | None = None
 
     @staticmethod
-    def of(options: Options) -> Consulted:
+    def of(options: Options) -> CacheValidation:
         """The notes for the cache that the options choose."""
         if not options.incremental or options.cache_dir == os.devnull:
-            return Consulted(None)
+            return CacheValidation(None)
         version = ".".join(map(str, options.python_version or sys.version_info[:2]))
-        return Consulted(Path(options.cache_dir, version, "scoped_fastapi"))
+        return CacheValidation(Path(options.cache_dir, version, "scoped_fastapi"))
 
     def note(self, module: str, paths: Iterable[str], viewed: str | None = None) -> None:
         """Remember which files were read to check `module`, and of which one the map was asked."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from .judges import run_mypy
+from .runners import run_mypy
 
 DEPS = """\
 from typing import Annotated, TypeVar

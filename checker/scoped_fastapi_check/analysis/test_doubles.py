@@ -53,8 +53,8 @@ def _compared(given: Sequence[Value], expected: Value) -> Steps[Fitting]:
     *views, wanted = yield from gather(*(ask(TypeOf(value)) for value in (*given, expected)))
     if _says_nothing(wanted) or any(map(_says_nothing, views)):
         return UNKNOWN
-    is_double = any(may_stand_in(view, wanted) for view in views)
-    return UNKNOWN if found.fit is Fit.UNRELATED and is_double else found
+    is_double = any(may_be_double(view, wanted) for view in views)
+    return UNKNOWN if found.fit is Fit.DISJOINT and is_double else found
 
 
 def _says_nothing(view: TypeView) -> bool:
@@ -62,7 +62,7 @@ def _says_nothing(view: TypeView) -> bool:
     return view.is_unknown or all(map(is_none, view.members))
 
 
-def may_stand_in(given: TypeView, expected: TypeView) -> bool:
+def may_be_double(given: TypeView, expected: TypeView) -> bool:
     """Whether something of one type may be made to look like something of another type."""
     return any(
         _resembles(item, other)

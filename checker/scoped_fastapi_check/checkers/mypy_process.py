@@ -48,7 +48,7 @@ class Invocation:
     cache: Path
     statistics: Path
     """Where the plugin writes how much it had to check."""
-    patience: float | None = None
+    timeout: float | None = None
     """The seconds that it may take; None: as many as it wants."""
     selection: Selection = field(default_factory=Selection)
     """The codes that are reported in each file."""
@@ -116,7 +116,7 @@ def _run_to_end(command: list[str], folder: Path, invocation: Invocation) -> Fin
             folder,
             _variables(invocation),
             memory=invocation.memory_limit,
-            seconds=invocation.patience,
+            seconds=invocation.timeout,
         )
     except TimeoutError:
         raise MypyFailedError("mypy was not done in time (--timeout)") from None

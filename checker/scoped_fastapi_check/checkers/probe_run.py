@@ -15,45 +15,45 @@ from scoped_fastapi_check.checkers.result_cache import (
     Results,
     conditions,
 )
-from scoped_fastapi_check.project.transitive_imports import Closures
+from scoped_fastapi_check.project.transitive_imports import TransitiveImports
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Backend, Pool, Session
-    from scoped_fastapi_check.checkers.overlays import KeptCopies
+    from scoped_fastapi_check.checkers.overlays import Overlays
     from scoped_fastapi_check.project.partition import Run
 
-__all__ = ["ObligationChecker"]
+__all__ = ["ProbeChecker"]
 
 
-class ObligationChecker:
-    """Checks with obligations; results, and what was started, stay for as long as the object does."""
+class ProbeChecker:
+    """Checks with probes; results, and what was started, stay for as long as the object does."""
 
-    def __init__(self, known: Backend) -> None:
-        self._known = known
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
         self._pool: Pool | None = None
         self._results: Results | None = None
         self._conditions: str | None = None
         self._files: set[Path] = set()
-        self._copies: dict[int, tuple[Session, KeptCopies]] = {}
+        self._copies: dict[int, tuple[Session, Overlays]] = {}
 
     @property
     def name(self) -> str:
         """The name it is called by on the command line."""
-        return self._known.name
+        return self._backend.name
 
     def check(self, job: Job) -> Verdict:
         """Run the rules over all files of the job."""
         verdict = Verdict()
         self._files = set(job.graph.links)
-        program = self._known.program(job.top)
+        program = self._backend.program(job.top)
         if self._pool is None:
-            self._pool = self._known.pool(job.patience)
+            self._pool = self._backend.pool(job.timeout)
         if self._results is None:
             self._results = Results(job.cache)
         if self._conditions is None:
             self._conditions = conditions(program, job.environment, job.top)
         common = self._conditions
-        closures = Closures(job.graph)
+        closures = TransitiveImports(job.graph)
         for number, run in enumerate(job.runs):
             session = self._pool.session(job, number)
             kept = KeptResults(
@@ -62,11 +62,11 @@ class ObligationChecker:
             check = _RunCheck(job, run, kept, verdict)
             if left := list(check.left()):
                 # Most of what the command imports, for modules that have changed.
-                from scoped_fastapi_check.checkers.probe_check import Judging
+                from scoped_fastapi_check.checkers.probe_check import ProbeCheck
 
                 copies = self._copies_of(number, session)
-                judging = Judging(self._known, job, run, session, kept, verdict, copies)
-                for path, result in judging.judge(left):
+                check_of_run = ProbeCheck(self._backend, job, run, session, kept, verdict, copies)
+                for path, result in check_of_run.check(left):
                     check.report(path, result)
         self._results.save()
         return verdict
@@ -87,14 +87,14 @@ class ObligationChecker:
                 with contextlib.suppress(CheckerFailedError, CheckerError):
                     session.put(texts)
 
-    def _copies_of(self, number: int, session: Session) -> KeptCopies:
+    def _copies_of(self, number: int, session: Session) -> Overlays:
         """The copies of a session, which go with it."""
         known = self._copies.get(number)
         if known is None or known[0] is not session:
-            from scoped_fastapi_check.checkers.overlays import KeptCopies
+            from scoped_fastapi_check.checkers.overlays import Overlays
 
-            heading = self._known.dialect.heading
-            known = self._copies[number] = session, KeptCopies(heading)
+            heading = self._backend.dialect.heading
+            known = self._copies[number] = session, Overlays(heading)
         return known[1]
 
     def close(self) -> None:
@@ -114,7 +114,7 @@ class _RunCheck:
         self._verdict = verdict
 
     def left(self) -> Iterator[tuple[str, Path]]:
-        """The modules that have to be judged; what is known of the others is reported."""
+        """The modules that have to be checked; what is known of the others is reported."""
         for name, path in self._named_files():
             if not self._kept.concerns(path):
                 self._verdict.files[path] = CheckedFile(0, 0)

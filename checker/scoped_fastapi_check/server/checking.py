@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from scoped_fastapi_check.check import TROUBLES, Listener, Request, Result, Standing, check
+from scoped_fastapi_check.check import TROUBLES, CheckSession, Listener, Request, Result, check
 from scoped_fastapi_check.project.documents import close_document, open_document
 from scoped_fastapi_check.project.files import NoFilesError
 from scoped_fastapi_check.server.surveying import InterruptedSurveyError, Surveyor
@@ -47,7 +47,7 @@ class Folder:
 
     path: Path
     request: Request
-    standing: Standing = field(default_factory=Standing)
+    session: CheckSession = field(default_factory=CheckSession)
     result: Result | None = None
     is_dirty: bool = True
     surveyor: Surveyor = field(default_factory=Surveyor)
@@ -176,7 +176,7 @@ class Checking:
     def _close_folder(self, path: Path) -> None:
         known = self.folders.pop(path, None)
         if known is not None:
-            known.standing.close()
+            known.session.close()
 
     # The thread
 
@@ -221,20 +221,20 @@ class Checking:
         for folder in self.folders.values():
             concerned = {path for path in changed if folder.holds(path)}
             if concerned:
-                folder.standing.changed(concerned)
+                folder.session.changed(concerned)
                 folder.is_dirty, folder.is_surveyed = True, False
 
     def _check(self, folder: Folder) -> None:
         folder.is_dirty = False
         self._outcomes.started(folder)
         try:
-            folder.result = check(folder.request, self._outcomes, folder.standing)
+            folder.result = check(folder.request, self._outcomes, folder.session)
         except NoFilesError:
             folder.result = Result()
         except Exception as error:
             # A checker that is missing, or a bug of ours: the next check begins anew.
             if not isinstance(error, TROUBLES):
-                folder.standing.close()
+                folder.session.close()
             self._outcomes.failed(folder, error)
             return
         self._outcomes.finished(folder)
@@ -244,7 +244,7 @@ class Checking:
         for folder in self.folders.values():
             if self._has_events():
                 return
-            folder.standing.prepare()
+            folder.session.prepare()
         # To look through all that is known takes as long as a check.
         if not self._has_events() and time.monotonic() - self._collected > _COLLECT:
             gc.collect()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.symbols import Symbol
     from scoped_fastapi_check.engines.probes.values import Values
     from scoped_fastapi_check.model.module import Scope
@@ -47,7 +47,7 @@ class Classes:
     """Answers the questions about classes."""
 
     names: SourceNames
-    vocabulary: Vocabulary
+    prelude: Prelude
     values: Values
     _known: dict[_Derived, _Derivation] = field(
         default_factory=dict["_Derived", "_Derivation"], init=False
@@ -171,7 +171,7 @@ class Classes:
     def _chosen(
         self, value: Text, place: Place, classes: Sequence[str], *, of_classes: bool = False
     ) -> Answer:
-        name = self.vocabulary.choice(classes, of_classes=of_classes)
+        name = self.prelude.choice(classes, of_classes=of_classes)
         *_, shown, _, chosen = yield from put(
             place,
             *value.setup,

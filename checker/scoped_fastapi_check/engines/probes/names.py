@@ -228,7 +228,7 @@ class SourceNames:
 
     @once
     def definition(self, expression: Expression) -> Symbol | None:
-        """What a name refers to in the end, through variables that only hand it on."""
+        """What a name refers to, through variables that only hand it on."""
         for _ in range(_MAX_STEPS):
             symbol = self.symbol(expression)
             if symbol is None:

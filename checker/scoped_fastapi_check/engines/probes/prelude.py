@@ -159,7 +159,7 @@ def _choice(name: str, classes: Sequence[str | None], *, of_classes: bool) -> st
     return "\n".join([*results, *overloads, last])
 
 
-class Vocabulary:
+class Prelude:
     """Names that are made as they are needed: for modules, and for lists of classes to tell apart."""
 
     def __init__(self, library: Library, words: Words) -> None:
