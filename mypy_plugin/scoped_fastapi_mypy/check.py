@@ -105,7 +105,7 @@ def _run_rules(
     if build.is_first:
         look = build.relevance(modules).look(file)
         if not look.is_relevant:
-            statistics.write_nothing(file.fullname, sources.path(file))
+            statistics.write_nothing(file.fullname, file.path)
             return CheckedModule(None, look.sources, look.interfaces, set())
     module = sources.module(file.fullname)
     if module is None or build.plugin is None:

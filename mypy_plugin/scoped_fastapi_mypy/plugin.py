@@ -6,9 +6,11 @@ mypy itself is done in a tenth of a second, and the rules are not needed at all.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mypy.plugin import (
@@ -19,6 +21,7 @@ from mypy.plugin import (
     ReportConfigContext,
 )
 from mypy.version import __version__ as mypy_version
+from scoped_fastapi_check.project.documents import read_from_elsewhere
 
 # Makes mypy know the codes before it reads the options that name them.
 from scoped_fastapi_mypy import codes as codes
@@ -42,9 +45,10 @@ class ScopedFastAPIPlugin(Plugin):
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
-        self._build = Build(
-            shadows=dict(options.shadow_file or []), cache_validation=CacheValidation.of(options)
-        )
+        shadows = {os.path.abspath(file): other for file, other in options.shadow_file or []}
+        self._build = Build(shadows=shadows, cache_validation=CacheValidation.of(options))
+        # An editor has mypy read unsaved text from elsewhere: the application map reads that, too.
+        read_from_elsewhere({Path(file): Path(other) for file, other in shadows.items()})
         self._daemon: Daemon | None = None
         if options.fine_grained_incremental:
             from scoped_fastapi_mypy.daemon import Daemon

@@ -69,8 +69,7 @@ def _keep(batch: Batch, output: MypyOutput, statistics: Path, verdict: Verdict) 
             else:
                 verdict.reports.append(_diagnostic(report))
     for name, path in names.items():
-        read_from = batch.replaced.get(path, path)
-        counted = _count(statistics / f"{name}.json", read_from)
+        counted = _count(statistics / f"{name}.json", path)
         if counted:
             verdict.files[path] = counted
 
