@@ -16,7 +16,7 @@ from scoped_fastapi_check.checkers.mypy_run import MypyChecker
 from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .fastapi_sources import fastapi_sources
-from .program import all_programs
+from .program import Program, all_programs, part_of
 from .runners import Check, Report
 
 ENGINES = (MypyChecker.name, MypyBackend().name)
@@ -44,11 +44,21 @@ OTHER_WORDS = {
 Place = tuple[str, int, str]
 
 
-def test_programs(tmp_path: Path) -> None:
-    programs = [replace(each, enable=OFF_BY_DEFAULT) for each in all_programs() if each.runs_here]
+PROGRAMS_HERE = [replace(each, enable=OFF_BY_DEFAULT) for each in all_programs() if each.runs_here]
+
+
+@pytest.mark.parametrize(
+    "programs",
+    [
+        pytest.param(part_of(PROGRAMS_HERE), id="a part"),
+        pytest.param(PROGRAMS_HERE, id="all", marks=pytest.mark.matrix),
+    ],
+)
+def test_programs(programs: list[Program], tmp_path: Path) -> None:
     agree(*(Check(engine).check(programs, tmp_path / engine) for engine in ENGINES))
 
 
+@pytest.mark.matrix
 def test_documentation_of_fastapi(pytestconfig: pytest.Config) -> None:
     assert pytestconfig.cache is not None
     sources = fastapi_sources(Path(pytestconfig.cache.mkdir("fastapi")))
