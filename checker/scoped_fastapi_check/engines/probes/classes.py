@@ -172,19 +172,23 @@ class Classes:
         self, value: Text, place: Place, classes: Sequence[str], *, of_classes: bool = False
     ) -> Answer:
         name = self.prelude.choice(classes, of_classes=of_classes)
-        *_, shown, _, chosen = yield from put(
+        stranger = "_sf_stranger" if of_classes else "_sf_stranger()"
+        *_, shown, _, chosen, of_stranger = yield from put(
             place,
             *value.setup,
             f"_sf_v0 = {value.text}",
             "_sf_reveal(_sf_v0)",
             "assert _sf_v0 is not None",
             f"_sf_reveal({name}(_sf_v0))",
+            f"_sf_reveal({name}({stranger}))",
         )
         if chosen.revealed is None or chosen.refused is not None:
             return None
         if {*UNTOLD, "None"}.issuperset(members(shown.revealed or "")):
             return None
-        found = [int(index) for index in _CHOSEN.findall(chosen.revealed)]
+        found = set(map(int, _CHOSEN.findall(chosen.revealed)))
+        # A class of a library without types may be Any to a checker, and everything is one of its.
+        found -= set(map(int, _CHOSEN.findall(of_stranger.revealed or "")))
         return classes[max(found)] if found and max(found) < len(classes) else None
 
     def _if_inherits(
