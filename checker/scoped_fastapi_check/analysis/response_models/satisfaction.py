@@ -23,8 +23,10 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     MAPPING,
     MAPPINGS,
     NEVER,
+    NEVER_ITERATED,
     SCALARS,
     SEQUENCES,
+    UNFINISHED,
 )
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField, Models
 from scoped_fastapi_check.analysis.types import (
@@ -220,7 +222,9 @@ class _Pair(Generic[TypeT]):
         cls = class_of(self.there)
         if cls is None or cls.derives_from(MAPPING):
             return ()
-        if cls.fullname in LISTS or cls.fullname in SCALARS:
+        if (columns := self._columns(self.there)) is not None:
+            return self._shape() if _lacks_columns(columns, fields, self.comparison) else ()
+        if cls.fullname in LISTS or cls.fullname in SCALARS or cls.fullname in UNFINISHED:
             return self._shape()
         if cls.fullname.startswith(("builtins.", "typing.")):
             return ()
@@ -232,7 +236,13 @@ class _Pair(Generic[TypeT]):
         if isinstance(self.there, Instance):
             cls = self.there.cls
             name = cls.fullname
-            if _is_object(cls) or name in LISTS or name in MAPPINGS or name in never:
+            if (
+                _is_object(cls)
+                or name in UNFINISHED
+                or name in LISTS
+                or name in MAPPINGS
+                or name in never
+            ):
                 return self._shape()
         return ()
 
@@ -246,7 +256,9 @@ class _Pair(Generic[TypeT]):
         if not isinstance(self.there, Instance):
             return ()
         cls = self.there.cls
-        if cls.fullname in SCALARS or cls.derives_from(MAPPING) or _has_no_items(cls):
+        if cls.fullname in SCALARS or cls.fullname in NEVER_ITERATED or cls.derives_from(MAPPING):
+            return self._shape()
+        if _has_no_items(cls):
             return self._shape()
         if cls.derives_from(fullnames.BASE_MODEL) and not _iterates_itself(cls):
             return self._of_pairs(item)
@@ -299,7 +311,17 @@ class _Pair(Generic[TypeT]):
         if not isinstance(self.there, Instance) or self.there.cls.derives_from(MAPPING):
             return False
         cls = self.there.cls
-        return _is_object(cls) or cls.fullname in SCALARS or cls.fullname in LISTS
+        return _is_object(cls) or any(cls.fullname in each for each in (SCALARS, LISTS, UNFINISHED))
+
+    def _columns(self, shape: Shape[TypeT]) -> Sequence[TypeT] | None:
+        """What is in a row of a database: SQLModel says that it is a tuple, and it has names."""
+        if isinstance(shape, Tuple) and shape.cls.fullname in {"builtins.tuple", fullnames.ROW}:
+            return shape.items
+        if not isinstance(shape, Instance):
+            return None
+        if shape.cls.fullname == "builtins.tuple":
+            return ()
+        return shape.arguments if shape.cls.fullname == fullnames.ROW else None
 
     # Fields
 
@@ -389,6 +411,26 @@ class _Pair(Generic[TypeT]):
 
     def _shape(self) -> tuple[Obstacle[TypeT], ...]:
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)
+
+
+def _lacks_columns(
+    columns: Sequence[TypeT], fields: Fields[TypeT], comparison: Comparison[TypeT]
+) -> bool:
+    """Whether a row has certainly no names for all fields: one of whole tables has those of classes."""
+    types = comparison.types
+    shapes = [types.shape(types.widened(column)) for column in columns]
+    if len(shapes) == 1 and isinstance(shapes[0], Tuple):
+        shapes = [types.shape(column) for column in shapes[0].items]
+    if not shapes or any(isinstance(shape, Unknown) for shape in shapes):
+        return False
+    objects = [s.cls for s in shapes if isinstance(s, Instance) and _is_object(s.cls)]
+    tables = [cls for cls in objects if is_table(cls)]
+    if len(tables) < len(objects):
+        return True  # No column has a model in it.
+    entities = {cls.fullname.rpartition(".")[2] for cls in tables}
+    required = [field for field in fields.all if field.is_required]
+    unnamed = [field for field in required if not entities.intersection(field.keys)]
+    return len(unnamed) > len(shapes) - len(tables)
 
 
 def _is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
