@@ -211,10 +211,10 @@ def _check_shared(context: Context, call: Call) -> Check:
     callee = call.node.func
     if isinstance(callee, ast.Attribute) and callee.attr == "include_router":
         router = call.callee.sibling(callee.value)
-        is_router = yield from ask(InstanceOf(router, fullnames.ROUTERS, ("include_router",)))
+        found = yield from ask(InstanceOf(router, fullnames.ROUTERS, ("include_router",)))
     else:
-        is_router = context.names.fullname(call.callee) in fullnames.ROUTERS
-    if is_router:
+        found = context.names.fullname(call.callee)
+    if found in fullnames.ROUTERS:
         yield from _check_each(context, given)
 
 

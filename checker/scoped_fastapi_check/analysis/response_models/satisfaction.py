@@ -80,6 +80,9 @@ class Comparison(Generic[TypeT]):
 
         An object of a base class may be one of the model, unless it `is_exact`ly of that class.
         """
+        if (values := self._types.literals(wanted)) is not None:
+            is_other = self._is_no_literal(given, values)
+            return (Obstacle(Lack.SHAPE, path, given, wanted),) if is_other else ()
         given = self._types.widened(given)
         there, here = self._types.shape(given), self._types.shape(wanted)
         if isinstance(there, Unknown) or isinstance(here, Unknown):
@@ -92,6 +95,15 @@ class Comparison(Generic[TypeT]):
         if not (are_dictionaries or is_base) and self._types.is_related(given, wanted):
             return ()
         return _Pair(self, given, there, wanted, here, path, is_exact).obstacles()
+
+    def _is_no_literal(self, given: TypeT, values: frozenset[str | int]) -> bool:
+        """Whether a value is none of these, as far as it is written out, or by its class alone."""
+        if (written := self._types.literals(given)) is not None:
+            return not written & values
+        shape = self._types.shape(given)
+        if isinstance(shape, Instance) and all(isinstance(value, str) for value in values):
+            return shape.cls.fullname in NEVER["builtins.str"]
+        return isinstance(shape, Nothing | Dictionary)
 
     def mismatches(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Mismatch, ...]:
         """What was found, in words."""

@@ -38,9 +38,9 @@ def _set_in(function: ast.AST) -> tuple[set[str], bool]:
             case ast.Attribute(attr=name, ctx=ast.Store()):
                 names.add(name)
             case ast.Call(func=ast.Name(id=called), args=args) if called in _SETTERS:
-                name = args[1] if len(args) > 1 else None
-                if isinstance(name, ast.Constant) and isinstance(name.value, str):
-                    names.add(name.value)
+                given = args[1] if len(args) > 1 else None
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    names.add(given.value)
                 else:
                     sets_others = True
             case _:
