@@ -35,6 +35,8 @@ def _set_in(function: ast.AST) -> tuple[set[str], bool]:
         match node:
             case ast.Attribute(attr="__dict__"):
                 sets_others = True
+            case ast.Call(func=ast.Attribute(attr="model_copy" | "copy"), keywords=[_, *_]):
+                sets_others = True  # `model_copy(update={"author": author})` asks for no field.
             case ast.Attribute(attr=name, ctx=ast.Store()):
                 names.add(name)
             case ast.Call(func=ast.Name(id=called), args=args) if called in _SETTERS:

@@ -49,6 +49,10 @@ class Plain:
     id = 1
 
 
+class Numbered(BaseModel):
+    id: int
+
+
 class AuthorPublic(BaseModel):
     id: int
     essays_written: int
@@ -113,6 +117,11 @@ def set_in_its_dictionary() -> Any:
     plain = Plain()
     plain.__dict__["role"] = "admin"
     return plain
+
+
+@app.get("/copied", response_model=WithRole)
+def set_by_copying() -> Any:
+    return Numbered(id=1).model_copy(update={"role": "admin"})
 
 
 @app.get("/rows", response_model=list[NameAndAge])
