@@ -29,6 +29,12 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     UNFINISHED,
 )
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField, Models
+from scoped_fastapi_check.analysis.response_models.rows import (
+    columns,
+    is_no_literal,
+    is_object,
+    lacks_columns,
+)
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -81,7 +87,7 @@ class Comparison(Generic[TypeT]):
         An object of a base class may be one of the model, unless it `is_exact`ly of that class.
         """
         if (values := self._types.literals(wanted)) is not None:
-            is_other = self._is_no_literal(given, values)
+            is_other = is_no_literal(self._types, given, values)
             return (Obstacle(Lack.SHAPE, path, given, wanted),) if is_other else ()
         given = self._types.widened(given)
         there, here = self._types.shape(given), self._types.shape(wanted)
@@ -95,15 +101,6 @@ class Comparison(Generic[TypeT]):
         if not (are_dictionaries or is_base) and self._types.is_related(given, wanted):
             return ()
         return _Pair(self, given, there, wanted, here, path, is_exact).obstacles()
-
-    def _is_no_literal(self, given: TypeT, values: frozenset[str | int]) -> bool:
-        """Whether a value is none of these, as far as it is written out, or by its class alone."""
-        if (written := self._types.literals(given)) is not None:
-            return not written & values
-        shape = self._types.shape(given)
-        if isinstance(shape, Instance) and all(isinstance(value, str) for value in values):
-            return shape.cls.fullname in NEVER["builtins.str"]
-        return isinstance(shape, Nothing | Dictionary)
 
     def mismatches(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Mismatch, ...]:
         """What was found, in words."""
@@ -234,8 +231,8 @@ class _Pair(Generic[TypeT]):
         cls = class_of(self.there)
         if cls is None or cls.derives_from(MAPPING):
             return ()
-        if (columns := self._columns(self.there)) is not None:
-            return self._shape() if _lacks_columns(columns, fields, self.comparison) else ()
+        if (row := columns(self.there)) is not None:
+            return self._shape() if lacks_columns(row, fields, self.comparison.types) else ()
         if cls.fullname in LISTS or cls.fullname in SCALARS or cls.fullname in UNFINISHED:
             return self._shape()
         if cls.fullname.startswith(("builtins.", "typing.")):
@@ -249,7 +246,7 @@ class _Pair(Generic[TypeT]):
             cls = self.there.cls
             name = cls.fullname
             if (
-                _is_object(cls)
+                is_object(cls)
                 or name in UNFINISHED
                 or name in LISTS
                 or name in MAPPINGS
@@ -323,17 +320,7 @@ class _Pair(Generic[TypeT]):
         if not isinstance(self.there, Instance) or self.there.cls.derives_from(MAPPING):
             return False
         cls = self.there.cls
-        return _is_object(cls) or any(cls.fullname in each for each in (SCALARS, LISTS, UNFINISHED))
-
-    def _columns(self, shape: Shape[TypeT]) -> Sequence[TypeT] | None:
-        """What is in a row of a database: SQLModel says that it is a tuple, and it has names."""
-        if isinstance(shape, Tuple) and shape.cls.fullname in {"builtins.tuple", fullnames.ROW}:
-            return shape.items
-        if not isinstance(shape, Instance):
-            return None
-        if shape.cls.fullname == "builtins.tuple":
-            return ()
-        return shape.arguments if shape.cls.fullname == fullnames.ROW else None
+        return is_object(cls) or any(cls.fullname in each for each in (SCALARS, LISTS, UNFINISHED))
 
     # Fields
 
@@ -425,36 +412,12 @@ class _Pair(Generic[TypeT]):
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)
 
 
-def _lacks_columns(
-    columns: Sequence[TypeT], fields: Fields[TypeT], comparison: Comparison[TypeT]
-) -> bool:
-    """Whether a row has certainly no names for all fields: one of whole tables has those of classes."""
-    types = comparison.types
-    shapes = [types.shape(types.widened(column)) for column in columns]
-    if len(shapes) == 1 and isinstance(shapes[0], Tuple):
-        shapes = [types.shape(column) for column in shapes[0].items]
-    if not shapes or any(isinstance(shape, Unknown) for shape in shapes):
-        return False
-    objects = [s.cls for s in shapes if isinstance(s, Instance) and _is_object(s.cls)]
-    tables = [cls for cls in objects if is_table(cls)]
-    if len(tables) < len(objects):
-        return True  # No column has a model in it.
-    entities = {cls.fullname.rpartition(".")[2] for cls in tables}
-    required = [field for field in fields.all if field.is_required]
-    unnamed = [field for field in required if not entities.intersection(field.keys)]
-    return len(unnamed) > len(shapes) - len(tables)
-
-
 def _is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
     """Whether the class of a value is one that the model is derived from."""
     if not isinstance(there, Instance) or not isinstance(here, Instance):
         return False
     name = there.cls.fullname
     return here.cls.fullname != name and here.cls.derives_from(name)
-
-
-def _is_object(cls: Class) -> bool:
-    return cls.derives_from(fullnames.BASE_MODEL) or is_table(cls)
 
 
 def _iterates_itself(cls: Class) -> bool:

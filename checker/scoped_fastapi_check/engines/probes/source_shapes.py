@@ -101,8 +101,9 @@ class SourceTypes:
         """The values of `Literal[...]`, and the value of what is written as one."""
         if isinstance(typ, Made):
             node = quoted_expression(typ.text) if typ.text else None
-            is_value = isinstance(node, ast.Constant) and isinstance(node.value, str | int)
-            return frozenset({node.value}) if is_value else None
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str | int):
+                return None
+            return frozenset({node.value})
         expression = resolve(unquoted(typ.expression), self._names)
         node = expression.node
         if not isinstance(node, ast.Subscript):
