@@ -174,7 +174,8 @@ class MypyTypes:
         proper = get_proper_type(typ)
         if isinstance(proper, UnionType):
             found = [self.literals(item) for item in proper.items]
-            return frozenset().union(*filter(None, found)) if all(found) else None
+            values = {value for each in found for value in each or ()}
+            return frozenset(values) if all(found) else None
         if isinstance(proper, Instance) and proper.last_known_value is not None:
             proper = proper.last_known_value
         if not isinstance(proper, LiteralType) or proper.is_enum_literal():
