@@ -203,6 +203,7 @@ SETTINGS: Final = (
 ROOT_MODEL: Final = "pydantic.root_model.RootModel"
 DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
+ROW: Final = "sqlalchemy.engine.row.Row"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
 SQLMODEL: Final = "sqlmodel.main.SQLModel"

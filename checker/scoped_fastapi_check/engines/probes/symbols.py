@@ -28,6 +28,16 @@ BY_HEART: Final = {
     "pydantic.validator": "pydantic.deprecated.class_validators.validator",
     "pydantic.field_serializer": "pydantic.functional_serializers.field_serializer",
     "pydantic.model_serializer": "pydantic.functional_serializers.model_serializer",
+    **{
+        f"pydantic.{name}": f"pydantic.{module}.{name}"
+        for module, names in (
+            ("functional_validators", ("AfterValidator",)),
+            ("functional_serializers", ("PlainSerializer", "WrapSerializer")),
+            ("json_schema", ("WithJsonSchema",)),
+            ("types", ("StringConstraints", "Strict")),
+        )
+        for name in names
+    },
     "pydantic.v1.BaseModel": "pydantic.v1.main.BaseModel",
     **{
         f"pydantic.{name.rpartition('.')[2]}": name
