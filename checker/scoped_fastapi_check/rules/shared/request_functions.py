@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
@@ -20,11 +21,14 @@ __all__ = [
     "dependencies_here",
     "handlers_here",
     "is_async",
+    "is_called_by_hand",
     "is_handler",
     "is_run_for_requests",
     "own_nodes",
 ]
 
+# What a call of a function follows in a text; its definition follows `def `.
+_BEFORE_CALLS = ("await ", "return ", "= ", ".", "  ", "\t", "(", "[")
 _INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -46,7 +50,7 @@ def dependencies_here(context: Context) -> set[Function]:
     """The functions of the module that something in it depends on."""
     found: set[Function] = set()
     for site in context.dependency_sites:
-        dependency = site.marker.dependency
+        dependency = dependency_at(context, site)
         callee = None if dependency is None else callee_of(dependency, context.names)
         if callee is not None and callee.function.scope.module is context.module:
             found.add(callee.function)
@@ -71,6 +75,21 @@ def is_run_for_requests(context: Context, function: Function) -> Steps[bool]:
         return False
     # Others may depend on it: a dependency is mostly defined apart from the routes that ask for it.
     return (yield from ask(ProjectMentions(context.module, f"Depends({function.name}")))
+
+
+def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
+    """Whether somebody may call a dependency as well, who can go on otherwise than FastAPI does."""
+    name = function.name
+    if function in handlers_here(context, websockets=True):
+        return False
+    for call in context.module.calls:
+        func = call.node.func
+        if name == (func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")):
+            return True
+    for before in _BEFORE_CALLS:
+        if (yield from ask(ProjectMentions(context.module, f"{before}{name}("))):
+            return True
+    return False
 
 
 def is_async(function: Function) -> bool:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
-from scoped_fastapi_check.analysis.ways import Ways
+from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
@@ -27,12 +26,16 @@ _CLOSING: Final = frozenset(
     | {"stop", "quit", "terminate", "kill", "cleanup", "unlink", "rmtree", "rmdir", "unlock"}
     | {"remove", "logout", "__exit__", "__aexit__"}
 )
+# What a handler does with a session that it leaves open.
+_NOT_CLOSING: Final = frozenset({"rollback", "commit", "flush", "expire_all", "abort"})
 # These end the request itself: nobody waits for an answer.
 _ENDING: Final = frozenset(
     {"WebSocketDisconnect", "CancelledError", "GeneratorExit", "ClientDisconnect"}
     | {"StopIteration", "StopAsyncIteration", "KeyboardInterrupt", "SystemExit"}
 )
 _EVERYTHING: Final = frozenset({"Exception", "BaseException"})
+_TEXTS: Final = frozenset({"print", "str", "repr", "type", "isinstance", "format"})
+_LOGS: Final = ("log", "warn", "capture", "traceback", "record_exception")
 
 Trying = ast.Try | ast.TryStar
 Statement = ast.stmt
@@ -113,7 +116,7 @@ def _swallowing(context: Context, function: Function, yields: list[_Yield]) -> I
     for one in yields:
         for trying in one.tries:
             for handler in trying.handlers:
-                if _swallows(context, function, handler):
+                if _swallows(context, function, handler) and not _raises_later(function, handler):
                     yield _swallowed(function, handler, _caught(handler))
             for statement in trying.finalbody:
                 for node in _inside(statement):
@@ -136,11 +139,40 @@ def _swallows(context: Context, function: Function, handler: ast.ExceptHandler) 
         for node in _inside(statement):
             if isinstance(node, ast.Raise | ast.Yield | ast.YieldFrom):
                 return False
-            if isinstance(node, ast.Call):
-                called = context.names.function(Expression(node.func, function.body))
-                if called is not None and (only_raises(called) or _never_returns(called)):
-                    return False
+            if isinstance(node, ast.Call) and _may_raise(context, function, handler, node):
+                return False
     return True
+
+
+def _raises_later(function: Function, handler: ast.ExceptHandler) -> bool:
+    """Whether something may be raised behind the `try`, mostly what the handler has kept."""
+    ways = Ways(function.node)
+    return any(
+        exit_.leaving is Leaving.RAISE
+        for statement in handler.body
+        for exit_ in ways.after(statement)
+    )
+
+
+def _may_raise(
+    context: Context, function: Function, handler: ast.ExceptHandler, call: ast.Call
+) -> bool:
+    """Whether a call is meant to raise: by what it calls, or because it is handed the exception."""
+    called = context.names.function(Expression(call.func, function.body))
+    if called is not None:
+        raises = any(isinstance(node, ast.Raise) for node in ast.walk(called.node))
+        return raises or _never_returns(called)
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    is_handed = any(
+        isinstance(argument, ast.Name) and argument.id == handler.name for argument in arguments
+    )
+    return is_handed and not _only_tells(call.func)
+
+
+def _only_tells(callee: ast.expr) -> bool:
+    """Whether a call writes a log, or makes a text, by its name."""
+    words = ast.unparse(callee).lower()
+    return words in _TEXTS or any(word in words for word in _LOGS)
 
 
 def _never_returns(function: Function) -> bool:
@@ -257,7 +289,7 @@ def _is_closed_anyway(one: _Yield, closed: str) -> bool:
         for block in blocks:
             for statement in block:
                 if any(
-                    isinstance(node, ast.Call) and closed in ast.unparse(node)
+                    isinstance(node, ast.Call) and _may_close(node, closed)
                     for node in _inside(statement)
                 ):
                     return True
@@ -272,6 +304,16 @@ def _is_closed_anyway(one: _Yield, closed: str) -> bool:
         ):
             return True  # The exception ends there, and what follows is done.
     return False
+
+
+def _may_close(call: ast.Call, closed: str) -> bool:
+    """Whether a call closes something of this name, or hands it to what may do it."""
+    if isinstance(call.func, ast.Attribute) and closed in ast.unparse(call.func.value):
+        return call.func.attr not in _NOT_CLOSING
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    return any(closed in ast.unparse(argument) for argument in arguments) or closed in ast.unparse(
+        call.func
+    )
 
 
 def _parts(item: ast.withitem) -> Iterator[ast.expr]:
