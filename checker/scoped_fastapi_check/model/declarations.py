@@ -216,9 +216,29 @@ def _is_plain(expression: Expression, names: Names) -> bool:
     return False
 
 
+# Texts may be put together of each other; nobody does it this often.
+_MAX_TEXT_DEPTH: Final = 10
+
+
 def literal_text(expression: Expression, names: Names) -> str | None:
-    """The text of a string literal, or of a name that is only ever bound to one."""
-    node = resolve(expression, names).node
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
+    """The text of a string literal, of a name that is only ever bound to one, or made of such."""
+    return _text(expression, names, 0)
+
+
+def _text(expression: Expression, names: Names, depth: int) -> str | None:
+    if depth > _MAX_TEXT_DEPTH:
+        return None
+    found = resolve(expression, names)
+    match found.node:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.JoinedStr(values=parts):
+            pass
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            parts = [value]
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            parts = [left, right]
+        case _:
+            return None
+    texts = [_text(found.sibling(part), names, depth + 1) for part in parts]
+    return None if None in texts else "".join(filter(None, texts))

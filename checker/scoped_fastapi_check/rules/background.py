@@ -222,7 +222,8 @@ def _own_tasks(function: Function, statement: ast.Return, name: str) -> Steps[as
 def _sets_background(function: Function) -> bool:
     """Whether a function gives tasks to a response that is made already."""
     return any(
-        isinstance(node, ast.Attribute) and node.attr == "background" for node in own_nodes(function)
+        isinstance(node, ast.Attribute) and node.attr == "background"
+        for node in own_nodes(function)
     )
 
 

@@ -120,9 +120,7 @@ def _check_variable(context: Context, function: Function, call: Call) -> Check:
     if (yield from ask(InstanceOf(variable, (fullnames.CONTEXT_VAR,)))) is None:
         return
     name = written(node.value)
-    and_reset = (
-        ", and a reset after the yield is a ValueError" if resets else ""
-    )
+    and_reset = ", and a reset after the yield is a ValueError" if resets else ""
     context.report(
         Diagnostic.at(
             call.node,

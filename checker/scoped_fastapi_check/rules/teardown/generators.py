@@ -26,8 +26,6 @@ _CLOSING: Final = frozenset(
     | {"stop", "quit", "terminate", "kill", "cleanup", "unlink", "rmtree", "rmdir", "unlock"}
     | {"remove", "logout", "__exit__", "__aexit__"}
 )
-# What a handler does with a session that it leaves open.
-_NOT_CLOSING: Final = frozenset({"rollback", "commit", "flush", "expire_all", "abort"})
 # These end the request itself: nobody waits for an answer.
 _ENDING: Final = frozenset(
     {"WebSocketDisconnect", "CancelledError", "GeneratorExit", "ClientDisconnect"}
@@ -289,7 +287,7 @@ def _is_closed_anyway(one: _Yield, closed: str) -> bool:
         for block in blocks:
             for statement in block:
                 if any(
-                    isinstance(node, ast.Call) and _may_close(node, closed)
+                    isinstance(node, ast.Call) and closed in ast.unparse(node)
                     for node in _inside(statement)
                 ):
                     return True
@@ -304,16 +302,6 @@ def _is_closed_anyway(one: _Yield, closed: str) -> bool:
         ):
             return True  # The exception ends there, and what follows is done.
     return False
-
-
-def _may_close(call: ast.Call, closed: str) -> bool:
-    """Whether a call closes something of this name, or hands it to what may do it."""
-    if isinstance(call.func, ast.Attribute) and closed in ast.unparse(call.func.value):
-        return call.func.attr not in _NOT_CLOSING
-    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-    return any(closed in ast.unparse(argument) for argument in arguments) or closed in ast.unparse(
-        call.func
-    )
 
 
 def _parts(item: ast.withitem) -> Iterator[ast.expr]:
