@@ -163,6 +163,7 @@ HTTP_STATUS: Final = "http.HTTPStatus"
 STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
 
 MOUNT: Final = "starlette.routing.Mount"
+HOST: Final = "starlette.routing.Host"
 CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
 COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
 URL_NAMES: Final = frozenset({"AnyUrl", "AnyHttpUrl", "HttpUrl", "AnyWebsocketUrl", "WebsocketUrl"})
