@@ -56,6 +56,10 @@ def _check_call(context: Context, call: Call) -> Check:
     if (yield from ask(InstanceOf(value, _OWNERS, inheriting))) is None:
         return
     if routes:
+        if (
+            yield from ask(InstanceOf(value, (fullnames.STARLETTE, fullnames.HTTP_CONNECTION)))
+        ) is None:
+            return  # Where a router is included, its paths have further parameters.
         context.report(_other_parameters(call, name, routes, wanted or ()))
     else:
         context.report(_no_route(given, name, named))
