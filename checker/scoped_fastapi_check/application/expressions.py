@@ -277,8 +277,9 @@ def _number(machine: Machine, node: ast.expr, frame: Frame) -> int | None:
     """The number that an expression is, which may have a sign."""
     sign = -1 if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else 1
     value = evaluate(machine, node.operand if isinstance(node, ast.UnaryOp) else node, frame)
-    is_number = isinstance(value, Constant) and isinstance(value.value, int)
-    return sign * value.value if is_number else None
+    if isinstance(value, Constant) and isinstance(value.value, int):
+        return sign * value.value
+    return None
 
 
 def _item(base: Items | Mapping, key: Value) -> Value:
