@@ -73,8 +73,21 @@ def is_run_for_requests(context: Context, function: Function) -> Steps[bool]:
         return True
     if function.scope is not context.module.scope or function.node.decorator_list:
         return False
-    # Others may depend on it: a dependency is mostly defined apart from the routes that ask for it.
-    return (yield from ask(ProjectMentions(context.module, f"Depends({function.name}")))
+    return (yield from _is_asked_for_elsewhere(context, function.name))
+
+
+def _is_asked_for_elsewhere(context: Context, name: str) -> Steps[bool]:
+    """Whether other modules depend on a function: it is mostly defined apart from the routes.
+
+    Another function may have its name: somebody has to import from this very module, too.
+    """
+    module = context.module.name.rpartition(".")[2]
+    for text in (f"Depends({name}", f"Depends({module}.{name}"):
+        if (yield from ask(ProjectMentions(context.module, text))):
+            for way in (f"{module} import", f"import {module}"):
+                if (yield from ask(ProjectMentions(context.module, way))):
+                    return True
+    return False
 
 
 def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
