@@ -52,7 +52,7 @@ class OnE:
         return "e"  # E[fastapi-handler]
 
     def method(self, request: Request, error: G) -> dict[str, str]:
-        return {}  # E[fastapi-handler]
+        return {"error": "g"}  # E[fastapi-handler]
 
 
 def with_option(option: str, request: Request, error: H) -> dict[str, str]:  # E?[fastapi-handler]
