@@ -28,7 +28,7 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import callee_of, method_of, declared_type
+from scoped_fastapi_check.model.graph import callee_of, declared_type, method_of
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Target
 from scoped_fastapi_check.model.resolution import trail
