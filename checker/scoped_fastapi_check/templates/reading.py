@@ -5,6 +5,7 @@ jinja2 is an extra: where it is not installed, templates are not looked at.
 
 from __future__ import annotations
 
+import importlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -39,7 +40,7 @@ class UrlCall:
 def can_read() -> bool:
     """Whether jinja2 is there."""
     try:
-        import jinja2  # noqa: F401
+        importlib.import_module("jinja2")
     except ImportError:
         return False
     return True
