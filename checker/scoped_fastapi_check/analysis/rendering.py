@@ -61,7 +61,7 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             parts = [_bad_part(view, rendering) for view in caught]
             whole = " | ".join(each for each in parts if each is not None)
             if None not in parts:
-                known.append(Unrendered(part.node, whole, whole))
+                known.append(Unrendered(part.node, whole, whole, is_exception=True))
         elif isinstance(part.node, _ASKED) and not _is_bound_again(part):
             asked.append(part)
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
@@ -149,16 +149,7 @@ def _is_bound_again(part: Expression) -> bool:
     if not isinstance(node, ast.Name):
         return False
     scope = next((place for place in part.scope.chain() if node.id in place.values), None)
-    if scope is None:
-        return True
-    bound = len(scope.values[node.id])
-    caught = sum(_binds_exception(inner, node.id) for inner in ast.walk(scope.node))
-    return bound not in {1, caught}
-
-
-def _binds_exception(node: ast.AST, name: str) -> bool:
-    """Whether this is `except ... as name`, where the name means that exception alone."""
-    return isinstance(node, ast.ExceptHandler) and node.name == name
+    return scope is None or len(scope.values[node.id]) != 1
 
 
 def _bad_part(view: TypeView, rendering: Rendering, depth: int = 0) -> str | None:
