@@ -23,6 +23,7 @@ from scoped_fastapi_check.project.environment import (
     choose_environment,
 )
 from scoped_fastapi_check.project.files import (
+    TEMPLATES,
     FoundFiles,
     MissingPathError,
     NoFilesError,
@@ -48,6 +49,7 @@ from scoped_fastapi_check.project.parse_cache import ParseCache
 from scoped_fastapi_check.project.partition import plan_runs
 from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
+from scoped_fastapi_check.templates.checking import Templates, check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -177,6 +179,7 @@ class CheckSession:
         """Take note that files have changed on disk."""
         forget_folders()
         module_name.cache_clear()
+        paths = [path for path in paths if path.suffix not in TEMPLATES]
         if not all(path.suffix in {".py", ".pyi"} for path in paths):
             # A configuration: all of it may be different now.
             self.close()
@@ -348,9 +351,12 @@ class _GroupCheck:
         )
         use_parsed(graph.sources)
         verdict = checker.check(job)
+        templates = Templates()
         if environment.has_fastapi:
             self._result.skipped += left_out(sources, cache, missing)
-        return self._group_result(checker.name, sources, unchecked, verdict)
+            checked = [source.path for source in sources]
+            templates = check_templates(checked, self._top, self._settings.selection)
+        return self._group_result(checker.name, sources, unchecked, verdict, templates)
 
     def _group_result(
         self,
@@ -358,6 +364,7 @@ class _GroupCheck:
         sources: Sequence[Source],
         unchecked: Sequence[Diagnostic],
         verdict: Verdict,
+        templates: Templates,
     ) -> GroupResult:
         for warning in verdict.warnings:
             self._listener.warn(warning)
@@ -367,8 +374,8 @@ class _GroupCheck:
         return GroupResult(
             self._settings,
             checker,
-            in_order(verdict.reports),
-            frozenset(source.path for source in sources) - failed,
+            in_order([*verdict.reports, *templates.found]),
+            frozenset({*(source.path for source in sources), *templates.checked}) - failed,
             len(sources) - len(verdict.unchecked) - len(verdict.failed),
             sum(file.routes for file in verdict.files.values()),
             sum(file.dependencies for file in verdict.files.values()),

@@ -24,7 +24,7 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
-_ASKED: Final = (ast.Name, ast.Attribute, ast.Call)
+_ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await)
 
 
 class Rendering(Enum):
@@ -43,6 +43,7 @@ class Unrendered:
     node: ast.expr
     part: str
     whole: str
+    is_exception: bool = False
 
 
 def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
@@ -60,24 +61,29 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             parts = [_bad_part(view, rendering) for view in caught]
             whole = " | ".join(each for each in parts if each is not None)
             if None not in parts:
-                known.append(Unrendered(part.node, whole, whole))
+                known.append(Unrendered(part.node, whole, whole, is_exception=True))
         elif isinstance(part.node, _ASKED) and not _is_bound_again(part):
             asked.append(part)
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
     for part, view in zip(asked, views, strict=True):
         bad = _bad_part(view, rendering)
         if bad is not None:
-            known.append(Unrendered(part.node, bad, view.shown))
+            cls = class_seen(view)
+            is_exception = cls is not None and cls.derives_from("builtins.BaseException")
+            known.append(Unrendered(part.node, bad, view.shown, is_exception))
     return known
 
 
 def _parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterator[Expression]:
     """The expression, or the values that a display of it holds."""
     node = content.node
-    if rendering is Rendering.TEXT or depth > _MAX_DEPTH:
+    is_chosen = isinstance(node, ast.IfExp)
+    if (rendering is Rendering.TEXT and not is_chosen) or depth > _MAX_DEPTH:
         yield content
         return
     match node:
+        case ast.IfExp(body=body, orelse=orelse):
+            inner = [body, orelse]
         case ast.Dict(keys=keys, values=values):
             inner = [value for key, value in zip(keys, values, strict=True) if key is not None]
         case ast.List(elts=elements) | ast.Tuple(elts=elements):

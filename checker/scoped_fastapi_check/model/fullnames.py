@@ -163,6 +163,7 @@ HTTP_STATUS: Final = "http.HTTPStatus"
 STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
 
 MOUNT: Final = "starlette.routing.Mount"
+HOST: Final = "starlette.routing.Host"
 CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
 COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
 URL_NAMES: Final = frozenset({"AnyUrl", "AnyHttpUrl", "HttpUrl", "AnyWebsocketUrl", "WebsocketUrl"})
@@ -178,12 +179,19 @@ ASKS_FOR_LOOP: Final = frozenset(
         *("get_running_loop", "get_event_loop"),
     )
 )
+ASKS_FOR_LOOP_TO_RUN: Final = frozenset(
+    f"asyncio.{module}{name}" for module in ("", "tasks.") for name in ("gather", "shield")
+)
+"""What asks for the loop if it is given a coroutine, and not if that is a future."""
 STARTS_LOOP: Final = frozenset(
     {"asyncio.run", "asyncio.runners.run", "anyio.run", "trio.run", "trio._core._run.run"}
     | {"anyio._core._eventloop.run"}
 )
-LOOP_WORDS: Final = frozenset(name.rpartition(".")[2] for name in (*ASKS_FOR_LOOP, *STARTS_LOOP))
+LOOP_WORDS: Final = frozenset(
+    name.rpartition(".")[2] for name in (*ASKS_FOR_LOOP, *ASKS_FOR_LOOP_TO_RUN, *STARTS_LOOP)
+)
 EVENT_LOOPS: Final = ("asyncio.events.AbstractEventLoop", "asyncio.AbstractEventLoop")
+RUNNERS: Final = ("asyncio.runners.Runner", "asyncio.Runner")
 CONTEXT_VAR: Final = "_contextvars.ContextVar"
 
 ROUTE: Final = "fastapi.routing.APIRoute"
