@@ -6,12 +6,15 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from scoped_fastapi_check.application.flattening import Reached
 from scoped_fastapi_check.application.routers import Mounted, Registered
 from scoped_fastapi_check.application.values import BoundFunction, Function, Value
 from scoped_fastapi_check.model.paths import PathParameter, Segment, hides, segments
 
+# Many routes of one path would each be held against all of them.
+_MOST_CANDIDATES = 200
 _EVERYTHING = frozenset({"*"})
 
 
@@ -41,7 +44,7 @@ def unreachable(routes: Iterable[Reached]) -> Iterator[Pair]:
         if not _is_comparable(route):
             continue
         parts = _segments(route)
-        for earlier in _candidates(index, parts):
+        for earlier in islice(_candidates(index, parts), _MOST_CANDIDATES):
             pair = _pair(earlier, route, parts)
             if pair is not None:
                 yield pair

@@ -10,6 +10,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 from scoped_fastapi_check.stubs.errors import StubsError
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def _version(folder: Path) -> str:
 
 def _parsed(file: Path) -> ast.Module:
     try:
-        return ast.parse(file.read_bytes(), str(file))
-    except (OSError, SyntaxError, ValueError) as error:
+        return ast.parse(read_regular(file, LARGEST_SOURCE), str(file))
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise StubsError(f"{file} of FastAPI cannot be read: {error}") from error
 
 
