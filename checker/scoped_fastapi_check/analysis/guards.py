@@ -99,7 +99,8 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
     )
     if view.is_unknown:
         return None
-    shown = in_order_of(in_one_spelling(view.shown), function and function.node.returns)
+    returns = None if function is None else function.node.returns
+    shown = in_order_of(in_one_spelling(view.shown), returns)
     if awaitable[0] is not None:
         return Dropped(Kind.AWAITABLE, shown, function)
     if awaitable[1] is not None or (left is Left.MEMBER and len(view.members) > 1):

@@ -215,13 +215,13 @@ class Class(Value):
     def lineage(self) -> list[Class]:
         """The class and the classes of the project that it derives from, as attributes are looked up."""
         found: dict[Class, None] = {}
-        waiting = [self]
+        waiting: list[Class] = [self]
         while waiting and len(found) < _MOST_ANCESTORS:
             current = waiting.pop()
             if current not in found:
                 found[current] = None
                 bases = [base for base in current.bases if isinstance(base, Class)]
-                waiting += reversed(bases)
+                waiting += bases[::-1]
         return list(found)
 
     def roots(self) -> Iterator[Value]:
