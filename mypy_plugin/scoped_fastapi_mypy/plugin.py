@@ -28,6 +28,7 @@ from scoped_fastapi_mypy import codes as codes
 from scoped_fastapi_mypy.build import WANTED_CALLS, WANTED_TYPES, Build
 from scoped_fastapi_mypy.cache_validation import CacheValidation
 from scoped_fastapi_mypy.evaluation import wants_exceptions
+from scoped_fastapi_mypy.skipped_imports import SkippedImports
 from scoped_fastapi_mypy.typed_runtime import result_type
 from scoped_fastapi_mypy.version import RELEASE, __version__
 
@@ -58,6 +59,7 @@ class ScopedFastAPIPlugin(Plugin):
             )
         self._raises = wants_exceptions(options)
         self._has_given_up = False
+        self._skipped = SkippedImports(options)
 
     def _check_again(self, file: MypyFile, options: Options) -> CheckedModule | None:
         from scoped_fastapi_mypy.check import run_rules_over
@@ -83,6 +85,8 @@ class ScopedFastAPIPlugin(Plugin):
 
         modules, errors, daemon = self._modules or {}, self._build.errors, self._daemon
         checker = self._build.take_checker(file)
+        if "fastapi" not in modules:
+            self._skipped.look_at(file)
         if errors is None:
             return set()
         users = is_users(file, errors)

@@ -236,6 +236,8 @@ class MypyTypes:
         proper = get_proper_type(typ)
         if isinstance(proper, TypedDictType) and proper.is_anonymous():
             return "dict"
+        if isinstance(proper, Instance) and _is_bare(proper):
+            return proper.type.name
         if isinstance(proper, Instance) and _is_written_out(proper):
             return f"{proper.type.name}[{', '.join(map(self.shown, proper.args))}]"
         return format_type_bare(typ, self._options)
@@ -299,6 +301,15 @@ def _is_written_out(typ: Instance) -> bool:
         (isinstance(each, TypedDictType) and each.is_anonymous())
         or (isinstance(each, Instance) and _is_written_out(each))
         for each in inner
+    )
+
+
+def _is_bare(instance: Instance) -> bool:
+    """Whether a generic class is written without its arguments, which mypy fills in."""
+    arguments = map(get_proper_type, instance.args)
+    return bool(instance.args) and all(
+        isinstance(each, AnyType) and each.type_of_any == TypeOfAny.from_omitted_generics
+        for each in arguments
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -95,7 +96,26 @@ def test_a_configuration_that_makes_no_sense(empty_tree: Hostile, name: str) -> 
     assert (outcome.found, outcome.status) == (["app.py:14:10"], 1)
 
 
-@pytest.mark.parametrize("name", ["pyrightconfig.json", "ty.toml", "mypy.ini", "setup.cfg"])
+def test_an_environment_whose_files_are_none(empty_tree: Hostile) -> None:
+    tree = empty_tree.tree
+    packages = tree.write_environment(".venv") / "lib" / f"python3.{sys.version_info[1]}"
+    about = packages / "site-packages" / "fastapi-0.1.dist-info" / "METADATA"
+    about.parent.mkdir()
+    os.mkfifo(about)
+    assert empty_tree.project.run("stubs").status == 0
+
+
+NAMES = ("pyrightconfig.json", "ty.toml", "mypy.ini", "setup.cfg", "pyproject.toml")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_routes_beside_a_configuration_that_is_no_file(empty_tree: Hostile, name: str) -> None:
+    empty_tree.tree.write("app.py", MISTAKE)
+    os.mkfifo(empty_tree.tree.folder / name)
+    assert empty_tree.project.run("routes").status == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_configuration_that_is_no_file(empty_tree: Hostile, name: str) -> None:
     tree = empty_tree.tree
     tree.write("app.py", MISTAKE)

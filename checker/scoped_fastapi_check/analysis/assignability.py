@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,6 +16,7 @@ from scoped_fastapi_check.analysis.questions import (
     NoneValue,
     Overlaps,
     Present,
+    Result,
     Steps,
     TypeOf,
     Value,
@@ -22,7 +24,9 @@ from scoped_fastapi_check.analysis.questions import (
     both,
     gather,
 )
+from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
 from scoped_fastapi_check.analysis.types import TypeView, is_none
+from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
 
 
 class Fit(Enum):
@@ -87,8 +91,28 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
         fit = yield from _of_optional(Present(value), wanted)
     else:
         fit = _by_what_is_left(left)
-    words = refused.given or given.shown, refused.wanted or declared.shown
+    words = (
+        _spelled(refused.given or given.shown, value),
+        _spelled(refused.wanted or declared.shown, wanted),
+    )
     return Fitting(fit, *words, refused.reason)
+
+
+def _spelled(shown: str, of: Value | Declaration) -> str:
+    is_constant = isinstance(of, Expression) and isinstance(of.node, ast.Constant)
+    return in_order_of(in_one_spelling(shown, is_inferred=is_constant), _annotation(of))
+
+
+def _annotation(of: Value | Declaration) -> ast.expr | None:
+    """What the source says of a type."""
+    if isinstance(of, Present):
+        return _annotation(of.value)
+    function = of.function if isinstance(of, Result) else of
+    if isinstance(function, Function):
+        return function.node.returns
+    if isinstance(function, Parameter | Field):
+        return None if function.annotation is None else function.annotation.node
+    return function.value.node if isinstance(function, Alias) else None
 
 
 def _is_all_none(view: TypeView) -> bool:

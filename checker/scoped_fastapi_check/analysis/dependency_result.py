@@ -26,6 +26,7 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
     the_names,
 )
+from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, declared_type, method_of
@@ -111,7 +112,8 @@ def not_callable(dependency: Expression) -> Steps[Fitting]:
     if _is_callable_member(dependency, names):
         return UNKNOWN  # Not every checker knows that it can be.
     found = yield from ask(CanBeCalled(dependency))
-    return Fitting(Fit.NOT_CALLABLE, found.shown) if found.answer is False else UNKNOWN
+    shown = in_one_spelling(found.shown, is_inferred=True)
+    return Fitting(Fit.NOT_CALLABLE, shown) if found.answer is False else UNKNOWN
 
 
 def _is_callable_member(dependency: Expression, names: Names) -> bool:
@@ -200,4 +202,4 @@ def _callable_type(target: Target | None, names: Names) -> Steps[Fitting]:
     if not is_union:
         return UNKNOWN
     view = yield from ask(TypeOf(target))
-    return Fitting(Fit.NOT_CALLABLE, view.shown)
+    return Fitting(Fit.NOT_CALLABLE, in_one_spelling(view.shown))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ from scoped_fastapi_check.analysis.questions import (
     the_names,
 )
 from scoped_fastapi_check.analysis.returns import returned_instance
+from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import declaration
 from scoped_fastapi_check.model.graph import called_function, callee_of, method_of
@@ -69,6 +70,9 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
         return None
     values = what_is_provided(dependency, names).values
     if values and (found := (yield from _of_value(values[0], function))) is not None:
+        # Some checkers infer what such a function returns, and some do not.
+        if function is not None and found.kind is _kind_by_source(function, names):
+            return replace(found, shown=_returned_text(function))
         return found
     if function is None or function.name == "__init__" or function.node.decorator_list:
         return None
@@ -95,13 +99,15 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
     )
     if view.is_unknown:
         return None
+    returns = None if function is None else function.node.returns
+    shown = in_order_of(in_one_spelling(view.shown), returns)
     if awaitable[0] is not None:
-        return Dropped(Kind.AWAITABLE, view.shown, function)
+        return Dropped(Kind.AWAITABLE, shown, function)
     if awaitable[1] is not None or (left is Left.MEMBER and len(view.members) > 1):
-        return Dropped(Kind.RESPONSE, view.shown, function)
+        return Dropped(Kind.RESPONSE, shown, function)
     if called.answer is not True or (function is not None and (yield from _checks(function))):
         return None
-    return Dropped(Kind.CALLABLE, view.shown, function)
+    return Dropped(Kind.CALLABLE, shown, function)
 
 
 def _kind_by_source(function: Function, names: Names) -> Kind | None:

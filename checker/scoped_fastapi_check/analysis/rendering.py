@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Result, Steps, TypeOf, ask, gather
+from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import class_seen, has, is_none
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
@@ -70,7 +71,8 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
         if bad is not None:
             cls = class_seen(view)
             is_exception = cls is not None and cls.derives_from("builtins.BaseException")
-            known.append(Unrendered(part.node, bad, view.shown, is_exception))
+            shown = in_one_spelling(view.shown, is_inferred=True)
+            known.append(Unrendered(part.node, bad, shown, is_exception))
     return known
 
 
@@ -163,15 +165,16 @@ def _bad_member(view: TypeView, rendering: Rendering, depth: int) -> str | None:
     cls = None if view.is_unknown else class_seen(view)
     if cls is None or depth > _MAX_DEPTH or _is_open(cls):
         return None
+    shown = in_one_spelling(view.shown, is_inferred=True)
     if rendering is Rendering.TEXT:
-        return None if has(cls, "encode") or _derives(cls, _OF_TEXT) else view.shown
+        return None if has(cls, "encode") or _derives(cls, _OF_TEXT) else shown
     if not _derives(cls, _JSON):
-        return view.shown
+        return shown
     arguments = view.arguments
     if cls.derives_from("builtins.dict") and len(arguments) == 2:
         key = class_seen(arguments[0])
         if key is not None and not _is_open(key) and not _derives(key, _KEYS):
-            return f"dict[{arguments[0].shown}, ...]"
+            return f"dict[{in_one_spelling(arguments[0].shown)}, ...]"
         return _bad_part(arguments[1], rendering, depth + 1)
     if _derives(cls, _SEQUENCES) and len(arguments) == 1:
         return _bad_part(arguments[0], rendering, depth + 1)

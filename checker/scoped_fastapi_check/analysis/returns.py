@@ -19,6 +19,7 @@ from scoped_fastapi_check.analysis.questions import (
     both,
     the_names,
 )
+from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import TypeView, class_seen, is_none
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
@@ -88,7 +89,7 @@ def _kind(value: ReturnedValue | Function, mixed: Returned) -> Steps[ReturnedTyp
             ask(Overlaps(value, fullnames.RESPONSE)),
         ),
     )
-    return ReturnedType(_kind_of(view, response, left, mixed), view.shown)
+    return ReturnedType(_kind_of(view, response, left, mixed), in_one_spelling(view.shown))
 
 
 def _kind_of(view: TypeView, response: str | None, left: Left, mixed: Returned) -> Returned:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from scoped_fastapi_check.application.flattening import Reached
 from scoped_fastapi_check.application.routers import Mounted, Registered
 from scoped_fastapi_check.application.values import BoundFunction, Function, Value
+from scoped_fastapi_check.model.path_index import PathIndex
 from scoped_fastapi_check.model.paths import PathParameter, Segment, hides, segments
 
+# Many routes of one path would each be held against all of them.
+_MOST_CANDIDATES = 200
 _EVERYTHING = frozenset({"*"})
 
 
@@ -24,30 +28,20 @@ class Pair:
     is_same_path: bool
 
 
-@dataclass(eq=False, slots=True)
-class _Node:
-    """The routes whose paths begin alike, by what comes next in them."""
-
-    texts: dict[str, _Node] = field(default_factory=dict[str, "_Node"])
-    parameters: dict[str, _Node] = field(default_factory=dict[str, "_Node"])
-    ends: list[Reached] = field(default_factory=list[Reached])
-    rests: list[Reached] = field(default_factory=list[Reached])
-
-
 def unreachable(routes: Iterable[Reached]) -> Iterator[Pair]:
     """Each route that is certain never to be asked, with the first one that hides it."""
-    index = _Node()
+    index: PathIndex[Reached] = PathIndex()
     for route in routes:
         if not _is_comparable(route):
             continue
         parts = _segments(route)
-        for earlier in _candidates(index, parts):
+        for earlier in islice(index.candidates(parts), _MOST_CANDIDATES):
             pair = _pair(earlier, route, parts)
             if pair is not None:
                 yield pair
                 break
         if not route.is_possible:
-            _insert(index, parts, route)
+            index.insert(parts, route)
 
 
 def _is_comparable(route: Reached) -> bool:
@@ -82,35 +76,6 @@ def _segments(route: Reached) -> Sequence[Segment]:
     if isinstance(route.entry, Mounted):
         return segments(f"{path}/{{path:path}}")
     return segments(path)
-
-
-def _insert(node: _Node, parts: Sequence[Segment], route: Reached) -> None:
-    for number, part in enumerate(parts):
-        if part is None:
-            return  # Nothing is known of what a mixture of text and parameters matches.
-        if isinstance(part, PathParameter):
-            if part.convertor == "path" and number == len(parts) - 1:
-                node.rests.append(route)
-                return
-            node = node.parameters.setdefault(part.convertor, _Node())
-        else:
-            node = node.texts.setdefault(part, _Node())
-    node.ends.append(route)
-
-
-def _candidates(top: _Node, parts: Sequence[Segment]) -> Iterator[Reached]:
-    """The routes that may match whatever a path does."""
-    nodes = [top]
-    for part in parts:
-        following: list[_Node] = []
-        for node in nodes:
-            yield from node.rests
-            following += node.parameters.values()
-            if isinstance(part, str) and part in node.texts:
-                following.append(node.texts[part])
-        nodes = following
-    for node in nodes:
-        yield from node.ends
 
 
 def _pair(earlier: Reached, later: Reached, parts: Sequence[Segment]) -> Pair | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.values import (
+    LONGEST_TEXT,
     NONE,
     UNKNOWN,
     Constant,
@@ -16,6 +17,8 @@ from scoped_fastapi_check.application.values import (
     TextMethod,
     Value,
     either,
+    made_items,
+    made_text,
     text_of,
 )
 
@@ -50,10 +53,13 @@ def call_text(method: TextMethod, arguments: Arguments) -> Value:
     given = [text_of(value) for value in arguments.positional]
     if known is None or None in given or arguments.keywords or not arguments.is_complete:
         return UNKNOWN
+    if sum(len(text or "") for text in (method.text, *given)) > LONGEST_TEXT:
+        return UNKNOWN
     try:
-        return Constant(known(method.text, *given))
+        made = known(method.text, *given)
     except (TypeError, ValueError):
         return UNKNOWN
+    return made_text([made]) if isinstance(made, str) else Constant(made)
 
 
 def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -> Value:
@@ -64,8 +70,11 @@ def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -
     if name == "extend" and arguments.positional:
         more = arguments.positional[0]
         if isinstance(more, Items):
-            owner.items += more.items
-        is_known = isinstance(more, Items) and more.is_complete and not machine.is_possible
+            longer = made_items((owner.items, more.items))
+            is_known = longer.is_complete and more.is_complete and not machine.is_possible
+            owner.items[:] = longer.items
+        else:
+            is_known = False
         owner.is_complete = owner.is_complete and is_known
         return NONE
     if name == "copy":

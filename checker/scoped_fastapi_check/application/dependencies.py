@@ -30,6 +30,10 @@ from scoped_fastapi_check.application.values import (
 from scoped_fastapi_check.model.quoted import quoted_expression
 
 _MAX_DEPTH = 20
+# A dependency that two others ask for doubles with each that asks for those: so many are followed for one
+# route, and for all of a project.
+_MAX_OF_ONE = 2_000
+_MAX_OF_ALL = 500_000
 _ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 _CONNECTIONS = frozenset(
     {"Request", "WebSocket", "HTTPConnection", "Response", "BackgroundTasks", "SecurityScopes"}
@@ -68,6 +72,7 @@ class Trees:
         ]
         self._signatures = {}
         self._taken: dict[object, frozenset[str] | None] = {}
+        self._of_one = self._of_all = 0
 
     def listed(self, value: Value | None) -> list[Needed] | None:
         """The entries of `dependencies=[...]`, None where they cannot be seen."""
@@ -105,7 +110,7 @@ class Trees:
     def called(self, value: Value, depth: int = 0) -> Needed:
         """What FastAPI calls for a dependency, and what that depends on."""
         function, skipped = _function(self._machine, value)
-        if function is None or depth > _MAX_DEPTH:
+        if function is None or depth > _MAX_DEPTH or not self._is_followed(depth):
             return _opaque(value)
         found = Needed(
             _name(value, function), function.path, function.node.lineno, key=function.node
@@ -124,6 +129,13 @@ class Trees:
             if below is not None:
                 found.below.append(below)
         return found
+
+    def _is_followed(self, depth: int) -> bool:
+        if depth == 0:
+            self._of_one = 0
+        self._of_one += 1
+        self._of_all += 1
+        return self._of_one <= _MAX_OF_ONE and self._of_all <= _MAX_OF_ALL
 
     def signature(
         self, function: Function, skipped: int = 0

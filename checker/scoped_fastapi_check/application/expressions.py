@@ -30,6 +30,8 @@ from scoped_fastapi_check.application.values import (
     Value,
     Written,
     either,
+    made_items,
+    made_text,
     text_of,
 )
 
@@ -158,17 +160,19 @@ def _attribute(machine: Machine, node: ast.Attribute, frame: Frame) -> Value:
     return attribute(machine, evaluate(machine, node.value, frame), node.attr)
 
 
-def _items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame) -> Value:
-    found: list[Value] = []
+def _items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame) -> Items:
+    if not any(isinstance(each, ast.Starred) for each in node.elts):
+        return Items([evaluate(machine, each, frame) for each in node.elts])
+    parts: list[list[Value]] = []
     is_complete = True
     for each in node.elts:
         if isinstance(each, ast.Starred):
             inner = items_of(evaluate(machine, each.value, frame))
-            found += inner or []
+            parts.append(inner or [])
             is_complete = is_complete and inner is not None
         else:
-            found.append(evaluate(machine, each, frame))
-    return Items(found, is_complete)
+            parts.append([evaluate(machine, each, frame)])
+    return made_items(parts, is_complete)
 
 
 def _dict(machine: Machine, node: ast.Dict, frame: Frame) -> Value:
@@ -200,7 +204,7 @@ def _text(machine: Machine, node: ast.JoinedStr, frame: Frame) -> Value:
             parts.append(str(made.value))
         elif isinstance(part, ast.Constant):
             parts.append(str(part.value))
-    return Constant("".join(parts), node)
+    return made_text(parts, node)
 
 
 def _operation(machine: Machine, node: ast.BinOp, frame: Frame) -> Value:
@@ -209,13 +213,12 @@ def _operation(machine: Machine, node: ast.BinOp, frame: Frame) -> Value:
     if isinstance(node.op, ast.Add):
         one, other = text_of(left), text_of(right)
         if one is not None and other is not None:
-            return Constant(one + other, node)
+            return made_text((one, other), node)
         if isinstance(left, RouteList) and isinstance(right, Items):
             return set_item(machine, left, UNKNOWN, right)
         if isinstance(left, Items) or isinstance(right, Items):
             known = [items_of(value) for value in (left, right)]
-            items = [item for each in known for item in each or []]
-            return Items(items, None not in known)
+            return made_items((each or [] for each in known), None not in known)
     if isinstance(node.op, ast.BitOr) and isinstance(left, Mapping) and isinstance(right, Mapping):
         both = left.is_complete and right.is_complete
         return Mapping({**left.items, **right.items}, both)
@@ -320,14 +323,8 @@ _UNREAD: Final = frozenset({"response_model", "response_class", "status_code", "
 
 def arguments_of(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
     """The arguments that a call passes."""
-    found = Arguments()
-    for argument in node.args:
-        if isinstance(argument, ast.Starred):
-            inner = items_of(evaluate(machine, argument.value, frame))
-            found.positional += inner or []
-            found.is_complete = found.is_complete and inner is not None
-        else:
-            found.positional.append(evaluate(machine, argument, frame))
+    given = _items(machine, ast.Tuple(node.args), frame)
+    found = Arguments(given.items, is_complete=given.is_complete)
     for keyword in node.keywords:
         if keyword.arg in _UNREAD and isinstance(keyword.value, ast.Name | ast.Attribute):
             # It is enough to know that it is handed on as it is.
@@ -367,6 +364,8 @@ def _comprehension(
             inside = Frame(frame.path, frame)
             found: list[Value] = []
             for item in items:
+                if not machine.step():
+                    return Items([], is_complete=False)
                 assign(machine, generator.target, item, inside)
                 found.append(evaluate(machine, node.elt, inside))
             return Items(found)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.application.routers import (
     Entry,
@@ -12,10 +12,15 @@ from scoped_fastapi_check.application.routers import (
     Registered,
     Router,
 )
-from scoped_fastapi_check.application.values import Value
+from scoped_fastapi_check.application.values import LONGEST_TEXT, Value
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.application.machine import Machine
 
 _MAX_DEPTH = 30
 _MAX_ROUTES = 20_000
+# Routers that are included twice by each other double with each of them.
+_MAX_ENTRIES = 200_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -57,13 +62,17 @@ class Reached:
         return (*self.around.dependencies, own)
 
 
-def flattened(router: Router) -> list[Reached]:
+class Flattened(list[Reached]):
+    """What an application leads to; `is_complete` is False where that is more than is followed."""
+
+    is_complete: bool = True
+
+
+def flattened(machine: Machine, router: Router) -> Flattened:
     """Everything that a router or an application leads to; mounted applications are one entry."""
-    found: list[Reached] = []
-    for reached in _reached(router, _inside(Around(), router)):
-        found.append(reached)
-        if len(found) > _MAX_ROUTES:
-            break
+    found = machine.flattened.get(router)
+    if found is None:
+        found = machine.flattened[router] = _Walk(machine).through(router)
     return found
 
 
@@ -82,33 +91,51 @@ def _inside(around: Around, router: Router) -> Around:
     )
 
 
-def _reached(router: Router, around: Around) -> Iterator[Reached]:
-    for entry in router.entries:
-        steps = (*around.steps, Step(router, entry))
-        possible = around.is_possible or bool(getattr(entry, "is_possible", False))
-        inside = Around(
-            around.prefix, around.dependencies, around.scope, around.tags, possible, steps
+class _Walk:
+    """Goes through one application; all of a project share what may be gone through."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._found = Flattened()
+
+    def through(self, router: Router) -> Flattened:
+        self._go(router, _inside(Around(), router))
+        return self._found
+
+    def _go(self, router: Router, around: Around) -> None:
+        for entry in router.entries:
+            self._machine.entries += 1
+            if len(self._found) >= _MAX_ROUTES or self._machine.entries > _MAX_ENTRIES:
+                self._found.is_complete = False
+                return
+            steps = (*around.steps, Step(router, entry))
+            possible = around.is_possible or bool(getattr(entry, "is_possible", False))
+            inside = replace(around, is_possible=possible, steps=steps)
+            if isinstance(entry, Registered):
+                path = _joined(around.prefix, entry.path)
+                own = "" if entry.kind == "other" else router.prefix
+                before = _joined(around.prefix, own)
+                self._found.append(Reached(entry, path, before, inside, possible))
+            elif isinstance(entry, Mounted):
+                path = _joined(around.prefix, entry.path)
+                self._found.append(Reached(entry, path, around.prefix, inside, possible))
+            elif isinstance(entry, Included):
+                self._include(router, entry, inside)
+
+    def _include(self, router: Router, entry: Included, around: Around) -> None:
+        if any(step.router is entry.router for step in around.steps):
+            return
+        if len(around.steps) > _MAX_DEPTH:
+            self._found.is_complete = False
+            return
+        prefix = _joined(_joined(around.prefix, _own_prefix(router)), entry.prefix)
+        outer = replace(
+            around,
+            prefix=prefix,
+            dependencies=(*around.dependencies, entry.dependencies),
+            tags=(*around.tags, *(entry.tags or ())),
         )
-        if isinstance(entry, Registered):
-            path = _joined(around.prefix, entry.path)
-            own = "" if entry.kind == "other" else router.prefix
-            yield Reached(entry, path, _joined(around.prefix, own), inside, possible)
-        elif isinstance(entry, Mounted):
-            yield Reached(
-                entry, _joined(around.prefix, entry.path), around.prefix, inside, possible
-            )
-        elif isinstance(entry, Included):
-            if len(steps) > _MAX_DEPTH or any(step.router is entry.router for step in steps):
-                continue
-            outer = Around(
-                _joined(_joined(around.prefix, _own_prefix(router)), entry.prefix),
-                (*around.dependencies, entry.dependencies),
-                around.scope,
-                (*around.tags, *(entry.tags or ())),
-                possible,
-                steps,
-            )
-            yield from _reached(entry.router, _inside(outer, entry.router))
+        self._go(entry.router, _inside(outer, entry.router))
 
 
 def _own_prefix(router: Router) -> str | None:
@@ -117,4 +144,7 @@ def _own_prefix(router: Router) -> str | None:
 
 
 def _joined(one: str | None, other: str | None) -> str | None:
-    return None if one is None or other is None else one + other
+    """Two parts of a path, None where one is not known or both are longer than a path is."""
+    if one is None or other is None or len(one) + len(other) > LONGEST_TEXT:
+        return None
+    return one + other

@@ -16,6 +16,7 @@ from scoped_fastapi_check.application.flattening import Reached, flattened
 from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.routers import (
     Mounted,
+    Place,
     Registered,
     Router,
     UnknownEntry,
@@ -34,6 +35,9 @@ from scoped_fastapi_check.application.values import (
 )
 from scoped_fastapi_check.application.views import is_test
 
+# Applications that mount each other twice double with each of them.
+_MAX_ENTRIES = 20_000
+_TOO_MUCH = "leads to more routes than are followed"
 _STATUS = re.compile(r"HTTP_(\d{3})_")
 _REDIRECTS = frozenset({"RedirectResponse"})
 
@@ -65,6 +69,7 @@ class Listing:
         self._top = top
         self._seen = seen
         self._trees = Trees(machine)
+        self._entries = 0
 
     def applications(self) -> list[Listed]:
         """Every application that is not part of another one; those of tests where there are no others."""
@@ -72,7 +77,7 @@ class Listing:
         mounted = {
             entry.router
             for router in routers
-            for entry in (one.entry for one in flattened(router))
+            for entry in (one.entry for one in flattened(self._machine, router))
             if isinstance(entry, Mounted) and entry.router is not router
         }
         found: dict[object, Router] = {}
@@ -92,10 +97,7 @@ class Listing:
 
     def skipped(self) -> list[dict[str, Any]]:
         """What looks like a registration and could not be followed."""
-        return [
-            {"file": place.path, "line": place.line, "reason": reason}
-            for place, reason in unfollowed(self._machine)
-        ]
+        return [_skipped(place, reason) for place, reason in unfollowed(self._machine)]
 
     def _is_test(self, router: Router) -> bool:
         return is_test(os.path.relpath(router.place.path, self._top))
@@ -113,7 +115,14 @@ class Listing:
         self, router: Router, prefix: str | None, around: tuple[Router, ...], listed: Listed
     ) -> Iterator[dict[str, Any]]:
         self._note_unknown(router, listed)
-        for reached in flattened(router):
+        found = flattened(self._machine, router)
+        if not found.is_complete:
+            listed.skipped.append(_skipped(router.place, _TOO_MUCH))
+        for reached in found:
+            self._entries += 1
+            if self._entries > _MAX_ENTRIES:
+                listed.skipped.append(_skipped(reached.entry.place, _TOO_MUCH))
+                return
             entry = reached.entry
             path = None if prefix is None or reached.path is None else prefix + reached.path
             if isinstance(entry, Registered):
@@ -143,10 +152,7 @@ class Listing:
             for entry in current.entries:
                 if isinstance(entry, UnknownEntry):
                     reason = "includes a router that could not be followed"
-                    place = entry.place
-                    listed.skipped.append(
-                        {"file": place.path, "line": place.line, "reason": reason}
-                    )
+                    listed.skipped.append(_skipped(entry.place, reason))
                 elif not isinstance(entry, Registered | Mounted):
                     waiting.append(entry.router)
 
@@ -320,6 +326,10 @@ class _Tree:
             self._opened.append(node)
         self._seen.add(key)
         return node
+
+
+def _skipped(place: Place, reason: str) -> dict[str, Any]:
+    return {"file": place.path, "line": place.line, "reason": reason}
 
 
 def function_of(value: Value) -> Function | None:

@@ -20,6 +20,7 @@ from scoped_fastapi_check.application.values import (
 )
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.application.flattening import Flattened
     from scoped_fastapi_check.application.modules import Modules
 
 # Bounds for programs that would take for ever: what lies beyond them is unknown.
@@ -103,6 +104,10 @@ class Machine:
     steps: int = 0
     effects: int = 0
     """How often something was made, registered, included or handed on."""
+    flattened: dict[Router, Flattened] = field(default_factory=dict["Router", "Flattened"])
+    """What routers lead to, as far as somebody has asked."""
+    entries: int = 0
+    """How many entries of routers were gone through for that."""
     results: dict[object, Value] = field(default_factory=dict[object, Value])
     """What functions without any effect return, by what they are given."""
     is_complete: bool = True

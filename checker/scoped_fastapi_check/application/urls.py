@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from scoped_fastapi_check.application.dependencies import Needed, Trees
-from scoped_fastapi_check.application.flattening import flattened
+from scoped_fastapi_check.application.flattening import Reached, flattened
 from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.routers import Mounted, Registered, Router, UnknownEntry
 from scoped_fastapi_check.application.values import (
@@ -26,6 +26,7 @@ __all__ = ["urls_of"]
 _OWN: tuple[str, ...] = ("openapi", "swagger_ui_html", "swagger_ui_redirect", "redoc_html")
 _FORMS = frozenset({"OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict"})
 _MAX_DEPTH = 10
+_MAX_ENTRIES = 50_000
 
 
 def urls_of(machine: Machine, top: str, path: str) -> UrlFacts:
@@ -35,7 +36,7 @@ def urls_of(machine: Machine, top: str, path: str) -> UrlFacts:
     """
     everything = [one for one in machine.routers if one.is_application]
     own = [one for one in everything if not is_test(os.path.relpath(one.place.path, top))]
-    files = {one: _files(one) for one in own or everything}
+    files = {one: _files(machine, one, set()) for one in own or everything}
     applications = [one for one, paths in files.items() if path in paths] or list(files)
     concerned = {path}.union(*(files[one] for one in applications))
     reader = _Reader(machine)
@@ -56,30 +57,42 @@ def urls_of(machine: Machine, top: str, path: str) -> UrlFacts:
     )
 
 
-def _files(application: Router) -> set[str]:
+def _files(machine: Machine, application: Router, seen: set[Router]) -> set[str]:
     """The files in which an application, its routers and its routes are written."""
+    seen.add(application)
     found = {application.place.path}
-    for reached in flattened(application):
+    for reached in flattened(machine, application):
         found.add(reached.entry.place.path)
         found.update(step.router.place.path for step in reached.around.steps)
         if isinstance(reached.entry, Registered):
             found.add(reached.entry.site.path)
-        elif reached.entry.router is not None and reached.entry.router is not application:
-            found |= _files(reached.entry.router)
+        elif reached.entry.router is not None and reached.entry.router not in seen:
+            found |= _files(machine, reached.entry.router, seen)
     return found
 
 
 class _Reader:
     def __init__(self, machine: Machine) -> None:
+        self._machine = machine
         self._trees = Trees(machine)
+        self._entries = 0
         self.is_complete = True
+
+    def _flattened(self, application: Router) -> Iterator[Reached]:
+        found = flattened(self._machine, application)
+        self._entries += len(found)
+        # Applications that mount each other twice double with each of them.
+        is_much = self._entries > _MAX_ENTRIES
+        if is_much or not found.is_complete:
+            self.is_complete = False
+        return iter(() if is_much else found)
 
     def names(self, application: Router, depth: int) -> Iterator[NamedRoute]:
         """The names that `url_for` finds in an application, with what they are to be given."""
         self._look_for_unknown(application, set())
         for own in _OWN:
             yield NamedRoute(own, ())
-        for reached in flattened(application):
+        for reached in self._flattened(application):
             entry = reached.entry
             if reached.path is None:
                 self.is_complete = False
@@ -114,7 +127,7 @@ class _Reader:
         is_open = any(name in application.options for name in ("servers", "root_path"))
         if isinstance(page, Constant) and page.value is None:
             return  # There is no page with a button.
-        for reached in flattened(application):
+        for reached in self._flattened(application):
             entry = reached.entry
             if reached.path is None or docs is None or is_open:
                 self.is_complete = False

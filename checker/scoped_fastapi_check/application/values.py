@@ -52,6 +52,12 @@ class Default(Value):
 DEFAULT: Final = Default()
 NONE: Final = Constant(None)
 
+# What programs put together may double with each line: what is longer than this is not known.
+LONGEST_TEXT: Final = 4_000
+_MOST_ITEMS: Final = 5_000
+_MOST_ALTERNATIVES: Final = 20
+_MOST_ANCESTORS: Final = 50
+
 
 @dataclass(eq=False, slots=True, repr=False)
 class Items(Value):
@@ -208,11 +214,15 @@ class Class(Value):
 
     def lineage(self) -> list[Class]:
         """The class and the classes of the project that it derives from, as attributes are looked up."""
-        found: list[Class] = [self]
-        for base in self.bases:
-            if isinstance(base, Class) and len(found) < 50:
-                found += [each for each in base.lineage() if each not in found]
-        return found
+        found: dict[Class, None] = {}
+        waiting: list[Class] = [self]
+        while waiting and len(found) < _MOST_ANCESTORS:
+            current = waiting.pop()
+            if current not in found:
+                found[current] = None
+                bases = [base for base in current.bases if isinstance(base, Class)]
+                waiting += bases[::-1]
+        return list(found)
 
     def roots(self) -> Iterator[Value]:
         """What the class and its ancestors derive from outside of the project."""
@@ -328,9 +338,26 @@ def either(values: Iterable[Value]) -> Value:
         for each in alternatives(value):
             if not any(each is known or _equal(each, known) for known in found):
                 found.append(each)
+        if len(found) > _MOST_ALTERNATIVES:
+            return UNKNOWN
     if len(found) == 1:
         return found[0]
-    return Either(tuple(found)) if 1 < len(found) <= 20 else UNKNOWN
+    return Either(tuple(found)) if found else UNKNOWN
+
+
+def made_text(parts: Iterable[str], node: ast.expr | None = None) -> Value:
+    """The text that is made of others, UNKNOWN where it is too long for a path."""
+    texts = list(parts)
+    is_short = sum(map(len, texts)) <= LONGEST_TEXT
+    return Constant("".join(texts), node) if is_short else UNKNOWN
+
+
+def made_items(parts: Iterable[list[Value]], is_complete: bool = True) -> Items:
+    """The list that is made of others, incomplete where it is too long."""
+    lists = list(parts)
+    if sum(map(len, lists)) > _MOST_ITEMS:
+        return Items([], is_complete=False)
+    return Items([item for each in lists for item in each], is_complete)
 
 
 def _equal(one: Value, other: Value) -> bool:

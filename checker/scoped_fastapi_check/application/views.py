@@ -81,7 +81,9 @@ class _Views:
 
     def _look_through(self, applications: Iterable[Router]) -> None:
         for application in applications:
-            routes = flattened(application)
+            routes = flattened(self._machine, application)
+            if not routes.is_complete:
+                continue
             for one in routes:
                 if isinstance(one.entry, Registered):
                     self._reached[one.entry].append(one)

@@ -192,14 +192,17 @@ def run_to_end(
     *,
     memory: int | None = None,
     seconds: float | None = None,
+    given: bytes = b"",
 ) -> Finished:
-    """Run a program to its end.
+    """Run a program to its end; it reads what is given.
 
     Raises `OSError` where it cannot be started, `TimeoutError` where it takes longer than that, and
     `TooMuchOutputError`.
     """
-    process = ChildProcess(command, folder, variables, memory, takes_input=False)
+    process = ChildProcess(command, folder, variables, memory, takes_input=bool(given))
     try:
+        if given:
+            threading.Thread(target=_give, args=(process, given), daemon=True).start()
         readers = [_Reader(process.stdout), _Reader(process.stderr)]
         deadline = None if seconds is None else time.monotonic() + seconds
         while process.is_running or any(reader.is_alive() for reader in readers):
@@ -215,6 +218,13 @@ def run_to_end(
         return Finished(process.status or 0, stdout, stderr, process.trouble)
     finally:
         process.kill()
+
+
+def _give(process: ChildProcess, data: bytes) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(OSError, ValueError):  # It has ended, and needs no more.
+        process.stdin.write(data)
+        process.stdin.close()
 
 
 class _Reader(threading.Thread):

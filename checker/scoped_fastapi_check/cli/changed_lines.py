@@ -1,35 +1,31 @@
-"""`--since REV`: which lines have changed since a revision of git, in the working tree as it is.
-
-git is asked for nothing but the commit in common and the contents of files in it, which runs none of
-the programs that a repository can name (filters, text conversions, a file system monitor).
-"""
+"""`--since REV`: which lines have changed since a revision of git, in the working tree as it is."""
 
 from __future__ import annotations
 
 import difflib
 import os
-import subprocess
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.checkers.programs import child_variables, find_program
-from scoped_fastapi_check.project.files import project_top
+from scoped_fastapi_check.cli.git import GitError, ask_git, read_blobs
 from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Places
 
 __all__ = ["ChangedLines", "RevisionError"]
 
-_OPTIONS: Final = ("--no-optional-locks", "-c", "core.fsmonitor=false")
 # As git has it: so much in common, and a file was renamed.
 _ALIKE: Final = 0.5
 _MOST_PAIRS: Final = 2_500
+# So many lines are compared with each other, and no more: many that are all the same would take for ever.
+_MOST_COMPARISONS: Final = 2_000_000
 
 
 class RevisionError(Exception):
@@ -37,11 +33,12 @@ class RevisionError(Exception):
 
 
 class ChangedLines:
-    """The lines that have changed since the last commit in common with a revision."""
+    """The lines of some files that have changed since the last commit in common with a revision."""
 
-    def __init__(self, revision: str, places: Places) -> None:
+    def __init__(self, revision: str, places: Places, paths: Iterable[Path]) -> None:
         self._revision = revision
         self._places = places
+        self._paths = frozenset(paths)
         self._repositories: dict[Path, _Repository] = {}
         self._changed: dict[Path, frozenset[int] | None] = {}
 
@@ -60,26 +57,54 @@ class ChangedLines:
 
     def _of(self, path: Path) -> frozenset[int] | None:
         """The lines of a file that have changed; None: all."""
-        folder = path.parent
-        if folder not in self._repositories:
-            top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
-            known = (each for each in self._repositories.values() if each.top == top)
-            self._repositories[folder] = next(known, None) or _Repository(top, self._revision)
-        return self._repositories[folder].changed(path)
+        try:
+            return self._repository(path.parent).changed(path)
+        except GitError as error:
+            raise RevisionError(f"--since: {error}") from error
+
+    def _repository(self, folder: Path) -> _Repository:
+        if (known := self._repositories.get(folder)) is not None:
+            return known
+        if not os.path.lexists(folder / ".git") and folder.parent in self._repositories:
+            found = self._repositories[folder.parent]
+        else:
+            top = Path(os.fsdecode(ask_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+            tops = {each.top: each for each in self._repositories.values()}
+            found = tops.get(top) or _Repository(top, self._revision, self._paths)
+        self._repositories[folder] = found
+        return found
 
 
 @dataclass
 class _Repository:
     top: Path
     revision: str
+    paths: frozenset[Path]
+    """Those that will be asked about, some of them in other repositories."""
     _base: str = field(init=False)
+    _contents: dict[str, bytes] = field(init=False, default_factory=dict[str, bytes])
 
     def __post_init__(self) -> None:
+        self._base = self._merge_base(self._commit())
+        names = (os.fsencode(_name(path, self.top)) for path in self.paths)
+        self._read(self._files[name] for name in names if name in self._files)
+
+    def _commit(self) -> str:
         # A revision that begins with a dash is none, and no option of git's either.
         name = f"{self.revision}^{{commit}}"
-        commit = _git(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
-        base = _git(self.top, "merge-base", "HEAD", commit.decode().strip())
-        self._base = base.decode().strip()
+        try:
+            found = ask_git(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        except GitError as error:
+            # git says nothing where it was asked to be quiet.
+            raise GitError(str(error) or f"git knows no revision {self.revision}") from error
+        return found.decode().strip()
+
+    def _merge_base(self, commit: str) -> str:
+        try:
+            return ask_git(self.top, "merge-base", "HEAD", commit).decode().strip()
+        except GitError as error:
+            reason = str(error) or "HEAD has no commit in common with the revision"
+            raise GitError(reason) from error
 
     def changed(self, path: Path) -> frozenset[int] | None:
         """The lines of a file that have changed; None: all."""
@@ -87,22 +112,27 @@ class _Repository:
         before = self._files.get(name) or self._renamed.get(name)
         if before is None:
             return None
-        return _changed_lines(self._content(before), _read(path))
+        return _changed_lines(self._contents[before], _read(path))
 
-    def _content(self, blob: str) -> bytes:
-        return _git(self.top, "cat-file", "blob", blob)
+    def _read(self, blobs: Iterable[str]) -> None:
+        """Have git tell the contents of many files at once: to start it takes longer than that."""
+        new = {blob for blob in blobs if blob not in self._contents}
+        self._contents |= read_blobs(self.top, new)
 
     @cached_property
     def _renamed(self) -> dict[bytes, str]:
         """What files that are new held under another name, those first that are most alike."""
-        listed = _git(self.top, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        listed = ask_git(self.top, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
         now = {name for name in listed.split(b"\0") if name.endswith(b".py")}
         new = [name for name in sorted(now - self._files.keys()) if self._exists(name)]
         gone = [name for name in self._files if name.endswith(b".py") and not self._exists(name)]
         if not new or not gone or len(new) * len(gone) > _MOST_PAIRS:
             return {}
-        texts = {name: _lines(_read(self.top / os.fsdecode(name))) for name in new}
-        before = {name: _lines(self._content(self._files[name])) for name in gone}
+        self._read(self._files[name] for name in gone)
+        texts = {name: Counter(_lines(_read(self.top / os.fsdecode(name)))) for name in new}
+        before = {name: Counter(_lines(self._contents[self._files[name]])) for name in gone}
+        if sum(map(len, texts.values())) * len(gone) > _MOST_COMPARISONS:
+            return {}
         pairs = [(_likeness(before[old], texts[name]), name, old) for name in new for old in gone]
         renamed: dict[bytes, str] = {}
         taken: set[bytes] = set()
@@ -118,7 +148,7 @@ class _Repository:
     @cached_property
     def _files(self) -> dict[bytes, str]:
         """The files of the commit in common, and what they held."""
-        listed = _git(self.top, "ls-tree", "-r", "-z", "--full-tree", self._base)
+        listed = ask_git(self.top, "ls-tree", "-r", "-z", "--full-tree", self._base)
         found: dict[bytes, str] = {}
         for entry in listed.split(b"\0"):
             facts, _, name = entry.partition(b"\t")
@@ -140,46 +170,35 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _likeness(before: list[bytes], now: list[bytes]) -> float:
-    matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+def _likeness(before: Counter[bytes], now: Counter[bytes]) -> float:
+    """How much of two texts they have in common, wherever it stands: 1 is all."""
+    return 2 * (before & now).total() / (before.total() + now.total())
 
 
 def _changed_lines(before: bytes, now: bytes) -> frozenset[int]:
     old, new = _lines(before), _lines(now)
+    first = _common(old, new)
+    # What is left is what an edit has touched, with all that is between two of them.
+    last = _common(old[first:][::-1], new[first:][::-1])
+    old, new = old[first : len(old) - last], new[first : len(new) - last]
+    counts = Counter(old)
+    if sum(counts[line] for line in new) > _MOST_COMPARISONS:
+        return frozenset(range(first + 1, first + len(new) + 1))
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return frozenset(
-        number
-        for kind, _, _, first, last in matcher.get_opcodes()
+        first + number
+        for kind, _, _, begin, end in matcher.get_opcodes()
         if kind != "equal"
-        for number in range(first + 1, last + 1)
+        for number in range(begin + 1, end + 1)
     )
+
+
+def _common(one: list[bytes], other: list[bytes]) -> int:
+    """How many of their first lines two texts share."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _lines(data: bytes) -> list[bytes]:
     # A checkout may have changed the ends of lines.
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    top = project_top(folder) or folder
-    if (program := find_program("git", top)) is None:
-        raise RevisionError("--since needs git, which is not installed")
-    command: Sequence[str] = (program, *_OPTIONS, *arguments)
-    variables = child_variables(top, {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"})
-    try:
-        done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, check=False)
-    except OSError as error:
-        raise RevisionError(f"--since needs git: {error.strerror}") from error
-    if done.returncode == 0:
-        return done.stdout
-    reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-    if not reason:
-        # git says nothing where it was asked to be quiet, or where nothing is in common.
-        is_base = arguments[0] == "merge-base"
-        reason = (
-            "HEAD has no commit in common with the revision"
-            if is_base
-            else f"git knows no revision {arguments[-1].removesuffix('^{commit}')}"
-        )
-    raise RevisionError(f"--since: {reason}")

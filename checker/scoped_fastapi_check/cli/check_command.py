@@ -75,7 +75,8 @@ class _Wanted:
             terminal.warn, update=self.update_baseline
         )
         if self.since is not None:
-            changed = ChangedLines(self.since, outcome.places)
+            paths = (finding.path for finding in outcome.findings)
+            changed = ChangedLines(self.since, outcome.places, paths)
             outcome = outcome.only(changed.hold)
         return outcome
 

@@ -81,8 +81,8 @@ class _File:
     lines: list[str] = field(default_factory=list[str])
     nodes: dict[tuple[int, int], ast.AST] = field(default_factory=dict[tuple[int, int], ast.AST])
     """The largest that begins at each line and byte."""
-    symbols: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
-    """The first and the last line of each definition, outer ones before inner ones."""
+    symbols: dict[int, str] = field(default_factory=dict[int, str])
+    """The innermost definition around each line that is in one."""
 
     def text(self, line: int) -> str:
         return self.lines[line - 1] if line <= len(self.lines) else ""
@@ -97,15 +97,11 @@ class _File:
             end = name.end() if name else end
         elif node is not None:
             end_line, end = self._end_of(node)
-        return Place(line, start + 1, end_line, end + 1, text, self._symbol(line))
+        return Place(line, start + 1, end_line, end + 1, text, self.symbols.get(line, ""))
 
     def _end_of(self, node: ast.AST) -> tuple[int, int]:
         line: int = getattr(node, "end_lineno")  # noqa: B009 - all nodes that are kept have it
         return line, _characters(self.lines[line - 1], getattr(node, "end_col_offset"))  # noqa: B009
-
-    def _symbol(self, line: int) -> str:
-        around = [name for first, last, name in self.symbols if first <= line <= last]
-        return around[-1] if around else ""
 
 
 def _read(path: Path) -> _File:
@@ -118,7 +114,9 @@ def _read(path: Path) -> _File:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-        file.symbols.extend(_symbols(tree, ""))
+        # Outer ones come before those in them.
+        for first, last, name in _symbols(tree, ""):
+            file.symbols.update(dict.fromkeys(range(first, last + 1), name))
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return file
     # Wider nodes come before those in them.

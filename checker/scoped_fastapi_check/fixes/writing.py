@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.source_text import SourceText
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.fixes.plan import FixedFile
@@ -36,7 +37,7 @@ def write(file: FixedFile, top: Path) -> None:
             f"{file.path} leads out of the project, to {target}; nothing was written"
         )
     try:
-        if target.read_bytes() != file.data:
+        if read_regular(target, LARGEST_SOURCE) != file.data:
             raise CannotWriteError(
                 f"{file.path} has changed while it was checked; nothing was written"
             )

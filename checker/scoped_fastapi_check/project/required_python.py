@@ -17,6 +17,8 @@ __all__ = ["allowed_version", "allows", "required_of", "required_python"]
 # What a project may require, and more releases of each than there will be.
 _MINORS: Final = range(7, 21)
 _MICROS: Final = range(40)
+# Longer than anybody writes it, and each part is held against each version.
+_LONGEST: Final = 500
 # What nearly all say. Importing what reads the rest takes longer than checking some projects.
 _AT_LEAST: Final = re.compile(r"\s*>=\s*(\d{1,3})\.(\d{1,3})(?:\.\d{1,3})?\s*")
 
@@ -39,6 +41,8 @@ def allows(required: str, version: tuple[int, int]) -> bool:
 
     What cannot be read requires nothing.
     """
+    if len(required) > _LONGEST:
+        return True
     if least := _AT_LEAST.fullmatch(required):
         return version >= (int(least[1]), int(least[2]))
     from packaging.specifiers import InvalidSpecifier, SpecifierSet

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.project.regular_files import (
+    LARGEST_SETTINGS,
+    LARGEST_SOURCE,
+    read_regular,
+)
 from scoped_fastapi_check.stubs.errors import StubsError
 
 if TYPE_CHECKING:
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["InstalledFastAPI", "find_fastapi"]
 
 PACKAGE = "fastapi"
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,9 @@ def find_fastapi(environment: Environment) -> InstalledFastAPI:
 
 
 def _version(folder: Path) -> str:
-    for distribution in distributions(name=PACKAGE, path=[str(folder)]):
-        return distribution.version
+    for metadata in sorted(folder.glob(f"{PACKAGE}-*.dist-info/METADATA")):
+        if (version := _version_in(metadata)) is not None:
+            return version
     # Installed from its repository, it says so itself.
     for statement in _parsed(folder / PACKAGE / "__init__.py").body:
         match statement:
@@ -81,10 +88,19 @@ def _version(folder: Path) -> str:
     return "of an unknown version"
 
 
+def _version_in(metadata: Path) -> str | None:
+    try:
+        text = read_regular(metadata, LARGEST_SETTINGS).decode("utf-8", errors="replace")
+    except OSError:
+        return None
+    found = _VERSION.search(text)
+    return None if found is None else found[1]
+
+
 def _parsed(file: Path) -> ast.Module:
     try:
-        return ast.parse(file.read_bytes(), str(file))
-    except (OSError, SyntaxError, ValueError) as error:
+        return ast.parse(read_regular(file, LARGEST_SOURCE), str(file))
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise StubsError(f"{file} of FastAPI cannot be read: {error}") from error
 
 

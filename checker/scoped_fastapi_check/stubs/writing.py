@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.project.links import leads_outside
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 from scoped_fastapi_check.stubs.errors import StubsError
 from scoped_fastapi_check.stubs.generation import MARK
 
@@ -79,7 +80,9 @@ def _replace(target: Path, new: Path, old: Path) -> None:
 def _bytes_in(folder: Path) -> dict[Path, bytes]:
     """Return the files of a folder, none if there is none."""
     return {
-        file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+        file.relative_to(folder): read_regular(file, LARGEST_SOURCE)
+        for file in folder.rglob("*")
+        if file.is_file()
     }
 
 

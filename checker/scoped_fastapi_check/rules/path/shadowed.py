@@ -6,20 +6,24 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.declarations import literal_text
-from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.paths import Segment, hides, segments
+from scoped_fastapi_check.model.module import Expression, FunctionNode, Scope
+from scoped_fastapi_check.model.path_index import PathIndex
+from scoped_fastapi_check.model.paths import PathParameter, Segment, hides, segments
 from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.route_facts import RouteFacts
+
+_ENOUGH: Final = 2
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,10 +38,20 @@ class _Route:
 
     def is_hidden_by(self, earlier: _Route) -> bool:
         """Whether every request to this route goes to another one of the same router."""
-        if not self.methods <= earlier.methods:
+        if not self.methods <= earlier.methods or self.has_handler_of(earlier):
             return False
-        is_same = self.registration.function is earlier.registration.function
-        return not is_same and hides(earlier.segments, self.segments)
+        return hides(earlier.segments, self.segments)
+
+    def has_handler_of(self, other: _Route) -> bool:
+        """Whether both are routes of one function."""
+        return self.registration.function is other.registration.function
+
+    @property
+    def shape(self) -> object:
+        """What two routes share that match the same requests."""
+        parts = (one.convertor if isinstance(one, PathParameter) else one for one in self.segments)
+        kinds = tuple(isinstance(one, PathParameter) for one in self.segments)
+        return self.methods, tuple(parts), kinds
 
 
 def check_order(context: Context, registered: Iterable[Registration]) -> Iterator[Check]:
@@ -52,16 +66,28 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
             groups[registration.call.scope, router].append(route)
     for routes in groups.values():
         routes.sort(key=lambda route: route.position)
-        for number, later in enumerate(routes):
-            for earlier in routes[:number]:
-                if later.is_hidden_by(earlier):
-                    told.add(later.registration.call.node)
-                    yield _check_pair(context, earlier, later)
-                    break
+        for earlier, later in _hidden(routes):
+            told.add(later.registration.call.node)
+            yield _check_pair(context, earlier, later)
 
     for registration in registered:
         if registration.facts is not None and registration.call.node not in told:
             yield _check_in_applications(context, registration, registration.facts)
+
+
+def _hidden(routes: Iterable[_Route]) -> Iterator[tuple[_Route, _Route]]:
+    """Each route that another one hides, with the first one that does."""
+    index: PathIndex[_Route] = PathIndex()
+    known: dict[object, list[_Route]] = defaultdict(list)
+    for later in routes:
+        hiding = [one for one in index.candidates(later.segments) if later.is_hidden_by(one)]
+        if hiding:
+            yield min(hiding, key=lambda route: route.position), later
+        # Of those that match the same, two of different handlers tell all that there is to tell.
+        alike = known[later.shape]
+        if len(alike) < _ENOUGH and not any(later.has_handler_of(one) for one in alike):
+            alike.append(later)
+            index.insert(later.segments, later)
 
 
 def _check_in_applications(
@@ -127,13 +153,26 @@ def _position(registration: Registration) -> tuple[int, int] | None:
         return None
     if registration.handler is None:
         # The call may be one that a decorator of the project makes, at the place of that one.
-        places = [(one.lineno, one.col_offset) for one in function.node.decorator_list]
-        if function.node not in body.body or (call.lineno, call.col_offset) not in places:
+        number = _decorators(function.node).get((call.lineno, call.col_offset))
+        if number is None or function.node not in _statements(body):
             return None
-        return function.node.lineno, -places.index((call.lineno, call.col_offset))
-    if any(isinstance(one, ast.Expr) and one.value is call for one in body.body):
-        return call.lineno, 0
-    return None
+        return function.node.lineno, -number
+    return (call.lineno, 0) if call in _statements(body) else None
+
+
+@lru_cache(maxsize=256)
+def _decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[tuple[int, int], int]:
+    """The decorators of a function by their places: looked up once, however many there are."""
+    return {
+        (one.lineno, one.col_offset): number for number, one in enumerate(function.decorator_list)
+    }
+
+
+@lru_cache(maxsize=256)
+def _statements(body: ast.Module | ast.ClassDef | FunctionNode) -> frozenset[ast.AST]:
+    """The statements that stand directly in a block, and the calls that are such a statement."""
+    calls = {one.value for one in body.body if isinstance(one, ast.Expr)}
+    return frozenset({*body.body, *calls})
 
 
 def _is_bound_once(router: Expression) -> bool:
