@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.counting import count_dependencies
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
@@ -93,7 +92,7 @@ class Judging:
             if path in self._session.lost:
                 self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
             else:
-                yield path, self._result(module, found, names)
+                yield path, self._result(module, found)
 
     def _rules(self, module: Module) -> Iterable[Rule]:
         """The rules whose codes are on in a module."""
@@ -166,7 +165,7 @@ class Judging:
             else:
                 yield module
 
-    def _result(self, module: Module, judged: Outcome, names: SourceNames) -> ModuleResult:
+    def _result(self, module: Module, judged: Outcome) -> ModuleResult:
         path = Path(module.path)
         text = text_of_module(module)
         silenced = Silenced(text)
@@ -179,7 +178,7 @@ class Judging:
         )
         found = [self._found(finding, path) for finding in reported(judged.findings, judgement)]
         words = self._mentions.asked.get(module.path, {})
-        counted = CheckedFile(judged.routes, count_dependencies(module, names))
+        counted = CheckedFile(judged.routes, judged.dependencies)
         for failure in judged.failures:
             failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
