@@ -11,6 +11,7 @@ from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.memory import default_limit
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.settings import Configuration, Group, Options, Settings
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
@@ -213,13 +214,22 @@ class Listener(Protocol):
         ...
 
 
-def check(request: Request, listener: Listener, standing: Standing | None = None) -> Result:
-    """Check what was asked for; with `standing`, what was started for it stays."""
+def check(
+    request: Request,
+    listener: Listener,
+    standing: Standing | None = None,
+    urgency: Urgency | None = None,
+) -> Result:
+    """Check what was asked for; with `standing`, what was started for it stays.
+
+    Raises `OutdatedError` where `urgency` says so.
+    """
+    urgency = urgency or Urgency()
     if standing is not None:
-        return _check(request, listener, standing)
+        return _check(request, listener, standing, urgency)
     standing = Standing()
     try:
-        return _check(request, listener, standing)
+        return _check(request, listener, standing, urgency)
     finally:
         standing.close()
 
@@ -238,13 +248,14 @@ def top_of(request: Request) -> Path:
     return project_top(outermost) or outermost
 
 
-def _check(request: Request, listener: Listener, standing: Standing) -> Result:
+def _check(request: Request, listener: Listener, standing: Standing, urgency: Urgency) -> Result:
     groups, found = groups_of(request)
     result = Result(skipped=kept_out(found.kept_out.values()))
     missing: set[str] = set()
     once = Once(listener)
-    for group in groups:
-        check_of_group = _GroupCheck(request, group, once, standing.of(group.settings), result)
+    for group in sorted(groups, key=lambda group: urgency.first.isdisjoint(group.files)):
+        stays = standing.of(group.settings)
+        check_of_group = _GroupCheck(request, group, once, stays, result, urgency)
         result.groups.append(check_of_group.run())
         missing |= check_of_group.missing
     result.unchecked = in_order(result.unchecked)
@@ -291,8 +302,10 @@ class _GroupCheck:
         listener: Once,
         standing: StandingGroup,
         result: Result,
+        urgency: Urgency,
     ) -> None:
         self.missing: set[str] = set()
+        self._urgency = urgency
         self._request = request
         self._settings = group.settings
         self._paths = group.files
@@ -345,6 +358,7 @@ class _GroupCheck:
             self._settings.blocking,
             self._request.memory_limit or default_limit(),
             missing,
+            self._urgency,
         )
         use_parsed(graph.sources)
         verdict = checker.check(job)

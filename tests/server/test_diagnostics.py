@@ -72,13 +72,64 @@ def test_a_half_written_line_changes_nothing(folder: Path) -> None:
         editor.open(main)
         editor.type(main, WRONG)
         assert editor.pull(main) == [REPORT]
-        for text in (HALF, "<<<<<<< ours\n" + WRONG, WRONG + "\0", "def"):
+        below = Shown(REPORT.line + 1, REPORT.column, REPORT.code)
+        for text, shown in (
+            (HALF, [REPORT]),
+            # It stays on its line, wherever that is now, and goes with it.
+            ("<<<<<<< ours\n" + WRONG, [below]),
+            (WRONG + "\0", [REPORT]),
+            ("def", []),
+            (HALF, [REPORT]),
+        ):
             editor.type(main, text)
-            assert editor.pull(main) == [REPORT]
+            assert editor.pull(main) == shown
         editor.open(deps)
         editor.type(deps, "def get_id(")
         editor.type(main, MAIN)
         assert editor.pull(main) == []
+
+
+def test_what_is_shown_moves_with_its_line(folder: Path) -> None:
+    """A client that is sent diagnostics takes them for those of the text that it has."""
+    main = folder / "main.py"
+    with Editor(folder) as editor:
+        editor.open(main)
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+        editor.type(main, "\n\n(\n" + WRONG)
+        editor.see(main, [Shown(REPORT.line + 3, REPORT.column, REPORT.code)])
+        editor.type(main, HALF.partition("@app.get(\"/default\")")[0] + "(")
+        editor.see(main, [])
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+
+
+def test_what_an_editor_has_lost_is_sent_again(folder: Path) -> None:
+    """Who takes a line out and puts it back has no squiggle there any more: editors move them along."""
+    main = folder / "main.py"
+    with Editor(folder) as editor:
+        editor.open(main)
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+        editor.shown.clear()
+        editor.type(main, "")
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+        published = editor.wait_for("textDocument/publishDiagnostics")["params"]
+        assert published["version"] is not None
+
+
+def test_a_document_is_new_to_who_asks_after_each_keystroke(folder: Path) -> None:
+    main = folder / "main.py"
+    with Editor(folder, capabilities=PULLS) as editor:
+        editor.open(main)
+        editor.type(main, WRONG)
+        asked = {"textDocument": {"uri": main.as_uri()}}
+        first = editor.request("textDocument/diagnostic", asked)
+        asked["previousResultId"] = first["resultId"]
+        assert editor.request("textDocument/diagnostic", asked)["kind"] == "unchanged"
+        editor.type(main, WRONG + "\n")
+        assert editor.request("textDocument/diagnostic", asked)["kind"] == "full"
 
 
 def test_a_client_that_asks_is_told_to_ask_again(folder: Path) -> None:

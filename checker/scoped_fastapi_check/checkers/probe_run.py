@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from scoped_fastapi_check.project.transitive_imports import Closures
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Backend, Pool, Session
     from scoped_fastapi_check.checkers.overlays import KeptCopies
+    from scoped_fastapi_check.checkers.probe_check import Judging
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.project.partition import Run
 
 __all__ = ["ObligationChecker"]
@@ -54,22 +57,24 @@ class ObligationChecker:
             self._conditions = conditions(program, job.environment, job.top)
         common = self._conditions
         closures = Closures(job.graph)
-        for number, run in enumerate(job.runs):
+        for number, run in job.numbered_runs():
             session = self._pool.session(job, number)
             kept = KeptResults(
                 self._results, closures, (common, *session.folders, *job.blocking), job.selection
             )
-            check = _RunCheck(job, run, kept, verdict)
-            if left := list(check.left()):
-                # Most of what the command imports, for modules that have changed.
-                from scoped_fastapi_check.checkers.probe_check import Judging
-
-                copies = self._copies_of(number, session)
-                judging = Judging(self._known, job, run, session, kept, verdict, copies)
-                for path, result in judging.judge(left):
-                    check.report(path, result)
+            judging = partial(self._judging, job, number, session, kept, verdict)
+            _RunCheck(job, run, kept, verdict, judging).run()
         self._results.save()
         return verdict
+
+    def _judging(
+        self, job: Job, number: int, session: Session, kept: KeptResults, verdict: Verdict
+    ) -> Judging:
+        # Most of what the command imports, for modules that have changed.
+        from scoped_fastapi_check.checkers.probe_check import Judging
+
+        copies = self._copies_of(number, session)
+        return Judging(self._known, job, job.runs[number], session, kept, verdict, copies)
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
@@ -107,19 +112,48 @@ class ObligationChecker:
 class _RunCheck:
     """One run: modules that can be checked side by side."""
 
-    def __init__(self, job: Job, run: Run, kept: KeptResults, verdict: Verdict) -> None:
+    def __init__(
+        self,
+        job: Job,
+        run: Run,
+        kept: KeptResults,
+        verdict: Verdict,
+        begin: Callable[[], Judging],
+    ) -> None:
         self._job = job
         self._run = run
         self._kept = kept
         self._verdict = verdict
+        self._begin = begin
+        self._judging: Judging | None = None
 
-    def left(self) -> Iterator[tuple[str, Path]]:
+    def run(self) -> None:
+        """Report what is found, in what is urgent before all else."""
+        urgency = self._job.urgency
+        named = list(self._named_files())
+        if first := [one for one in named if one[1] in urgency.first]:
+            self._check(first)
+            urgency.judged({path: self._found_in(path) for _, path in first})
+            named = [one for one in named if one not in first]
+        urgency.pause()
+        self._check(named)
+
+    def _check(self, named: Iterable[tuple[str, Path]]) -> None:
+        if left := list(self._left(named)):
+            self._judging = self._judging or self._begin()
+            for path, result in self._judging.judge(left):
+                self._report(path, result)
+
+    def _found_in(self, path: Path) -> list[Diagnostic]:
+        return [one for one in self._verdict.reports if one.path == path]
+
+    def _left(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
         """The modules that have to be judged; what is known of the others is reported."""
-        for name, path in self._named_files():
+        for name, path in named:
             if not self._kept.concerns(path):
                 self._verdict.files[path] = CheckedFile(0, 0)
             elif (result := self._kept.get(path, name)) is not None:
-                self.report(path, result)
+                self._report(path, result)
             else:
                 yield name, path
 
@@ -135,7 +169,7 @@ class _RunCheck:
             named.append((name, path))
         return ((name, path) for name, path in named if path not in self._job.broken)
 
-    def report(self, path: Path, result: ModuleResult) -> None:
+    def _report(self, path: Path, result: ModuleResult) -> None:
         """Report what was found in a module."""
         self._verdict.reports += result.found
         self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)

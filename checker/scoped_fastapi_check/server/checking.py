@@ -2,7 +2,9 @@
 
 Everything that happens (an edit, a file that appears, a folder that is opened) is put into one queue.
 Before each check all of it is taken out, so that keystrokes that come faster than checks never queue
-up. All that reads the project runs in this thread, so that no text changes under a check.
+up. A document that is edited is judged before all else, and shown at once; the rest of the check ends
+with the next keystroke. All that reads the project runs in this thread, so that no text changes under a
+check.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.check import TROUBLES, Listener, Request, Result, Standing, check
+from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
 from scoped_fastapi_check.project.documents import close_document, open_document
 from scoped_fastapi_check.project.files import NoFilesError
 from scoped_fastapi_check.server.surveying import InterruptedSurveyError, Surveyor
@@ -71,6 +74,10 @@ class Outcomes(Listener, Protocol):
         """A check is done."""
         ...
 
+    def judged(self, folder: Folder, found: Found, serial: int) -> None:
+        """What is found in some documents, with everything up to the event `serial`."""
+        ...
+
     def failed(self, folder: Folder, error: Exception) -> None:
         """A check came to nothing."""
         ...
@@ -102,6 +109,8 @@ class Checking:
         self._is_stopped = False
         self._collected = 0.0
         self._changed: set[Path] = set()
+        self._edited: set[Path] = set()
+        self._last_edit = 0
         self.folders: dict[Path, Folder] = {}
         self._thread = threading.Thread(target=self._run, name="checking", daemon=True)
 
@@ -135,7 +144,8 @@ class Checking:
 
     def edit(self, path: Path, text: str) -> int:
         """A document has this text now."""
-        return self.put(lambda: self._edit(path, text))
+        self._last_edit = self.put(lambda: self._edit(path, text))
+        return self._last_edit
 
     def close(self, path: Path) -> int:
         """A document is closed: its file counts again."""
@@ -156,6 +166,7 @@ class Checking:
     def _edit(self, path: Path, text: str) -> None:
         # Between two keystrokes most texts are no Python: the last one that was stands for it.
         if _is_python(text) and open_document(path, text):
+            self._edited.add(path)
             self._touch({path})
 
     def _close(self, path: Path) -> None:
@@ -187,9 +198,8 @@ class Checking:
                 if serial is None:
                     return
                 self._note_changes()
-                for folder in list(self.folders.values()):
-                    if folder.is_dirty:
-                        self._check(folder)
+                if not self._check_all(serial):
+                    continue
                 self._outcomes.idle(serial)
                 is_quiet = self._is_quiet()
                 if is_quiet or not all(one.has_survey for one in self.folders.values()):
@@ -224,11 +234,36 @@ class Checking:
                 folder.standing.changed(concerned)
                 folder.is_dirty, folder.is_surveyed = True, False
 
-    def _check(self, folder: Folder) -> None:
-        folder.is_dirty = False
+    def _check_all(self, serial: int) -> bool:
+        """Check what has changed; whether it was checked to the end."""
+        edited, self._edited = frozenset(self._edited), set()
+        dirty = [folder for folder in self.folders.values() if folder.is_dirty]
+        for folder in sorted(dirty, key=lambda folder: not any(map(folder.holds, edited))):
+            try:
+                self._check(folder, self._urgency(folder, edited, serial))
+            except OutdatedError:
+                return False
+        return True
+
+    def _urgency(self, folder: Folder, edited: frozenset[Path], serial: int) -> Urgency:
+        if folder.result is None:
+            return (
+                Urgency()
+            )  # The first check is much longer than any other: let it come to its end.
+        return Urgency(
+            edited,
+            lambda found: self._outcomes.judged(folder, found, serial),
+            lambda: self._last_edit > serial,
+        )
+
+    def _check(self, folder: Folder, urgency: Urgency) -> None:
         self._outcomes.started(folder)
+        folder.is_dirty = False
         try:
-            folder.result = check(folder.request, self._outcomes, folder.standing)
+            folder.result = check(folder.request, self._outcomes, folder.standing, urgency)
+        except OutdatedError:
+            folder.is_dirty = True
+            raise
         except NoFilesError:
             folder.result = Result()
         except Exception as error:
