@@ -98,7 +98,7 @@ def test_what_is_shown_moves_with_its_line(folder: Path) -> None:
         editor.see(main, [REPORT])
         editor.type(main, "\n\n(\n" + WRONG)
         editor.see(main, [Shown(REPORT.line + 3, REPORT.column, REPORT.code)])
-        editor.type(main, HALF.partition("@app.get(\"/default\")")[0] + "(")
+        editor.type(main, HALF.partition('@app.get("/default")')[0] + "(")
         editor.see(main, [])
         editor.type(main, WRONG)
         editor.see(main, [REPORT])
