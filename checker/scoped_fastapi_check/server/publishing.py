@@ -24,7 +24,7 @@ from scoped_fastapi_check.server.progress import Progress
 from scoped_fastapi_check.server.surveys import Surveys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from pygls.lsp.server import LanguageServer
@@ -70,7 +70,8 @@ class Publisher:
         self._checked = 0
         self._judged: dict[Path, int] = {}
         """Up to which event documents were judged before all else was."""
-        self._edited: set[Path] = set()
+        self._edited: dict[Path, int] = {}
+        """The events by which documents were edited for which nothing was sent since."""
         self._said: set[str] = set()
         self._progress = Progress(server)
         self.surveys = Surveys(server)
@@ -183,9 +184,9 @@ class Publisher:
         """The files that something was found in."""
         return list(self._shown)
 
-    def edited(self, path: Path) -> None:
+    def edited(self, path: Path, serial: int) -> None:
         """An editor has moved what it shows of a document: it is sent again, changed or not."""
-        self._edited.add(path)
+        self._edited[path] = serial
 
     async def up_to_date(self, serial: int, path: Path | None = None) -> None:
         """Wait until everything up to an event is checked, or as much of it as shows in a document."""
@@ -214,7 +215,7 @@ class Publisher:
         self._judged.update(dict.fromkeys(shown, serial))
         answered = self._answer()
         if not self.is_asked:
-            self._publish_edited(set(shown))
+            self._publish_edited(shown, serial)
         elif not answered.issuperset(changed):
             self._server.workspace_diagnostic_refresh(None)
 
@@ -258,10 +259,11 @@ class Publisher:
         shown = lsp.PublishDiagnosticsParams(uri, items, version=version)
         self._server.text_document_publish_diagnostics(shown)
 
-    def _publish_edited(self, paths: set[Path]) -> None:
-        for path in sorted(self._edited & paths):
+    def _publish_edited(self, paths: Iterable[Path], serial: int) -> None:
+        for path in paths:
             self.publish(path)
-        self._edited -= paths
+            if self._edited.get(path, serial) <= serial:
+                self._edited.pop(path, None)
 
     def _settle(self, serial: int) -> None:
         """Everything up to an event is checked."""
@@ -270,7 +272,7 @@ class Publisher:
         self._progress.end()
         self._answer()
         if not self.is_asked:
-            self._publish_edited(set(self._edited))
+            self._publish_edited(sorted(self._edited), serial)
 
     def _answer(self) -> set[Path]:
         """Answer who waits for no more than what is checked; the documents that were waited for."""

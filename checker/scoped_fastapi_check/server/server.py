@@ -197,8 +197,8 @@ class Server(LanguageServer):
             if folder is None:
                 return
             self.open_folder(folder)
-        self.publisher.edited(path)
-        self.checking.edit(path, self.workspace.get_text_document(uri).source)
+        serial = self.checking.edit(path, self.workspace.get_text_document(uri).source)
+        self.publisher.edited(path, serial)
 
     @staticmethod
     def _around(path: Path | None) -> Path | None:
