@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import random
 import shutil
@@ -35,6 +36,7 @@ class ServedProject:
         self._editor: Editor | None = None
         self._open: set[Path] = set()
         self._texts: dict[Path, str] = {}
+        self._valid: dict[Path, str] = {}
         self._reports: list[str] | None = None
 
     def write(self, sources: dict[str, str]) -> None:
@@ -70,10 +72,21 @@ class ServedProject:
         if path in self._open:
             for keystroke in self._keystrokes(self._texts.get(path, ""), text):
                 self.editor.type(path, keystroke)
+                self._note(path, keystroke)
         else:
             self._open.add(path)
             self.editor.open(path, text)
+            self._valid[path] = ""
+            self._note(path, text)
         self._texts[path] = text
+
+    def _note(self, path: Path, text: str) -> None:
+        """Between two keystrokes most texts are no Python: the last one that was stands for them."""
+        try:
+            ast.parse(text)
+        except (SyntaxError, ValueError):
+            return
+        self._valid[path] = text
 
     def _keystrokes(self, before: str, text: str) -> list[str]:
         """Some texts on the way from one to another: most are no Python, and none is waited for."""
@@ -113,7 +126,7 @@ class ServedProject:
         if not self._asks:
             # What is sent has come before this is answered.
             self.editor.request("workspace/diagnostic", {"previousResultIds": []})
-        for path in self._open:
+        for path in self._complete():
             params = {"textDocument": {"uri": path.as_uri()}}
             items = (
                 self.editor.request("textDocument/diagnostic", params)["items"]
@@ -129,7 +142,7 @@ class ServedProject:
 
     def _cold(self) -> list[str]:
         for path in self._open:
-            path.write_text(self._texts[path], "utf-8")
+            path.write_text(self._valid[path], "utf-8")
         command = [sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache"]
         ran = subprocess.run(
             [*command, "--checker", self._checker, "--output", "json", str(self.folder)],
@@ -139,9 +152,15 @@ class ServedProject:
         )
         assert ran.stdout, ran.stderr
         document: dict[str, Any] = json.loads(ran.stdout)
+        complete = {str(path) for path in self._complete()}
         return sorted(
             f"{Path(one['path']).name}:{one['line']}:{one['column']}: "
             + "\n".join([one["message"], *([one["note"]] if one.get("note") else [])])
             + f" [{one['code']}]"
             for one in document["findings"]
+            if str(self.folder / one["path"]) in complete
         )
+
+    def _complete(self) -> list[Path]:
+        """The open documents that are Python: in the others what is shown moves with its line."""
+        return [path for path in self._open if self._texts[path] == self._valid[path]]

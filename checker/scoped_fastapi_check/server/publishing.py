@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.server.atlas import Atlas
     from scoped_fastapi_check.server.checking import Folder
 
-__all__ = ["Publisher", "Shown"]
+__all__ = ["Publisher", "Shown", "text_of_file"]
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ class Publisher:
             return one, self.converter.diagnostic(one, places, has_related=self._has_related)
 
         return {
-            path: Shown([pair(one) for one in in_order(those)], _text(path))
+            path: Shown([pair(one) for one in in_order(those)], text_of_file(path))
             for path, those in found.items()
         }
 
@@ -303,7 +303,8 @@ def _has_related(client: lsp.ClientCapabilities) -> bool:
     return published is not None and bool(published.related_information)
 
 
-def _text(path: Path) -> str | None:
+def text_of_file(path: Path) -> str | None:
+    """The text of a file as it is checked; None where it cannot be read."""
     try:
         return decoded(read_bytes(path))
     except (OSError, SyntaxError, ValueError, LookupError):

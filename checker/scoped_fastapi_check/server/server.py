@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from scoped_fastapi_check.check import Request
@@ -19,10 +20,16 @@ from scoped_fastapi_check.project.watching import Watcher
 from scoped_fastapi_check.server.checking import Checking, Folder
 from scoped_fastapi_check.server.client_process import until_gone
 from scoped_fastapi_check.server.conversion import path_of, uri_of
-from scoped_fastapi_check.server.publishing import Publisher, Shown
+from scoped_fastapi_check.server.protocol import Protocol
+from scoped_fastapi_check.server.publishing import Publisher, Shown, text_of_file
 from scoped_fastapi_check.server.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pygls.server import ServerErrors
+    from pygls.workspace import TextDocument
+
     from scoped_fastapi_check.server.surveys import Surveys
 
 __all__ = ["Server"]
@@ -44,7 +51,7 @@ class Server(LanguageServer):
 
     def __init__(self, defaults: Settings) -> None:
         super().__init__(  # pyright: ignore[reportUnknownMemberType]
-            "scoped-fastapi", metadata.version("scoped-fastapi")
+            "scoped-fastapi", metadata.version("scoped-fastapi"), protocol_cls=Protocol
         )
         self.defaults = defaults
         self.settings = defaults
@@ -54,6 +61,13 @@ class Server(LanguageServer):
         self._checking: Checking | None = None
         self._watchers: dict[Path, Watcher] = {}
         self._gone: asyncio.Task[None] | None = None
+
+    def report_server_error(self, error: Exception, source: ServerErrors) -> None:
+        """Show what has gone wrong in here; what a client does wrong is logged, and bothers nobody."""
+        if isinstance(error, JsonRpcException) or source is JsonRpcException:
+            log.warning("%s", error)
+        else:
+            super().report_server_error(error, source)
 
     @property
     def publisher(self) -> Publisher:
@@ -202,8 +216,8 @@ class Server(LanguageServer):
 
     @staticmethod
     def _around(path: Path | None) -> Path | None:
-        """What is checked with a file that is opened alone; None for what is installed."""
-        if path is None or _INSTALLED & set(path.parts):
+        """What is checked with a file that is opened alone; None for what is installed, or no file."""
+        if path is None or _INSTALLED & set(path.parts) or not path.is_file():
             return None
         return project_top(path.parent) or path
 
@@ -213,5 +227,12 @@ class Server(LanguageServer):
         if path is None:
             return None
         shown = self.publisher.shown(path)
-        text = self.workspace.get_text_document(uri).source
-        return (path, shown) if shown.text == text else None
+        return (path, shown) if shown.text == self.text_of(uri) else None
+
+    def text_of(self, uri: str) -> str | None:
+        """The text of a document, or of the file that it is; None where there is neither."""
+        documents: Mapping[str, TextDocument] = self.workspace.text_documents
+        if (document := documents.get(uri)) is not None:
+            return document.source
+        path = path_of(uri)
+        return None if path is None else text_of_file(path)
