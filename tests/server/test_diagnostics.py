@@ -200,6 +200,24 @@ def test_they_are_those_of_the_command(folder: Path) -> None:
     assert shown["range"]["end"] == {"line": 9, "character": len(until) // 2}
 
 
+def test_what_a_baseline_knows_is_not_shown(folder: Path) -> None:
+    main = folder / "main.py"
+    main.write_text(WRONG, "utf-8")
+    (folder / "pyproject.toml").write_text('[tool.scoped-fastapi]\nbaseline = "known.json"\n')
+    command = [sys.executable, "-m", "scoped_fastapi_check", "check", "--checker", "ty"]
+    subprocess.run([*command, "--update-baseline", "."], cwd=folder, check=False)
+    new = WRONG + '\n@app.get("/new")\ndef new(y: bytes = Depends(get_id)) -> None: ...\n'
+    with Editor(folder, capabilities=PULLS) as editor:
+        editor.open(main)
+        assert editor.pull(main) == []
+        editor.type(main, "\n" + new)
+        assert editor.pull(main) == [Shown(14, 9, "fastapi-depends")]
+        (folder / "known.json").write_text("{")
+        editor.type(main, new)
+        assert REPORT in editor.pull(main)
+        assert "is no baseline" in editor.wait_for("window/showMessage")["params"]["message"]
+
+
 def test_no_checker(folder: Path, tmp_path: Path) -> None:
     with Editor(folder, settings={"checker": "no such checker"}) as editor:
         message = editor.wait_for("window/showMessage")["params"]["message"]

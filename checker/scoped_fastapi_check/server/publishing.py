@@ -18,6 +18,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import in_order
 from scoped_fastapi_check.diagnostics.locations import Places
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.project.source_file import decoded
+from scoped_fastapi_check.server.baselines import new_in, new_of
 from scoped_fastapi_check.server.conversion import Converter
 from scoped_fastapi_check.server.moved import moved
 from scoped_fastapi_check.server.progress import Progress
@@ -92,7 +93,7 @@ class Publisher:
         """Show what was found."""
         assert folder.result is not None
         found: dict[Path, list[Diagnostic]] = {}
-        for one in folder.result.findings:
+        for one in new_of(folder.result, self.warn):
             found.setdefault(one.path, []).append(one)
         for failure in folder.result.failures:
             self.warn(failure)
@@ -100,8 +101,8 @@ class Publisher:
 
     def judged(self, folder: Folder, found: Found, serial: int) -> None:
         """Show what was found in some documents, while the rest is still judged."""
-        del folder
-        self._in_loop(self._show, self._converted(found), serial)
+        new = new_in(found, folder.result, self.warn)
+        self._in_loop(self._show, self._converted(new), serial)
 
     def _converted(self, found: Found) -> dict[Path, Shown]:
         places = Places()

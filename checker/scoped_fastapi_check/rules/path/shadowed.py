@@ -17,8 +17,10 @@ from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.model.paths import Segment, hides, segments
 from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.path.moving import moved_above
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.diagnostics.diagnostic import Fix
     from scoped_fastapi_check.model.route_facts import RouteFacts
 
 
@@ -53,10 +55,10 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
     for routes in groups.values():
         routes.sort(key=lambda route: route.position)
         for number, later in enumerate(routes):
-            for earlier in routes[:number]:
+            for place, earlier in enumerate(routes[:number]):
                 if later.is_hidden_by(earlier):
                     told.add(later.registration.call.node)
-                    yield _check_pair(context, earlier, later)
+                    yield _check_pair(context, routes[place:number], later)
                     break
 
     for registration in registered:
@@ -91,7 +93,9 @@ def _check_in_applications(
     )
 
 
-def _check_pair(context: Context, earlier: _Route, later: _Route) -> Check:
+def _check_pair(context: Context, before: Sequence[_Route], later: _Route) -> Check:
+    """A route, and those before it from the one on that hides it."""
+    earlier = before[0]
     if (yield from router_class(later.registration, "path")) is None:
         return
     context.report(
@@ -100,8 +104,18 @@ def _check_pair(context: Context, earlier: _Route, later: _Route) -> Check:
             PATH,
             f'path "{later.path}" is hidden by "{earlier.path}", which is registered before it',
             "FastAPI gives the request to the first route that matches: move this one up",
+            fix=_moved_up(before, later),
         )
     )
+
+
+def _moved_up(before: Sequence[_Route], later: _Route) -> Fix | None:
+    first, own = before[0].registration, later.registration
+    if first.function is None or own.function is None or first.handler or own.handler:
+        return None
+    if any(one.is_hidden_by(later) for one in before):
+        return None
+    return moved_above(first.function, own.function)
 
 
 def _simple_route(context: Context, registration: Registration) -> _Route | None:
