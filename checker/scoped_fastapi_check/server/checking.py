@@ -78,6 +78,10 @@ class Outcomes(Listener, Protocol):
         """What is found in some documents, with everything up to the event `serial`."""
         ...
 
+    def unchanged(self, paths: frozenset[Path], serial: int) -> None:
+        """What counts of some documents is what was judged before the event `serial`."""
+        ...
+
     def failed(self, folder: Folder, error: Exception) -> None:
         """A check came to nothing."""
         ...
@@ -110,6 +114,8 @@ class Checking:
         self._collected = 0.0
         self._changed: set[Path] = set()
         self._edited: set[Path] = set()
+        self._unchanged: set[Path] = set()
+        """Documents that were edited, of which an older text still counts."""
         self._last_edit = 0
         self.folders: dict[Path, Folder] = {}
         self._thread = threading.Thread(target=self._run, name="checking", daemon=True)
@@ -168,6 +174,8 @@ class Checking:
         if _is_python(text) and open_document(path, text):
             self._edited.add(path)
             self._touch({path})
+        else:
+            self._unchanged.add(path)
 
     def _close(self, path: Path) -> None:
         close_document(path)
@@ -237,7 +245,10 @@ class Checking:
     def _check_all(self, serial: int) -> bool:
         """Check what has changed; whether it was checked to the end."""
         edited, self._edited = frozenset(self._edited), set()
+        unchanged, self._unchanged = frozenset(self._unchanged - edited), set()
         dirty = [folder for folder in self.folders.values() if folder.is_dirty]
+        if all(folder.result is not None for folder in dirty):
+            self._outcomes.unchanged(unchanged, serial)
         for folder in sorted(dirty, key=lambda folder: not any(map(folder.holds, edited))):
             try:
                 self._check(folder, self._urgency(folder, edited, serial))

@@ -104,6 +104,11 @@ class Publisher:
         new = new_in(found, folder.result, self.warn)
         self._in_loop(self._show, self._converted(new), serial)
 
+    def unchanged(self, paths: frozenset[Path], serial: int) -> None:
+        """Show what was found in some documents where it stands now."""
+        if paths:
+            self._in_loop(self._confirm, paths, serial)
+
     def _converted(self, found: Found) -> dict[Path, Shown]:
         places = Places()
 
@@ -219,6 +224,13 @@ class Publisher:
             self._publish_edited(shown, serial)
         elif not answered.issuperset(changed):
             self._server.workspace_diagnostic_refresh(None)
+
+    def _confirm(self, paths: frozenset[Path], serial: int) -> None:
+        """What was found in documents before an event is what counts after it."""
+        self._judged.update(dict.fromkeys(paths, serial))
+        self._answer()
+        if not self.is_asked:
+            self._publish_edited(sorted(paths), serial)
 
     def _put(self, path: Path, shown: Shown) -> None:
         if shown.found:
