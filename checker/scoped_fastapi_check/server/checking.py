@@ -291,10 +291,16 @@ class Checking:
             if self._has_events():
                 return
             folder.standing.prepare()
-        # To look through all that is known takes as long as a check.
         if not self._has_events() and time.monotonic() - self._collected > _COLLECT:
-            gc.collect()
-            self._collected = time.monotonic()
+            self._collect()
+
+    def _collect(self) -> None:
+        gc.collect()
+        if self._collected == 0:
+            # To look through all that is known takes as long as a check, and holds up whoever asks for a
+            # hover meanwhile. Most of it stays: it is looked through once, and later ones see what is new.
+            gc.freeze()
+        self._collected = time.monotonic()
 
     def _survey(self) -> None:
         """Look at the routes of what has changed, as long as nothing else is to be done."""
