@@ -102,6 +102,10 @@ class Standing:
             if group.checker is not None:
                 group.checker.changed(paths)
 
+    def reads(self, path: Path) -> bool:
+        """Whether a file counts for the last check: it may lie outside of what was checked."""
+        return any(group.layout.reads(path) for group in self._groups.values())
+
     def _are_edits(self, paths: Collection[Path]) -> bool:
         """Whether only the texts of files have changed, and not which files there are."""
         last, self._last_change = self._last_change, time.monotonic()

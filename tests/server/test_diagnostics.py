@@ -235,3 +235,19 @@ def test_it_ends_with_its_editor(folder: Path) -> None:
     assert editor.process.stdin is not None
     editor.process.stdin.close()
     assert editor.process.wait(10) is not None
+
+
+def test_what_another_folder_imports(folder: Path) -> None:
+    """An edit in one folder of a workspace is seen in another one that imports from there."""
+    parts = [folder / name for name in ("app", "lib")]
+    for part, file in zip(parts, ("main.py", "deps.py"), strict=True):
+        part.mkdir()
+        (folder / file).rename(part / file)
+    main, deps = parts[0] / "main.py", parts[1] / "deps.py"
+    main.write_text(MAIN.replace("from deps", "from lib.deps"), "utf-8")
+    with Editor(*parts, capabilities=PULLS) as editor:
+        editor.open(main)
+        assert editor.pull(main) == []
+        editor.open(deps)
+        editor.type(deps, WRONG_DEPS)
+        assert editor.pull(main) == [REPORT]

@@ -47,6 +47,10 @@ class KeptLayout:
         """Find it out anew: files have come or gone."""
         self._layout = None
 
+    def reads(self, path: Path) -> bool:
+        """Whether the last check has read a file, be it one that is only imported."""
+        return self._layout is not None and path in self._layout.graph.links
+
     def of(
         self, files: Files, outermost: Path, environment: Environment, known: KnownSources
     ) -> Layout:

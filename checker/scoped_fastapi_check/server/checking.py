@@ -62,6 +62,10 @@ class Folder:
         """Whether a file belongs to it."""
         return path.is_relative_to(self.path)
 
+    def concerns(self, path: Path) -> bool:
+        """Whether what is found in it may change with a file: one of its own, or one that it imports."""
+        return self.holds(path) or self.standing.reads(path)
+
 
 class Outcomes(Listener, Protocol):
     """Who hears what comes of checks; all of it is called in the checking thread."""
@@ -237,7 +241,7 @@ class Checking:
         if not changed:
             return
         for folder in self.folders.values():
-            concerned = {path for path in changed if folder.holds(path)}
+            concerned = {path for path in changed if folder.concerns(path)}
             if concerned:
                 folder.standing.changed(concerned)
                 folder.is_dirty, folder.is_surveyed = True, False
