@@ -237,6 +237,20 @@ def test_it_ends_with_its_editor(folder: Path) -> None:
     assert editor.process.wait(10) is not None
 
 
+def test_an_edit_that_changes_nothing_after_one_that_does(folder: Path) -> None:
+    main, deps = folder / "main.py", folder / "deps.py"
+    with Editor(folder, capabilities=PULLS) as editor:
+        for path in (main, deps):
+            editor.open(path)
+        assert editor.pull(main) == []
+        editor.type(deps, WRONG_DEPS)
+        editor.type(main, MAIN)
+        assert editor.pull(main) == [REPORT]
+        editor.type(deps, DEPS)
+        editor.type(main, MAIN + "(")
+        assert editor.pull(main) == []
+
+
 def test_what_another_folder_imports(folder: Path) -> None:
     """An edit in one folder of a workspace is seen in another one that imports from there."""
     parts = [folder / name for name in ("app", "lib")]

@@ -53,6 +53,8 @@ class Folder:
     standing: Standing = field(default_factory=Standing)
     result: Result | None = None
     is_dirty: bool = True
+    changed: set[Path] = field(default_factory=set[Path])
+    """The files that have changed since all of it was checked."""
     surveyor: Surveyor = field(default_factory=Surveyor)
     has_survey: bool = False
     is_surveyed: bool = False
@@ -244,6 +246,7 @@ class Checking:
             concerned = {path for path in changed if folder.concerns(path)}
             if concerned:
                 folder.standing.changed(concerned)
+                folder.changed |= concerned
                 folder.is_dirty, folder.is_surveyed = True, False
 
     def _check_all(self, serial: int) -> bool:
@@ -251,8 +254,10 @@ class Checking:
         edited, self._edited = frozenset(self._edited), set()
         unchanged, self._unchanged = frozenset(self._unchanged - edited), set()
         dirty = [folder for folder in self.folders.values() if folder.is_dirty]
+        changed = {path for folder in dirty for path in folder.changed}
         if all(folder.result is not None for folder in dirty):
-            self._outcomes.unchanged(unchanged, serial)
+            # Where another file has changed, what is known of these may not hold any more.
+            self._outcomes.unchanged(frozenset(p for p in unchanged if changed <= {p}), serial)
         for folder in sorted(dirty, key=lambda folder: not any(map(folder.holds, edited))):
             try:
                 self._check(folder, self._urgency(folder, edited, serial))
@@ -287,6 +292,7 @@ class Checking:
                 folder.standing.close()
             self._outcomes.failed(folder, error)
             return
+        folder.changed.clear()
         self._outcomes.finished(folder)
 
     def _prepare(self) -> None:
