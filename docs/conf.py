@@ -67,7 +67,7 @@ NAVIGATION = {
     "Work on it": [
         "contributing",
         "add-a-rule",
-        "obligation-judge",
+        "probe-engine",
         "applications",
         "trust",
         "performance",

@@ -9,7 +9,7 @@ class DependencyLifetimeError(FastAPIError):
     """A response-scoped dependency broke the contract of its lifetime.
 
     It yielded twice or never, swallowed the exception that was thrown into it, or was opened where
-    nothing could close it. The message names the dependency and says how to mend it.
+    nothing could close it. The message names the dependency and says how to fix it.
     """
 
 

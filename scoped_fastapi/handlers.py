@@ -140,7 +140,7 @@ class ScopedHandler:
         return _bodiless(response)
 
     def _point_at_endpoint(self, error: BaseException) -> None:
-        """Have the message of `error` name the file of the handler, not that of its stand-in.
+        """Have the message of `error` name the file of the handler, not that of its wrapper.
 
         Newer versions of FastAPI name it; they read the line and the name through `__wrapped__`.
         """

@@ -4,7 +4,7 @@
 
 Without arguments: the tests of the runtime, and those of the model and the rules. The npm
 package `pyodide` is CPython 3.14 as WebAssembly, which runs in Node, and PyPI has pydantic-core for
-it. Sockets, processes and threads do not work there: see `python314_in_node/stand_ins.py` for what
+it. Sockets, processes and threads do not work there: see `python314_in_node/fakes.py` for what
 stands in for them. Ends with pytest's status, or with 77 and a reason where Node, npm or the packages
 cannot be had. What is downloaded, 12 MB, stays in a folder of the user's.
 """
@@ -114,7 +114,7 @@ def command(arguments: Sequence[str]) -> list[str]:
     node = _program("node")
     pyodide = pyodide_in(cache())
     folders = [packages_in(cache()), NODE_FOLDER, ROOT, ROOT / "checker", ROOT / "mypy_plugin"]
-    options = ["-c", os.devnull, "--rootdir", str(ROOT), "-W", "ignore", "-p", "stand_ins"]
+    options = ["-c", os.devnull, "--rootdir", str(ROOT), "-W", "ignore", "-p", "fakes"]
     # There are no signals, and the cache folder of the project is another Python's.
     without = ["-p", "no:faulthandler", "-p", "no:cacheprovider"]
     runner = [node, str(NODE_FOLDER / "run.mjs"), str(pyodide), os.pathsep.join(map(str, folders))]

@@ -96,7 +96,7 @@ def driver_in(folder: Path) -> Path:
 
 
 def extensions_in(folder: Path) -> tuple[Path, Path]:
-    """Build the extension, and the stand-in for the Python extension; return their packages.
+    """Build the extension, and the fake of the Python extension; return their packages.
 
     Raises:
         CannotRunError: npm cannot have what they are built with.
@@ -110,12 +110,12 @@ def extensions_in(folder: Path) -> tuple[Path, Path]:
         _npm(place, "ci", "--ignore-scripts")
         installed.write_bytes(lock)
     _built([_program("npm"), "run", "package"], place)
-    stand_in = folder / "python_stand_in"
-    shutil.copytree(TOOLS / "python_stand_in", stand_in, dirs_exist_ok=True)
+    fake = folder / "fake_python"
+    shutil.copytree(TOOLS / "fake_python", fake, dirs_exist_ok=True)
     vsce = str(place / "node_modules" / ".bin" / "vsce")
     options = ["--allow-missing-repository", "--skip-license", "--out", "python.vsix"]
-    _built([vsce, "package", *options], stand_in)
-    return place / "scoped-fastapi.vsix", stand_in / "python.vsix"
+    _built([vsce, "package", *options], fake)
+    return place / "scoped-fastapi.vsix", fake / "python.vsix"
 
 
 def _built(command: Sequence[str], folder: Path) -> None:
@@ -287,7 +287,7 @@ def run(python: Path, scratch: Path, stories: Sequence[str]) -> bool:
     """
     node, browser = _program("node"), _program(*BROWSERS)
     entry, driver = code_server_in(cache()), driver_in(cache())
-    extension, stand_in = extensions_in(cache())
+    extension, fake = extensions_in(cache())
     passed = True
     for name in stories:
         story = Story(name, scratch, python)
@@ -295,7 +295,7 @@ def run(python: Path, scratch: Path, stories: Sequence[str]) -> bool:
         if name == "set":
             story.plant_program()
         else:
-            packages.append(stand_in)
+            packages.append(fake)
         with code_server(entry, story, packages) as address:
             drive = [node, "drive.mjs", name, str(story.task(address, browser))]
             passed &= subprocess.run(drive, cwd=driver, check=False).returncode == 0

@@ -1,1 +1,1 @@
-"""The rulebook: an application model, the rules, the judges and the command line."""
+"""The rulebook: an application model, the rules, the engines and the command line."""

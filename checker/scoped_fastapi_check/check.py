@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from scoped_fastapi_check.application.files import use_parsed
+from scoped_fastapi_check.check_session import CheckSession, GroupSession, Request, groups_of
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.memory import default_limit
@@ -38,10 +39,9 @@ from scoped_fastapi_check.project.module_names import (
     common_folder,
     outermost_folder,
 )
-from scoped_fastapi_check.project.parse_cache import KnownSources
+from scoped_fastapi_check.project.parse_cache import ParseCache
 from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
-from scoped_fastapi_check.standing import Request, Standing, StandingGroup, groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +51,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TROUBLES",
+    "CheckSession",
     "GroupResult",
     "Listener",
     "Request",
     "Result",
-    "Standing",
     "check",
     "groups_of",
     "top_of",
@@ -78,7 +78,7 @@ class GroupResult:
 
     settings: Settings
     checker: str
-    """The checker that judged."""
+    """The checker whose types were asked for."""
     findings: list[Diagnostic]
     checked: frozenset[Path]
     """The files that would have findings if there were any."""
@@ -119,7 +119,7 @@ class Result:
 
     @property
     def checker(self) -> str:
-        """The checkers that judged, mostly one."""
+        """The checkers that were asked, mostly one."""
         return ", ".join(dict.fromkeys(group.checker for group in self.groups))
 
     @property
@@ -147,21 +147,21 @@ class Listener(Protocol):
 def check(
     request: Request,
     listener: Listener,
-    standing: Standing | None = None,
+    session: CheckSession | None = None,
     urgency: Urgency | None = None,
 ) -> Result:
-    """Check what was asked for; with `standing`, what was started for it stays.
+    """Check what was asked for; with `session`, what was started for it stays.
 
     Raises `OutdatedError` where `urgency` says so.
     """
     urgency = urgency or Urgency()
-    if standing is not None:
-        return _check(request, listener, standing, urgency)
-    standing = Standing()
+    if session is not None:
+        return _check(request, listener, session, urgency)
+    session = CheckSession()
     try:
-        return _check(request, listener, standing, urgency)
+        return _check(request, listener, session, urgency)
     finally:
-        standing.close()
+        session.close()
 
 
 def top_of(request: Request) -> Path:
@@ -171,13 +171,13 @@ def top_of(request: Request) -> Path:
     return project_top(outermost) or outermost
 
 
-def _check(request: Request, listener: Listener, standing: Standing, urgency: Urgency) -> Result:
-    groups, found = standing.groups_of(request)
+def _check(request: Request, listener: Listener, session: CheckSession, urgency: Urgency) -> Result:
+    groups, found = session.groups_of(request)
     result = Result(skipped=kept_out(found.kept_out.values()))
     missing: set[str] = set()
     once = Once(listener)
     for group in sorted(groups, key=lambda group: urgency.first.isdisjoint(group.files)):
-        stays = standing.of(group.settings)
+        stays = session.of(group.settings)
         check_of_group = _GroupCheck(request, group, once, stays, result, urgency)
         result.groups.append(check_of_group.run())
         missing |= check_of_group.missing
@@ -187,7 +187,7 @@ def _check(request: Request, listener: Listener, standing: Standing, urgency: Ur
         result.skipped += skipped
         are = "1 package is" if len(missing) == 1 else f"{len(missing)} packages are"
         names = ", ".join([one.name for one in skipped[:3]] + ["..."] * (len(skipped) > 3))
-        listener.say(f"{are} not installed here ({names}): fewer things can be judged")
+        listener.say(f"{are} not installed here ({names}): fewer things can be checked")
     return result
 
 
@@ -223,7 +223,7 @@ class _GroupCheck:
         request: Request,
         group: Group,
         listener: Once,
-        standing: StandingGroup,
+        session: GroupSession,
         result: Result,
         urgency: Urgency,
     ) -> None:
@@ -233,29 +233,29 @@ class _GroupCheck:
         self._settings = group.settings
         self._paths = group.files
         self._listener = listener
-        self._standing = standing
+        self._session = session
         self._result = result
         self._outermost = outermost_folder(group.files)
         self._top = project_top(self._outermost) or self._outermost
 
     def run(self) -> GroupResult:
         """What was found."""
-        standing = self._standing
-        if standing.environment is None:
-            standing.environment = self._environment()
-        environment = standing.environment
-        if standing.checker is None:
-            standing.checker = self._checker()
-        checker = standing.checker
+        session = self._session
+        if session.environment is None:
+            session.environment = self._environment()
+        environment = session.environment
+        if session.checker is None:
+            session.checker = self._checker()
+        checker = session.checker
         cache = None
         if self._request.use_cache:
             cache = cache_folder(checker.name, self._outermost, environment)
-        known = standing.known = standing.known or KnownSources(cache)
+        known = session.known = session.known or ParseCache(cache)
         self._listener.progress(f"reading {len(self._paths)} files")
         files = {path: known.read(path) for path in self._paths}
         sources = [source for source in files.values() if isinstance(source, Source)]
         unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
-        layout = standing.layout.of(files, self._outermost, environment, known)
+        layout = session.layout.of(files, self._outermost, environment, known)
         graph = layout.graph
         known.save()
         self._warn_of_hidden_modules(graph)
@@ -270,7 +270,7 @@ class _GroupCheck:
             environment,
             cache,
             self._top,
-            self._request.patience,
+            self._request.timeout,
             self._settings.selection,
             self._settings.blocking,
             self._request.memory_limit or default_limit(),
@@ -294,13 +294,13 @@ class _GroupCheck:
             self._listener.warn(warning)
         self._result.unchecked += [*unchecked, *verdict.unchecked]
         self._result.failures += verdict.failures
-        lost = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.lost
+        failed = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.failed
         return GroupResult(
             self._settings,
             checker,
             in_order(verdict.reports),
-            frozenset(source.path for source in sources) - lost,
-            len(sources) - len(verdict.unchecked) - len(verdict.lost),
+            frozenset(source.path for source in sources) - failed,
+            len(sources) - len(verdict.unchecked) - len(verdict.failed),
             sum(file.routes for file in verdict.files.values()),
             sum(file.dependencies for file in verdict.files.values()),
         )
@@ -327,7 +327,7 @@ class _GroupCheck:
         if self._settings.checker is not None:
             return {**CHECKERS, **UNLISTED}[self._settings.checker]()
         choice = choose(self._top)
-        self._listener.say(f"judged by {choice.name}, {choice.reason}")
+        self._listener.say(f"checked with {choice.name}, {choice.reason}")
         return CHECKERS[choice.name]()
 
     def _environment(self) -> Environment:

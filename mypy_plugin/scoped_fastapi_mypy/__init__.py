@@ -1,4 +1,4 @@
-"""The mypy plugin: the rulebook of scoped-fastapi, judged by mypy while it runs.
+"""The mypy plugin: the rulebook of scoped-fastapi, run on mypy's types while it runs.
 
 Enable it with `plugins = ["scoped_fastapi_mypy"]` in the configuration of mypy.
 """

@@ -18,7 +18,7 @@ from mypy.plugin import AnalyzeTypeContext, FunctionContext, MethodContext, Plug
 from mypy.semanal import SemanticAnalyzer
 from mypy.typeanal import TypeAnalyser
 
-from scoped_fastapi_mypy.cache_validation import Consulted
+from scoped_fastapi_mypy.cache_validation import CacheValidation
 from scoped_fastapi_mypy.tables import PluginTables
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Build:
     """The running build, as far as it is known yet; `is_first` until the daemon updates it."""
 
     shadows: dict[str, str]
-    consulted: Consulted
+    cache_validation: CacheValidation
     tables: PluginTables = field(default_factory=PluginTables)
     is_first: bool = True
     errors: Errors | None = None
@@ -44,13 +44,13 @@ class Build:
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _sources: Sources | None = None
     _relevance: Relevance | None = None
-    _is_judging: bool = False
+    _is_running_rules: bool = False
     _is_analysing: bool = False
 
     @property
     def wants_calls(self) -> bool:
         """Whether a hook is worth it for calls of `WANTED_CALLS`."""
-        return not self._is_judging
+        return not self._is_running_rules
 
     @property
     def wants_types(self) -> bool:
@@ -58,13 +58,13 @@ class Build:
         return self.errors is None and not self._is_analysing
 
     @contextmanager
-    def judging(self) -> Generator[None]:
+    def running_rules(self) -> Generator[None]:
         """While the rules are run, calls are evaluated that are none of the user's."""
-        self._is_judging = True
+        self._is_running_rules = True
         try:
             yield
         finally:
-            self._is_judging = False
+            self._is_running_rules = False
 
     @contextmanager
     def analysing(self) -> Generator[None]:

@@ -20,39 +20,38 @@ from typing import Final
 
 from mypy.options import Options
 from scoped_fastapi_check.application.validity import ViewDigests
+from scoped_fastapi_check.project import documents
 
 from scoped_fastapi_mypy.version import __version__
 
 _SUFFIX: Final = ".json"
 _VIEW: Final = "<application>"
-# When a file was changed last, in nanoseconds, and its size.
-Stamp = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Consulted:
+class CacheValidation:
     """The notes of one cache folder, a file for each module that has any."""
 
     folder: Path | None
     _noted: set[str] | None = None
-    _stamps: dict[str, Stamp] = field(default_factory=dict[str, "Stamp"])
+    _stamps: dict[str, str] = field(default_factory=dict[str, str])
     _digests: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
     _views: ViewDigests | None = None
 
     @staticmethod
-    def of(options: Options) -> Consulted:
+    def of(options: Options) -> CacheValidation:
         """The notes for the cache that the options choose."""
         if not options.incremental or options.cache_dir == os.devnull:
-            return Consulted(None)
+            return CacheValidation(None)
         version = ".".join(map(str, options.python_version or sys.version_info[:2]))
-        return Consulted(Path(options.cache_dir, version, "scoped_fastapi"))
+        return CacheValidation(Path(options.cache_dir, version, "scoped_fastapi"))
 
     def note(self, module: str, paths: Iterable[str], viewed: str | None = None) -> None:
         """Remember which files were read to check `module`, and of which one the map was asked."""
         if self.folder is None:
             return
         states: dict[str, list[object]] = {
-            path: [*self._stamp(path), self._digest(path)] for path in sorted(paths)
+            path: [self._stamp(path), self._digest(path)] for path in sorted(paths)
         }
         if viewed is not None:
             states[_VIEW] = [viewed, self._view(viewed)]
@@ -105,25 +104,20 @@ class Consulted:
             self._noted = {name.removesuffix(_SUFFIX) for name in names}
         return self._noted
 
-    def _is(self, path: str, time: int, size: int, digest: str | None) -> bool:
+    def _is(self, path: str, stamp: str, digest: str | None) -> bool:
         """Whether a file is as it was, by its time and size or else by what is in it."""
-        return self._stamp(path) == (time, size) or self._digest(path) == digest
+        return self._stamp(path) == stamp or self._digest(path) == digest
 
-    def _stamp(self, path: str) -> Stamp:
+    def _stamp(self, path: str) -> str:
         if path not in self._stamps:
-            try:
-                status = os.stat(path)
-            except OSError:
-                self._stamps[path] = (0, 0)
-            else:
-                self._stamps[path] = (status.st_mtime_ns, status.st_size)
+            self._stamps[path] = documents.stamp(Path(os.path.abspath(path)))
         return self._stamps[path]
 
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
             try:
-                with open(path, "rb") as source:
-                    self._digests[path] = hashlib.sha256(source.read()).hexdigest()
+                source = documents.read_bytes(Path(os.path.abspath(path)))
+                self._digests[path] = hashlib.sha256(source).hexdigest()
             except OSError:
                 self._digests[path] = None
         return self._digests[path]

@@ -12,7 +12,7 @@ from mypy.nodes import MypyFile
 from mypy.options import Options
 from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
-from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
+from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.diagnostics.ignore_comments import MARK
 from scoped_fastapi_check.diagnostics.serialization import as_line
 from scoped_fastapi_check.project.source_file import decoded
@@ -21,11 +21,11 @@ from scoped_fastapi_check.rules.registry import RULES
 
 from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
+from scoped_fastapi_mypy.checked_module import CheckedModule, target_of
 from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
-from scoped_fastapi_mypy.engine import MypyJudge
+from scoped_fastapi_mypy.engine import MypyEngine
 from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.gc_pause import put_off
-from scoped_fastapi_mypy.judged import Judged, target_of
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
 from scoped_fastapi_mypy.wholeness import is_whole
@@ -40,26 +40,26 @@ def is_users(file: MypyFile, errors: Errors) -> bool:
 
 def check_file(
     file: MypyFile, checker: TypeChecker | None, build: Build, modules: dict[str, MypyFile]
-) -> Judged | None:
+) -> CheckedModule | None:
     """Check a module of the user's that mypy has just finished, with its type checker if it is known."""
     errors = build.errors
     if errors is None:
         return None
     # mypy has just set its error context to this module, and so to its options.
-    judged = judge_file(file, errors.options, build, modules, checker)
-    if judged is not None:
-        sources = (modules[name].path for name in judged.sources)
-        build.consulted.note(file.fullname, [*sources, *judged.mentions], judged.viewed)
-    return judged
+    checked = run_rules_over(file, errors.options, build, modules, checker)
+    if checked is not None:
+        sources = (modules[name].path for name in checked.sources)
+        build.cache_validation.note(file.fullname, [*sources, *checked.mentions], checked.viewed)
+    return checked
 
 
-def judge_file(
+def run_rules_over(
     file: MypyFile,
     options: Options,
     build: Build,
     modules: dict[str, MypyFile],
     checker: TypeChecker | None = None,
-) -> Judged | None:
+) -> CheckedModule | None:
     """Run the rules over one module and report what they find.
 
     Where that breaks down, which is a bug of ours, a note says so and mypy's own run goes on.
@@ -70,7 +70,7 @@ def judge_file(
     target = target_of(file) if options.fine_grained_incremental else file.fullname
     try:
         with put_off():
-            judged = _judge(file, options, build, modules, checker)
+            checked = _run_rules(file, options, build, modules, checker)
             build.sources(modules).release()
     except Exception as error:
         if wants_exceptions(options):
@@ -80,49 +80,49 @@ def judge_file(
         errors.report(1, 0, f"{message}; please report it", PARENT, severity="note")
         return None
     errors.set_file(file.path, target, options)
-    if judged is not None:
-        _report(judged.outcome, Path(file.path), errors, options)
-    return judged
+    if checked is not None:
+        _report(checked.outcome, Path(file.path), errors, options)
+    return checked
 
 
-def report_again(file: MypyFile, options: Options, build: Build, judged: Judged) -> None:
+def report_again(file: MypyFile, options: Options, build: Build, checked: CheckedModule) -> None:
     """Report what was found in a module before."""
     if build.errors is not None:
         build.errors.set_file(file.path, target_of(file), options)
-        _report(judged.outcome, Path(file.path), build.errors, options)
+        _report(checked.outcome, Path(file.path), build.errors, options)
 
 
-def _judge(
+def _run_rules(
     file: MypyFile,
     options: Options,
     build: Build,
     modules: dict[str, MypyFile],
     checker: TypeChecker | None,
-) -> Judged | None:
+) -> CheckedModule | None:
     """Run the rules over a module; nothing comes of one that cannot be read."""
     sources = build.sources(modules)
     # What was found out of a module holds for one build; in the daemon, modules change after it.
     if build.is_first:
         look = build.relevance(modules).look(file)
         if not look.is_relevant:
-            statistics.write_nothing(file.fullname, sources.path(file))
-            return Judged(None, look.sources, look.interfaces, set())
+            statistics.write_nothing(file.fullname, file.path)
+            return CheckedModule(None, look.sources, look.interfaces, set())
     module = sources.module(file.fullname)
     if module is None or build.plugin is None:
         return None
     tree = Tree(file)
     names = MypyNames(module, tree, modules, sources)
     evaluator = Evaluator(file, modules, options, build.plugin)
-    judge = MypyJudge(names, tree, evaluator, options, checker)
-    with build.judging(), evaluator.at_work():
+    engine = MypyEngine(names, tree, evaluator, options, checker)
+    with build.running_rules(), evaluator.at_work():
         on = build.tables.on(file.path, options)
         rules = [rule for rule in RULES if rule.code.name in on]
-        outcome = run_rules(module, rules, judge, build.tables.blocking(file.path))
-        statistics.write(module, judge)
+        outcome = run_rules(module, rules, engine, build.tables.blocking(file.path))
+        statistics.write(module, engine)
     outcome.keep(_reported(outcome, file, options, build, modules))
     view = map_around(Path(module.path)).view(module.path).digest
-    mentions = judge.mentions.read
-    return Judged(outcome, names.sources, names.interfaces, mentions, module.path, view)
+    mentions = engine.mentions.read
+    return CheckedModule(outcome, names.sources, names.interfaces, mentions, module.path, view)
 
 
 def _reported(
@@ -135,13 +135,13 @@ def _reported(
     """What is on in a module, and what no comment of ours silences; mypy looks at its own."""
     sources = build.sources(modules)
     text = sources.text(file.fullname) or b""
-    judgement = FileJudgement(
+    file_check = FileCheck(
         decoded(text) if MARK in text else "",
         on=build.tables.on(file.path, options),
         failed={failure.code.name for failure in outcome.failures},
         is_whole=lambda: is_whole(file.fullname, sources),
     )
-    return reported(outcome.findings, judgement)
+    return reported(outcome.findings, file_check)
 
 
 def _report(outcome: Outcome | None, path: Path, errors: Errors, options: Options) -> None:

@@ -3,15 +3,15 @@
 On an update the daemon forgets all errors, checks the changed modules whole and then, in all other
 modules, the functions that depend on what has changed. The hook that the plugin works in is called
 for the changed modules only; and what stands in the metadata of `Annotated` is no dependency that
-mypy would know of. So at the end of an update all modules are judged again that import a changed
-one, in the end, and what was found in the others is reported once more.
+mypy would know of. So at the end of an update all modules are checked again that import a changed
+one transitively, and what was found in the others is reported once more.
 
 The reports get a target of their own: those of a module or a function are thrown away when mypy
 checks it once more, without another call of the hook.
 
 That an update ends is told by a bell, which is hung in FastAPI itself (`update_end.py`). With
 `--use-fine-grained-cache` that came from the cache, without its functions: then whatever calls FastAPI
-makes the modules judged again.
+makes the modules checked again.
 """
 
 from __future__ import annotations
@@ -28,40 +28,40 @@ from mypy.options import Options
 from scoped_fastapi_check.application.files import verify_files
 from scoped_fastapi_check.application.project_map import map_around
 
-from scoped_fastapi_mypy.judged import Judged, target_of
+from scoped_fastapi_mypy.checked_module import CheckedModule, target_of
 from scoped_fastapi_mypy.reverse_imports import affected_by
-from scoped_fastapi_mypy.update_end import Bell
+from scoped_fastapi_mypy.update_end import UpdateEnd
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A module of the user's: the options it has, and what came of judging it, if it was."""
+class KnownModule:
+    """A module of the user's: the options it has, and what came of checking it, if it was."""
 
     options: Options
-    judged: Judged | None = None
+    checked: CheckedModule | None = None
 
 
 @dataclass(slots=True)
 class Daemon:
-    """The modules that a daemon has checked so far, and those that have changed since they were judged.
+    """The modules that a daemon has checked so far, and those that have changed since they were checked.
 
-    `judge` runs the rules over a module and reports what they find, `report` reports it once more;
+    `check` runs the rules over a module and reports what they find, `report` reports it once more;
     `is_reconfigured` tells whether other codes may be on than before.
     """
 
-    judge: Callable[[MypyFile, Options], Judged | None]
-    report: Callable[[MypyFile, Options, Judged], None]
+    check: Callable[[MypyFile, Options], CheckedModule | None]
+    report: Callable[[MypyFile, Options, CheckedModule], None]
     is_reconfigured: Callable[[], bool]
-    _known: dict[str, Known] = field(default_factory=dict[str, Known])
+    _known: dict[str, KnownModule] = field(default_factory=dict[str, KnownModule])
     _seen: set[str] = field(default_factory=set[str])
     _changed: set[str] = field(default_factory=set[str])
-    _bell: Bell = field(default_factory=Bell)
+    _update_end: UpdateEnd = field(default_factory=UpdateEnd)
 
     def puts_off(
         self, file: MypyFile, is_users: bool, modules: dict[str, MypyFile], errors: Errors
     ) -> bool:
-        """Whether a module that was checked whole need not be judged before the end of an update."""
-        if not self._bell.will_ring(modules, errors):
+        """Whether a module that was checked whole need not be checked before the end of an update."""
+        if not self._update_end.will_come(modules, errors):
             return False
         self._note(file, is_users, None, errors)
         return True
@@ -69,39 +69,41 @@ class Daemon:
     def checked(
         self,
         file: MypyFile,
-        judged: Judged | None,
+        checked: CheckedModule | None,
         is_users: bool,
         modules: dict[str, MypyFile],
         errors: Errors,
     ) -> None:
-        """A module was checked whole, and judged if it is one of the user's."""
+        """A module was checked whole, and checked if it is one of the user's."""
         is_update = file.fullname in self._seen
-        self._note(file, is_users, judged, errors)
+        self._note(file, is_users, checked, errors)
         if is_update:
             self._settle(modules, errors)
         else:
             self._changed.discard(file.fullname)
-        self._bell.hang(modules, errors)
+        self._update_end.arm(modules, errors)
 
     def called(self, checker: TypeChecker, modules: dict[str, MypyFile]) -> None:
         """mypy is checking a call of FastAPI, of a whole module or of a part that is affected."""
         file, errors = checker.tree, checker.errors
-        if self._bell.is_rung_by(checker, modules):
+        if self._update_end.is_reached_by(checker, modules):
             self._settle(modules, errors)
-            self._bell.hang(modules, errors)
+            self._update_end.arm(modules, errors)
         elif checker.last_pass == DEFAULT_LAST_PASS:
-            self._bell.note(checker)
-        elif file.fullname in self._known and not self._bell.is_hung:
+            self._update_end.note(checker)
+        elif file.fullname in self._known and not self._update_end.is_armed:
             self._changed.add(file.fullname)
             self._settle(modules, errors)
 
-    def _note(self, file: MypyFile, is_users: bool, judged: Judged | None, errors: Errors) -> None:
+    def _note(
+        self, file: MypyFile, is_users: bool, checked: CheckedModule | None, errors: Errors
+    ) -> None:
         name = file.fullname
         self._changed.add(name)
         self._seen.add(name)
         if is_users:
             # mypy has just set its error context to this module, and so to its options.
-            self._known[name] = Known(errors.options, judged)
+            self._known[name] = KnownModule(errors.options, checked)
         else:
             self._known.pop(name, None)
 
@@ -124,22 +126,22 @@ class Daemon:
     def _report(self, file: MypyFile, is_affected: bool, errors: Errors) -> None:
         """Report what is found in a module; the rules are run only if that may be something else."""
         known = self._known[file.fullname]
-        options, judged = known.options, known.judged
+        options, checked = known.options, known.checked
         errors.set_file_ignored_lines(file.path, file.ignored_lines, options.ignore_errors)
         errors.set_skipped_lines(file.path, file.skipped_lines)
         errors.clear_errors_in_targets(file.path, {target_of(file)})
         # Files that are no modules of the build may have changed as well.
-        if judged is None or is_affected or judged.mentions or _is_seen_otherwise(judged):
-            self._known[file.fullname] = Known(options, self.judge(file, options))
-        elif judged.has_reports:
-            self.report(file, options, judged)
+        if checked is None or is_affected or checked.mentions or _is_seen_otherwise(checked):
+            self._known[file.fullname] = KnownModule(options, self.check(file, options))
+        elif checked.has_reports:
+            self.report(file, options, checked)
 
 
-def _is_seen_otherwise(judged: Judged) -> bool:
-    """Whether the application map says something else of a module than when it was judged."""
-    if judged.viewed is None:
+def _is_seen_otherwise(checked: CheckedModule) -> bool:
+    """Whether the application map says something else of a module than when it was checked."""
+    if checked.viewed is None:
         return False
-    return map_around(Path(judged.viewed)).view(judged.viewed).digest != judged.view
+    return map_around(Path(checked.viewed)).view(checked.viewed).digest != checked.view
 
 
 @contextmanager

@@ -59,7 +59,7 @@ _PACKAGES = frozenset({"fastapi", "starlette", "scoped_fastapi"})
 _UNKNOWN: Final = Assigned(None)
 
 
-class MypyJudge:
+class MypyEngine:
     """Answers the questions about one module."""
 
     def __init__(
@@ -301,15 +301,15 @@ def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:
 
 
 # Not in the engine itself: it would be a cycle of references, and stay until the next collection.
-_ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyJudge, Any], Any]]] = {
-    questions.TypeOf: MypyJudge.view,
-    questions.Assignable: MypyJudge.assignable,
-    questions.Overlaps: MypyJudge.overlaps,
-    questions.CanBeCalled: MypyJudge.can_be_called,
-    questions.InstanceOf: MypyJudge.instance_of,
-    questions.SubclassOf: MypyJudge.subclass_of,
-    questions.ProjectMentions: MypyJudge.project_mentions,
-    questions.Satisfies: MypyJudge.satisfies,
-    questions.ReturnSatisfies: MypyJudge.return_satisfies,
-    questions.Refuses: MypyJudge.refuses,
+_ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyEngine, Any], Any]]] = {
+    questions.TypeOf: MypyEngine.view,
+    questions.Assignable: MypyEngine.assignable,
+    questions.Overlaps: MypyEngine.overlaps,
+    questions.CanBeCalled: MypyEngine.can_be_called,
+    questions.InstanceOf: MypyEngine.instance_of,
+    questions.SubclassOf: MypyEngine.subclass_of,
+    questions.ProjectMentions: MypyEngine.project_mentions,
+    questions.Satisfies: MypyEngine.satisfies,
+    questions.ReturnSatisfies: MypyEngine.return_satisfies,
+    questions.Refuses: MypyEngine.refuses,
 }

@@ -149,13 +149,13 @@ class ExpressionBuilder:
             if isinstance(node, ast.Attribute):
                 return nodes.MemberExpr(self.build(expression.sibling(node.value)), node.attr)
             return _unknown()
-        if (stand_in := self._stand_in(expression, symbol)) is not None:
-            return stand_in
+        if (double := self._double(expression, symbol)) is not None:
+            return double
         if isinstance(node, ast.Attribute) and symbol.kind == nodes.MDEF:
             return nodes.MemberExpr(self.build(expression.sibling(node.value)), node.attr)
         return _bound_name(symbol.node.name, symbol)
 
-    def _stand_in(self, expression: Expression, symbol: Symbol) -> nodes.Expression | None:
+    def _double(self, expression: Expression, symbol: Symbol) -> nodes.Expression | None:
         """What to look at in place of a name that mypy has no type for (yet).
 
         A function without annotations is not checked, so its variables have no types; and in an

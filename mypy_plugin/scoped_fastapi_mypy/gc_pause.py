@@ -1,4 +1,4 @@
-"""Puts Python's search for unreachable objects off while a module is judged."""
+"""Puts Python's search for unreachable objects off while the rules run over a module."""
 
 from __future__ import annotations
 

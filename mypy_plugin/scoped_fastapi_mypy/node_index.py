@@ -26,7 +26,7 @@ class Tree:
         self._returns: dict[tuple[int, int], ReturnStmt] = {}
         self._values: dict[tuple[int, int], nodes.Expression] = {}
         self._locals: dict[FuncDef, dict[str, SymbolNode | str]] = {}
-        self._judged: set[int] = set()
+        self._looked_at: set[int] = set()
         self._visit_all(file.defs, None)
 
     def function(self, node: FunctionNode) -> FuncDef | None:
@@ -41,12 +41,12 @@ class Tree:
         """The return statement that stands at the place of `node`."""
         return self._returns.get((node.lineno, node.col_offset))
 
-    def is_judged(self, value: nodes.Context) -> bool:
+    def is_looked_at(self, value: nodes.Context) -> bool:
         """Whether a rule looks at what `value` provides.
 
         It is the default of a parameter, or a variable has it that may be one and declares no type.
         """
-        return id(value) in self._judged
+        return id(value) in self._looked_at
 
     def value(self, node: ast.expr) -> nodes.Expression | None:
         """What stands at the place of `node` and is returned, or assigned, as a whole."""
@@ -93,7 +93,7 @@ class Tree:
                     self._bind_target(target, inside)
                     self._bind_alias(target, statement.rvalue, inside)
                 if statement.unanalyzed_type is None and any(map(_is_first, statement.lvalues)):
-                    self._judged.add(id(statement.rvalue))
+                    self._looked_at.add(id(statement.rvalue))
             case nodes.TypeAliasStmt():
                 self._bind_target(statement.name, inside)
             case nodes.Import() | nodes.ImportFrom():
@@ -105,7 +105,7 @@ class Tree:
         self._functions.setdefault((function.name, function.line), function)
         for argument in function.arguments:
             self._bind(argument.variable.name, argument.variable, function)
-            self._judged.add(id(argument.initializer))
+            self._looked_at.add(id(argument.initializer))
         self._visit_all(function.body.body, function)
 
     def _visit_compound(self, statement: Statement, inside: FuncDef | None) -> None:

@@ -6,9 +6,11 @@ mypy itself is done in a tenth of a second, and the rules are not needed at all.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mypy.plugin import (
@@ -19,11 +21,12 @@ from mypy.plugin import (
     ReportConfigContext,
 )
 from mypy.version import __version__ as mypy_version
+from scoped_fastapi_check.project.documents import read_from_elsewhere
 
 # Makes mypy know the codes before it reads the options that name them.
 from scoped_fastapi_mypy import codes as codes
 from scoped_fastapi_mypy.build import WANTED_CALLS, WANTED_TYPES, Build
-from scoped_fastapi_mypy.cache_validation import Consulted
+from scoped_fastapi_mypy.cache_validation import CacheValidation
 from scoped_fastapi_mypy.evaluation import wants_exceptions
 from scoped_fastapi_mypy.typed_runtime import result_type
 from scoped_fastapi_mypy.version import RELEASE, __version__
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
     from mypy.options import Options
     from mypy.types import Type
 
+    from scoped_fastapi_mypy.checked_module import CheckedModule
     from scoped_fastapi_mypy.daemon import Daemon
-    from scoped_fastapi_mypy.judged import Judged
 
 
 class ScopedFastAPIPlugin(Plugin):
@@ -42,29 +45,30 @@ class ScopedFastAPIPlugin(Plugin):
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
-        self._build = Build(
-            shadows=dict(options.shadow_file or []), consulted=Consulted.of(options)
-        )
+        shadows = {os.path.abspath(file): other for file, other in options.shadow_file or []}
+        self._build = Build(shadows=shadows, cache_validation=CacheValidation.of(options))
+        # An editor has mypy read unsaved text from elsewhere: the application map reads that, too.
+        read_from_elsewhere({Path(file): Path(other) for file, other in shadows.items()})
         self._daemon: Daemon | None = None
         if options.fine_grained_incremental:
             from scoped_fastapi_mypy.daemon import Daemon
 
             self._daemon = Daemon(
-                self._judge_again, self._report_again, self._build.tables.have_changed
+                self._check_again, self._report_again, self._build.tables.have_changed
             )
         self._raises = wants_exceptions(options)
         self._has_given_up = False
 
-    def _judge_again(self, file: MypyFile, options: Options) -> Judged | None:
-        from scoped_fastapi_mypy.check import judge_file
+    def _check_again(self, file: MypyFile, options: Options) -> CheckedModule | None:
+        from scoped_fastapi_mypy.check import run_rules_over
 
         self._build.is_first = False
-        return judge_file(file, options, self._build, self._modules or {})
+        return run_rules_over(file, options, self._build, self._modules or {})
 
-    def _report_again(self, file: MypyFile, options: Options, judged: Judged) -> None:
+    def _report_again(self, file: MypyFile, options: Options, checked: CheckedModule) -> None:
         from scoped_fastapi_mypy.check import report_again
 
-        report_again(file, options, self._build, judged)
+        report_again(file, options, self._build, checked)
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Run the rules over a module that has just been checked."""
@@ -84,10 +88,10 @@ class ScopedFastAPIPlugin(Plugin):
         users = is_users(file, errors)
         if daemon is not None and daemon.puts_off(file, users, modules, errors):
             return set()
-        judged = check_file(file, checker, self._build, modules) if users else None
+        checked = check_file(file, checker, self._build, modules) if users else None
         if daemon is not None:
-            daemon.checked(file, judged, users, modules, errors)
-        return set() if judged is None else judged.interfaces
+            daemon.checked(file, checked, users, modules, errors)
+        return set() if checked is None else checked.interfaces
 
     def _give_up(self, error: Exception) -> None:
         """Leave mypy alone from now on: outside of the rules only a new mypy makes this happen."""
@@ -104,7 +108,7 @@ class ScopedFastAPIPlugin(Plugin):
 
     def report_config_data(self, ctx: ReportConfigContext) -> object:
         """Tell mypy that a cached module is out of date: no answer is equal to a stale one."""
-        if ctx.is_check and not self._build.consulted.holds(ctx.id):
+        if ctx.is_check and not self._build.cache_validation.holds(ctx.id):
             return "out of date"
         state = self._build.tables.state(ctx.path)
         return f"{__version__} {state}" if state else __version__

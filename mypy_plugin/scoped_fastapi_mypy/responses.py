@@ -19,7 +19,7 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
-from scoped_fastapi_check.analysis.questions import Lack, Misfit, Satisfaction
+from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Leaf,
@@ -73,7 +73,7 @@ class Responses:
             return UNKNOWN  # `response_model=None` turns validation off.
         given = [item for item in values if not isinstance(item, NoneType)]
         returned = [type_of_return(function, each) for each in function.returns if each.value]
-        found = self._comparison.misfits(self._of_values(given, wanted, returned))
+        found = self._comparison.mismatches(self._of_values(given, wanted, returned))
         if not found and self._options.strict_optional and len(given) < len(values):
             found = self._of_none(function, returned, wanted)
         return Satisfaction(found, self._types.shown(declared))
@@ -94,7 +94,7 @@ class Responses:
             given = type_of(variant, known, self._types)
             found = self._of_variant(given, wanted, is_exact=is_exact(variant, self._names))
             if found:
-                return Satisfaction(self._comparison.misfits(found), self._types.shown(given))
+                return Satisfaction(self._comparison.mismatches(found), self._types.shown(given))
         return UNKNOWN
 
     def _of_variant(
@@ -126,14 +126,14 @@ class Responses:
 
     def _of_none(
         self, function: Function, returned: Iterable[ProperType], wanted: ProperType
-    ) -> tuple[Misfit, ...]:
+    ) -> tuple[Mismatch, ...]:
         """A None counts where a return statement may really give it, not where it is only declared."""
         gives_none = any(
             isinstance(item, NoneType) for typ in returned for item in self._members(typ)
         ) or any(each.value is None for each in function.returns)
         if not gives_none or not self._comparison.obstacles(NoneType(), wanted):
             return ()
-        return (Misfit(Lack.NONE, (), "None"),)
+        return (Mismatch(Lack.NONE, (), "None"),)
 
     def _members(self, typ: Type) -> list[ProperType]:
         return [get_proper_type(member) for member in members(typ, self._types)]

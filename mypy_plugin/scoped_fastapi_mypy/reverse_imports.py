@@ -1,4 +1,4 @@
-"""Which modules may be affected by a change of others: those that import them, in the end."""
+"""Which modules may be affected by a change of others: those that import them transitively."""
 
 from __future__ import annotations
 

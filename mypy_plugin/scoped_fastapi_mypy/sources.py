@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from mypy.nodes import MypyFile
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.reader import read_module
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 
 # A module mostly looks into its neighbours, and into the few that all the others use. Of a model there
 # are hundreds of objects for each kilobyte of source, which Python's collector then has to look through.
@@ -39,7 +41,7 @@ class Sources:
         stamp = (stat.st_mtime_ns, stat.st_size)
         known = self._read.get(name)
         if known is None or known[0] != stamp:
-            known = (stamp, self._model(name, path))
+            known = (stamp, self._model(name, path, file.path))
         self._read.pop(name, None)
         self._read[name] = known  # The ones that were used last are at the end.
         return known[1]
@@ -55,16 +57,16 @@ class Sources:
                     model.clear()
 
     def path(self, file: MypyFile) -> str:
-        """Where the source of a module is."""
-        return self.shadows.get(file.path, file.path)
+        """Where the source of a module is read: not its own place where a file stands in for it."""
+        return self.shadows.get(os.path.abspath(file.path), file.path)
 
     def text(self, name: str) -> bytes | None:
         """The source of a module, or None where it cannot be read."""
         file = self.modules.get(name)
         return None if file is None else _read(self.path(file))
 
-    def _model(self, name: str, path: str) -> Module | None:
-        text = _read(path)
+    def _model(self, name: str, read_from: str, path: str) -> Module | None:
+        text = _read(read_from)
         try:
             return None if text is None else read_module(text, name, path)
         except (SyntaxError, ValueError, RecursionError):
@@ -73,7 +75,6 @@ class Sources:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as source:
-            return source.read()
+        return read_regular(Path(path), LARGEST_SOURCE)
     except OSError:
         return None

@@ -19,18 +19,18 @@ from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.routes import (
     registrations,
 )
-from scoped_fastapi_check.rules.base import Context, Judge, count_dependencies, run_check
+from scoped_fastapi_check.rules.base import Context, Engine, count_dependencies, run_check
 
 VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"
 
 
-def write(module: Module, judge: Judge) -> None:
+def write(module: Module, engine: Engine) -> None:
     """Write the numbers for one module, if the environment asks for them."""
     if VARIABLE in os.environ:
-        found = registrations(module, judge.names, known_view(module, judge.names))
-        routes = [run_check(router_class(registration), judge) for registration in found]
+        found = registrations(module, engine.names, known_view(module, engine.names))
+        routes = [run_check(router_class(registration), engine) for registration in found]
         count = sum(router is not None for router in routes)
-        context = Context(module, judge.names, lambda _: None)
+        context = Context(module, engine.names, lambda _: None)
         _write(module.name, module.path, count, count_dependencies(context))
 
 

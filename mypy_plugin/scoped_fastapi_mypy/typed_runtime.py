@@ -24,7 +24,7 @@ def result_type(fullname: str, context: FunctionContext | MethodContext) -> Type
     """The type of a call of the function or method `fullname`, as the rules need it."""
     default = context.default_return_type
     if fullname in _DEPENDS:
-        return AnyType(TypeOfAny.special_form) if _is_judged(context) else default
+        return AnyType(TypeOfAny.special_form) if _is_looked_at(context) else default
     if fullname.rpartition(".")[0] in fullnames.SCOPED_ROUTERS:
         decorator = get_proper_type(default)
         if isinstance(decorator, CallableType):
@@ -49,7 +49,7 @@ class _Trees:
 _trees: Final = _Trees()
 
 
-def _is_judged(context: FunctionContext | MethodContext) -> bool:
+def _is_looked_at(context: FunctionContext | MethodContext) -> bool:
     """Whether a rule looks at the marker: at parameters, and at the fields of classes.
 
     Anywhere else it has the type that it has without the plugin.
@@ -57,7 +57,7 @@ def _is_judged(context: FunctionContext | MethodContext) -> bool:
     checker = context.api
     return isinstance(checker, TypeChecker) and (
         checker.scope.active_class() is not None
-        or _trees.of(checker.tree).is_judged(context.context)
+        or _trees.of(checker.tree).is_looked_at(context.context)
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .command import CLEAN, MISTAKE, MISTAKE_AT, Project
+from .environments import make_like_ours
 
 FAKE_FASTAPI = """\
 from typing import Any, Callable
@@ -112,11 +113,10 @@ def test_a_package_in_site_packages_can_be_checked(project: Project, tmp_path: P
 def test_a_constant_of_a_package_that_only_a_checker_can_tell(
     project: Project, tmp_path: Path
 ) -> None:
-    folder = make_environment(tmp_path / "env", with_fastapi=True)
-    (site,) = folder.glob("lib/*/site-packages")
-    (site / "codes.py").write_text("class Codes:\n    ok = 204\n\n\nOK = Codes().ok\n")
-    route = "from fastapi import FastAPI\nfrom codes import OK\n\n\n@app.get('/', status_code=OK)\ndef home():\n    return 1\n"
+    python, packages = make_like_ours(tmp_path / "env", "fastapi")
+    (packages / "codes.py").write_text("class Codes:\n    ok = 204\n\n\nOK = Codes().ok\n")
+    route = "from fastapi import FastAPI\nfrom codes import OK\n\napp = FastAPI()\n\n\n@app.get('/', status_code=OK)\ndef home():\n    return 1\n"
     project.write({"app.py": route})
-    outcome = project.check("--checker", "ty", "--python", str(folder / "bin" / "python"))
-    assert outcome.lines == ["No errors (checked 1 file: 0 routes, 0 dependencies)."]
+    outcome = project.check("--checker", "ty", "--python", str(python))
+    assert outcome.lines == ["No errors (checked 1 file: 1 route, 0 dependencies)."]
     assert outcome.status == 0

@@ -32,7 +32,7 @@ def test_it_finds_the_mistake(project: Project) -> None:
 
 def test_it_is_not_offered(project: Project) -> None:
     assert CHECKER not in " ".join(project.run("check", "--help").lines)
-    refused = project.run("check", "--checker", "mypy-obligation")
+    refused = project.run("check", "--checker", "mypy-probe")
     assert refused.status == 2
     assert CHECKER not in " ".join(refused.errors)
 

@@ -1,4 +1,4 @@
-"""What a project tells its checkers to leave out is judged all the same, and its imports work."""
+"""What a project tells its checkers to leave out is checked all the same, and its imports work."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ COMMENTS = (
 
 
 @pytest.mark.parametrize("checker", IGNORING)
-def test_what_is_ignored_is_judged(own_project: Project, checker: str) -> None:
+def test_what_is_ignored_is_checked(own_project: Project, checker: str) -> None:
     own_project.write(IGNORING[checker])
     own_project.write({"shop/__init__.py": "", "shop/models.py": MODELS})
     own_project.write({"shop/app.py": USER.format(models="shop.models") + COMMENTS})

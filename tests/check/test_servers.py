@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from scoped_fastapi_check.checkers.base import CheckerError
-from scoped_fastapi_check.checkers.server_specs import SERVERS, Known
+from scoped_fastapi_check.checkers.server_specs import SERVERS, ServerSpec
 
 from .command import CLEAN, MISTAKE, Outcome, Project
 from .environments import make_for_us
@@ -220,8 +220,8 @@ def test_killed_itself(fake: Fake, way: str) -> None:
     fake.assert_nothing_is_left()
 
 
-@pytest.mark.parametrize("known", SERVERS, ids=lambda known: known.name)
-def test_a_checker_that_is_not_installed(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("spec", SERVERS, ids=lambda spec: spec.name)
+def test_a_checker_that_is_not_installed(spec: ServerSpec, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(CheckerError, match=f"{known.name} is not installed; run: pip install"):
-        known.program(Path.cwd())
+    with pytest.raises(CheckerError, match=f"{spec.name} is not installed; run: pip install"):
+        spec.program(Path.cwd())

@@ -19,7 +19,7 @@ def test_the_checker_of_the_table(project: Project) -> None:
     project.write({"app.py": MISTAKES}).table("checker = 'ty'")
     outcome = project.run("check", "--output", "json")
     assert json.loads(outcome.stdout)["checker"] == "ty"
-    assert "judged by" not in outcome.stderr
+    assert "checked with" not in outcome.stderr
     # From whatever folder it is started.
     (project.folder / "sub").mkdir()
     assert project.document("..", inside="sub", checker=None)["checker"] == "ty"
@@ -135,7 +135,7 @@ def test_a_baseline_of_the_table(project: Project) -> None:
     assert project.check("..", inside="sub").status == 0
     assert project.check("--no-baseline").status == 1
     other = project.check(checker="zuban")
-    assert "sub/known.json was written with ty, and zuban judges now" in other.stderr
+    assert "sub/known.json was written with ty, and zuban is used now" in other.stderr
     for wrong in (["--baseline", "x", "--no-baseline"], ["--update-baseline", "--no-baseline"]):
         assert project.check(*wrong).status == 2
 
@@ -161,7 +161,7 @@ def test_what_is_not_installed_is_said_once(project: Project) -> None:
     project.write({"app.py": imports + CLEAN + comment, "local.py": "import nowhere_a\n"})
     project.write({"other.py": f"import app\n{CLEAN}{comment}", "alone.py": CLEAN + comment})
     outcome = project.check("--output", "json")
-    said = "2 packages are not installed here (nowhere_a, nowhere_b): fewer things can be judged"
+    said = "2 packages are not installed here (nowhere_a, nowhere_b): fewer things can be checked"
     assert outcome.errors.count(said) == 1
     document = json.loads(outcome.stdout)
     assert [one["name"] for one in document["skipped"]] == ["nowhere_a", "nowhere_b"]

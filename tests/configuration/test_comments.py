@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scoped_fastapi_check.diagnostics.codes import CODES, CODES_BY_NAME, UNUSED_IGNORE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit
-from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
+from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.diagnostics.selection import DEFAULT
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
 
@@ -36,7 +36,7 @@ def diagnostics(
     is_whole: bool = True,
 ) -> list[Diagnostic]:
     silenced = Silenced(text)
-    judged = FileJudgement(
+    file = FileCheck(
         text,
         on=silenced.on(on),
         failed=failed,
@@ -44,7 +44,7 @@ def diagnostics(
         hides_otherwise=silenced.hides,
     )
     return reported(
-        [Diagnostic(CODES_BY_NAME[code], line, 1, "message") for line, code in found], judged
+        [Diagnostic(CODES_BY_NAME[code], line, 1, "message") for line, code in found], file
     )
 
 
@@ -172,7 +172,7 @@ def applied(text: str, edit: Edit) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "expected"),
     [
         ("é = 1  # scoped-fastapi: ignore\nb = 2\n", "é = 1\nb = 2\n"),
         ("a = 1  # noqa  # scoped-fastapi: ignore\n", "a = 1  # noqa\n"),
@@ -183,9 +183,9 @@ def applied(text: str, edit: Edit) -> str:
         ("a = 1\n# scoped-fastapi: ignore", "a = 1\n"),
     ],
 )
-def test_the_fix_takes_the_comment_away(text: str, mended: str) -> None:
+def test_the_fix_takes_the_comment_away(text: str, expected: str) -> None:
     (found,) = diagnostics(text)
-    assert fixed(text, found) == mended
+    assert fixed(text, found) == expected
 
 
 def test_it_is_silent_where_the_rule_has_not_run() -> None:
@@ -203,7 +203,7 @@ def test_it_is_silent_where_the_rule_has_not_run() -> None:
     assert report(disabled) == []
 
 
-def test_it_is_silent_where_nothing_could_be_judged() -> None:
+def test_it_is_silent_where_nothing_could_be_checked() -> None:
     assert report("a = 1  # scoped-fastapi: ignore\n", is_whole=False) == []
     for condition in (
         "sys.platform == 'win32'",

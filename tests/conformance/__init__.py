@@ -1,1 +1,1 @@
-"""Plain FastAPI programs with marked mistakes, judged by every checker and run by FastAPI."""
+"""Plain FastAPI programs with marked mistakes, checked with every checker and run by FastAPI."""

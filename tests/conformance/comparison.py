@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .judges import Report
 from .program import PROGRAMS, Program
+from .runners import Report
 
 DIFFERENCES = Path(__file__).parent / "differences.toml"
 

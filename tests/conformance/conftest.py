@@ -1,4 +1,4 @@
-"""One run of each judge for the whole session."""
+"""One run of each checker for the whole session."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from .judges import JudgeFailedError, Mypy, Report
 from .program import Program, all_programs
+from .runners import Mypy, Report, RunFailedError
 
 collect_ignore = ["programs"]
 
@@ -25,17 +25,17 @@ def mypy_work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def mypy_run(programs: list[Program], mypy_work: Path) -> list[Report] | JudgeFailedError:
+def mypy_run(programs: list[Program], mypy_work: Path) -> list[Report] | RunFailedError:
     """What mypy with the plugin reports on all programs, or how it failed."""
     try:
-        return Mypy().judge(programs, mypy_work)
-    except JudgeFailedError as failure:
+        return Mypy().check(programs, mypy_work)
+    except RunFailedError as failure:
         return failure
 
 
 @pytest.fixture(scope="session")
-def mypy_reports(mypy_run: list[Report] | JudgeFailedError) -> list[Report]:
+def mypy_reports(mypy_run: list[Report] | RunFailedError) -> list[Report]:
     """What mypy with the plugin reports on all programs."""
-    if isinstance(mypy_run, JudgeFailedError):
+    if isinstance(mypy_run, RunFailedError):
         pytest.fail("mypy did not run: see test_mypy_runs", pytrace=False)
     return mypy_run

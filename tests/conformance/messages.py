@@ -17,8 +17,8 @@ from http import HTTPStatus
 from itertools import groupby
 from pathlib import Path
 
-from .judges import Mypy, Report
 from .program import all_programs
+from .runners import Mypy, Report
 
 SNAPSHOT = Path(__file__).parent / "messages.txt"
 
@@ -52,7 +52,7 @@ def main() -> None:
     """Write the snapshot."""
     programs = [program for program in all_programs() if program.runs_here]
     with tempfile.TemporaryDirectory() as work:
-        SNAPSHOT.write_text(kinds(Mypy().judge(programs, Path(work))), "utf-8")
+        SNAPSHOT.write_text(kinds(Mypy().check(programs, Path(work))), "utf-8")
 
 
 if __name__ == "__main__":

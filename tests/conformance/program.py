@@ -27,6 +27,7 @@ import io
 import re
 import sys
 import tokenize
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -169,6 +170,15 @@ def all_programs() -> list[Program]:
         for path in sorted(rule.iterdir())
         if _is_a_name(path.name.removesuffix(".py"))
     ]
+
+
+def part_of(programs: Iterable[Program]) -> list[Program]:
+    """A part that has something of everything: a mistaken and a valid program of every rule."""
+    found: dict[tuple[str, bool], Program] = {}
+    for program in programs:
+        rule, _, _ = program.name.partition("/")
+        found.setdefault((rule, program.outcome is None), program)
+    return list(found.values())
 
 
 def _is_a_name(name: str) -> bool:

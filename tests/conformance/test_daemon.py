@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from .judges import mypy_arguments
 from .program import PROGRAMS, read_program
+from .runners import mypy_arguments
 
 CHECKED = [
     read_program(PROGRAMS / "no_body" / "value_returned.py"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .fastapi_sources import fastapi_sources
-from .judges import Report, run_mypy
+from .runners import Report, run_mypy
 
 # What FastAPI refuses, whatever the version calls the file: shown on purpose, or left from the time
 # when it took models of pydantic 1.

@@ -15,13 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from .judges import run_mypy
+from .runners import run_mypy
 
 DEPS = """\
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 from fastapi.security import OAuth2PasswordBearer
+from scoped_fastapi import ScopedRouter
 from starlette.status import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ def late():
     yield 4
     get.commit()
 
-# A router may set its dependency_scope.
+router = ScopedRouter(dependency_scope="function")
 """
 
 MAIN = """\
@@ -110,7 +111,7 @@ EDITS = [
     Edit("variable", "get = get_id", "get = get_name", (24, "fastapi-depends")),
     Edit("commit", "    yield 3", "    yield 3\n    get.commit()", (27, "fastapi-late-commit")),
     Edit("default", "size: int = 10", "size: int = Query(10)", (29, "fastapi-direct-call")),
-    Edit("default scope", "dependency_scope", "default scope", (31, "fastapi-late-commit")),
+    Edit("default scope", '"function"', '"request"', (31, "fastapi-late-commit")),
 ]
 
 

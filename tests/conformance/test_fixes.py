@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.check import Request, Standing, check
+from scoped_fastapi_check.check import CheckSession, Request, check
 from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.fixes.plan import plan
@@ -30,11 +30,11 @@ class Nobody:
 
 def found_in(top: Path) -> list[Diagnostic]:
     request = Request((str(top),), OPTIONS, use_cache=False)
-    standing = Standing()
+    session = CheckSession()
     try:
-        return check(request, Nobody(), standing).findings
+        return check(request, Nobody(), session).findings
     finally:
-        standing.close()
+        session.close()
 
 
 @pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])

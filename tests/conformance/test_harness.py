@@ -9,7 +9,6 @@ from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .comparison import compare, read_differences
 from .fastapi_runner import Exchange
-from .judges import Report
 from .program import (
     MalformedProgramError,
     Mark,
@@ -18,6 +17,7 @@ from .program import (
     read_header,
     read_marks,
 )
+from .runners import Report
 
 KNOWN_CODES = {code.name for code in CODES}
 PROGRAM = Program(

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from .judges import Report
 from .messages import SNAPSHOT, kind, kinds
+from .runners import Report
 
 
 def test_messages_are_those_of_the_snapshot(mypy_reports: list[Report]) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from .comparison import compare, explain, read_differences, strangers
-from .judges import JudgeFailedError, Mypy, Report
-from .program import Program, all_programs
+from .program import Program, all_programs, part_of
+from .runners import Mypy, Report, RunFailedError
 
 PROGRAMS_HERE = [program for program in all_programs() if program.runs_here]
 
 
-def test_mypy_runs(mypy_run: list[Report] | JudgeFailedError) -> None:
-    if isinstance(mypy_run, JudgeFailedError):
+def test_mypy_runs(mypy_run: list[Report] | RunFailedError) -> None:
+    if isinstance(mypy_run, RunFailedError):
         pytest.fail(str(mypy_run), pytrace=False)
 
 
@@ -33,18 +33,27 @@ def test_no_report_outside_the_programs(
 def test_same_reports_from_a_warm_cache(
     programs: list[Program], mypy_reports: list[Report], mypy_work: Path
 ) -> None:
-    assert Mypy().judge(programs, mypy_work) == mypy_reports
+    assert Mypy().check(programs, mypy_work) == mypy_reports
 
 
 @pytest.mark.parametrize(
     "options", [("--no-native-parser",), ("-n", "2")], ids=["old parser", "two workers"]
 )
+@pytest.mark.parametrize(
+    "tried",
+    [
+        pytest.param(part_of(PROGRAMS_HERE), id="a part"),
+        pytest.param(PROGRAMS_HERE, id="all", marks=pytest.mark.matrix),
+    ],
+)
 def test_same_reports_however_mypy_runs(
     options: tuple[str, ...],
-    programs: list[Program],
+    tried: list[Program],
     mypy_reports: list[Report],
     tmp_path: Path,
 ) -> None:
-    judge = Mypy(options)
-    assert judge.judge(programs, tmp_path) == mypy_reports, "from an empty cache"
-    assert judge.judge(programs, tmp_path) == mypy_reports, "from a warm cache"
+    files = {file for program in tried for file in program.files}
+    expected = [report for report in mypy_reports if report.file in files]
+    runner = Mypy(options)
+    assert runner.check(tried, tmp_path) == expected, "from an empty cache"
+    assert runner.check(tried, tmp_path) == expected, "from a warm cache"

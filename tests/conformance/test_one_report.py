@@ -80,7 +80,7 @@ def test_types_are_silent_where_a_rule_reports(tmp_path: Path) -> None:
 
 
 def test_types_speak_where_no_rule_looks(tmp_path: Path) -> None:
-    """A variable is no parameter: it is judged by its type, with the plugin, too."""
+    """A variable is no parameter: it is checked by its type, with the plugin, too."""
     found = [(10, "assignment"), (17, "assignment"), (19, "assignment")]
     assert reports_of(VARIABLES, tmp_path, "plugins = scoped_fastapi_mypy") == found
 

@@ -18,7 +18,7 @@ import pytest
 from scoped_fastapi_check.rules.registry import RULES
 
 from .fastapi_sources import fastapi_sources
-from .judges import Report, run_mypy
+from .runners import Report, run_mypy
 
 KNOWN: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent / "refused_registrations.toml").read_text("utf-8")

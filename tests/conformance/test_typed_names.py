@@ -29,6 +29,7 @@ def looked(programs: list[Program], tmp_path_factory: pytest.TempPathFactory) ->
     return {checker: look(checker, programs, work / checker) for checker in CHECKERS}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_valid_programs_stay_silent(
     checker: str, programs: list[Program], looked: dict[str, Typed]
@@ -36,6 +37,7 @@ def test_valid_programs_stay_silent(
     assert reported_on_valid(programs, looked[checker]) == known_on_valid(checker)
 
 
+@pytest.mark.matrix
 def test_the_table_in_the_documentation_holds(looked: dict[str, Typed]) -> None:
     page = PAGE.read_text("utf-8")
     assert with_part(page, "table", table(looked)) == page

@@ -3,7 +3,7 @@
 A block fenced as `python` is an example: a module of its own, complete enough to run. A line that
 is reported ends with `# E[code]`, as in the conformance programs. A block fenced as `text` that
 begins with `error:` holds the reports on the example before it, word by word. Code that cannot be
-judged by itself is fenced as `py`: a fragment, a copy of a file, code that is meant for a checker.
+checked by itself is fenced as `py`: a fragment, a copy of a file, code that is meant for a checker.
 """
 
 from __future__ import annotations

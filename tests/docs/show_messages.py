@@ -11,8 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from docs.checking import check_examples, write_examples
 from docs.commands import commands
-from docs.judging import judge_examples, write_examples
 from docs.pages import Block, examples, name_of, pages_with_commands
 
 
@@ -21,9 +21,9 @@ def main() -> None:
     found = examples()
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as work:
         write_examples(found, Path(folder))
-        judged = judge_examples(found, Path(folder), Path(work))
+        checked = check_examples(found, Path(folder), Path(work))
     wanted = [
-        (example.shown, "\n".join([*judged[example.file].shown, ""]))
+        (example.shown, "\n".join([*checked[example.file].shown, ""]))
         for example in found
         if example.shown is not None
     ]

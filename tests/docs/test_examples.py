@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conformance.comparison import compare, number_lines
 
-from .judging import Judged, judge_examples, write_examples
+from .checking import CheckedExample, check_examples, write_examples
 from .pages import Example, examples
 
 EXAMPLES = examples()
@@ -28,22 +28,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def judged(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Judged]:
+def checked(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, CheckedExample]:
     """What mypy with the plugin says about all examples."""
-    return judge_examples(EXAMPLES, folder, tmp_path_factory.mktemp("mypy"))
+    return check_examples(EXAMPLES, folder, tmp_path_factory.mktemp("mypy"))
 
 
 @each_example
-def test_reports(example: Example, judged: dict[str, Judged]) -> None:
-    problems = compare(example.program, judged[example.file].reports)
+def test_reports(example: Example, checked: dict[str, CheckedExample]) -> None:
+    problems = compare(example.program, checked[example.file].reports)
     assert not problems, "\n".join([*problems, number_lines(example.source)])
 
 
 @each_example
-def test_messages(example: Example, judged: dict[str, Judged]) -> None:
+def test_messages(example: Example, checked: dict[str, CheckedExample]) -> None:
     if example.shown is not None:
         shown = example.shown.text.splitlines()
-        assert shown == judged[example.file].shown, "see tests/docs/show_messages.py"
+        assert shown == checked[example.file].shown, "see tests/docs/show_messages.py"
 
 
 @each_example

@@ -35,7 +35,7 @@ def test_page_of_a_rule(page: Path) -> None:
     assert headings == [
         "## The mistake",
         "## What FastAPI does",
-        "## The mend",
+        "## The fix",
         "## Where it is silent",
         "## Silencing it",
     ]

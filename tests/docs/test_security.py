@@ -1,4 +1,4 @@
-"""The requests on the pages of the security rules get in before the mend, and not after it."""
+"""The requests on the pages of the security rules get in before the fix, and not after it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OUTCOME = re.compile(r"(?P<when>before|after): (?P<status>\d+)(?: (?P<body>.+))
 
 @dataclass(frozen=True)
 class Attack:
-    """A request, and what it is answered before and after the mend: a status and a body, if it matters."""
+    """A request, and what it is answered before and after the fix: a status and a body, if it matters."""
 
     method: str
     path: str
@@ -73,10 +73,10 @@ def imported(example: Example, folder: Path) -> ModuleType:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_who_gets_in(page: str, tmp_path: Path) -> None:
-    mistake, mended, *_ = (each for each in examples() if each.block.page == f"rules/{page}.md")
-    applications = {"before": imported(mistake, tmp_path), "after": imported(mended, tmp_path)}
+    mistake, fixed, *_ = (each for each in examples() if each.block.page == f"rules/{page}.md")
+    applications = {"before": imported(mistake, tmp_path), "after": imported(fixed, tmp_path)}
     assert mistake.program.marks
-    assert not mended.program.marks
+    assert not fixed.program.marks
     sent = attacks(page)
     assert sent
     for attack in sent:

@@ -33,11 +33,11 @@ def application(name: str) -> FastAPI:
 
 def test_the_page_shows_the_application() -> None:
     shown = [block.text for block in blocks(DOCS / "tutorial.md") if block.language == "py"]
-    assert shown == [(TUTORIAL / name).read_text("utf-8") for name in ("shop.py", "mended.py")]
+    assert shown == [(TUTORIAL / name).read_text("utf-8") for name in ("shop.py", "fixed.py")]
 
 
 def test_strict_pyright_finds_nothing(tmp_path: Path) -> None:
-    for name in ("shop.py", "mended.py"):
+    for name in ("shop.py", "fixed.py"):
         shutil.copy(TUTORIAL / name, tmp_path)
     settings = {"typeCheckingMode": "strict"}
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
@@ -64,12 +64,12 @@ def test_strict_pyright_finds_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_answers(method: str, path: str, headers: dict[str, str], before: int, after: int) -> None:
-    broken, mended = (
+    broken, fixed = (
         TestClient(application(name), raise_server_exceptions=False).request(
             method, path, headers=headers
         )
-        for name in ("shop", "mended")
+        for name in ("shop", "fixed")
     )
-    assert (broken.status_code, mended.status_code) == (before, after)
+    assert (broken.status_code, fixed.status_code) == (before, after)
     if method == "DELETE":
-        assert (broken.content, mended.content) == (b"null", b"")
+        assert (broken.content, fixed.content) == (b"null", b"")

@@ -101,7 +101,7 @@ class Client:
     async def request(self, method: str, path: str, **options: Any) -> httpx.Response | None:
         """Send a request, and give the answer, or None if it was cancelled before there was one.
 
-        Some clients go away; some servers lose their patience, and do not know what was written.
+        Some clients go away; some servers run into a timeout, and do not know what was written.
         """
         if self.random.random() >= CANCELLING:
             return await self.http.request(method, path, **options)

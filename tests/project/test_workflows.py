@@ -72,7 +72,7 @@ def test_the_check_of_the_action(tmp_path: Path, paths: str, status: int, sarif:
         "RUNNER_TEMP": str(tmp_path),
         "GITHUB_OUTPUT": str(output),
         "PATHS": f"{paths}\n",
-        "CHECKER": "mypy",
+        "CHECKER": "ty",
         "SINCE": "",
         "ARGUMENTS": "--no-cache\n",
         "SARIF": sarif,

@@ -28,8 +28,9 @@ ASK = "import json, sys; print(json.dumps([sys.prefix, sys.version_info[:2], sys
 
 
 def asked(python: Path) -> tuple[str, tuple[int, int], list[str]]:
-    """What an interpreter says itself."""
-    answer = subprocess.run([python, "-c", ASK], capture_output=True, check=True, cwd="/")
+    """What an interpreter says itself, and no variable adds to."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    answer = subprocess.run([python, "-c", ASK], capture_output=True, check=True, cwd="/", env=kept)
     prefix, version, path = json.loads(answer.stdout)
     return prefix, tuple(version), [each for each in path if os.path.isdir(each)]
 

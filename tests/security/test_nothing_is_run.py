@@ -57,7 +57,7 @@ def test_a_real_environment_that_is_found(empty_tree: Hostile, checker: str) -> 
 def test_without_a_checker_that_is_named(hostile: Hostile) -> None:
     outcome = hostile.project.run("check", PATH=hostile.tree.bad_path)
     assert hostile.tree.traces == []
-    assert "judged by mypy, which mypy.ini configures" in outcome.errors
+    assert "checked with mypy, which mypy.ini configures" in outcome.errors
 
 
 def test_from_a_folder_inside(hostile: Hostile) -> None:

@@ -80,5 +80,9 @@ def test_files_named_like_options(empty_tree: Hostile) -> None:
     for checker in ("mypy", "ty"):
         outcome = empty_tree.project.run("check", "--checker", checker, "--no-cache")
         assert len(outcome.found) == 3
+        # mypy crashes over a function of a module whose name has an "@".
+        refused = '@y.py:1:1: error: mypy takes no module called "@y"; the file was not checked'
+        assert (refused in outcome.lines) == (checker == "mypy")
+        assert outcome.status == (2 if checker == "mypy" else 1)
         named = empty_tree.project.run("check", "--checker", checker, "--", "--version.py")
         assert named.found == ["--version.py:14:10"]

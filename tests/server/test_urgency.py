@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from scoped_fastapi_check.check import Request, check
+from scoped_fastapi_check.check_session import CheckSession
 from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
 from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.project.documents import close_document, open_document
-from scoped_fastapi_check.standing import Standing
 
 from .test_diagnostics import DEPS, MAIN, WRONG_DEPS
 
@@ -35,21 +35,21 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def test_urgent_files_come_first(folder: Path) -> None:
     request = Request((str(folder),), Options(checker="ty", isolated=True), use_cache=False)
     deps = folder / "deps.py"
-    standing = Standing()
+    session = CheckSession()
     judged: list[Found] = []
     try:
-        assert check(request, Nobody(), standing).findings == []
+        assert check(request, Nobody(), session).findings == []
         open_document(deps, WRONG_DEPS)
-        standing.changed({deps})
+        session.changed({deps})
         # Nobody wants the rest: it ends, but not before the edited file is judged.
         with pytest.raises(OutdatedError):
             check(
-                request, Nobody(), standing, Urgency(frozenset({deps}), judged.append, lambda: True)
+                request, Nobody(), session, Urgency(frozenset({deps}), judged.append, lambda: True)
             )
         assert [path for found in judged for path in found] == [deps]
         assert [one.line for one in judged[0][deps]] == [7]
         # The next check finds what a check finds that was never ended.
-        found = check(request, Nobody(), standing, Urgency(frozenset({deps}), judged.append))
+        found = check(request, Nobody(), session, Urgency(frozenset({deps}), judged.append))
         assert len(judged) == 2
         assert [(one.path.name, one.line) for one in found.findings] == [
             ("deps.py", 7),
@@ -57,16 +57,16 @@ def test_urgent_files_come_first(folder: Path) -> None:
         ]
         assert found.findings == check(request, Nobody()).findings
     finally:
-        standing.close()
+        session.close()
 
 
 def test_an_edit_may_change_what_is_imported(folder: Path) -> None:
     """What files import is kept from check to check, as long as it stays the same."""
     request = Request((str(folder),), Options(checker="ty", isolated=True), use_cache=False)
     main = folder / "main.py"
-    standing = Standing()
+    session = CheckSession()
     try:
-        assert check(request, Nobody(), standing).findings == []
+        assert check(request, Nobody(), session).findings == []
         texts = (
             MAIN.replace("x: int", "x: bytes"),
             MAIN,
@@ -74,16 +74,16 @@ def test_an_edit_may_change_what_is_imported(folder: Path) -> None:
         )
         for text in (*texts, MAIN):
             main.write_text(text, "utf-8")
-            standing.changed({main})
-            assert check(request, Nobody(), standing).findings == check(request, Nobody()).findings
+            session.changed({main})
+            assert check(request, Nobody(), session).findings == check(request, Nobody()).findings
         # A file that is new, and one that is gone.
         other = folder / "other.py"
         for is_there in (True, False):
             main.write_text(texts[2], "utf-8")
             other.write_text(WRONG_DEPS, "utf-8") if is_there else other.unlink()
-            standing.changed({main, other})
-            found = check(request, Nobody(), standing).findings
+            session.changed({main, other})
+            found = check(request, Nobody(), session).findings
             assert found == check(request, Nobody()).findings
             assert bool(found) is is_there
     finally:
-        standing.close()
+        session.close()

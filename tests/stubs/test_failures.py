@@ -12,7 +12,7 @@ from .environments import environment_with
 
 MISSING = {
     "fastapi.param_functions.Security": ("param_functions.py", "def Security(", "def Guard("),
-    "fastapi.routing.APIRouter.patch": ("routing.py", "    def patch(", "    def mend("),
+    "fastapi.routing.APIRouter.patch": ("routing.py", "    def patch(", "    def repair("),
     "fastapi.applications.FastAPI.get(path)": (
         "applications.py",
         "        path: Annotated[",

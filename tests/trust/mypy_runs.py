@@ -87,12 +87,12 @@ def lines_of(output: str) -> list[str]:
 
 def _run_mypy(folder: Path, arguments: Sequence[str]) -> str:
     os.chdir(folder)
-    for patience in (True, True, True, False):
+    for may_retry in (True, True, True, False):
         try:
             stdout, stderr, _ = api.run(list(arguments))
         except OSError as error:
             # mypy gives its workers three seconds to start, which is little on a busy machine.
-            if not patience or "Cannot connect to build worker" not in str(error):
+            if not may_retry or "Cannot connect to build worker" not in str(error):
                 raise
         else:
             return stdout + stderr

@@ -103,3 +103,37 @@ def test_reports_as_one_types(folder: Path) -> None:
     finally:
         editor.close()
     assert main.read_text("utf-8") == MAIN
+
+
+HIDDEN = """
+@app.get("/{name}")
+def by_name(name: str) -> None: ...
+
+@app.get("/late")
+def late() -> None: ...
+"""
+
+
+def test_unsaved_text_is_read_where_the_module_belongs(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "pyproject.toml").touch()
+    (elsewhere / "other.py").write_text(MAIN, "utf-8")
+    (elsewhere / "unsaved").write_text(MAIN + HIDDEN, "utf-8")
+    arguments = [
+        "--shadow-file",
+        str(folder / "main.py"),
+        str(elsewhere / "unsaved"),
+        str(folder / "main.py"),
+    ]
+    finished = subprocess.run(
+        [sys.executable, "-m", "mypy", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    line = MAIN.count("\n") + 5
+    assert f'main.py:{line}: error: path "/late" is hidden by "/{{name}}"' in finished.stdout
+    assert "elsewhere" not in finished.stdout

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from scoped_fastapi_check.check import TROUBLES, Request, Standing, check
+from scoped_fastapi_check.check import TROUBLES, CheckSession, Request, check
 from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.diagnostics.formats.json_format import as_json
 from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
@@ -32,7 +32,7 @@ class WatchedProject:
         self.counts = counts
         self.folder = Path(tempfile.mkdtemp(prefix="watched-")).resolve()
         self._checker = checker
-        self._standing = Standing()
+        self._session = CheckSession()
         self._changed: set[Path] = set()
         self._reports: list[str] | None = None
         # The next edit may come before or after there was time to prepare for it.
@@ -73,7 +73,7 @@ class WatchedProject:
 
     def close(self) -> None:
         """End the checker, and remove the folder."""
-        self._standing.close()
+        self._session.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _sources(self) -> list[str]:
@@ -81,17 +81,17 @@ class WatchedProject:
         return [f"--- {path.name}\n{path.read_text('utf-8')}" for path in files]
 
     def _watching(self) -> list[str]:
-        self._standing.changed(self._changed)
+        self._session.changed(self._changed)
         self._changed = set()
         options = Options(self._checker, codes=_CODES)
         request = Request([str(self.folder)], options, use_cache=False)
         listener = _Listener()
         try:
-            result = check(request, listener, self._standing)
+            result = check(request, listener, self._session)
         except TROUBLES as error:
             return [str(error)]
         if self.is_idle():
-            self._standing.prepare()
+            self._session.prepare()
         document = json.loads(as_json(Outcome.of(result)))
         return [*_lines(document), *listener.warnings]
 

@@ -215,7 +215,7 @@ class FakeEngine:
         declared = self._inference.declared(question.function)
         comparison: Comparison[Type] = Comparison(self.names, self._types)
         found = comparison.obstacles(declared, Written(question.model))
-        return questions.Satisfaction(comparison.misfits(found), self._types.shown(declared))
+        return questions.Satisfaction(comparison.mismatches(found), self._types.shown(declared))
 
 
 def _derived(cls: Class, classes: Sequence[str], inheriting: Sequence[str]) -> str | None:

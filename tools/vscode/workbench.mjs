@@ -2,7 +2,7 @@
 
 import { chromium } from "playwright-core";
 
-const PATIENCE = Number(process.env.TRY_VSCODE_SECONDS ?? 120) * 1000; // Machines that run tests are busy.
+const TIMEOUT = Number(process.env.TRY_VSCODE_SECONDS ?? 120) * 1000; // Machines that run tests are busy.
 const SOON = 10_000;
 
 export class Workbench {
@@ -17,7 +17,7 @@ export class Workbench {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE);
+    page.setDefaultTimeout(TIMEOUT);
     await page.goto(address, { waitUntil: "domcontentloaded" });
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor();
     return new Workbench(browser, page);
@@ -56,7 +56,7 @@ export class Workbench {
         await choose();
         return;
       } catch (error) {
-        if (tries * SOON >= PATIENCE) throw error;
+        if (tries * SOON >= TIMEOUT) throw error;
         await this.page.keyboard.press("Escape");
       }
     }

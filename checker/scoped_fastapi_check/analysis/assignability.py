@@ -33,7 +33,7 @@ class Fit(Enum):
     """It fits but for a possible None."""
     WIDER = auto()
     """Only some of what may come fits: a base class, a union of which a part is declared."""
-    UNRELATED = auto()
+    DISJOINT = auto()
     NOT_CALLABLE = auto()
     """What should give the value cannot be called."""
     UNKNOWN = auto()
@@ -55,7 +55,7 @@ class Fitting:
 UNKNOWN: Final = Fitting(Fit.UNKNOWN)
 FITS: Final = Fitting(Fit.FITS)
 # From what is nobody's business to what is worst.
-_SEVERITY: Final = (Fit.FITS, Fit.UNKNOWN, Fit.WIDER, Fit.MAYBE_NONE, Fit.UNRELATED)
+_SEVERITY: Final = (Fit.FITS, Fit.UNKNOWN, Fit.WIDER, Fit.MAYBE_NONE, Fit.DISJOINT)
 
 
 def fitting(values: Sequence[Value], wanted: Value | Declaration) -> Steps[Fitting]:
@@ -65,7 +65,7 @@ def fitting(values: Sequence[Value], wanted: Value | Declaration) -> Steps[Fitti
         return FITS
     if not assigned or any(found.fits is None for found in assigned):
         return UNKNOWN
-    steps = (misfit(value, wanted, found) for value, found in zip(values, assigned, strict=True))
+    steps = (mismatch(value, wanted, found) for value, found in zip(values, assigned, strict=True))
     return least_grave((yield from gather(*steps)))
 
 
@@ -74,7 +74,7 @@ def least_grave(found: Sequence[Fitting]) -> Fitting:
     return min(found, key=lambda each: _SEVERITY.index(each.fit), default=UNKNOWN)
 
 
-def misfit(value: Value, wanted: Value | Declaration, refused: Assigned) -> Steps[Fitting]:
+def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> Steps[Fitting]:
     """In which way a value does not fit, of which the engine has said that it does not."""
     (given, declared), left = yield from both(
         gather(ask(TypeOf(value, wanted)), ask(TypeOf(wanted))), ask(Overlaps(value, wanted))
@@ -82,7 +82,7 @@ def misfit(value: Value, wanted: Value | Declaration, refused: Assigned) -> Step
     if any(member.is_unknown for member in given.members) or declared.is_unknown:
         return UNKNOWN
     if _is_all_none(given):
-        fit = Fit.UNRELATED
+        fit = Fit.DISJOINT
     elif any(map(is_none, given.members)):
         fit = yield from _of_optional(Present(value), wanted)
     else:
@@ -104,7 +104,7 @@ def _of_optional(present: Present, wanted: Value | Declaration) -> Steps[Fit]:
     if some.fits is None:
         return Fit.UNKNOWN
     rest = Fit.FITS if some.fits else _by_what_is_left(left)
-    if none.fits or rest in {Fit.UNRELATED, Fit.UNKNOWN}:
+    if none.fits or rest in {Fit.DISJOINT, Fit.UNKNOWN}:
         return rest
     return Fit.MAYBE_NONE
 
@@ -112,4 +112,4 @@ def _of_optional(present: Present, wanted: Value | Declaration) -> Steps[Fit]:
 def _by_what_is_left(left: Left) -> Fit:
     if left is Left.UNKNOWN:
         return Fit.UNKNOWN
-    return Fit.UNRELATED if left is Left.NOTHING else Fit.WIDER
+    return Fit.DISJOINT if left is Left.NOTHING else Fit.WIDER

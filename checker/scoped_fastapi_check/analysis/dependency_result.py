@@ -73,7 +73,7 @@ def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitt
     result = yield from fitting(found.values, target)
     if result.fit is Fit.UNKNOWN and not found.is_certain:
         return (yield from not_callable(dependency))
-    may_be_scheme = found.is_object and result.fit in {Fit.MAYBE_NONE, Fit.UNRELATED}
+    may_be_scheme = found.is_object and result.fit in {Fit.MAYBE_NONE, Fit.DISJOINT}
     if may_be_scheme and (yield from _is_strict_scheme(dependency, names)):
         return (yield from fitting([Present(value) for value in found.values], target))
     if result.fit is Fit.MAYBE_NONE and _is_inferred(dependency, names):

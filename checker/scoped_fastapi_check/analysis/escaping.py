@@ -22,7 +22,7 @@ _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.Clas
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Escaping:
-    """An exception that leaves a function at `node`; `function` is what raises it in the end."""
+    """An exception that leaves a function at `node`; `function` is what raises it, through however many calls."""
 
     node: ast.expr | ast.stmt
     raised: ast.expr

@@ -260,7 +260,7 @@ class Lack(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class Mismatch:
     """One thing that keeps a value from satisfying a model.
 
     `path` leads to it through fields, with `[]` for the items of a container. The types are written
@@ -277,7 +277,7 @@ class Misfit:
 class Satisfaction:
     """The answer to `Satisfies`: what is returned, and why that never satisfies the model."""
 
-    misfits: tuple[Misfit, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
     returned: str = ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask, gather
+from scoped_fastapi_check.analysis.questions import Result, Steps, TypeOf, ask, gather
 from scoped_fastapi_check.analysis.types import class_seen, has, is_none
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
@@ -55,6 +55,12 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             shown = _shown_by_syntax(part.node, rendering)
         if shown is not None:
             known.append(Unrendered(part.node, shown, shown))
+        elif classes := _caught_by(part):
+            caught = yield from gather(*(ask(TypeOf(Result(each))) for each in classes))
+            parts = [_bad_part(view, rendering) for view in caught]
+            whole = " | ".join(each for each in parts if each is not None)
+            if None not in parts:
+                known.append(Unrendered(part.node, whole, whole))
         elif isinstance(part.node, _ASKED) and not _is_bound_again(part):
             asked.append(part)
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
@@ -109,6 +115,24 @@ def _shown_by_syntax(node: ast.expr, rendering: Rendering) -> str | None:
             return type(value).__name__
         case _:
             return None
+
+
+def _caught_by(part: Expression) -> list[Expression]:
+    """The classes that `except ... as name` gives a name; behind it, many checkers forget them."""
+    node = part.node
+    if not isinstance(node, ast.Name) or node.id not in part.scope.values:
+        return []
+    handlers = [
+        handler
+        for handler in ast.walk(part.scope.node)
+        if isinstance(handler, ast.ExceptHandler) and handler.name == node.id
+    ]
+    around = [one for one in handlers if any(inner is node for inner in ast.walk(one))]
+    # What is inside of another one comes later.
+    kind = around[-1].type if around else None
+    if kind is None or len(part.scope.values[node.id]) != len(handlers):
+        return []
+    return [part.sibling(each) for each in (kind.elts if isinstance(kind, ast.Tuple) else [kind])]
 
 
 def _is_bound_again(part: Expression) -> bool:

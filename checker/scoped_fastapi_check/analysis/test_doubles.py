@@ -53,16 +53,21 @@ def _compared(given: Sequence[Value], expected: Value) -> Steps[Fitting]:
     *views, wanted = yield from gather(*(ask(TypeOf(value)) for value in (*given, expected)))
     if _says_nothing(wanted) or any(map(_says_nothing, views)):
         return UNKNOWN
-    is_double = any(may_stand_in(view, wanted) for view in views)
-    return UNKNOWN if found.fit is Fit.UNRELATED and is_double else found
+    is_double = any(may_be_double(view, wanted) for view in views)
+    return UNKNOWN if found.fit is Fit.DISJOINT and is_double else found
 
 
 def _says_nothing(view: TypeView) -> bool:
-    """Whether nothing is provided: a guard, or a placeholder for what will not be used."""
-    return view.is_unknown or all(map(is_none, view.members))
+    """Whether nothing is provided: a guard, or a placeholder for what will not be used.
+
+    "object" is what some checkers make of several classes, and may be any.
+    """
+    cls = class_seen(view)
+    is_object = cls is not None and cls.fullname == fullnames.OBJECT
+    return view.is_unknown or is_object or all(map(is_none, view.members))
 
 
-def may_stand_in(given: TypeView, expected: TypeView) -> bool:
+def may_be_double(given: TypeView, expected: TypeView) -> bool:
     """Whether something of one type may be made to look like something of another type."""
     return any(
         _resembles(item, other)

@@ -308,7 +308,7 @@ class RouteObject(Value):
 
 @dataclass(eq=False, slots=True, repr=False)
 class RouteArguments:
-    """What a route is made of in the end; None until the last `__init__` was reached."""
+    """What a route finally is; None until the last `__init__` was reached."""
 
     given: dict[str, Value] | None = None
     is_complete: bool = True

@@ -1,4 +1,4 @@
-"""What the obligations need of a type checker: someone who says what is wrong with some texts."""
+"""What the probes need of a type checker: someone who says what is wrong with some texts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.base import Job
-    from scoped_fastapi_check.engines.probes.dialects import Diagnostic, Dialect
+    from scoped_fastapi_check.engines.probes.dialects import CheckerDiagnostic, Dialect
 
 __all__ = ["Backend", "CheckerFailedError", "Pool", "Said", "Session"]
 
 
 # Called once, it waits for what a checker says about each of the texts that were put to it.
-Said = Callable[[], "dict[Path, list[Diagnostic]]"]
+Said = Callable[[], "dict[Path, list[CheckerDiagnostic]]"]
 
 
 class CheckerFailedError(Exception):
@@ -25,7 +25,7 @@ class Session(Protocol):
     """A checker at work on one run of a job."""
 
     @property
-    def lost(self) -> Mapping[Path, str]:
+    def failed(self) -> Mapping[Path, str]:
         """The files that it failed at, with its reason; they are not put to it again."""
         ...
 
@@ -35,7 +35,7 @@ class Session(Protocol):
         ...
 
     def put(self, texts: Mapping[Path, str]) -> Said:
-        """Put texts to the checker; nothing is said about those that are lost.
+        """Put texts to the checker; nothing is said about those that have failed.
 
         Raises `CheckerError` where it is not installed or too old, and `CheckerFailedError` where
         it does not start. What is returned raises the latter where it does not get through.
@@ -80,6 +80,6 @@ class Backend(Protocol):
         """Its program, which is not in the tree below `top`. Raises `CheckerError` where there is none."""
         ...
 
-    def pool(self, patience: float | None) -> Pool:
-        """A place for its sessions; `patience` are the seconds of silence that are too many."""
+    def pool(self, timeout: float | None) -> Pool:
+        """A place for its sessions; `timeout` are the seconds of silence that are too many."""
         ...

@@ -33,7 +33,7 @@ class Job:
     """A folder that stays from one call to the next."""
     top: Path
     """The folder at the top of the project."""
-    patience: float | None = None
+    timeout: float | None = None
     """The seconds after which a checker that says nothing has failed; None: as long as is usual."""
     selection: Selection = field(default_factory=Selection)
     """The codes that are reported in each file."""
@@ -46,7 +46,7 @@ class Job:
     urgency: Urgency = field(default_factory=Urgency)
 
     def is_whole(self, path: Path) -> bool:
-        """Whether all that a file imports in the end can be looked at."""
+        """Whether all that a file imports transitively can be looked at."""
         return self.missing is None or not self.missing.reached_from(path)
 
     def numbered_runs(self) -> list[tuple[int, Run]]:
@@ -80,7 +80,7 @@ class Verdict:
     """Why the checker did not get through a file."""
     failures: list[str] = field(default_factory=list[str])
     """Why a run came to nothing."""
-    lost: set[Path] = field(default_factory=set[Path])
+    failed: set[Path] = field(default_factory=set[Path])
     """The files that were in such a run."""
     warnings: list[str] = field(default_factory=list[str])
     """What may have made the result incomplete."""

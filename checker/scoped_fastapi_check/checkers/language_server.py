@@ -24,7 +24,7 @@ from scoped_fastapi_check.checkers.server_process import (
     ServerProcess,
     shown,
 )
-from scoped_fastapi_check.engines.probes.dialects import Diagnostic
+from scoped_fastapi_check.engines.probes.dialects import CheckerDiagnostic
 
 __all__ = ["LanguageServer", "Server", "ServerFailedError", "ServerHangsError"]
 
@@ -86,27 +86,27 @@ class LanguageServer:
             self._process.kill()
 
     def put(
-        self, texts: Mapping[Path, str], patience: float | None = None
-    ) -> Callable[[], dict[Path, list[Diagnostic]]]:
+        self, texts: Mapping[Path, str], timeout: float | None = None
+    ) -> Callable[[], dict[Path, list[CheckerDiagnostic]]]:
         """Put texts to the checker, all of them open at once.
 
         What it says about each of them is given by what is returned, once it is called, which
-        raises `ServerFailedError` where the server does not get through. `patience` are the seconds
+        raises `ServerFailedError` where the server does not get through. `timeout` are the seconds
         that it may be silent, where they are not those of its command.
         """
         uris = {path: path.as_uri() for path in texts}
         for path, text in texts.items():
             self._open(uris[path], text)
         requests = {self._ask_about(uri): path for path, uri in uris.items()}
-        return lambda: self._said(requests, uris, patience)
+        return lambda: self._said(requests, uris, timeout)
 
     def _said(
-        self, requests: dict[int, Path], uris: Mapping[Path, str], patience: float | None
-    ) -> dict[Path, list[Diagnostic]]:
+        self, requests: dict[int, Path], uris: Mapping[Path, str], timeout: float | None
+    ) -> dict[Path, list[CheckerDiagnostic]]:
         self._process.ask()
-        found: dict[Path, list[Diagnostic]] = {}
+        found: dict[Path, list[CheckerDiagnostic]] = {}
         while requests:
-            message = self._process.receive(patience)
+            message = self._process.receive(timeout)
             number = message.get("id")
             if "method" not in message and isinstance(number, int):
                 self._unanswered.discard(number)
@@ -267,11 +267,11 @@ def _error(message: Message) -> Mapping[str, Any] | None:
     return cast("Mapping[str, Any]", error) if isinstance(error, dict) else None
 
 
-def _diagnostics(report: Any) -> list[Diagnostic]:
+def _diagnostics(report: Any) -> list[CheckerDiagnostic]:
     """The items of a `DocumentDiagnosticReport`."""
     try:
         return [
-            Diagnostic(
+            CheckerDiagnostic(
                 line=item["range"]["start"]["line"] + 1,
                 code=str(item.get("code") or ""),
                 message=str(item["message"]),

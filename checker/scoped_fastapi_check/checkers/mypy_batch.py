@@ -66,13 +66,11 @@ def batches(run: Run) -> Iterator[Batch]:
     if modules:
         yield replace(common, modules=modules)
     odd = [
-        path
-        for name, path in run.checked.items()
-        if not is_usable(name) and refused_folder(path) is None
+        path for name, path in run.checked.items() if not is_usable(name) and _refused(path) is None
     ]
     # mypy makes up a name for each loose file from its path: keep equal ones apart.
     divided: list[dict[str, Path]] = []
-    for path in [*filter(lambda path: refused_folder(path) is None, run.loose_files), *odd]:
+    for path in [*filter(lambda path: _refused(path) is None, run.loose_files), *odd]:
         name = plain_name(path)
         for part in divided:
             if name not in part:
@@ -89,25 +87,28 @@ def is_usable(name: str) -> bool:
     return _USABLE.fullmatch(name) is not None
 
 
-def refused_folder(path: Path) -> Path | None:
-    """The package that keeps mypy from any run in which a file is asked for by its path.
+def left_out(run: Run) -> Iterator[tuple[Path, str]]:
+    """The files of a run that mypy cannot be asked about, with the reason."""
+    odd = [path for name, path in run.checked.items() if not is_usable(name)]
+    for path in [*run.loose_files, *odd]:
+        if (reason := _refused(path)) is not None:
+            yield path, reason
 
-    It takes a folder for a package that has an `__init__.py`, and ends where its name is no name.
+
+def _refused(path: Path) -> str | None:
+    """Why a file that is asked for by its path keeps mypy from the whole run, if it does.
+
+    mypy takes a folder for a package that has an `__init__.py`, and ends where its name is no name.
+    With "@" it marks what it names itself, and crashes over a function of a module that is called so.
     """
+    if "@" in path.stem:
+        return f'mypy takes no module called "{path.stem}"'
     folder = path.parent
     while is_package(folder):
         if not folder.name.removesuffix("-stubs").isidentifier():
-            return folder
+            return f'mypy takes no package called "{folder.name}"'
         folder = folder.parent
     return None
-
-
-def left_out(run: Run) -> Iterator[tuple[Path, Path]]:
-    """The files of a run that mypy cannot be asked about, with the folder that is the reason."""
-    odd = [path for name, path in run.checked.items() if not is_usable(name)]
-    for path in [*run.loose_files, *odd]:
-        if (folder := refused_folder(path)) is not None:
-            yield path, folder
 
 
 def plain_name(path: Path) -> str:

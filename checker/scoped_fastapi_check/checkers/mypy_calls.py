@@ -30,7 +30,7 @@ FOUND_TWICE = re.compile(r'Source file found twice under different module names:
 class MypyCalls:
     """All calls of mypy for one job; what goes wrong is noted in `verdict`.
 
-    `lost` are the files that mypy did not get through, with the reason.
+    `failed` are the files that mypy did not get through, with the reason.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class MypyCalls:
         *,
         has_plugin: bool = True,
     ) -> None:
-        self.lost: dict[Path, str] = {}
+        self.failed: dict[Path, str] = {}
         self._verdict = verdict
         self._job = job
         self._version = version
@@ -66,8 +66,8 @@ class MypyCalls:
         Returns what is left of the batch, and what mypy said about that; None where it said nothing.
         """
         # Once for all attempts.
-        patience = self._job.patience
-        self._deadline = None if patience is None else time.monotonic() + patience
+        timeout = self._job.timeout
+        self._deadline = None if timeout is None else time.monotonic() + timeout
         for path in self._job.broken:
             batch = batch.without(path)
         for _ in range(MOST_ATTEMPTS):
@@ -87,7 +87,7 @@ class MypyCalls:
 
     def _give_up(self, reason: str, batch: Batch) -> None:
         self._verdict.failures.append(reason)
-        self._verdict.lost.update(batch.names().values())
+        self._verdict.failed.update(batch.names().values())
 
     def _run(self, batch: Batch) -> MypyOutput:
         output = run_mypy(self._invocation(batch))
@@ -149,7 +149,7 @@ class MypyCalls:
     def _without_file(self, path: Path, stop: Stop, batch: Batch) -> Batch | None:
         reason = self._describe(stop)
         if path in batch.names().values():
-            self.lost[path] = reason
+            self.failed[path] = reason
             self._verdict.unchecked.append(unchecked(path, stop.line, stop.column, reason))
         elif batch.names_of(path) <= batch.skipped:
             self._give_up(f"{path}: {reason}", batch)

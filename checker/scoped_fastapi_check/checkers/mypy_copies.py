@@ -1,7 +1,7 @@
-"""Lets mypy itself look at copies, so that the two judges can be compared under one type system.
+"""Lets mypy itself look at copies, so that the two engines can be compared under one type system.
 
 mypy reads each copy where it would read the module (`--shadow-file`), without the plugin, and is
-called once for each round. The plugin has all answers after one call: nobody who wants to check an
+called once for each pass. The plugin has all answers after one call: nobody who wants to check an
 application should wait for this.
 """
 
@@ -20,7 +20,7 @@ from scoped_fastapi_check.checkers.base import Job, Verdict
 from scoped_fastapi_check.checkers.mypy_batch import batches
 from scoped_fastapi_check.checkers.mypy_calls import MypyCalls
 from scoped_fastapi_check.checkers.mypy_process import installed_version
-from scoped_fastapi_check.engines.probes.dialects import MYPY, Diagnostic, Dialect
+from scoped_fastapi_check.engines.probes.dialects import MYPY, CheckerDiagnostic, Dialect
 from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _LATEST: Final = 2**31
 class MypyBackend:
     """mypy without the plugin."""
 
-    name: str = "mypy-obligations"
+    name: str = "mypy-probes"
     dialect: Dialect = MYPY
 
     def program(self, top: Path) -> str:
@@ -51,9 +51,9 @@ class MypyBackend:
         installed_version()
         return str(Path(sysconfig.get_path("scripts"), "mypy"))
 
-    def pool(self, patience: float | None) -> _Pool:
-        """A place for its sessions; the patience for one call is that of the job."""
-        del patience
+    def pool(self, timeout: float | None) -> _Pool:
+        """A place for its sessions; the timeout for one call is that of the job."""
+        del timeout
         return _Pool()
 
 
@@ -95,9 +95,9 @@ class _Session:
         self._calls = MypyCalls(job, installed_version(), folder, self._verdict, has_plugin=False)
 
     @property
-    def lost(self) -> Mapping[Path, str]:
+    def failed(self) -> Mapping[Path, str]:
         """The files that mypy failed at, with its reason."""
-        return self._calls.lost
+        return self._calls.failed
 
     @property
     def folders(self) -> Sequence[Path]:
@@ -114,12 +114,12 @@ class _Session:
     def abandon(self) -> None:
         """There is nothing to drop: mypy is asked by whoever waits for it."""
 
-    def _diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
+    def _diagnose(self, texts: Mapping[Path, str]) -> dict[Path, list[CheckerDiagnostic]]:
         for path, text in texts.items():
             self._copies[path] = self._write(path, text)
-        found: dict[Path, list[Diagnostic]] = {}
+        found: dict[Path, list[CheckerDiagnostic]] = {}
         for batch in batches(self._run):
-            wanted = _narrowed(batch, texts.keys() - self.lost.keys())
+            wanted = _narrowed(batch, texts.keys() - self.failed.keys())
             if not wanted.names():
                 continue
             checked = self._calls.check(replace(wanted, replaced=self._copies))
@@ -151,10 +151,13 @@ def _narrowed(batch: Batch, wanted: Collection[Path]) -> Batch:
     return replace(batch, modules=modules, files=files)
 
 
-def _diagnostics(output: MypyOutput) -> Iterator[tuple[Path, Diagnostic]]:
+def _diagnostics(output: MypyOutput) -> Iterator[tuple[Path, CheckerDiagnostic]]:
     """What mypy reports, and each of its notes: a note may stand below an error of the same place."""
     for report in output.reports:
         is_error = report.severity == "error"
-        yield report.path, Diagnostic(report.line, report.code or "", report.message, is_error)
+        yield (
+            report.path,
+            CheckerDiagnostic(report.line, report.code or "", report.message, is_error),
+        )
         for note in report.notes:
-            yield report.path, Diagnostic(report.line, "", note, is_error=False)
+            yield report.path, CheckerDiagnostic(report.line, "", note, is_error=False)

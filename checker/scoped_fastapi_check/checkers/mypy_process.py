@@ -9,6 +9,7 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.application.files import FOLDER_VARIABLE
 from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.child_process import Finished, TooMuchOutputError, run_to_end
 from scoped_fastapi_check.checkers.environment_view import searched_folders
@@ -48,7 +49,7 @@ class Invocation:
     cache: Path
     statistics: Path
     """Where the plugin writes how much it had to check."""
-    patience: float | None = None
+    timeout: float | None = None
     """The seconds that it may take; None: as many as it wants."""
     selection: Selection = field(default_factory=Selection)
     """The codes that are reported in each file."""
@@ -116,7 +117,7 @@ def _run_to_end(command: list[str], folder: Path, invocation: Invocation) -> Fin
             folder,
             _variables(invocation),
             memory=invocation.memory_limit,
-            seconds=invocation.patience,
+            seconds=invocation.timeout,
         )
     except TimeoutError:
         raise MypyFailedError("mypy was not done in time (--timeout)") from None
@@ -156,6 +157,7 @@ def _variables(invocation: Invocation) -> dict[str, str]:
         SELECTION_VARIABLE: selecting.written(invocation.selection),
         BLOCKING_VARIABLE: ",".join(invocation.blocking),
         "SCOPED_FASTAPI_DETAILS": "1",
+        FOLDER_VARIABLE: os.getcwd(),
         "PYTHONIOENCODING": "utf-8",
     }
     return {

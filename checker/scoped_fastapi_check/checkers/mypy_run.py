@@ -38,8 +38,7 @@ class MypyChecker:
         with TemporaryFolder() as temporary:
             calls = MypyCalls(job, version, temporary, verdict)
             for run in job.runs:
-                for path, folder in left_out(run):
-                    reason = f'mypy takes no package called "{folder.name}"'
+                for path, reason in left_out(run):
                     verdict.unchecked.append(unchecked(path, 1, 1, reason))
                 for batch in map(calls.with_documents, batches(run)):
                     if (checked := calls.check(batch)) is not None:
@@ -70,8 +69,7 @@ def _keep(batch: Batch, output: MypyOutput, statistics: Path, verdict: Verdict) 
             else:
                 verdict.reports.append(_diagnostic(report))
     for name, path in names.items():
-        read_from = batch.replaced.get(path, path)
-        counted = _count(statistics / f"{name}.json", read_from)
+        counted = _count(statistics / f"{name}.json", path)
         if counted:
             verdict.files[path] = counted
 

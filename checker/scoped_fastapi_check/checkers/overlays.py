@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.probes import Probe
     from scoped_fastapi_check.model.module import Module
 
-__all__ = ["KeptCopies", "text_of_module"]
+__all__ = ["Overlays", "text_of_module"]
 
 # How many times as many probes as the last check has put may be kept for a module.
 _MOST: Final = 4
@@ -37,7 +37,7 @@ class _Kept:
     copy: Copy | None = None
 
 
-class KeptCopies:
+class Overlays:
     """The copies for one session; `heading` tells its checker how to read them."""
 
     def __init__(self, heading: str) -> None:
@@ -58,9 +58,9 @@ class KeptCopies:
         lines = [line for probe in wanted for line in probe.lines]
         return self._of(module).copier.copy(wanted, self.words.definitions(lines))
 
-    def note(self, asked: Mapping[Module, Iterable[Probe]], judged: Iterable[Module]) -> None:
-        """Take note of all that a check had to know that has judged these modules."""
-        are_judged = set(judged)
+    def note(self, asked: Mapping[Module, Iterable[Probe]], checked: Iterable[Module]) -> None:
+        """Take note of all that a check had to know that has checked these modules."""
+        are_checked = set(checked)
         for module, probes in asked.items():
             if module.text is None:
                 continue  # Of a library no copies are made.
@@ -68,7 +68,7 @@ class KeptCopies:
             if not kept.probes.keys() >= new.keys():
                 kept.probes |= new
                 kept.copy = None
-            if module in are_judged and len(kept.probes) > _MOST * len(new):
+            if module in are_checked and len(kept.probes) > _MOST * len(new):
                 kept.probes, kept.copy = new, None
 
     def completed(self) -> dict[Path, str]:

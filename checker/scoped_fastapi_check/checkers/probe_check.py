@@ -1,4 +1,4 @@
-"""Judges modules by obligations: runs the rules over them, and puts their probes to a checker."""
+"""Checks modules with probes: runs the rules over them, and puts their probes to a checker."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
 from scoped_fastapi_check.checkers.result_cache import ModuleResult
 from scoped_fastapi_check.checkers.urgency import OutdatedError
-from scoped_fastapi_check.diagnostics.filtering import FileJudgement, reported
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
 from scoped_fastapi_check.engines.probes.dialects import is_heard, read_answers
 from scoped_fastapi_check.engines.probes.library import Library
 from scoped_fastapi_check.engines.probes.names import SourceNames
-from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+from scoped_fastapi_check.engines.probes.prelude import Prelude
 from scoped_fastapi_check.engines.probes.probes import BROKEN
-from scoped_fastapi_check.engines.probes.scheduler import Rounds
+from scoped_fastapi_check.engines.probes.scheduler import Scheduler
 from scoped_fastapi_check.project.source_file import unchecked
 from scoped_fastapi_check.project.text_search import Mentions
 from scoped_fastapi_check.rules.registry import RULES
@@ -28,36 +28,36 @@ from scoped_fastapi_check.rules.registry import RULES
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Backend, Session
     from scoped_fastapi_check.checkers.base import Job, Verdict
-    from scoped_fastapi_check.checkers.overlays import KeptCopies
+    from scoped_fastapi_check.checkers.overlays import Overlays
     from scoped_fastapi_check.checkers.result_cache import KeptResults
-    from scoped_fastapi_check.engines.probes.dialects import Diagnostic
+    from scoped_fastapi_check.engines.probes.dialects import CheckerDiagnostic
     from scoped_fastapi_check.engines.probes.instrumentation import Copy
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.partition import Run
     from scoped_fastapi_check.rules.base import Outcome, Rule
 
-__all__ = ["Judging"]
+__all__ = ["ProbeCheck"]
 
 _SILENT: Final = "does not report a mistake that it was asked to find"
 # It may be a file's own doing; that of more than these it is not.
 _MOST_SILENT: Final = 3
 
 
-class Judging:
-    """The modules of one run that have to be judged; what keeps one from it goes to the verdict."""
+class ProbeCheck:
+    """The modules of one run that have to be checked; what keeps one from it goes to the verdict."""
 
     def __init__(
         self,
-        known: Backend,
+        backend: Backend,
         job: Job,
         run: Run,
         session: Session,
         kept: KeptResults,
         verdict: Verdict,
-        copies: KeptCopies,
+        copies: Overlays,
     ) -> None:
-        self._known = known
+        self._backend = backend
         self._job = job
         self._session = session
         self._kept = kept
@@ -65,7 +65,7 @@ class Judging:
         folders = [*session.folders, *job.environment.search_path]
         self._library = Library(run.files, folders, job.graph.sources)
         self._names = SourceNames(self._library)
-        self._vocabulary = Vocabulary(self._library, copies.words)
+        self._prelude = Prelude(self._library, copies.words)
         self._copies = copies
         self._mentions = Mentions()
         self._silent: dict[Path, str] = {}
@@ -75,32 +75,32 @@ class Judging:
         self._has_heard = False
         self._may_end = False
 
-    def judge(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
+    def check(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
         """What is found in these modules."""
         modules = list(self._read(named))
         first = self._job.urgency.first
         self._may_end = all(Path(module.path) not in first for module in modules)
         blocking = self._job.blocking
-        rounds = Rounds(self._names, self._vocabulary, self._mentions, self, blocking)
+        scheduler = Scheduler(self._names, self._prelude, self._mentions, self, blocking)
         try:
-            judged = rounds.run(modules, self._rules)
+            outcomes = scheduler.run(modules, self._rules)
         except OutdatedError:
             self._session.abandon()
             raise
         except CheckerFailedError as error:
             self._verdict.failures.append(str(error))
-            self._verdict.lost.update(Path(module.path) for module in modules)
+            self._verdict.failed.update(Path(module.path) for module in modules)
             return
-        self._copies.note(rounds.asked, modules)
+        self._copies.note(scheduler.asked, modules)
         for path in self._silent.keys() - self._told:
             self._verdict.unchecked.append(unchecked(path, 1, 1, self._silent[path]))
         self._told.update(self._silent)
-        for module, found in judged.items():
+        for module, found in outcomes.items():
             path = Path(module.path)
             if path in self._silent:
                 continue
-            if path in self._session.lost:
-                self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.lost[path]))
+            if path in self._session.failed:
+                self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.failed[path]))
             else:
                 yield path, self._result(module, found)
 
@@ -135,22 +135,22 @@ class Judging:
         return lambda: self._answered(copies, said())
 
     def _answered(
-        self, copies: Mapping[Module, Copy], diagnostics: Mapping[Path, list[Diagnostic]]
+        self, copies: Mapping[Module, Copy], diagnostics: Mapping[Path, list[CheckerDiagnostic]]
     ) -> dict[Probe, Lines]:
         answered: dict[Probe, Lines] = {}
         for module, copy in copies.items():
             path = Path(module.path)
             if (said := diagnostics.get(path)) is None:
                 continue
-            if is_heard(copy, said, self._known.dialect):
+            if is_heard(copy, said, self._backend.dialect):
                 self._has_heard = True
-                answered |= read_answers(copy, said, self._known.dialect)
+                answered |= read_answers(copy, said, self._backend.dialect)
             elif path in self._job.graph.links:
                 # Of a library that is read with the project most of them say nothing: its probes are
                 # as good as not put.
-                self._silent[path] = f"{self._known.name} {_SILENT} here"
+                self._silent[path] = f"{self._backend.name} {_SILENT} here"
         if self._silent and (not self._has_heard or len(self._silent) > _MOST_SILENT):
-            raise CheckerFailedError(f"{self._known.name} {_SILENT}: its answers mean nothing")
+            raise CheckerFailedError(f"{self._backend.name} {_SILENT}: its answers mean nothing")
         return answered
 
     def _copies_with(
@@ -180,28 +180,28 @@ class Judging:
             else:
                 yield module
 
-    def _result(self, module: Module, judged: Outcome) -> ModuleResult:
+    def _result(self, module: Module, outcome: Outcome) -> ModuleResult:
         path = Path(module.path)
         text = text_of_module(module)
         silenced = Silenced(text)
-        judgement = FileJudgement(
+        file = FileCheck(
             text,
             on=self._job.selection.on(path, silenced),
-            failed={failure.code.name for failure in judged.failures},
+            failed={failure.code.name for failure in outcome.failures},
             is_whole=lambda: self._job.is_whole(path),
             hides_otherwise=silenced.hides,
         )
-        found = [self._found(finding, path) for finding in reported(judged.findings, judgement)]
+        found = [self._found(finding, path) for finding in reported(outcome.findings, file)]
         words = self._mentions.asked.get(module.path, {})
-        counted = CheckedFile(judged.routes, judged.dependencies)
-        for failure in judged.failures:
-            failed = Finding(None, failure.line, 1, str(failure), path=Path(module.path))
+        counted = CheckedFile(outcome.routes, outcome.dependencies)
+        for failure in outcome.failures:
+            failed = Diagnostic(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
-        if judged.failures or self._silent:
+        if outcome.failures or self._silent:
             # What a silent file would have told of others is not known.
             return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
         return self._kept.put(module, words, found, counted)
 
-    def _found(self, finding: Finding, path: Path) -> Finding:
-        said = f"{self._known.name}: {finding.reason}" if finding.reason else ""
+    def _found(self, finding: Diagnostic, path: Path) -> Diagnostic:
+        said = f"{self._backend.name}: {finding.reason}" if finding.reason else ""
         return replace(finding, reason=said).inside(path)

@@ -16,65 +16,65 @@ from scoped_fastapi_check.checkers.result_cache import (
     Results,
     conditions,
 )
-from scoped_fastapi_check.project.transitive_imports import Closures
+from scoped_fastapi_check.project.transitive_imports import TransitiveImports
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Backend, Pool, Session
-    from scoped_fastapi_check.checkers.overlays import KeptCopies
-    from scoped_fastapi_check.checkers.probe_check import Judging
+    from scoped_fastapi_check.checkers.overlays import Overlays
+    from scoped_fastapi_check.checkers.probe_check import ProbeCheck
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.project.partition import Run
 
-__all__ = ["ObligationChecker"]
+__all__ = ["ProbeChecker"]
 
 
-class ObligationChecker:
-    """Checks with obligations; results, and what was started, stay for as long as the object does."""
+class ProbeChecker:
+    """Checks with probes; results, and what was started, stay for as long as the object does."""
 
-    def __init__(self, known: Backend) -> None:
-        self._known = known
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
         self._pool: Pool | None = None
         self._results: Results | None = None
         self._conditions: str | None = None
         self._files: set[Path] = set()
-        self._copies: dict[int, tuple[Session, KeptCopies]] = {}
+        self._copies: dict[int, tuple[Session, Overlays]] = {}
 
     @property
     def name(self) -> str:
         """The name it is called by on the command line."""
-        return self._known.name
+        return self._backend.name
 
     def check(self, job: Job) -> Verdict:
         """Run the rules over all files of the job."""
         verdict = Verdict()
         self._files = set(job.graph.links)
-        program = self._known.program(job.top)
+        program = self._backend.program(job.top)
         if self._pool is None:
-            self._pool = self._known.pool(job.patience)
+            self._pool = self._backend.pool(job.timeout)
         if self._results is None:
             self._results = Results(job.cache)
         if self._conditions is None:
             self._conditions = conditions(program, job.environment, job.top)
         common = self._conditions
-        closures = Closures(job.graph)
+        closures = TransitiveImports(job.graph)
         for number, run in job.numbered_runs():
             session = self._pool.session(job, number)
             kept = KeptResults(
                 self._results, closures, (common, *session.folders, *job.blocking), job.selection
             )
-            judging = partial(self._judging, job, number, session, kept, verdict)
-            _RunCheck(job, run, kept, verdict, judging).run()
+            begin = partial(self._probe_check, job, number, session, kept, verdict)
+            _RunCheck(job, run, kept, verdict, begin).run()
         self._results.save()
         return verdict
 
-    def _judging(
+    def _probe_check(
         self, job: Job, number: int, session: Session, kept: KeptResults, verdict: Verdict
-    ) -> Judging:
+    ) -> ProbeCheck:
         # Most of what the command imports, for modules that have changed.
-        from scoped_fastapi_check.checkers.probe_check import Judging
+        from scoped_fastapi_check.checkers.probe_check import ProbeCheck
 
         copies = self._copies_of(number, session)
-        return Judging(self._known, job, job.runs[number], session, kept, verdict, copies)
+        return ProbeCheck(self._backend, job, job.runs[number], session, kept, verdict, copies)
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
@@ -92,14 +92,14 @@ class ObligationChecker:
                 with contextlib.suppress(CheckerFailedError, CheckerError):
                     session.put(texts)
 
-    def _copies_of(self, number: int, session: Session) -> KeptCopies:
+    def _copies_of(self, number: int, session: Session) -> Overlays:
         """The copies of a session, which go with it."""
         known = self._copies.get(number)
         if known is None or known[0] is not session:
-            from scoped_fastapi_check.checkers.overlays import KeptCopies
+            from scoped_fastapi_check.checkers.overlays import Overlays
 
-            heading = self._known.dialect.heading
-            known = self._copies[number] = session, KeptCopies(heading)
+            heading = self._backend.dialect.heading
+            known = self._copies[number] = session, Overlays(heading)
         return known[1]
 
     def close(self) -> None:
@@ -118,14 +118,14 @@ class _RunCheck:
         run: Run,
         kept: KeptResults,
         verdict: Verdict,
-        begin: Callable[[], Judging],
+        begin: Callable[[], ProbeCheck],
     ) -> None:
         self._job = job
         self._run = run
         self._kept = kept
         self._verdict = verdict
         self._begin = begin
-        self._judging: Judging | None = None
+        self._probe_check: ProbeCheck | None = None
 
     def run(self) -> None:
         """Report what is found, in what is urgent before all else."""
@@ -140,8 +140,8 @@ class _RunCheck:
 
     def _check(self, named: Iterable[tuple[str, Path]]) -> None:
         if left := list(self._left(named)):
-            self._judging = self._judging or self._begin()
-            for path, result in self._judging.judge(left):
+            self._probe_check = self._probe_check or self._begin()
+            for path, result in self._probe_check.check(left):
                 self._report(path, result)
 
     def _found_in(self, path: Path) -> list[Diagnostic]:

@@ -1,6 +1,6 @@
-"""The checkers that can be asked to judge, by the names they are called by on the command line.
+"""The checkers that can be asked, by the names they are called by on the command line.
 
-Only what the one needs that judges is imported.
+Only what the one needs that is asked is imported.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.checkers.server_specs import SERVERS, Known
+from scoped_fastapi_check.checkers.server_specs import SERVERS, ServerSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,23 +24,23 @@ def _mypy() -> Checker:
     return MypyChecker()
 
 
-def _by_obligations(known: Known) -> Checker:
-    from scoped_fastapi_check.checkers.probe_run import ObligationChecker
+def _by_probes(spec: ServerSpec) -> Checker:
+    from scoped_fastapi_check.checkers.probe_run import ProbeChecker
 
-    return ObligationChecker(known)
+    return ProbeChecker(spec)
 
 
-def _mypy_by_obligations() -> Checker:
+def _mypy_by_probes() -> Checker:
     from scoped_fastapi_check.checkers.mypy_copies import MypyBackend
-    from scoped_fastapi_check.checkers.probe_run import ObligationChecker
+    from scoped_fastapi_check.checkers.probe_run import ProbeChecker
 
-    return ObligationChecker(MypyBackend())
+    return ProbeChecker(MypyBackend())
 
 
 CHECKERS: Mapping[str, Callable[[], Checker]] = {
     "mypy": _mypy,
-    **{known.name: partial(_by_obligations, known) for known in SERVERS},
+    **{known.name: partial(_by_probes, known) for known in SERVERS},
 }
 
-UNLISTED: Mapping[str, Callable[[], Checker]] = {"mypy-obligations": _mypy_by_obligations}
+UNLISTED: Mapping[str, Callable[[], Checker]] = {"mypy-probes": _mypy_by_probes}
 """Those that the command line takes and does not show: they are there for comparison."""

@@ -1,6 +1,6 @@
 """What was found in modules, for as long as nothing changes that it depends on.
 
-A result stands for a module with all that it imports within its project, judged by one version of a
+A result stands for a module with all that it imports within its project, checked by one version of a
 checker and of the rules with one set of installed packages. What is installed is known by the times
 of what lies in the folders for packages: to edit an installed file is not noticed.
 """
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.environment import Environment
-    from scoped_fastapi_check.project.transitive_imports import Closures
+    from scoped_fastapi_check.project.transitive_imports import TransitiveImports
 
 __all__ = ["KeptResults", "ModuleResult", "Results", "conditions"]
 
@@ -108,7 +108,7 @@ class KeptResults:
     def __init__(
         self,
         results: Results,
-        closures: Closures,
+        closures: TransitiveImports,
         common: Iterable[object],
         selection: Selection | None = None,
     ) -> None:

@@ -14,21 +14,21 @@ from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.base import Job
-    from scoped_fastapi_check.checkers.server_specs import Known
+    from scoped_fastapi_check.checkers.server_specs import ServerSpec
     from scoped_fastapi_check.project.partition import Run
 
-__all__ = ["PATIENCE", "ServerPool"]
+__all__ = ["TIMEOUT", "ServerPool"]
 
 # A large project takes its time.
-PATIENCE = 120.0
+TIMEOUT = 120.0
 
 
 class ServerPool:
     """Servers that stay until the pool is closed; one that is asked for again is the same."""
 
-    def __init__(self, known: Known, patience: float | None = None) -> None:
-        self._known = known
-        self._patience = patience or PATIENCE
+    def __init__(self, spec: ServerSpec, timeout: float | None = None) -> None:
+        self._spec = spec
+        self._timeout = timeout or TIMEOUT
         self._sessions: dict[object, ServerSession] = {}
         self._hangs: list[str] = []
         self._folder = TemporaryFolder()
@@ -48,11 +48,11 @@ class ServerPool:
         if key not in self._sessions:
             own = Path(self._folder.path, str(len(self._sessions)))
             own.mkdir()
-            configured = configured_checkers(job.top).get(self._known.name)
+            configured = configured_checkers(job.top).get(self._spec.name)
             platform = configured.platform() if configured else None
             project = Project(job.top, own, job.environment, folders, platform)
             self._sessions[key] = ServerSession(
-                self._known, project, self._patience, job.memory_limit, self._hangs
+                self._spec, project, self._timeout, job.memory_limit, self._hangs
             )
         return self._sessions[key]
 
@@ -64,7 +64,7 @@ class ServerPool:
 
     def _folders(self, job: Job, run: Run) -> list[Path]:
         """Where imports start from: as they are resolved by us, and as the project says."""
-        configured = configured_checkers(job.top).get(self._known.name)
+        configured = configured_checkers(job.top).get(self._spec.name)
         named = configured.folders() if configured else []
         usable = [folder for folder in named if not hides(folder, CORE_MODULES)]
         return list(dict.fromkeys([*run.roots, *usable]))

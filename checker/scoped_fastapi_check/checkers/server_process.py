@@ -23,7 +23,7 @@ __all__ = ["Command", "ServerFailedError", "ServerHangsError", "ServerProcess", 
 
 Message = dict[str, Any]
 
-# A server that answers nothing for so many times its patience hangs, however much it says.
+# A server that answers nothing for so many times its timeout hangs, however much it says.
 _SILENCES: Final = 5
 # How often to look whether it is still there.
 _LOOK: Final = 0.2
@@ -49,14 +49,14 @@ class ServerHangsError(ServerFailedError):
 class Command:
     """How a server is started.
 
-    `patience` are the seconds after which silence counts as hanging, `memory` the bytes that it may take.
+    `timeout` are the seconds after which silence counts as hanging, `memory` the bytes that it may take.
     """
 
     name: str
     arguments: Sequence[str]
     folder: Path
     variables: Mapping[str, str]
-    patience: float
+    timeout: float
     memory: int | None = None
 
 
@@ -95,23 +95,23 @@ class ServerProcess:
         """Begin to count the time in which there must be an answer."""
         self._asked = time.monotonic()
 
-    def receive(self, patience: float | None = None) -> Message:
+    def receive(self, timeout: float | None = None) -> Message:
         """The next message; `ServerFailedError` where there will be none.
 
-        `patience` is the time that it may take, where it is less than that of the command.
+        `timeout` is the time that it may take, where it is less than that of the command.
         """
-        patience = self._command.patience if patience is None else patience
-        if time.monotonic() > self._asked + _SILENCES * patience:
-            raise self._failure(f"gave no answer for {_SILENCES * patience:g} seconds", hangs=True)
-        message = self._next(patience)
+        timeout = self._command.timeout if timeout is None else timeout
+        if time.monotonic() > self._asked + _SILENCES * timeout:
+            raise self._failure(f"gave no answer for {_SILENCES * timeout:g} seconds", hangs=True)
+        message = self._next(timeout)
         if message is None:
             raise self._ended()
         if isinstance(message, ServerFailedError):
             raise message
         return message
 
-    def _next(self, patience: float) -> Message | ServerFailedError | None:
-        deadline = time.monotonic() + patience
+    def _next(self, timeout: float) -> Message | ServerFailedError | None:
+        deadline = time.monotonic() + timeout
         while True:
             # Before looking for messages: what it said before it ended is there already.
             ended = not self.is_running
@@ -121,7 +121,7 @@ class ServerProcess:
                 if ended:
                     return None  # What it had started may still hold its output open.
                 if time.monotonic() > deadline:
-                    said = f"said nothing for {patience:.3g} seconds"
+                    said = f"said nothing for {timeout:.3g} seconds"
                     raise self._failure(said, hangs=True) from None
 
     def end(self, seconds: float) -> None:

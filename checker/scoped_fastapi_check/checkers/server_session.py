@@ -18,12 +18,12 @@ from scoped_fastapi_check.project.source_file import decoded
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Said
     from scoped_fastapi_check.checkers.server_settings import Project
-    from scoped_fastapi_check.checkers.server_specs import Known
-    from scoped_fastapi_check.engines.probes.dialects import Diagnostic
+    from scoped_fastapi_check.checkers.server_specs import ServerSpec
+    from scoped_fastapi_check.engines.probes.dialects import CheckerDiagnostic
 
 __all__ = ["ServerSession"]
 
-_MOST_LOST: Final = 3
+_MOST_FAILED: Final = 3
 # Silence is waited for once, not again for each try: who has hung gets a part of that time, and after so
 # many times nobody waits any more.
 _MOST_HANGS: Final = 3
@@ -39,20 +39,25 @@ def _unsaved() -> dict[Path, str]:
 class ServerSession:
     """A server that is started when it is needed, and again when it has failed.
 
-    `lost` are the files that it failed at, with its reason; they are not put to it again.
+    `failed` are the files that it failed at, with its reason; they are not put to it again.
     """
 
     def __init__(
-        self, known: Known, project: Project, patience: float, memory: int | None, hangs: list[str]
+        self,
+        spec: ServerSpec,
+        project: Project,
+        timeout: float,
+        memory: int | None,
+        hangs: list[str],
     ) -> None:
-        self._known = known
+        self._spec = spec
         self._project = project
-        self._patience = patience
+        self._timeout = timeout
         self._memory = memory
         # Those of all sessions of the pool.
         self._hangs = hangs
         self._server: LanguageServer | None = None
-        self.lost: dict[Path, str] = {}
+        self.failed: dict[Path, str] = {}
 
     @property
     def folders(self) -> Sequence[Path]:
@@ -60,17 +65,17 @@ class ServerSession:
         return self._project.folders
 
     def put(self, texts: Mapping[Path, str]) -> Said:
-        """Put texts to the checker; nothing is said about those that are lost.
+        """Put texts to the checker; nothing is said about those that have failed.
 
         Raises `CheckerError` where it is not installed or too old, and `CheckerFailedError` where
         it does not start. What is returned raises the latter where it does not get through.
         """
-        left = {path: text for path, text in texts.items() if path not in self.lost}
+        left = {path: text for path, text in texts.items() if path not in self.failed}
         self._give_up_on_hangs()
         said = self._started().put(left)
         return lambda: self._heard(left, said)
 
-    def _heard(self, left: Mapping[Path, str], said: Said) -> dict[Path, list[Diagnostic]]:
+    def _heard(self, left: Mapping[Path, str], said: Said) -> dict[Path, list[CheckerDiagnostic]]:
         try:
             return said()
         except ServerFailedError as error:
@@ -90,41 +95,41 @@ class ServerSession:
     def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
         """Let files stand for themselves again: they have changed on disk, or are new or gone."""
         is_edit = not new and all(path.exists() for path in paths)
-        if not self._known.follows(is_edit=is_edit):
+        if not self._spec.follows(is_edit=is_edit):
             self._stop(at_once=False)
         if self._server is not None:
             self._server.close(paths)
             self._server.changed(paths, new)
             self._server.hold({path: text for path, text in _unsaved().items() if path in paths})
         for path in paths:
-            self.lost.pop(path, None)
+            self.failed.pop(path, None)
 
     def close(self) -> None:
         """End the server."""
         self._stop(at_once=False)
 
-    def _one_by_one(self, texts: Mapping[Path, str]) -> dict[Path, list[Diagnostic]]:
-        found: dict[Path, list[Diagnostic]] = {}
+    def _one_by_one(self, texts: Mapping[Path, str]) -> dict[Path, list[CheckerDiagnostic]]:
+        found: dict[Path, list[CheckerDiagnostic]] = {}
         for path, text in texts.items():
             self._give_up_on_hangs()
             server = self._started()
             try:
-                found |= server.put({path: text}, self._patience_for_a_try())()
+                found |= server.put({path: text}, self._timeout_for_a_try())()
             except ServerFailedError as error:
                 self._note(error)
                 self._stop(at_once=True)
-                self.lost[path] = self._described(error, server.version)
-                if len(self.lost) > _MOST_LOST:
-                    raise CheckerFailedError(f"{self.lost[path]}, again and again") from error
+                self.failed[path] = self._described(error, server.version)
+                if len(self.failed) > _MOST_FAILED:
+                    raise CheckerFailedError(f"{self.failed[path]}, again and again") from error
             except BaseException:
                 self._stop(at_once=True)
                 raise
         return found
 
-    def _patience_for_a_try(self) -> float:
+    def _timeout_for_a_try(self) -> float:
         if not self._hangs:
-            return self._patience
-        return min(self._patience, max(self._patience * _PART_FOR_A_TRY, _SECONDS_FOR_A_TRY))
+            return self._timeout
+        return min(self._timeout, max(self._timeout * _PART_FOR_A_TRY, _SECONDS_FOR_A_TRY))
 
     def _note(self, error: ServerFailedError) -> None:
         if isinstance(error, ServerHangsError):
@@ -132,20 +137,20 @@ class ServerSession:
 
     def _give_up_on_hangs(self) -> None:
         if len(self._hangs) >= _MOST_HANGS:
-            raise CheckerFailedError(f"{self._known.name} {self._hangs[0]}, again and again")
+            raise CheckerFailedError(f"{self._spec.name} {self._hangs[0]}, again and again")
 
     def _started(self) -> LanguageServer:
         if self._server is None:
-            server = self._known.server(self._project, self._patience, self._memory)
+            server = self._spec.server(self._project, self._timeout, self._memory)
             try:
                 self._server = LanguageServer(server)
             except ServerFailedError as error:
                 self._note(error)
-                version = self._known.installed_version(self._project, self._patience)
-                self._known.refuse_old(version)
+                version = self._spec.installed_version(self._project, self._timeout)
+                self._spec.refuse_old(version)
                 raise CheckerFailedError(self._described(error, version)) from error
             try:
-                self._known.refuse_old(self._server.version)
+                self._spec.refuse_old(self._server.version)
                 self._server.hold(_unsaved())
             except BaseException:
                 self._stop(at_once=True)
@@ -158,4 +163,4 @@ class ServerSession:
             server.stop(at_once=at_once)
 
     def _described(self, error: ServerFailedError, version: str | None) -> str:
-        return " ".join(filter(None, (self._known.name, version, str(error))))
+        return " ".join(filter(None, (self._spec.name, version, str(error))))

@@ -85,7 +85,7 @@ def _ty(project: Project) -> Settings:
         "root": [str(project.top)],
         **_given("python-platform", project.platform),
     }
-    # What is put to it is to be judged, wherever it lies.
+    # What is put to it is to be checked, wherever it lies.
     src = {"respect-ignore-files": False, "exclude": [f"!**/{name}/" for name in _LEFT_OUT_BY_TY]}
     lines = ["[environment]", *assignments(environment), "[src]", *assignments(src)]
     file = _write(project.own / "ty.toml", lines)

@@ -18,7 +18,7 @@ from scoped_fastapi_check.checkers.server_settings import Project, settings_for
 from scoped_fastapi_check.engines.probes import dialects
 from scoped_fastapi_check.engines.probes.dialects import Dialect
 
-__all__ = ["SERVERS", "Changes", "Known"]
+__all__ = ["SERVERS", "Changes", "ServerSpec"]
 
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)+")
 _SECONDS_FOR_A_VERSION: Final = 20.0
@@ -34,7 +34,7 @@ class Changes(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ServerSpec:
     """A checker that speaks the language server protocol; `oldest` is the first version to do."""
 
     name: str
@@ -62,11 +62,11 @@ class Known:
         """Whether its program is there."""
         return find_program(self.command[0], top) is not None
 
-    def pool(self, patience: float | None) -> ServerPool:
+    def pool(self, timeout: float | None) -> ServerPool:
         """A place for its servers."""
-        return ServerPool(self, patience)
+        return ServerPool(self, timeout)
 
-    def server(self, project: Project, patience: float, memory: int | None = None) -> Server:
+    def server(self, project: Project, timeout: float, memory: int | None = None) -> Server:
         """The server for a project."""
         program = self.program(project.top)
         settings = settings_for(self.name, project)
@@ -75,7 +75,7 @@ class Known:
             [program, *self.command[1:]],
             project.empty,
             child_variables(project.top, settings.variables),
-            patience,
+            timeout,
             memory,
         )
         return Server(
@@ -85,7 +85,7 @@ class Known:
             settings.options,
         )
 
-    def installed_version(self, project: Project, patience: float) -> str | None:
+    def installed_version(self, project: Project, timeout: float) -> str | None:
         """What its program says its version is, where it works as far as that."""
         program = self.program(project.top)
         # pyright's language server does not tell; the command beside it does.
@@ -95,7 +95,7 @@ class Known:
                 [str(command), "--version"],
                 project.empty,
                 child_variables(project.top, {}),
-                seconds=min(_SECONDS_FOR_A_VERSION, patience),
+                seconds=min(_SECONDS_FOR_A_VERSION, timeout),
             )
         except (OSError, TooMuchOutputError, ValueError):
             return None
@@ -114,9 +114,11 @@ class Known:
 
 
 SERVERS: Final = (
-    Known("ty", ("ty", "server"), dialects.TY, (0, 0, 15), Changes.ALL),
-    Known("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
-    Known("basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)),
-    Known("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
-    Known("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5), Changes.EDITS),
+    ServerSpec("ty", ("ty", "server"), dialects.TY, (0, 0, 15), Changes.ALL),
+    ServerSpec("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
+    ServerSpec(
+        "basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)
+    ),
+    ServerSpec("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
+    ServerSpec("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5), Changes.EDITS),
 )

@@ -164,7 +164,7 @@ def _with(options: tuple[Callable[[CommandT], CommandT], ...]) -> Callable[[Comm
 @click.option(
     "--checker",
     type=_CheckerName(CHECKERS),
-    help="The type checker that judges; without it, the one that the project configures or has.",
+    help="The type checker whose types are asked for; without it, the one that the project configures or has.",
 )
 @click.option(
     "--python",
@@ -247,7 +247,7 @@ def check_command(
         paths or (".",),
         options,
         use_cache=not no_cache,
-        patience=timeout,
+        timeout=timeout,
         memory_limit=memory_limit,
     )
     style = Style(output, output_file, statistics=statistics, show_skipped=show_skipped)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.check import Request, Result, Standing, check
+from scoped_fastapi_check.check import CheckSession, Request, Result, check
 from scoped_fastapi_check.diagnostics.formats.outcome import displayed
 from scoped_fastapi_check.diagnostics.formats.text import counted
 from scoped_fastapi_check.fixes.plan import FixedFile, plan
@@ -47,18 +47,18 @@ def fix_all(
     unsafe: bool,
 ) -> Fixed:
     """Check, apply what can be fixed, and check again until nothing is left to fix."""
-    standing = Standing()
+    session = CheckSession()
     try:
-        fixed = Fixed(outcome_of(check(request, listener, standing)))
+        fixed = Fixed(outcome_of(check(request, listener, session)))
         for _ in range(_MOST_ROUNDS):
             written = _round(fixed, unsafe=unsafe)
             if not written:
                 return fixed
-            standing.changed(written)
-            fixed.outcome = outcome_of(check(request, listener, standing))
+            session.changed(written)
+            fixed.outcome = outcome_of(check(request, listener, session))
         return fixed
     finally:
-        standing.close()
+        session.close()
 
 
 def _round(fixed: Fixed, *, unsafe: bool) -> set[Path]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.check import (
     TROUBLES,
+    CheckSession,
     Listener,
     Request,
     Result,
-    Standing,
     check,
     top_of,
 )
@@ -47,7 +47,7 @@ def watch_and_check(
     The lines `BEGIN` and `END` stand around each check, for the tasks of editors. Raises what `check` raises
     where there is no first result.
     """
-    standing = Standing()
+    session = CheckSession()
     top = top_of(request)
     before: Result | None = None
     try:
@@ -62,7 +62,7 @@ def watch_and_check(
                 if changed:
                     screen.say(f"changed: {', '.join(sorted(map(os.path.relpath, changed)))}")
                 try:
-                    result = check(request, screen, standing)
+                    result = check(request, screen, session)
                     show(result)
                     if before is not None:
                         screen.say(_difference(before, result))
@@ -73,12 +73,12 @@ def watch_and_check(
                     screen.warn(str(error))
                 screen.say(END)
                 # Between two checks, when nobody waits for it.
-                standing.prepare()
+                session.prepare()
                 gc.collect()
                 changed = _next(changes, top)
-                standing.changed(changed)
+                session.changed(changed)
     finally:
-        standing.close()
+        session.close()
 
 
 def _difference(before: Result, after: Result) -> str:

@@ -11,9 +11,10 @@ import os
 from collections import Counter
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.project.links import leads_outside
+from scoped_fastapi_check.project.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Baseline", "BaselineError", "Comparison", "Identity", "read_baseline"]
 
 VERSION = 1
+_LARGEST: Final = 100_000_000
+"""The bytes that a baseline may have."""
 
 
 class BaselineError(Exception):
@@ -64,14 +67,14 @@ class Baseline:
     file: Path
     counts: Counter[Identity] = field(default_factory=Counter[Identity])
     checker: str = ""
-    """The checker that judged when it was written."""
+    """The checker that was asked when it was written."""
 
     def compare(
-        self, reports: Iterable[Diagnostic], places: Places, is_judged: Callable[[Path, str], bool]
+        self, reports: Iterable[Diagnostic], places: Places, is_checked: Callable[[Path, str], bool]
     ) -> Comparison:
         """Tell which findings are new, and which of the baseline are gone.
 
-        What `is_judged` says no to, a file and a code, could not have been found and is not gone.
+        What `is_checked` says no to, a file and a code, could not have been found and is not gone.
         """
         left = Counter(self.counts)
         comparison = Comparison()
@@ -83,7 +86,7 @@ class Baseline:
             else:
                 comparison.new.append(report)
         for identity, count in sorted(left.items()):
-            if count > 0 and self._is_judged(identity, is_judged):
+            if count > 0 and self._is_checked(identity, is_checked):
                 comparison.gone[identity] = count
         return comparison
 
@@ -91,13 +94,13 @@ class Baseline:
         self,
         reports: Iterable[Diagnostic],
         places: Places,
-        is_judged: Callable[[Path, str], bool],
+        is_checked: Callable[[Path, str], bool],
         checker: str,
     ) -> Baseline:
-        """Return the baseline of today, with what is not judged as it was."""
+        """Return the baseline of today, with what is not checked as it was."""
         counts = Counter(self.identity(report, places) for report in reports)
         for identity, count in self.counts.items():
-            if not self._is_judged(identity, is_judged):
+            if not self._is_checked(identity, is_checked):
                 counts[identity] = max(counts[identity], count)
         return Baseline(self.file, counts, checker)
 
@@ -132,8 +135,8 @@ class Baseline:
     def _folder(self) -> Path:
         return Path(os.path.abspath(self.file)).parent
 
-    def _is_judged(self, identity: Identity, is_judged: Callable[[Path, str], bool]) -> bool:
-        return is_judged(Path(os.path.normpath(self._folder / identity.path)), identity.code)
+    def _is_checked(self, identity: Identity, is_checked: Callable[[Path, str], bool]) -> bool:
+        return is_checked(Path(os.path.normpath(self._folder / identity.path)), identity.code)
 
 
 def read_baseline(file: Path, *, may_be_new: bool = False) -> Baseline:
@@ -143,7 +146,7 @@ def read_baseline(file: Path, *, may_be_new: bool = False) -> Baseline:
         BaselineError: there is no file, or it is none that was written by `Baseline.write`.
     """
     try:
-        data: Any = json.loads(file.read_text(encoding="utf-8", errors="surrogateescape"))
+        data: Any = json.loads(read_regular(file, _LARGEST).decode(errors="surrogateescape"))
     except FileNotFoundError as error:
         if may_be_new:
             return Baseline(file)

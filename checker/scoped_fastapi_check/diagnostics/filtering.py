@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.ignore_comments import IgnoreComment
 
-__all__ = ["FileJudgement", "reported"]
+__all__ = ["FileCheck", "reported"]
 
-# Where a condition has one of these to do with it, another run may judge other lines.
+# Where a condition has one of these to do with it, another run may check other lines.
 _CONDITIONS: Final = frozenset({"platform", "version_info", "TYPE_CHECKING"})
 
 
 @dataclass(frozen=True)
-class FileJudgement:
-    """How a file was judged.
+class FileCheck:
+    """How a file was checked.
 
     `on` are the codes that are on for it, and `failed` those whose rules broke down. `is_whole`
     tells whether all that it imports could be looked at: what comes from a missing package fits anything.
@@ -43,22 +43,22 @@ class FileJudgement:
     """Whether a comment of another kind silences a code on a line."""
 
 
-def reported(found: Iterable[Diagnostic], judged: FileJudgement) -> list[Diagnostic]:
+def reported(found: Iterable[Diagnostic], file: FileCheck) -> list[Diagnostic]:
     """What is to be reported, in the order of the source, with the comments that silence nothing."""
-    comments = IgnoreComments(judged.text)
+    comments = IgnoreComments(file.text)
     used: set[tuple[IgnoreComment, str]] = set()
     kept: list[Diagnostic] = []
     for one in found:
-        if one.code is None or one.code_name not in judged.on:
+        if one.code is None or one.code_name not in file.on:
             continue
         comment = comments.hiding(one.line, one.code)
         if comment is not None:
             used.add((comment, one.code_name))
-        elif not judged.hides_otherwise(one.line, one.code):
+        elif not file.hides_otherwise(one.line, one.code):
             kept.append(one)
-    if comments.all and UNUSED_IGNORE.name in judged.on:
-        for one in _Unused(judged, comments, used).diagnostics():
-            if comments.hiding(one.line, UNUSED_IGNORE) is None and not judged.hides_otherwise(
+    if comments.all and UNUSED_IGNORE.name in file.on:
+        for one in _Unused(file, comments, used).diagnostics():
+            if comments.hiding(one.line, UNUSED_IGNORE) is None and not file.hides_otherwise(
                 one.line, UNUSED_IGNORE
             ):
                 kept.append(one)
@@ -70,7 +70,7 @@ def reported(found: Iterable[Diagnostic], judged: FileJudgement) -> list[Diagnos
 class _Unused:
     """Looks for comments that silence nothing, as far as that is certain."""
 
-    judged: FileJudgement
+    file: FileCheck
     comments: IgnoreComments
     used: Set[tuple[IgnoreComment, str]]
     _lines: list[str] = field(init=False)
@@ -78,7 +78,7 @@ class _Unused:
 
     def __post_init__(self) -> None:
         # Only what ends a line for Python, too.
-        self._lines = io.StringIO(self.judged.text, newline=None).readlines()
+        self._lines = io.StringIO(self.file.text, newline=None).readlines()
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         for comment in self.comments.all:
@@ -101,7 +101,7 @@ class _Unused:
             unused = () if self._may_silence(comment, PARENT.name) else (PARENT.name,)
         else:
             unused = tuple(name for name in comment.codes if not self._may_silence(comment, name))
-        if not unused or not self._could_judge(comment):
+        if not unused or not self._could_check(comment):
             return
         where = "in this file" if comment.is_about_file else "on this line"
         left = [name for name in comment.codes or () if name not in unused]
@@ -120,16 +120,16 @@ class _Unused:
             return True
         if name == PARENT.name:
             is_used = any(each is comment for each, _ in self.used)
-            return is_used or bool(self.judged.failed) or not self.judged.on >= DEFAULT
-        has_run = name in self.judged.on and name not in self.judged.failed
+            return is_used or bool(self.file.failed) or not self.file.on >= DEFAULT
+        has_run = name in self.file.on and name not in self.file.failed
         return (comment, name) in self.used or not has_run
 
-    def _could_judge(self, comment: IgnoreComment) -> bool:
+    def _could_check(self, comment: IgnoreComment) -> bool:
         if self._conditional is None:
-            self._conditional = _conditional_lines(self.judged.text)
+            self._conditional = _conditional_lines(self.file.text)
         lines = self._conditional
         is_conditional = bool(lines) if comment.is_about_file else comment.line in lines
-        return not is_conditional and self.judged.is_whole()
+        return not is_conditional and self.file.is_whole()
 
     def _at(self, comment: IgnoreComment, message: str, note: str, fix: Fix | None) -> Diagnostic:
         column = self._bytes(comment.line, comment.start)

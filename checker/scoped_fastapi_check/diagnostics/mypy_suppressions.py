@@ -7,8 +7,10 @@ plugin is loaded; here it is not, and mypy ends with a KeyError.
 from __future__ import annotations
 
 import re
-import tokenize
 from pathlib import Path
+
+from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.source_file import decoded
 
 __all__ = ["OUR_CODES", "without_foreign_codes"]
 
@@ -27,8 +29,7 @@ def without_foreign_codes(path: Path) -> str | None:
     The codes of mypy may go, too: nobody asked for its errors.
     """
     try:
-        with tokenize.open(path) as file:
-            lines = file.read().splitlines(keepends=True)
+        lines = decoded(read_bytes(path)).splitlines(keepends=True)
     except (OSError, SyntaxError, UnicodeDecodeError):
         return None
     changed = [

@@ -88,7 +88,7 @@ ROUTER: Final = "fastapi.routing.APIRouter"
 SCOPED_FASTAPI: Final = "scoped_fastapi.applications.ScopedFastAPI"
 SCOPED_ROUTER: Final = "scoped_fastapi.routing.ScopedRouter"
 
-# Most derived first: a judge names the first one that fits.
+# Most derived first: an engine names the first one that fits.
 ROUTERS: Final = (SCOPED_FASTAPI, SCOPED_ROUTER, FASTAPI, ROUTER)
 SCOPED_ROUTERS: Final = frozenset({SCOPED_FASTAPI, SCOPED_ROUTER})
 

@@ -65,6 +65,17 @@ def hides(first: Sequence[Segment], second: Sequence[Segment]) -> bool:
     return len(first) == len(second) and bool(_match(first, second))
 
 
+def may_match(path: str, asked: str) -> bool:
+    """Whether a path with parameters may be that of a request; a convertor of one's own takes all."""
+    pattern, end = "", 0
+    for found in _PARAMETER.finditer(path):
+        convertor = _CONVERTORS.get(found[2] or "str")
+        pattern += re.escape(path[end : found.start()])
+        pattern += ".*" if convertor is None else convertor.pattern
+        end = found.end()
+    return re.fullmatch(pattern + re.escape(path[end:]), asked) is not None
+
+
 def _match(first: Sequence[Segment], second: Sequence[Segment]) -> bool | None:
     """Whether a parameter stands for a text somewhere; None where some part matches less."""
     hides = False

@@ -32,7 +32,7 @@ def trail(expression: Expression, names: Names) -> Iterator[Expression]:
 
 
 def resolve(expression: Expression, names: Names) -> Expression:
-    """What an expression stands for in the end."""
+    """What an expression stands for, through all names."""
     last = expression
     for each in trail(expression, names):
         last = each

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import tokenize
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.project import fingerprints
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["close_document", "open_document", "read_bytes", "stamp", "unsaved"]
+__all__ = [
+    "close_document",
+    "open_document",
+    "read_bytes",
+    "read_from_elsewhere",
+    "stamp",
+    "unsaved",
+]
 
 _OPEN: Final[dict[Path, tuple[bytes, str]]] = {}
 
@@ -35,6 +43,15 @@ def open_document(path: Path, text: str) -> bool:
 def close_document(path: Path) -> None:
     """Let a file stand for itself again."""
     _OPEN.pop(path, None)
+
+
+def read_from_elsewhere(files: Mapping[Path, Path]) -> None:
+    """Let the text of other files stand for some; no document is open beside them."""
+    _OPEN.clear()
+    for path, other in files.items():
+        with suppress(OSError):
+            data = read_regular(other, LARGEST_SOURCE)
+            _OPEN[path] = data, f"document-{hashlib.sha256(data).hexdigest()}"
 
 
 def unsaved() -> Mapping[Path, bytes]:

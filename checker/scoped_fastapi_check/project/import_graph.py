@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scoped_fastapi_check.project.import_resolver import Resolver, Target
-    from scoped_fastapi_check.project.parse_cache import KnownSources
+    from scoped_fastapi_check.project.parse_cache import ParseCache
 
 __all__ = ["ImportGraph", "Links", "read_graph"]
 
@@ -55,7 +55,7 @@ class ImportGraph:
 
 
 def read_graph(
-    files: Mapping[Path, Source | Diagnostic], resolver: Resolver, known: KnownSources
+    files: Mapping[Path, Source | Diagnostic], resolver: Resolver, known: ParseCache
 ) -> ImportGraph:
     """Follow the imports of `files` through the project."""
     graph = ImportGraph()

@@ -20,7 +20,7 @@ from scoped_fastapi_check.project.source_file import Source
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.project.environment import Environment
-    from scoped_fastapi_check.project.parse_cache import KnownSources
+    from scoped_fastapi_check.project.parse_cache import ParseCache
 
 __all__ = ["Files", "KeptLayout", "Layout"]
 
@@ -52,7 +52,7 @@ class KeptLayout:
         return self._layout is not None and path in self._layout.graph.links
 
     def of(
-        self, files: Files, outermost: Path, environment: Environment, known: KnownSources
+        self, files: Files, outermost: Path, environment: Environment, known: ParseCache
     ) -> Layout:
         """The layout of files that lie below a folder."""
         layout = None if self._layout is None else _updated(self._layout, files, known)
@@ -62,7 +62,7 @@ class KeptLayout:
         return layout
 
 
-def _found(files: Files, outermost: Path, environment: Environment, known: KnownSources) -> Layout:
+def _found(files: Files, outermost: Path, environment: Environment, known: ParseCache) -> Layout:
     resolver = Resolver(outermost, environment)
     graph = read_graph(files, resolver, known)
     checked = [
@@ -72,7 +72,7 @@ def _found(files: Files, outermost: Path, environment: Environment, known: Known
     return Layout(frozenset(files), graph, runs)
 
 
-def _updated(layout: Layout, files: Files, known: KnownSources) -> Layout | None:
+def _updated(layout: Layout, files: Files, known: ParseCache) -> Layout | None:
     """A layout with the texts of today; None where they change more than themselves."""
     if layout.files != files.keys():
         return None

@@ -43,10 +43,10 @@ class MissingPackages:
     def named(self) -> frozenset[str]:
         """Those to tell of: none that the project has a module of the name of, found or not."""
         own = {part for path in self._graph.sources for part in (path.stem, path.parent.name)}
-        return frozenset().union(*map(self.of, self._graph.sources)) - own
+        return frozenset[str]().union(*map(self.of, self._graph.sources)) - own
 
     def reached_from(self, path: Path) -> frozenset[str]:
-        """The packages that a file imports, or one of the project that it imports in the end."""
+        """The packages that a file imports, or one of the project that it imports transitively."""
         if path not in self._reached:
             seen, waiting = {path}, [path]
             while waiting:

@@ -22,10 +22,10 @@ from scoped_fastapi_check.project.source_file import (
     unreadable_name,
 )
 
-__all__ = ["KnownSources"]
+__all__ = ["ParseCache"]
 
 
-class KnownSources:
+class ParseCache:
     """Reads files; what it knows stays with it, and in a folder if there is one."""
 
     def __init__(self, folder: Path | None = None) -> None:

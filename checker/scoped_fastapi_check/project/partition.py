@@ -133,7 +133,7 @@ class _Planner:
         return None if run.contradictions() or not agrees else run
 
     def runs_of_files(self, component: Iterable[Family]) -> Iterator[Run]:
-        """Check every file in a run that knows nothing but what the file imports in the end."""
+        """Check every file in a run that knows nothing but what the file imports transitively."""
         for family in component:
             for path in sorted(family.members & self._checked):
                 yield self._run_of_file(path, family)

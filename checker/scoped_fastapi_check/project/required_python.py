@@ -7,6 +7,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
+from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, read_regular
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -63,7 +65,7 @@ def allowed_version(required: str | None, version: tuple[int, int]) -> tuple[int
 
 def _of_pyproject(file: Path) -> str | None:
     try:
-        document: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        document: dict[str, Any] = tomllib.loads(read_regular(file, LARGEST_SETTINGS).decode())
         required = document["project"]["requires-python"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -73,7 +75,7 @@ def _of_pyproject(file: Path) -> str | None:
 def _of_setup(file: Path) -> str | None:
     parser = configparser.RawConfigParser()
     try:
-        parser.read(file, encoding="utf-8")
+        parser.read_string(read_regular(file, LARGEST_SETTINGS).decode())
         return parser.get("options", "python_requires", fallback=None)
     except (OSError, ValueError, configparser.Error):
         return None

@@ -1,4 +1,4 @@
-"""What a file depends on: everything that it imports in the end, within its project."""
+"""What a file depends on: everything that it imports transitively, within its project."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.project.import_graph import ImportGraph
 
-__all__ = ["Closure", "Closures"]
+__all__ = ["Imports", "TransitiveImports"]
 
 
 @dataclass(frozen=True, slots=True)
-class Closure:
+class Imports:
     """A file with all that it imports: a digest of it, and whether any of it speaks of FastAPI."""
 
     digest: str
     speaks: bool
 
 
-class Closures:
+class TransitiveImports:
     """The closures of all files of a graph, found in one walk through it."""
 
     def __init__(self, graph: ImportGraph) -> None:
         self._graph = graph
-        self._found: dict[Path, Closure] = {}
+        self._found: dict[Path, Imports] = {}
         for group in _groups(graph):
             closure = self._closure(group)
             self._found.update(dict.fromkeys(group, closure))
 
-    def of(self, path: Path) -> Closure:
+    def of(self, path: Path) -> Imports:
         """The closure of a file of the graph."""
         return self._found[path]
 
-    def _closure(self, group: list[Path]) -> Closure:
+    def _closure(self, group: list[Path]) -> Imports:
         """The closure of files that import each other; what else they import is known."""
         parts = [self._own(path) for path in group]
         speaks = any(self._graph.speaks(path) for path in group)
@@ -47,7 +47,7 @@ class Closures:
                     parts.append(known.digest)
                     speaks = speaks or known.speaks
         text = "\n".join(sorted(set(parts)))
-        return Closure(hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest(), speaks)
+        return Imports(hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest(), speaks)
 
     def _own(self, path: Path) -> str:
         """The file itself, and by which names it reaches which files."""

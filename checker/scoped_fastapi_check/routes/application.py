@@ -48,7 +48,7 @@ else:
 
 
 class ApplicationError(Exception):
-    """There are no routes to show; `file` and `line` are where that is to be mended."""
+    """There are no routes to show; `file` and `line` are where that is to be fixed."""
 
     def __init__(self, message: str, file: str | None = None, line: int | None = None) -> None:
         super().__init__(message)

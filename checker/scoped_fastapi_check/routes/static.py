@@ -10,6 +10,7 @@ from typing import Any, cast
 from scoped_fastapi_check.application.listing import Listed, Listing
 from scoped_fastapi_check.application.project_map import map_below
 from scoped_fastapi_check.diagnostics.formats.outcome import portable
+from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, read_regular
 
 __all__ = ["Found", "list_routes"]
 
@@ -60,7 +61,7 @@ def _short(value: Any) -> Any:
 def _entry_point(folder: Path) -> str | None:
     """What `[tool.fastapi] entrypoint` names."""
     try:
-        document = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        document = tomllib.loads(read_regular(folder / "pyproject.toml", LARGEST_SETTINGS).decode())
         found = document.get("tool", {}).get("fastapi", {}).get("entrypoint")
     except (OSError, ValueError, AttributeError, RecursionError):
         return None

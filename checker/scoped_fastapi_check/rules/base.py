@@ -1,4 +1,4 @@
-"""What a judge has to offer to the rules, and how the rules are run on it."""
+"""What a engine has to offer to the rules, and how the rules are run on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scoped_fastapi_check.model.routes import Registration, registrations
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
     from scoped_fastapi_check.diagnostics.codes import Code
-    from scoped_fastapi_check.diagnostics.finding import Finding
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.model.route_facts import ModuleView
@@ -40,7 +40,7 @@ def version_numbers(text: str) -> tuple[int, ...]:
     return _NEWEST if found is None else tuple(map(int, found[0].split(".")))
 
 
-class Judge(Protocol):
+class Engine(Protocol):
     """Answers the questions that types decide."""
 
     @property
@@ -59,7 +59,7 @@ class Context:
 
     module: Module
     names: Names
-    report: Callable[[Finding], None]
+    report: Callable[[Diagnostic], None]
     blocking: tuple[str, ...] = ()
     """Full names of classes and functions that block, which a user has added."""
     _declarations: dict[Parameter, Declaration] = field(
@@ -125,9 +125,9 @@ class Outcome:
     dependencies: int = 0
     """How many routes and dependencies there are, if they were counted."""
     failures: list[Failure] = field(default_factory=list[Failure])
-    _found: list[Finding] = field(default_factory=list["Finding"])
+    _found: list[Diagnostic] = field(default_factory=list["Diagnostic"])
 
-    def report(self, finding: Finding) -> None:
+    def report(self, finding: Diagnostic) -> None:
         """Note what a rule has found."""
         self._found.append(finding)
 
@@ -137,21 +137,21 @@ class Outcome:
             self.failures.append(Failure.of(rule.code, error, self.module))
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Diagnostic]:
         """What was found, in the order of the source; the same of one line is said once."""
         order = attrgetter("line", "column", "code_name", "message")
-        first: dict[tuple[int, Code | None, str], Finding] = {}
+        first: dict[tuple[int, Code | None, str], Diagnostic] = {}
         for finding in sorted(self._found, key=order):
             first.setdefault((finding.line, finding.code, finding.message), finding)
         return list(first.values())
 
-    def keep(self, findings: Iterable[Finding]) -> None:
+    def keep(self, findings: Iterable[Diagnostic]) -> None:
         """Leave nothing but these of what was found."""
         self._found = list(findings)
 
 
 def run_rules(
-    module: Module, rules: Iterable[Rule], engine: Judge, blocking: tuple[str, ...] = ()
+    module: Module, rules: Iterable[Rule], engine: Engine, blocking: tuple[str, ...] = ()
 ) -> Outcome:
     """What `rules` find in `module`, with an engine that answers at once."""
     outcome = Outcome(module)
@@ -196,23 +196,23 @@ COUNTING: Final = Rule(PARENT, lambda _: iter(()))
 """Whose failure it is where a module cannot be counted through."""
 
 
-def run_check(check: Generator[Question[Any], Any, ResultT], judge: Judge) -> ResultT:
-    """Run one check to its end, with a judge that answers at once."""
+def run_check(check: Generator[Question[Any], Any, ResultT], engine: Engine) -> ResultT:
+    """Run one check to its end, with a engine that answers at once."""
     try:
         question = next(check)
         while True:
-            question = check.send(_answer(question, judge))
+            question = check.send(_answer(question, engine))
     except StopIteration as stop:
         result: ResultT = stop.value
         return result
 
 
-def _answer(question: Question[Any], judge: Judge) -> Any:
-    """The answer of a judge; what asks for no types needs none."""
+def _answer(question: Question[Any], engine: Engine) -> Any:
+    """The answer of a engine; what asks for no types needs none."""
     match question:
         case Together():
-            return [_answer(each, judge) for each in question.questions]
+            return [_answer(each, engine) for each in question.questions]
         case WhereNamesLead():
-            return judge.names
+            return engine.names
         case _:
-            return judge.answer(question)
+            return engine.answer(question)

@@ -16,7 +16,7 @@ from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf, ask
 from scoped_fastapi_check.analysis.rendering import Rendering, Unrendered, unrendered
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import CONTENT
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.routes import Registration
@@ -188,7 +188,7 @@ def _display(context: Context, content: Expression) -> Expression:
     return content if is_changed else content.sibling(value)
 
 
-def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Finding:
+def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnostic:
     part = "" if found.part == found.whole else f', and "{found.part}" is none that it knows'
     renderer = renderer if " " in renderer or '"' in renderer else f'"{renderer}"'
     if rendering is Rendering.JSON:
@@ -201,7 +201,7 @@ def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Finding:
         note = (
             "it raises an AttributeError, a 500 for the client: make a text of it, or return JSON"
         )
-    return Finding.at(found.node, CONTENT, message, note)
+    return Diagnostic.at(found.node, CONTENT, message, note)
 
 
 RULE: Final = Rule(CONTENT, check)

@@ -14,8 +14,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.assignability import Fit, Fitting
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
-from scoped_fastapi_check.diagnostics.diagnostic import Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Expression, Parameter, Target
@@ -69,10 +68,10 @@ def _never_returns(context: Context, site: DependencySite) -> bool:
     return callee is not None and only_raises(callee.function)
 
 
-def _unrelated(site: DependencySite, found: Fitting) -> Finding:
+def _unrelated(site: DependencySite, found: Fitting) -> Diagnostic:
     assert site.target is not None
     name = dependency_name(site.marker.dependency)
-    return Finding.at(
+    return Diagnostic.at(
         site.node,
         DEPENDS,
         f'"{name}" provides "{found.given}", but {target_name(site.target)} is declared as '
@@ -82,10 +81,10 @@ def _unrelated(site: DependencySite, found: Fitting) -> Finding:
     )
 
 
-def _maybe_none(site: DependencySite, found: Fitting) -> Finding:
+def _maybe_none(site: DependencySite, found: Fitting) -> Diagnostic:
     assert site.target is not None
     name = dependency_name(site.marker.dependency)
-    return Finding.at(
+    return Diagnostic.at(
         site.node,
         DEPENDS,
         f'"{name}" may provide None, but {target_name(site.target)} is declared as '
@@ -111,11 +110,11 @@ def _optional(target: Target) -> Fix | None:
     return None if edit is None else Fix(f'Declare "{text} | None"', (edit,), is_safe=False)
 
 
-def _not_callable(site: DependencySite, found: Fitting) -> Finding:
+def _not_callable(site: DependencySite, found: Fitting) -> Diagnostic:
     name = dependency_name(site.marker.dependency)
     dependency = site.marker.dependency
     if dependency is None:
-        return Finding.at(
+        return Diagnostic.at(
             site.node,
             DEPENDS,
             f'"Depends()" takes the declared type "{found.given}" as the dependency, which cannot '
@@ -123,17 +122,17 @@ def _not_callable(site: DependencySite, found: Fitting) -> Finding:
             'FastAPI refuses to register the route: pass the dependency, "Depends(function)", or '
             "declare a class",
         )
-    mend = "pass a function, a class or another callable"
+    advice = "pass a function, a class or another callable"
     fix = None
     if isinstance(dependency.node, ast.Call):
         function = dependency_name(dependency.sibling(dependency.node.func))
-        mend = f'pass "{function}" itself, without calling it'
+        advice = f'pass "{function}" itself, without calling it'
         fix = _uncalled(dependency, dependency.node)
-    return Finding.at(
+    return Diagnostic.at(
         site.node,
         DEPENDS,
         f'"{name}" is given as a dependency, but it is "{found.given}", which cannot be called',
-        f"FastAPI calls the dependency for every request: {mend}",
+        f"FastAPI calls the dependency for every request: {advice}",
         fix=fix,
     )
 
@@ -148,7 +147,7 @@ def _uncalled(dependency: Expression, call: ast.Call) -> Fix | None:
 
 
 DESCRIPTIONS: Final = {
-    Fit.UNRELATED: _unrelated,
+    Fit.DISJOINT: _unrelated,
     Fit.MAYBE_NONE: _maybe_none,
     Fit.NOT_CALLABLE: _not_callable,
 }

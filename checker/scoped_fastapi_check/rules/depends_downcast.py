@@ -13,7 +13,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.assignability import Fit
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import DEPENDS_DOWNCAST
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.provision import (
@@ -39,7 +39,7 @@ def _check_site(context: Context, site: DependencySite) -> Check:
         found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
     if found is not None and found.fit is Fit.WIDER and site.target is not None:
         name = dependency_name(site.marker.dependency)
-        finding = Finding.at(
+        finding = Diagnostic.at(
             site.node,
             DEPENDS_DOWNCAST,
             f'"{name}" provides "{found.given}", which is wider than the "{found.wanted}" that '

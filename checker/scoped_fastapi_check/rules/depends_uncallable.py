@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.dependencies import DependencySite, unquoted
@@ -49,7 +49,7 @@ IS_REFUSED: Final = "FastAPI refuses to register the route"
 _FAILS: Final = "FastAPI registers the route, and every request fails"
 
 
-def uncallable(context: Context, site: DependencySite) -> Finding | None:
+def uncallable(context: Context, site: DependencySite) -> Diagnostic | None:
     """What is wrong with what a place depends on, if FastAPI certainly cannot call it."""
     dependency = site.marker.dependency
     if dependency is None:
@@ -98,9 +98,9 @@ def _is_manager_function(dependency: Expression, context: Context) -> bool:
 # Words
 
 
-def _by_type(site: DependencySite, declared: Expression, outcome: str) -> Finding:
+def _by_type(site: DependencySite, declared: Expression, outcome: str) -> Diagnostic:
     name = ast.unparse(declared.node)
-    return Finding.at(
+    return Diagnostic.at(
         site.node,
         DEPENDS,
         f'"{ast.unparse(site.marker.call.node)}" takes the declared type "{name}" as the '
@@ -110,9 +110,9 @@ def _by_type(site: DependencySite, declared: Expression, outcome: str) -> Findin
     )
 
 
-def _by_name(site: DependencySite, dependency: Expression, outcome: str) -> Finding:
+def _by_name(site: DependencySite, dependency: Expression, outcome: str) -> Diagnostic:
     name = dependency_name(dependency)
-    return Finding.at(
+    return Diagnostic.at(
         site.node,
         DEPENDS,
         f'"{name}" is given as a dependency, which FastAPI cannot call',
@@ -120,13 +120,13 @@ def _by_name(site: DependencySite, dependency: Expression, outcome: str) -> Find
     )
 
 
-def _manager(context: Context, site: DependencySite, dependency: Expression) -> Finding:
+def _manager(context: Context, site: DependencySite, dependency: Expression) -> Diagnostic:
     name = dependency_name(dependency)
     happens = "takes it for the generator function that it wraps and answers with a 500 error"
     if context.fastapi < _LOOKS_BEHIND:
         happens = "calls it and hands on the manager, which nobody enters"
     asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
-    return Finding.at(
+    return Diagnostic.at(
         site.node,
         DEPENDS,
         f'"{name}" is a context manager, which FastAPI does not enter{asks}',
@@ -139,7 +139,7 @@ def _manager(context: Context, site: DependencySite, dependency: Expression) -> 
 # `dependencies=[Depends()]`
 
 
-def without_type(context: Context) -> Iterator[Finding]:
+def without_type(context: Context) -> Iterator[Diagnostic]:
     """Every `Depends()` in a list of dependencies, where no parameter declares a type for it."""
     for call in context.calls.passing("dependencies"):
         given = call.keyword("dependencies")
@@ -151,7 +151,7 @@ def without_type(context: Context) -> Iterator[Finding]:
             if marker is None or not marker.is_dependency or marker.call.has_unpacking:
                 continue
             if marker.dependency is None and listed.scope.module is context.module:
-                yield Finding.at(
+                yield Diagnostic.at(
                     node,
                     DEPENDS,
                     f'"{ast.unparse(node)}" names no dependency, and no parameter declares one',

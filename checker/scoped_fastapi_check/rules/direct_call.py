@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
 from scoped_fastapi_check.diagnostics.codes import DIRECT_CALL
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.direct_calls import (
     Omission,
@@ -116,9 +116,9 @@ def _is_dependency(context: Context, omission: Omission) -> bool:
     return marker is not None and marker.is_dependency
 
 
-def _opened(call: Call, left_out: list[Omission]) -> Finding:
+def _opened(call: Call, left_out: list[Omission]) -> Diagnostic:
     names = _enumerated([omission.parameter.name for omission in left_out])
-    return Finding.at(
+    return Diagnostic.at(
         call.node,
         DIRECT_CALL,
         f'"{written(call.node.func)}" is called without {names}, which only a request can give',
@@ -150,12 +150,12 @@ def _is_registration(decorator: Expression) -> Generator[Question[Any], Any, boo
     return (yield from ask(question)) is not None
 
 
-def _finding(call: Call, left_out: list[Omission]) -> Finding:
+def _finding(call: Call, left_out: list[Omission]) -> Diagnostic:
     parameters = _enumerated([omission.parameter.name for omission in left_out])
     markers = _enumerated([_marker(omission) for omission in left_out])
     arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
     them = "it" if len(left_out) == 1 else "them"
-    return Finding.at(
+    return Diagnostic.at(
         call.node,
         DIRECT_CALL,
         f'"{written(call.node.func)}" is called without {parameters}, so that {markers} {arrives}',
@@ -163,12 +163,12 @@ def _finding(call: Call, left_out: list[Omission]) -> Finding:
     )
 
 
-def _handed(by: Call, call: Call, left_out: list[Omission]) -> Finding:
+def _handed(by: Call, call: Call, left_out: list[Omission]) -> Diagnostic:
     parameters = _enumerated([omission.parameter.name for omission in left_out])
     markers = _enumerated([_marker(omission) for omission in left_out])
     arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
     them = "it" if len(left_out) == 1 else "them"
-    return Finding.at(
+    return Diagnostic.at(
         by.node,
         DIRECT_CALL,
         f'"{written(by.node.func)}" is to call "{written(call.node.func)}" without {parameters}, '

@@ -8,7 +8,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import DIRECT_CALL
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.direct_calls import Omission, is_used, marker_call
 from scoped_fastapi_check.model.module import Call, Expression, Function
@@ -129,7 +129,7 @@ def _report(context: Context, function: Function, kind: str) -> None:
     article = "an" if kind.startswith("e") else "a"
     for omission in _unfilled(context, function):
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 omission.parameter.node,
                 DIRECT_CALL,
                 f'parameter "{omission.parameter.name}" of the {kind} "{function.name}" has '

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.codes import DIRECT_CALL
-from scoped_fastapi_check.diagnostics.diagnostic import Related
-from scoped_fastapi_check.diagnostics.finding import Finding, Node
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node, Related
 from scoped_fastapi_check.model.marker_values import made_by_hand, uses_in_functions
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.rules.shared.wording import written
@@ -27,15 +26,15 @@ def check_values(context: Context) -> None:
             context.report(_made(context, made))
 
 
-def _used(context: Context, use: MarkerUse) -> Finding:
+def _used(context: Context, use: MarkerUse) -> Diagnostic:
     marker = use.marker
     is_local = not isinstance(marker.scope.node, type(context.module.tree))
     node: Node = marker.node if is_local else use.use
     text = written(marker.node)
     if not use.name:
         message = f'"{text}" is used as a value, but it is only the marker'
-        return Finding.at(node, DIRECT_CALL, message, _note(marker.node))
-    return Finding.at(
+        return Diagnostic.at(node, DIRECT_CALL, message, _note(marker.node))
+    return Diagnostic.at(
         node,
         DIRECT_CALL,
         f'"{use.name}" is used as a value, but "{text}" is only the marker',
@@ -65,11 +64,11 @@ def _is_depends(context: Context, callee: Expression) -> bool:
     return (context.names.fullname(callee) or "").endswith((".Depends", ".Security"))
 
 
-def _made(context: Context, made: MadeByHand) -> Finding:
+def _made(context: Context, made: MadeByHand) -> Diagnostic:
     is_here = made.owner.module is context.module
     node: Node = made.marker if is_here else made.call.node
     name = written(made.call.node.func)
-    return Finding.at(
+    return Diagnostic.at(
         node,
         DIRECT_CALL,
         f'"{name}" is made by hand, so that its "{made.attribute}" is only the marker '

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.guards import Dropped, Kind, dropped
 from scoped_fastapi_check.diagnostics.codes import GUARD
-from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
-from scoped_fastapi_check.diagnostics.finding import Finding, Node
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Node, Related
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.value_flow import loaded_names
@@ -77,13 +76,13 @@ def _check(context: Context, dependency: Expression, node: Node) -> Check:
         context.report(_finding(context, dependency, node, found))
 
 
-def _finding(context: Context, dependency: Expression, node: Node, found: Dropped) -> Finding:
+def _finding(context: Context, dependency: Expression, node: Node, found: Dropped) -> Diagnostic:
     name = written(dependency.node)
     related: list[Related] = []
     if found.function is not None:
         related = [Related.at(found.function, "what FastAPI calls")]
     says, right = _texts(context, dependency, found)
-    return Finding.at(
+    return Diagnostic.at(
         node,
         GUARD,
         f'"{name}" {says}',

@@ -1,7 +1,7 @@
 """`fastapi-override`: an override that provides something else than what it stands for.
 
 FastAPI calls the override instead of the dependency and passes on what it provides. Tests override
-with stand-ins, mostly of classes of their own, which is no mistake: a class that has a public name in
+with test doubles, mostly of classes of their own, which is no mistake: a class that has a public name in
 common with the original's, that has none at all or that answers to every name is left alone, and so
 are mocks and a plain None for what is not going to be used.
 """
@@ -18,7 +18,7 @@ from scoped_fastapi_check.analysis.dependency_result import provided
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
 from scoped_fastapi_check.analysis.test_doubles import replaced
 from scoped_fastapi_check.diagnostics.codes import OVERRIDE
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import method_of
 from scoped_fastapi_check.model.module import Expression
@@ -49,9 +49,9 @@ def _check_override(context: Context, override: Override) -> Check:
         context.report(_key_not_callable(override, key))
         return
     found = yield from replaced(override.original, override.replacement)
-    if found.fit is Fit.UNRELATED and (called := _call_method(context, override)) is not None:
+    if found.fit is Fit.DISJOINT and (called := _call_method(context, override)) is not None:
         of_object = yield from replaced(called, override.replacement)
-        if of_object.fit is not Fit.UNRELATED:
+        if of_object.fit is not Fit.DISJOINT:
             context.report(_class_as_key(override))
             return
     if (describe := DESCRIPTIONS.get(found.fit)) is not None:
@@ -70,9 +70,9 @@ def _call_method(context: Context, override: Override) -> Expression | None:
     return override.original.sibling(ast.copy_location(node, override.original.node))
 
 
-def _class_as_key(override: Override) -> Finding:
+def _class_as_key(override: Override) -> Diagnostic:
     name = written(override.original.node)
-    return Finding.at(
+    return Diagnostic.at(
         override.original.node,
         OVERRIDE,
         f'"{name}" is overridden by what its objects provide when they are called',
@@ -97,9 +97,9 @@ def _annotated(key: Expression, context: Context) -> str | None:
     return written(node) if is_annotated else None
 
 
-def _unrelated(override: Override, found: Fitting) -> Finding:
+def _unrelated(override: Override, found: Fitting) -> Diagnostic:
     original = written(override.original.node)
-    return Finding.at(
+    return Diagnostic.at(
         override.replacement.node,
         OVERRIDE,
         f'"{written(override.replacement.node)}" provides "{found.given}", but overrides '
@@ -109,9 +109,9 @@ def _unrelated(override: Override, found: Fitting) -> Finding:
     )
 
 
-def _maybe_none(override: Override, found: Fitting) -> Finding:
+def _maybe_none(override: Override, found: Fitting) -> Diagnostic:
     original = written(override.original.node)
-    return Finding.at(
+    return Diagnostic.at(
         override.replacement.node,
         OVERRIDE,
         f'"{written(override.replacement.node)}" may provide None, but overrides "{original}", '
@@ -121,9 +121,9 @@ def _maybe_none(override: Override, found: Fitting) -> Finding:
     )
 
 
-def _not_callable(override: Override, found: Fitting) -> Finding:
+def _not_callable(override: Override, found: Fitting) -> Diagnostic:
     name = written(override.replacement.node)
-    return Finding.at(
+    return Diagnostic.at(
         override.replacement.node,
         OVERRIDE,
         f'"{name}" overrides "{written(override.original.node)}", but it is "{found.given}", '
@@ -132,21 +132,21 @@ def _not_callable(override: Override, found: Fitting) -> Finding:
     )
 
 
-def _key_not_callable(override: Override, found: Fitting) -> Finding:
+def _key_not_callable(override: Override, found: Fitting) -> Diagnostic:
     key = override.original
-    mend = "name the dependency itself"
+    advice = "name the dependency itself"
     if isinstance(key.node, ast.Call):
-        mend = f'write "{written(key.node.func)}", without calling it'
-    return Finding.at(
+        advice = f'write "{written(key.node.func)}", without calling it'
+    return Diagnostic.at(
         key.node,
         OVERRIDE,
         f'"{written(key.node)}" is overridden, but it is "{found.given}", which is no dependency',
-        f"FastAPI looks overrides up by the dependency and never finds this one: {mend}",
+        f"FastAPI looks overrides up by the dependency and never finds this one: {advice}",
     )
 
 
 DESCRIPTIONS: Final = {
-    Fit.UNRELATED: _unrelated,
+    Fit.DISJOINT: _unrelated,
     Fit.MAYBE_NONE: _maybe_none,
     Fit.NOT_CALLABLE: _not_callable,
 }

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Question, ask
 from scoped_fastapi_check.diagnostics.codes import OVERRIDE
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import annotated_marker, as_marker
 from scoped_fastapi_check.model.graph import callee_of, made_by, method_of
@@ -33,7 +33,7 @@ _COMPARED: Final = frozenset({"__eq__", "__hash__", "__new__"})
 
 def check_entry(
     context: Context, override: Override
-) -> Generator[Question[Any], Any, Finding | None]:
+) -> Generator[Question[Any], Any, Diagnostic | None]:
     """What is wrong with an entry that its source alone shows."""
     found = _never_looked_up(override, context.names) or _mock(override, context.names)
     if found is not None:
@@ -46,14 +46,14 @@ def check_entry(
 # Keys
 
 
-def _never_looked_up(override: Override, names: Names) -> Finding | None:
+def _never_looked_up(override: Override, names: Names) -> Diagnostic | None:
     """A key that is no dependency, or one that nobody else can have."""
-    for why, mend in _reasons(override.original, names):
-        return Finding.at(
+    for why, advice in _reasons(override.original, names):
+        return Diagnostic.at(
             override.original.node,
             OVERRIDE,
             f'"{written(override.original.node)}" is overridden, but it is {why}',
-            f"FastAPI looks overrides up by the dependency and never finds this one: {mend}",
+            f"FastAPI looks overrides up by the dependency and never finds this one: {advice}",
         )
     return None
 
@@ -83,10 +83,10 @@ def _reasons(key: Expression, names: Names) -> Iterator[tuple[str, str]]:
 
 def _made_here(key: Expression, call: ast.Call, names: Names) -> Iterator[tuple[str, str]]:
     """A function or an object that is made anew, and is equal to no other."""
-    mend = "keep it in a variable, and name that in both places"
+    advice = "keep it in a variable, and name that in both places"
     function = names.function(key.sibling(call.func))
     if function is not None and made_by(key, names) is not None:
-        yield "a function that is made anew here", mend
+        yield "a function that is made anew here", advice
     scope = names.class_scope(key.sibling(call.func))
     if scope is None or not isinstance(scope.node, ast.ClassDef):
         return
@@ -94,7 +94,7 @@ def _made_here(key: Expression, call: ast.Call, names: Names) -> Iterator[tuple[
     if not is_plain or method_of(scope, "__call__", names) is None:
         return
     if all(_is_plain_base(base, names, scope.parent) for base in scope.node.bases):
-        yield "an object that is made anew here", mend
+        yield "an object that is made anew here", advice
 
 
 def _is_plain_base(base: ast.expr, names: Names, outside: Scope | None) -> bool:
@@ -121,7 +121,7 @@ def _is_factory(function: Function, names: Names) -> bool:
 # Replacements
 
 
-def _mock(override: Override, names: Names) -> Finding | None:
+def _mock(override: Override, names: Names) -> Diagnostic | None:
     """`MagicMock()`, whose signature is `*args, **kwargs`: two parameters that nobody gives."""
     value = resolve(override.replacement, names)
     node = value.node
@@ -133,7 +133,7 @@ def _mock(override: Override, names: Names) -> Finding | None:
     ):
         return None
     name, original = written(override.replacement.node), written(override.original.node)
-    return Finding.at(
+    return Diagnostic.at(
         override.replacement.node,
         OVERRIDE,
         f'"{name}" overrides "{original}", but takes "*args, **kwargs" for FastAPI',
@@ -142,7 +142,7 @@ def _mock(override: Override, names: Names) -> Finding | None:
     )
 
 
-def _called_lambda(override: Override, names: Names) -> Finding | None:
+def _called_lambda(override: Override, names: Names) -> Diagnostic | None:
     """`lambda: fake()` of a generator or a coroutine function, which FastAPI neither enters nor awaits."""
     node = override.replacement.node
     if not isinstance(node, ast.Lambda) or not isinstance(node.body, ast.Call):
@@ -156,7 +156,7 @@ def _called_lambda(override: Override, names: Names) -> Finding | None:
         return None
     kind = "a generator" if function.is_generator else "a coroutine"
     does = "enter" if function.is_generator else "await"
-    return Finding.at(
+    return Diagnostic.at(
         node,
         OVERRIDE,
         f'"{written(node)}" provides {kind}, not what comes of it',
@@ -167,7 +167,7 @@ def _called_lambda(override: Override, names: Names) -> Finding | None:
 
 def _parameters(
     context: Context, override: Override
-) -> Generator[Question[Any], Any, Finding | None]:
+) -> Generator[Question[Any], Any, Diagnostic | None]:
     """Parameters of an override that no request fills: `lambda name: ...`, `*args`, `**kwargs`."""
     replacement = resolve(override.replacement, context.names)
     arguments = _arguments(replacement, context.names)
@@ -183,7 +183,7 @@ def _parameters(
         return None
     name, original = written(override.replacement.node), written(override.original.node)
     asked = " and ".join(f'"{each.strip("*")}"' for each in lost)
-    return Finding.at(
+    return Diagnostic.at(
         override.replacement.node,
         OVERRIDE,
         f'"{name}" overrides "{original}", but takes "{", ".join(lost)}"',

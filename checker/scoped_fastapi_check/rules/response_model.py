@@ -15,7 +15,7 @@ from typing import Any, Final
 from scoped_fastapi_check.analysis.questions import (
     Check,
     Lack,
-    Misfit,
+    Mismatch,
     Question,
     ReturnSatisfies,
     Satisfaction,
@@ -28,7 +28,7 @@ from scoped_fastapi_check.analysis.response_models.annotations import (
 )
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import (
@@ -64,7 +64,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.
     if function.node.returns is not None:
         found = yield from ask(Satisfies(function, model))
-        if found.misfits:
+        if found.mismatches:
             context.report(_declared(context, registration, function, model, found))
             return
     if function.scope.module is context.module and says_nothing(function, context.names):
@@ -75,20 +75,20 @@ def _check_returns(context: Context, function: Function, model: Expression) -> C
     """Each return statement on its own, where the annotation does not tell what comes of it."""
     for statement in function.returns:
         found = yield from ask(ReturnSatisfies(function, statement, model))
-        if found.misfits and not (yield from _is_another_mistake(context, function, statement)):
+        if found.mismatches and not (yield from _is_another_mistake(context, function, statement)):
             message, note = _described(_Returned(function, statement, found), model, found)
-            context.report(Finding.at(statement, RESPONSE_MODEL, message, note))
+            context.report(Diagnostic.at(statement, RESPONSE_MODEL, message, note))
     if not function.returns and never_returns_a_value(function):
         nothing = ast.copy_location(ast.Return(None), function.node)
         found = yield from ask(ReturnSatisfies(function, nothing, model))
-        if found.misfits:
+        if found.mismatches:
             name = _written(model)
             message = f'"{function.name}" returns nothing, but its response_model is "{name}"'
             note = (
                 "FastAPI validates the None and answers with a 500 error: return what the model "
                 'describes, or take "response_model" away'
             )
-            context.report(Finding.at(function.node, RESPONSE_MODEL, message, note))
+            context.report(Diagnostic.at(function.node, RESPONSE_MODEL, message, note))
 
 
 def _is_another_mistake(
@@ -149,18 +149,18 @@ def _declared(
     function: Function,
     model: Expression,
     found: Satisfaction,
-) -> Finding:
+) -> Diagnostic:
     here = function.scope.module is context.module
     node = function.node if here else registration.call.node
     message, note = _described(_Declared(function, found), model, found)
-    return Finding.at(node, RESPONSE_MODEL, message, note)
+    return Diagnostic.at(node, RESPONSE_MODEL, message, note)
 
 
 def _described(
     given: _Declared | _Returned, model: Expression, found: Satisfaction
 ) -> tuple[str, str]:
     name = _written(model)
-    first = found.misfits[0]
+    first = found.mismatches[0]
     if first.lack is Lack.NONE and first.path:
         return _nullable(given, name, first)
     if first.lack is Lack.NONE or (first.given == "None" and not first.path):
@@ -180,22 +180,22 @@ def _written(node: Expression) -> str:
     return " ".join(ast.unparse(node.node).split())
 
 
-def _nullable(given: _Declared | _Returned, model: str, misfit: Misfit) -> tuple[str, str]:
-    place = _dotted(misfit.path)
+def _nullable(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
+    place = _dotted(mismatch.path)
     return (
         f'{given.gives}, whose "{place}" may be None, but response_model "{model}" declares it as '
-        f'"{misfit.wanted}"',
+        f'"{mismatch.wanted}"',
         "FastAPI answers a None with a 500 error: declare the field as "
-        f'"{misfit.wanted} | None", or the column as one that is never NULL',
+        f'"{mismatch.wanted} | None", or the column as one that is never NULL',
     )
 
 
 def _missing(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:
-    owner = found.misfits[0].given
+    owner = found.mismatches[0].given
     names = [
-        _dotted(misfit.path)
-        for misfit in found.misfits
-        if misfit.lack is Lack.FIELD and misfit.given == owner
+        _dotted(mismatch.path)
+        for mismatch in found.mismatches
+        if mismatch.lack is Lack.FIELD and mismatch.given == owner
     ]
     it, fields = (
         ("it", "the field a default") if len(names) == 1 else ("them", "the fields defaults")
@@ -209,7 +209,7 @@ def _missing(given: _Declared | _Returned, model: str, found: Satisfaction) -> t
 
 
 def _extra(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:
-    names = [_dotted(misfit.path) for misfit in found.misfits if misfit.lack is Lack.EXTRA]
+    names = [_dotted(mismatch.path) for mismatch in found.mismatches if mismatch.lack is Lack.EXTRA]
     return (
         f'{given.gives}, but response_model "{model}" forbids {_listed(names)}',
         "FastAPI validates what is returned and answers with a 500 error: leave out what the model "
@@ -217,14 +217,14 @@ def _extra(given: _Declared | _Returned, model: str, found: Satisfaction) -> tup
     )
 
 
-def _other_shape(given: _Declared | _Returned, model: str, misfit: Misfit) -> tuple[str, str]:
-    if place := _dotted(misfit.path):
-        is_none = misfit.given == "None"
-        declared = f"{misfit.wanted} | None" if is_none else misfit.given
+def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
+    if place := _dotted(mismatch.path):
+        is_none = mismatch.given == "None"
+        declared = f"{mismatch.wanted} | None" if is_none else mismatch.given
         return (
             f'{given.gives}, but response_model "{model}" '
-            f'declares "{place}" as "{misfit.wanted}", which is "{misfit.given}" there',
-            f'FastAPI cannot convert "{misfit.given}" to "{misfit.wanted}" and answers with a 500 '
+            f'declares "{place}" as "{mismatch.wanted}", which is "{mismatch.given}" there',
+            f'FastAPI cannot convert "{mismatch.given}" to "{mismatch.wanted}" and answers with a 500 '
             f'error: declare the field as "{declared}", or convert it in a validator',
         )
     return (

@@ -21,8 +21,7 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_TYPE
-from scoped_fastapi_check.diagnostics.diagnostic import Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.forward_refs import has_quoted_types, is_resolved
 from scoped_fastapi_check.model.module import Expression, Function
@@ -69,7 +68,7 @@ def _has_own_routes(context: Context, registration: Registration) -> bool:
 
 def _check_model(context: Context, registration: Registration) -> Check:
     model = registration.call.keyword("response_model")
-    if model is None or not (yield from _is_judged(registration)):
+    if model is None or not (yield from _is_validated(registration)):
         return
     if (value := (yield from _value(context, model))) is not None:
         context.report(_no_type(model, "response_model", value))
@@ -106,38 +105,38 @@ def _value(context: Context, model: Expression) -> Generator[Question[Any], Any,
             return None
 
 
-def _no_type(model: Expression, name: str, value: str) -> Finding:
+def _no_type(model: Expression, name: str, value: str) -> Diagnostic:
     text = written(model.node)
-    mend, fix = "declare a class, or a type made of one", None
+    advice, fix = "declare a class, or a type made of one", None
     node = model.node
     if isinstance(node, ast.List | ast.Set) and len(node.elts) == 1:
         kind = "list" if isinstance(node, ast.List) else "set"
         meant = f"{kind}[{ast.unparse(node.elts[0])}]"
-        mend = f'write "{meant}"'
+        advice = f'write "{meant}"'
         edit = replaced(model, meant)
         fix = None if edit is None else Fix(f'Write "{meant}"', (edit,))
     elif isinstance(node, ast.Call):
-        mend = f'write "{ast.unparse(node.func)}", the class itself'
-    return Finding.at(
+        advice = f'write "{ast.unparse(node.func)}", the class itself'
+    return Diagnostic.at(
         node,
         RESPONSE_TYPE,
         f'{name} "{text}" is {value}, and no type',
-        f"{REFUSED}: {mend}",
+        f"{REFUSED}: {advice}",
         fix=fix,
     )
 
 
-def _is_judged(registration: Registration) -> Generator[Question[Any], Any, bool]:
+def _is_validated(registration: Registration) -> Generator[Question[Any], Any, bool]:
     """Whether this is a route, and one that may have a model at all (see `fastapi-no-body`)."""
     if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return False
     return (yield from route_status(registration)) is None
 
 
-def _declared(model: Expression, name: str, found: Refusal) -> Finding:
+def _declared(model: Expression, name: str, found: Refusal) -> Diagnostic:
     is_whole = found.part == found.whole
     contains = "is" if is_whole else f'contains "{found.part}", which is'
-    return Finding.at(
+    return Diagnostic.at(
         model.node,
         RESPONSE_TYPE,
         f"{name} {contains} no type that pydantic can validate",
@@ -158,7 +157,7 @@ def _check_annotation(context: Context, registration: Registration) -> Check:
         or registration.call.has_unpacking
         or registration.call.keyword("response_model") is not None
         or not is_resolved(function, function.node.returns)
-        or not (yield from _is_judged(registration))
+        or not (yield from _is_validated(registration))
     ):
         return
     annotation = Expression(function.node.returns, function.scope)
@@ -172,10 +171,10 @@ def _check_annotation(context: Context, registration: Registration) -> Check:
         )
 
 
-def _inferred(function: Function, node: ast.stmt | ast.Call, found: Refusal) -> Finding:
+def _inferred(function: Function, node: ast.stmt | ast.Call, found: Refusal) -> Diagnostic:
     name = f'"{function.name}" is declared to return "{found.whole}"'
     if found.is_response:
-        return Finding.at(
+        return Diagnostic.at(
             node,
             RESPONSE_TYPE,
             f'{name}, and pydantic cannot validate a union with the response class "{found.part}"',
@@ -183,7 +182,7 @@ def _inferred(function: Function, node: ast.stmt | ast.Call, found: Refusal) -> 
             "ScopedRouter, which leaves responses out of the model",
         )
     which = "which" if found.part == found.whole else f'and "{found.part}"'
-    return Finding.at(
+    return Diagnostic.at(
         node,
         RESPONSE_TYPE,
         f"{name}, {which} is no type that pydantic can validate",
@@ -200,7 +199,7 @@ def _check_responses(context: Context, registration: Registration) -> Check:
     if given is None:
         return
     for _, model in declared_models(given, context.names):
-        if model.scope.module is not context.module or not (yield from _is_judged(registration)):
+        if model.scope.module is not context.module or not (yield from _is_validated(registration)):
             continue
         if (value := (yield from _value(context, model))) is not None:
             context.report(_no_type(model, "model of a response", value))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import ROUTER
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
 
@@ -37,7 +37,7 @@ def _check_route(context: Context, registration: Registration, found: Unreachabl
     of = f' of "{found.application}"' if found.application else ""
     other = "" if found.by == found.path else f' as "{found.by}"'
     context.report(
-        Finding.at(
+        Diagnostic.at(
             registration.call.node if given is None else given.node,
             ROUTER,
             f'{methods} "{found.path}"{of} is registered before{other}, for "{found.handler}"{where}',

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import SETTINGS
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import ancestors
 from scoped_fastapi_check.rules.base import Context, Rule
@@ -93,9 +93,9 @@ def _is_field(field: Field, names: Names) -> bool:
     return not field.name.startswith("_") and field.name != "model_config" and not is_class_variable
 
 
-def _finding(site: DependencySite, dependency: Expression, field: Field) -> Finding:
+def _finding(site: DependencySite, dependency: Expression, field: Field) -> Diagnostic:
     name = written(dependency.node)
-    return Finding.at(
+    return Diagnostic.at(
         site.node,
         SETTINGS,
         f'"{name}" is a settings class, of which FastAPI makes every field a query parameter',

@@ -18,6 +18,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.paths import may_match
 from scoped_fastapi_check.model.route_facts import LoginRoute
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.edits import inside_literal
@@ -46,8 +47,8 @@ def _check_call(context: Context, call: Call) -> Check:
 
 
 def _takes(route: LoginRoute, path: str) -> bool:
-    """Whether a route answers a POST to a path; what has parameters may."""
-    return "POST" in route.methods and (route.path == path or "{" in route.path)
+    """Whether a route answers a POST to a path, or may."""
+    return "POST" in route.methods and may_match(route.path, path)
 
 
 def _mistake(

@@ -11,7 +11,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import UNUSED_ROUTER
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call
 from scoped_fastapi_check.rules.base import Context, Rule
@@ -30,7 +30,7 @@ def _check_router(context: Context, call: Call, name: str) -> Check:
     if (yield from ask(SubclassOf(call.callee, fullnames.ROUTERS))) is None:
         return
     context.report(
-        Finding.at(
+        Diagnostic.at(
             call.node,
             UNUSED_ROUTER,
             f'router "{name}" is included in no application',

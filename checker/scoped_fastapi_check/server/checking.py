@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from scoped_fastapi_check.check import TROUBLES, Listener, Request, Result, Standing, check
+from scoped_fastapi_check.check import TROUBLES, CheckSession, Listener, Request, Result, check
 from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
 from scoped_fastapi_check.project.documents import close_document, open_document
 from scoped_fastapi_check.project.files import NoFilesError
@@ -50,7 +50,7 @@ class Folder:
 
     path: Path
     request: Request
-    standing: Standing = field(default_factory=Standing)
+    session: CheckSession = field(default_factory=CheckSession)
     result: Result | None = None
     is_dirty: bool = True
     changed: set[Path] = field(default_factory=set[Path])
@@ -66,7 +66,7 @@ class Folder:
 
     def concerns(self, path: Path) -> bool:
         """Whether what is found in it may change with a file: one of its own, or one that it imports."""
-        return self.holds(path) or self.standing.reads(path)
+        return self.holds(path) or self.session.reads(path)
 
 
 class Outcomes(Listener, Protocol):
@@ -201,7 +201,7 @@ class Checking:
     def _close_folder(self, path: Path) -> None:
         known = self.folders.pop(path, None)
         if known is not None:
-            known.standing.close()
+            known.session.close()
 
     # The thread
 
@@ -245,7 +245,7 @@ class Checking:
         for folder in self.folders.values():
             concerned = {path for path in changed if folder.concerns(path)}
             if concerned:
-                folder.standing.changed(concerned)
+                folder.session.changed(concerned)
                 folder.changed |= concerned
                 folder.is_dirty, folder.is_surveyed = True, False
 
@@ -280,7 +280,7 @@ class Checking:
         self._outcomes.started(folder)
         folder.is_dirty = False
         try:
-            folder.result = check(folder.request, self._outcomes, folder.standing, urgency)
+            folder.result = check(folder.request, self._outcomes, folder.session, urgency)
         except OutdatedError:
             folder.is_dirty = True
             raise
@@ -289,7 +289,7 @@ class Checking:
         except Exception as error:
             # A checker that is missing, or a bug of ours: the next check begins anew.
             if not isinstance(error, TROUBLES):
-                folder.standing.close()
+                folder.session.close()
             self._outcomes.failed(folder, error)
             return
         folder.changed.clear()
@@ -300,7 +300,7 @@ class Checking:
         for folder in self.folders.values():
             if self._has_events():
                 return
-            folder.standing.prepare()
+            folder.session.prepare()
         if not self._has_events() and time.monotonic() - self._collected > _COLLECT:
             self._collect()
 

@@ -1,7 +1,7 @@
 """What pydantic asks of the values it validates against a model, field by field.
 
-The types of fields are those of a judge; all else is read from the sources of the classes. A model
-that may validate in a way of its own is not judged at all.
+The types of fields are those of an engine; all else is read from the sources of the classes. A model
+that may validate in a way of its own is left alone at all.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class ModelField(Generic[TypeT]):
 
 @dataclass(frozen=True, slots=True)
 class Fields(Generic[TypeT]):
-    """The fields of a model by which a value is judged.
+    """The fields of a model by which a value is validated.
 
     `forbids_others` tells that a mapping must not have other keys, and that all fields are known.
     """

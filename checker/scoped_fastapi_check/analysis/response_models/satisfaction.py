@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
-from scoped_fastapi_check.analysis.questions import Lack, Misfit
+from scoped_fastapi_check.analysis.questions import Lack, Mismatch
 from scoped_fastapi_check.analysis.response_models.attributes import (
     Attributes,
     has_magic_attributes,
@@ -55,7 +55,7 @@ _MAX_DEPTH: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Obstacle(Generic[TypeT]):
-    """One thing that keeps a value from satisfying a model, by the types of a judge."""
+    """One thing that keeps a value from satisfying a model, by the types of an engine."""
 
     lack: Lack
     path: Path
@@ -91,10 +91,10 @@ class Comparison(Generic[TypeT]):
             return ()
         return _Pair(self, given, there, wanted, here, path, is_exact).obstacles()
 
-    def misfits(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Misfit, ...]:
+    def mismatches(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Mismatch, ...]:
         """What was found, in words."""
         return tuple(
-            Misfit(
+            Mismatch(
                 each.lack,
                 each.path,
                 self._types.shown(each.given),
@@ -107,7 +107,7 @@ class Comparison(Generic[TypeT]):
 
     @property
     def types(self) -> Types[TypeT]:
-        """The types of the judge."""
+        """The types of the engine."""
         return self._types
 
     def fields(self, model: TypeT) -> Fields[TypeT] | None:

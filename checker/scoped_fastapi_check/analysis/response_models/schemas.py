@@ -78,7 +78,7 @@ _MAX_DEPTH: Final = 10
 
 
 class Schemas(Generic[TypeT]):
-    """Looks for what pydantic refuses, by the types of a judge."""
+    """Looks for what pydantic refuses, by the types of an engine."""
 
     def __init__(self, names: Names, types: Types[TypeT]) -> None:
         self._names = names

@@ -76,14 +76,14 @@ class Outcome:
         found = in_order(one for group in groups for one in group.findings)
         checker = ", ".join(dict.fromkeys(group.checker for group in groups))
         if update:
-            baseline = baseline.updated(found, self.places, _judged_by(groups), checker)
+            baseline = baseline.updated(found, self.places, _checked_by(groups), checker)
             baseline.write()
         elif baseline.checker not in {"", checker}:
             warn(
-                f"{displayed(file)} was written with {baseline.checker}, and {checker} judges "
+                f"{displayed(file)} was written with {baseline.checker}, and {checker} is used "
                 "now: some findings may be other ones"
             )
-        comparison = baseline.compare(found, self.places, _judged_by(groups))
+        comparison = baseline.compare(found, self.places, _checked_by(groups))
         of_groups = set(found)
         others = [one for one in self.findings if one not in of_groups]
         compared = (*self.compared, Compared(baseline, comparison))
@@ -122,17 +122,17 @@ def _by_baseline(groups: Sequence[GroupResult]) -> dict[Path, list[GroupResult]]
     return found
 
 
-def _judged_by(groups: Sequence[GroupResult]) -> Callable[[Path, str], bool]:
+def _checked_by(groups: Sequence[GroupResult]) -> Callable[[Path, str], bool]:
     """Tell of a file and a code whether it would have been found, had it been there."""
 
-    def is_judged(path: Path, code: str) -> bool:
+    def is_checked(path: Path, code: str) -> bool:
         return any(
             (path in group.checked or not path.exists())
             and code in group.settings.selection.of(path)
             for group in groups
         )
 
-    return is_judged
+    return is_checked
 
 
 def portable(path: Path) -> str:

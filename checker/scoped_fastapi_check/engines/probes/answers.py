@@ -15,7 +15,7 @@ from scoped_fastapi_check.engines.probes.values import Values
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Question
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
     from scoped_fastapi_check.engines.probes.source_types import TypeReader
     from scoped_fastapi_check.project.text_search import Mentions
@@ -27,16 +27,16 @@ class Answers:
     def __init__(
         self,
         names: SourceNames,
-        vocabulary: Vocabulary,
+        prelude: Prelude,
         mentions: Mentions,
         pydantic: PydanticAnswers,
         reader: TypeReader,
     ) -> None:
         self._names = names
         self._mentions = mentions
-        values = Values(names, vocabulary)
+        values = Values(names, prelude)
         types, fits = ShownTypes(values, reader), Assignability(values)
-        classes = Classes(names, vocabulary, values)
+        classes = Classes(names, prelude, values)
         self._answers: dict[type[Question[Any]], Callable[[Any], Steps[Any]]] = {
             questions.Together: self._together,
             questions.WhereNamesLead: self._where_names_lead,

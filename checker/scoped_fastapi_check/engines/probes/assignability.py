@@ -111,7 +111,7 @@ class Assignability:
         if isinstance(question.wanted, str):
             place = self.values.place(question.value)
             module, _, name = question.wanted.rpartition(".")
-            written = f"{self.values.vocabulary.module(module)}.{name}"
+            written = f"{self.values.prelude.module(module)}.{name}"
             wanted = [Wanted(Text(f"_sf_t.cast({written}, None)"))]
         else:
             place = self.values.place(question.value, question.wanted)

@@ -267,6 +267,11 @@ def standard_class(fullname: str) -> StandardClass | None:
     return StandardClass(fullname, made) if isinstance(made, type) else None
 
 
+def is_standard_name(name: str) -> bool:
+    """Whether a class of the standard library that types may show has this name."""
+    return any(standard_class(f"{module}.{name}") for module in (*_MODULES, "typing"))
+
+
 def _of_module(module: str, name: str) -> object:
     try:
         return getattr(import_module(module), name, None)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.symbols import Symbol
     from scoped_fastapi_check.engines.probes.values import Values
     from scoped_fastapi_check.model.module import Scope
@@ -47,7 +47,7 @@ class Classes:
     """Answers the questions about classes."""
 
     names: SourceNames
-    vocabulary: Vocabulary
+    prelude: Prelude
     values: Values
     _known: dict[_Derived, _Derivation] = field(
         default_factory=dict["_Derived", "_Derivation"], init=False
@@ -171,20 +171,24 @@ class Classes:
     def _chosen(
         self, value: Text, place: Place, classes: Sequence[str], *, of_classes: bool = False
     ) -> Answer:
-        name = self.vocabulary.choice(classes, of_classes=of_classes)
-        *_, shown, _, chosen = yield from put(
+        name = self.prelude.choice(classes, of_classes=of_classes)
+        stranger = "_sf_stranger" if of_classes else "_sf_stranger()"
+        *_, shown, _, chosen, of_stranger = yield from put(
             place,
             *value.setup,
             f"_sf_v0 = {value.text}",
             "_sf_reveal(_sf_v0)",
             "assert _sf_v0 is not None",
             f"_sf_reveal({name}(_sf_v0))",
+            f"_sf_reveal({name}({stranger}))",
         )
         if chosen.revealed is None or chosen.refused is not None:
             return None
         if {*UNTOLD, "None"}.issuperset(members(shown.revealed or "")):
             return None
-        found = [int(index) for index in _CHOSEN.findall(chosen.revealed)]
+        found = set(map(int, _CHOSEN.findall(chosen.revealed)))
+        # A class of a library without types may be Any to a checker, and everything is one of its.
+        found -= set(map(int, _CHOSEN.findall(of_stranger.revealed or "")))
         return classes[max(found)] if found and max(found) < len(classes) else None
 
     def _if_inherits(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnostic:
+class CheckerDiagnostic:
     """What a checker says about one line of a text; lines count from 1."""
 
     line: int
@@ -88,9 +88,9 @@ _ACCEPTED: Final = Line()
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
 
 
-def is_heard(copy: Copy, diagnostics: Iterable[Diagnostic], dialect: Dialect) -> bool:
+def is_heard(copy: Copy, diagnostics: Iterable[CheckerDiagnostic], dialect: Dialect) -> bool:
     """Whether a checker has found what there is to find in every copy."""
-    said: dict[int, list[Diagnostic]] = defaultdict(list)
+    said: dict[int, list[CheckerDiagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         said[diagnostic.line - copy.control].append(diagnostic)
     refused, shown, lacking = (
@@ -100,10 +100,10 @@ def is_heard(copy: Copy, diagnostics: Iterable[Diagnostic], dialect: Dialect) ->
 
 
 def read_answers(
-    copy: Copy, diagnostics: Iterable[Diagnostic], dialect: Dialect
+    copy: Copy, diagnostics: Iterable[CheckerDiagnostic], dialect: Dialect
 ) -> Mapping[Probe, Lines]:
     """What a checker's words about a copy say about the lines of each of its probes."""
-    by_line: dict[tuple[int, int], list[Diagnostic]] = defaultdict(list)
+    by_line: dict[tuple[int, int], list[CheckerDiagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         if (place := copy.lines.get(diagnostic.line)) is not None:
             by_line[place].append(diagnostic)
@@ -119,7 +119,7 @@ def read_answers(
     }
 
 
-def _line(diagnostics: Sequence[Diagnostic], dialect: Dialect, own: OwnNames) -> Line:
+def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNames) -> Line:
     if not diagnostics:
         return _ACCEPTED
     refused: str | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.engines.probes.bindings import Assigned, Binding, Defined, Imported
+from scoped_fastapi_check.engines.probes.builtin_classes import is_standard_name
 from scoped_fastapi_check.engines.probes.symbols import (
     BY_HEART,
     HANDED_ON,
@@ -212,12 +213,15 @@ class SourceNames:
     def class_shown(self, name: str, *scopes: Scope) -> Symbol | None:
         """The class that a checker shows by this name, as one of these scopes knows it.
 
-        Where none of them does it may be any class; a name that only one class has tells which.
+        Where none of them does it may be any class; a name that only one class has tells which, if
+        the standard library has none of that name.
         """
         for scope in scopes:
             symbol = self.definition(Expression(ast.Name(name, ast.Load()), scope))
             if symbol is not None and symbol.class_node is not None:
                 return symbol
+        if is_standard_name(name):
+            return None
         found = [
             Symbol(f"{module.name}.{name}", module.scope, (Defined(body.node),))
             for module in self._library.modules()
@@ -228,7 +232,7 @@ class SourceNames:
 
     @once
     def definition(self, expression: Expression) -> Symbol | None:
-        """What a name refers to in the end, through variables that only hand it on."""
+        """What a name refers to, through variables that only hand it on."""
         for _ in range(_MAX_STEPS):
             symbol = self.symbol(expression)
             if symbol is None:

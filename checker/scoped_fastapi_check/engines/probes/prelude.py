@@ -86,6 +86,7 @@ def _sf_item(x: _sf_t.Iterable[_sf_T]) -> _sf_T: ...
 def _sf_item(x: _sf_Any) -> _sf_Any: raise TypeError
 def _sf_some(x: _sf_T | None) -> _sf_T: raise TypeError
 class _sf_nobody: ...
+class _sf_stranger: ...
 class _sf_of(_sf_t.Generic[_sf_T]):
     def __init__(self, value: _sf_T) -> None: ...
     def accepts(self, value: _sf_T) -> None: ...
@@ -159,7 +160,7 @@ def _choice(name: str, classes: Sequence[str | None], *, of_classes: bool) -> st
     return "\n".join([*results, *overloads, last])
 
 
-class Vocabulary:
+class Prelude:
     """Names that are made as they are needed: for modules, and for lists of classes to tell apart."""
 
     def __init__(self, library: Library, words: Words) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Satisfies,
     )
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
     from scoped_fastapi_check.engines.probes.source_types import Type, TypeReader
 
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
 class PydanticAnswers:
     """Answers `Satisfies`, `ReturnSatisfies` and `Refuses`."""
 
-    def __init__(self, names: SourceNames, vocabulary: Vocabulary, reader: TypeReader) -> None:
+    def __init__(self, names: SourceNames, prelude: Prelude, reader: TypeReader) -> None:
         types = SourceTypes(names, reader)
-        self._satisfactions = Satisfactions(names, types, vocabulary)
-        self._returns = ReturnSatisfactions(
-            names, types, vocabulary, self._satisfactions.comparison
-        )
+        self._satisfactions = Satisfactions(names, types, prelude)
+        self._returns = ReturnSatisfactions(names, types, prelude, self._satisfactions.comparison)
         self._schemas: Schemas[Type] = Schemas(names, types)
 
     def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:

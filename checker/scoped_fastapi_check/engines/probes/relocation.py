@@ -15,10 +15,10 @@ from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
 
 
-def transplanted(expression: Expression, place: Place, vocabulary: Vocabulary) -> Expression | None:
+def relocated(expression: Expression, place: Place, prelude: Prelude) -> Expression | None:
     """The same expression for another place; None where its names cannot be reached from there."""
     if expression.scope is place.scope:
         return expression
@@ -27,7 +27,7 @@ def transplanted(expression: Expression, place: Place, vocabulary: Vocabulary) -
     if not isinstance(expression.scope.node, ast.Module):
         return None
     expression = unquoted(expression)
-    module = vocabulary.module(expression.scope.module.name)
+    module = prelude.module(expression.scope.module.name)
     known = set(expression.scope.values)
     node = _Qualifier(module, known).visit(deepcopy(expression.node))
     return Expression(ast.fix_missing_locations(node), place.scope)

@@ -20,7 +20,7 @@ from scoped_fastapi_check.engines.probes.source_classes import SourceClass
 from scoped_fastapi_check.engines.probes.source_types import Made, Type
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.probes import Place
     from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
     from scoped_fastapi_check.model.module import Scope
@@ -35,9 +35,9 @@ class UnwritableError(Exception):
 class Renderer:
     """Writes types at one place."""
 
-    def __init__(self, types: SourceTypes, vocabulary: Vocabulary, place: Place) -> None:
+    def __init__(self, types: SourceTypes, prelude: Prelude, place: Place) -> None:
         self._types = types
-        self._vocabulary = vocabulary
+        self._prelude = prelude
         self._place = place
 
     def value(self, typ: Type) -> str | None:
@@ -83,7 +83,7 @@ class Renderer:
             module, _, name = cls.fullname.rpartition(".")
             if known_class(cls.fullname) is None:
                 raise UnwritableError
-            return f"{self._vocabulary.module(module)}.{name}"
+            return f"{self._prelude.module(module)}.{name}"
         path = [cls.node.name]
         scope: Scope | None = cls.symbol.scope
         while scope is not None and isinstance(scope.node, ast.ClassDef):
@@ -93,7 +93,7 @@ class Renderer:
             raise UnwritableError
         if isinstance(scope.node, ast.Module):
             if scope.module.name != self._place.module.name:
-                path.insert(0, self._vocabulary.module(scope.module.name))
+                path.insert(0, self._prelude.module(scope.module.name))
         elif scope not in self._place.scope.chain():
             raise UnwritableError
         return ".".join(path)

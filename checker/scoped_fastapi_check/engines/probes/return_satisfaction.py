@@ -36,7 +36,7 @@ from scoped_fastapi_check.model.module import Expression
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import ReturnSatisfies
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
     from scoped_fastapi_check.model.module import Function
 
@@ -55,12 +55,12 @@ class ReturnSatisfactions:
         self,
         names: SourceNames,
         types: SourceTypes,
-        vocabulary: Vocabulary,
+        prelude: Prelude,
         comparison: Comparison[Type],
     ) -> None:
         self._names = names
         self._types = types
-        self._vocabulary = vocabulary
+        self._prelude = prelude
         self._comparison = comparison
 
     def satisfies(self, question: ReturnSatisfies) -> Generator[Probe, Lines, Satisfaction]:
@@ -82,7 +82,7 @@ class ReturnSatisfactions:
             given = type_of(variant, known, self._types)
             found = yield from self._of_variant(variant, given, wanted, place)
             if found:
-                return Satisfaction(self._comparison.misfits(found), self._types.shown(given))
+                return Satisfaction(self._comparison.mismatches(found), self._types.shown(given))
         return _NOTHING
 
     def _leaves(
@@ -104,16 +104,16 @@ class ReturnSatisfactions:
 
     def _of_variant(self, variant: Value, given: Type, wanted: Type, place: Place) -> Steps:
         """What keeps one variant from satisfying the model, as far as the checker agrees."""
-        judged = self._judged(given)
-        if judged is None:
+        compared = self._comparable(given)
+        if compared is None:
             return ()
         exact = is_exact(variant, self._names)
-        found = yield from self._compared(judged, wanted, place, is_exact=exact)
+        found = yield from self._compared(compared, wanted, place, is_exact=exact)
         if not found:
             return ()
         return (yield from self._confirmed(variant, found, place))
 
-    def _judged(self, given: Type) -> Type | None:
+    def _comparable(self, given: Type) -> Type | None:
         """What FastAPI validates of a type: no responses; None where a part of it is unknown.
 
         A None among others is mostly one that cannot come: the function has looked before.
@@ -142,7 +142,7 @@ class ReturnSatisfactions:
             known[leaf] = typ
         self._types.wanted.clear()
         for variant in variants(value):
-            given = self._judged(type_of(variant, known, self._types))
+            given = self._comparable(type_of(variant, known, self._types))
             exact = is_exact(variant, self._names)
             if given is not None and self._comparison.obstacles(given, wanted, is_exact=exact):
                 return False
@@ -182,7 +182,7 @@ class ReturnSatisfactions:
 
     def _compared(self, given: Type, wanted: Type, place: Place, *, is_exact: bool) -> Steps:
         """What the types tell, and what a checker tells about attributes that are only assigned."""
-        renderer = Renderer(self._types, self._vocabulary, place)
+        renderer = Renderer(self._types, self._prelude, place)
         for _ in range(_MAX_ROUNDS):
             self._types.wanted.clear()
             found = self._comparison.obstacles(given, wanted, is_exact=is_exact)
@@ -202,7 +202,7 @@ class ReturnSatisfactions:
 
     def _confirmed(self, variant: Value, found: Obstacles, place: Place) -> Steps:
         """The obstacles that the checker sees as well, in what really is returned."""
-        renderer = Renderer(self._types, self._vocabulary, place)
+        renderer = Renderer(self._types, self._prelude, place)
         asked = [self._line(variant, each, renderer) for each in found]
         lines = yield from put(place, *(text or "pass" for text in asked))
         return tuple(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Lack, Misfit, Satisfaction
+from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
@@ -35,7 +35,7 @@ from scoped_fastapi_check.model.module import Expression
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Satisfies
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
 
 Obstacles = tuple[Obstacle[Type], ...]
@@ -51,10 +51,10 @@ _ANYTHING: Final = frozenset({"", "Any", "Unknown", "Never", "NoReturn", "object
 class Satisfactions:
     """Answers whether models can be satisfied."""
 
-    def __init__(self, names: SourceNames, types: SourceTypes, vocabulary: Vocabulary) -> None:
+    def __init__(self, names: SourceNames, types: SourceTypes, prelude: Prelude) -> None:
         self._names = names
         self._types = types
-        self._vocabulary = vocabulary
+        self._prelude = prelude
         self.comparison: Comparison[Type] = Comparison(names, types)
 
     def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
@@ -85,10 +85,10 @@ class Satisfactions:
             if not isinstance(shape, Nothing)
         ]
         found = yield from self._of_values(question, given, wanted)
-        misfits = self.comparison.misfits(found)
-        if not misfits and len(given) < len(values):
-            misfits = yield from self._of_none(question, wanted)
-        return Satisfaction(misfits, self._types.shown(declared))
+        mismatches = self.comparison.mismatches(found)
+        if not mismatches and len(given) < len(values):
+            mismatches = yield from self._of_none(question, wanted)
+        return Satisfaction(mismatches, self._types.shown(declared))
 
     def _of_values(self, question: Satisfies, given: Sequence[Type], wanted: Type) -> Steps:
         if not given:
@@ -104,7 +104,7 @@ class Satisfactions:
 
     def _compared(self, given: Type, wanted: Type, place: Place) -> Steps:
         """What the sources tell, and what a checker tells about their attributes."""
-        renderer = Renderer(self._types, self._vocabulary, place)
+        renderer = Renderer(self._types, self._prelude, place)
         for _ in range(_MAX_ROUNDS):
             self._types.wanted.clear()
             found = self.comparison.obstacles(given, wanted)
@@ -124,7 +124,7 @@ class Satisfactions:
 
     def _confirmed(self, found: Obstacles, place: Place) -> Steps:
         """The obstacles that the checker sees as well."""
-        renderer = Renderer(self._types, self._vocabulary, place)
+        renderer = Renderer(self._types, self._prelude, place)
         asked = [self._line(each, renderer.value(each.given), renderer) for each in found]
         lines = yield from put(place, *(text or "pass" for text in asked))
         return tuple(
@@ -179,7 +179,7 @@ class Satisfactions:
         self, value: str, declared: str, place: Place, found: Obstacles
     ) -> Generator[Probe, Lines, tuple[str, bool]]:
         """The type of a value, if it has one of its own, and whether an obstacle is in its way too."""
-        renderer = Renderer(self._types, self._vocabulary, place)
+        renderer = Renderer(self._types, self._prelude, place)
         asked = [self._line(each, _along(f"({value})", each), renderer) for each in found]
         shown, whole, *lines = yield from put(
             place,
@@ -200,13 +200,13 @@ class Satisfactions:
 
     def _of_none(
         self, question: Satisfies, wanted: Type
-    ) -> Generator[Probe, Lines, tuple[Misfit, ...]]:
+    ) -> Generator[Probe, Lines, tuple[Mismatch, ...]]:
         """A None counts where a return statement may really give it, not where it is only declared."""
         if not self.comparison.obstacles(Made(Nothing()), wanted):
             return ()
         for statement in question.function.returns:
             if (yield from self._gives_none(statement, question)):
-                return (Misfit(Lack.NONE, (), "None"),)
+                return (Mismatch(Lack.NONE, (), "None"),)
         return ()
 
     def _gives_none(

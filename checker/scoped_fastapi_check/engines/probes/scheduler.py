@@ -1,4 +1,4 @@
-"""Runs the rules of all modules side by side, and puts their probes to a checker round by round."""
+"""Runs the rules of all modules side by side, and puts their probes to a checker pass by pass."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scoped_fastapi_check.rules.base import (
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.text_search import Mentions
 
@@ -59,20 +59,20 @@ class _Task:
     waiting: Probe | Probes | None = None
 
 
-class Rounds:
+class Scheduler:
     """The rules of several modules under way."""
 
     def __init__(
         self,
         names: SourceNames,
-        vocabulary: Vocabulary,
+        prelude: Prelude,
         mentions: Mentions,
         oracle: Oracle,
         blocking: tuple[str, ...] = (),
     ) -> None:
         self._blocking = blocking
         self._names = names
-        self._vocabulary = vocabulary
+        self._prelude = prelude
         self._mentions = mentions
         self._reader = TypeReader(names)
         self._answers: dict[Module, Answers] = {}
@@ -162,9 +162,9 @@ class Rounds:
 
     def _answers_for(self, module: Module) -> Answers:
         if module not in self._answers:
-            pydantic = PydanticAnswers(self._names, self._vocabulary, self._reader)
+            pydantic = PydanticAnswers(self._names, self._prelude, self._reader)
             self._answers[module] = Answers(
-                self._names, self._vocabulary, self._mentions, pydantic, self._reader
+                self._names, self._prelude, self._mentions, pydantic, self._reader
             )
         return self._answers[module]
 

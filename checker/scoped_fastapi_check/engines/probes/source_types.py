@@ -225,7 +225,7 @@ class TypeReader:
         return self._shape(Written(value, given), depth + 1)
 
     def _value(self, name: Expression) -> Expression | None:
-        """What a variable is bound to in the end."""
+        """What a variable is bound to, through others."""
         value = self.names.value(name)
         for _ in range(_MAX_STEPS):
             if value is None or not isinstance(value.node, ast.Name | ast.Attribute):

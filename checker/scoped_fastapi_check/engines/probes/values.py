@@ -17,7 +17,7 @@ from scoped_fastapi_check.analysis.questions import (
     Way,
 )
 from scoped_fastapi_check.engines.probes.probes import Place, text_of
-from scoped_fastapi_check.engines.probes.relocation import erased, transplanted
+from scoped_fastapi_check.engines.probes.relocation import erased, relocated
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of
@@ -27,7 +27,7 @@ from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
-    from scoped_fastapi_check.engines.probes.prelude import Vocabulary
+    from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.model.module import Scope
 
 _ITERABLES: Final = frozenset({"typing.Iterable", "typing.AsyncIterable"})
@@ -60,7 +60,7 @@ class Values:
     """Writes values and declared types."""
 
     names: SourceNames
-    vocabulary: Vocabulary
+    prelude: Prelude
 
     def place(self, *parts: Value | Declaration | None) -> Place:
         """Where to look at several values: where the last of them is declared or written."""
@@ -138,7 +138,7 @@ class Values:
         """The text of an expression; None where it means something else at the place, or nothing."""
         if expression.scope.module is place.module and place.is_before:
             return text_of(expression.node)
-        here = transplanted(expression, place, self.vocabulary)
+        here = relocated(expression, place, self.prelude)
         return None if here is None else _parenthesized(here.node)
 
     def _results(self, value: Result, text: str) -> list[Text]:

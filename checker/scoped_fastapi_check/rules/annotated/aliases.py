@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.codes import ANNOTATED
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import type_and_metadata
 from scoped_fastapi_check.rules.annotated.metadata import called_fix, uncalled_marker
@@ -36,7 +36,7 @@ def check_alias(context: Context, alias: Alias) -> Check:
     if source is None or is_harmless(last.marker, source):
         return
     context.report(
-        Finding.at(
+        Diagnostic.at(
             alias.node,
             ANNOTATED,
             f'alias "{alias.name}" {not_called(last)}',

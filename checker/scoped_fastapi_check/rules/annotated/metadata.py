@@ -119,4 +119,4 @@ def _is_dependency(
     if names.function(item) is None and method_of_object(item, names) is None:
         return False
     given = yield from provided(item, declared.parameter)
-    return given.fit not in {Fit.UNRELATED, Fit.NOT_CALLABLE}
+    return given.fit not in {Fit.DISJOINT, Fit.NOT_CALLABLE}

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.codes import ANNOTATED
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.declarations import type_and_metadata
 from scoped_fastapi_check.model.module import Alias
 from scoped_fastapi_check.model.resolution import resolve
@@ -64,11 +64,11 @@ def _report(context: Context, parameter: Parameter, found: Ignored, source: str)
     if alias is not None and alias.value.scope.module is context.module:
         message = f'alias "{alias.name}" {not_called(found)}'
         note = ways("a parameter of this type", source, found)
-        context.report(Finding.at(alias.node, ANNOTATED, message, note, fix=called_fix(found)))
+        context.report(Diagnostic.at(alias.node, ANNOTATED, message, note, fix=called_fix(found)))
         return
     message = f'parameter "{parameter.name}" {not_called(found)}'
     note = ways(f'"{parameter.name}"', source, found)
-    context.report(Finding.at(parameter.node, ANNOTATED, message, note, fix=called_fix(found)))
+    context.report(Diagnostic.at(parameter.node, ANNOTATED, message, note, fix=called_fix(found)))
 
 
 def _alias_of(found: Ignored) -> Alias | None:
@@ -84,12 +84,12 @@ def _alias_of(found: Ignored) -> Alias | None:
 
 def _hidden(
     context: Context, declared: Declaration, marker: ParameterMarker, source: str
-) -> Finding:
+) -> Diagnostic:
     assert declared.type is not None
     members = union_members(declared.type, context.names)
     types = [type_and_metadata(member, context.names)[0] or member for member in members]
     name = f'"{declared.parameter.name}"'
-    return Finding.at(
+    return Diagnostic.at(
         declared.parameter.node,
         ANNOTATED,
         f'parameter {name} has "{ast.unparse(marker.call.node)}" in a member of a union, where '

@@ -19,7 +19,7 @@ from scoped_fastapi_check.analysis.questions import (
 from scoped_fastapi_check.analysis.returns import Returned, returned
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import HANDLER
-from scoped_fastapi_check.diagnostics.finding import Finding, Node
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import is_bound
 from scoped_fastapi_check.model.module import Expression
@@ -200,7 +200,7 @@ def _is_for_websockets(handler: Handler, value: _Value) -> Steps[bool]:
     return (yield from ask(question)) is not None
 
 
-def _unanswered(context: Context, handler: Handler, value: _Value) -> Finding:
+def _unanswered(context: Context, handler: Handler, value: _Value) -> Diagnostic:
     if value.kind is Returned.NOTHING:
         says = "returns no response on any way"
         return _finding(
@@ -222,7 +222,7 @@ def _finding(
     node: Node,
     says: str,
     does: str = "the call raises a TypeError, and the client gets a 500",
-) -> Finding:
+) -> Diagnostic:
     function = handler.function
     if function.scope.module is not context.module:
         assert handler.name is not None
@@ -231,6 +231,6 @@ def _finding(
     right = 'declare it as "(request, exception)"'
     if "argument" not in says and "by name" not in says:
         right = 'return a response, "JSONResponse(..., status_code=...)"'
-    return Finding.at(
+    return Diagnostic.at(
         node, HANDLER, f'the handler "{function.name}"{exception} {says}', f"{does}: {right}"
     )

@@ -16,8 +16,7 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
 )
 from scoped_fastapi_check.diagnostics.codes import HANDLER
-from scoped_fastapi_check.diagnostics.diagnostic import Related
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.rules.shared.wording import written
@@ -149,7 +148,7 @@ def _goes_on(node: ast.Try) -> bool:
     return False
 
 
-def _finding(middleware: Middleware, escape: Escaping) -> Finding:
+def _finding(middleware: Middleware, escape: Escaping) -> Diagnostic:
     owner = middleware.owner
     name = middleware.function.name
     if owner is not None and isinstance(owner.node, ast.ClassDef):
@@ -161,7 +160,7 @@ def _finding(middleware: Middleware, escape: Escaping) -> Finding:
         message = f'the middleware "{name}" calls "{escape.function.name}", which raises "{raised}"'
     else:
         message = f'the middleware "{name}" raises "{raised}"'
-    return Finding.at(
+    return Diagnostic.at(
         escape.node,
         HANDLER,
         f"{message}, and nothing outside of it answers that",

@@ -12,8 +12,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import LATE_COMMIT
-from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
-from scoped_fastapi_check.diagnostics.finding import Finding, Node
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Node, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker
 from scoped_fastapi_check.model.lifetimes import Lifetime, yield_dependency
@@ -85,16 +84,16 @@ def _sends_while_it_runs(route: Registration) -> bool:
 
 def _finding(
     context: Context, site: DependencySite, commit: LateCommit, function: Function
-) -> Finding:
+) -> Diagnostic:
     name = dependency_name(site.marker.dependency)
     by = "" if commit.helper is None else f' (in "{commit.helper}")'
     node, asks = _place(context.module, site)
-    return Finding.at(
+    return Diagnostic.at(
         node,
         LATE_COMMIT,
         f'"{name}" commits after its yield{by}, but {asks} in request scope',
         f"FastAPI sends the response before that ({_since(context)}), and the client is told of a "
-        f"success that may yet fail: {_mend(context, site, name)}",
+        f"success that may yet fail: {_advice(context, site, name)}",
         fix=_closed_before(context, site),
         related=[Related.at(function, f'"{function.name}" commits after its yield')],
     )
@@ -105,7 +104,7 @@ def _since(context: Context) -> str:
     return "up to 0.105" if context.fastapi < first else "since " + ".".join(map(str, last))
 
 
-def _mend(context: Context, site: DependencySite, name: str) -> str:
+def _advice(context: Context, site: DependencySite, name: str) -> str:
     """What to do, in words: before 0.121 a dependency cannot say when it ends."""
     if context.fastapi < _WITH_SCOPE:
         return (

@@ -10,7 +10,7 @@ from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question,
 from scoped_fastapi_check.analysis.returns import Returned, declared_return
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.response_options import declared_models
@@ -48,7 +48,7 @@ def check_registration(context: Context, registration: Registration) -> Check:
         return
     here = function.scope.module is context.module
     context.report(
-        Finding.at(
+        Diagnostic.at(
             function.node if here else registration.call.node,
             NO_BODY,
             f'"{function.name}" is declared to return "{declared.type}", but its route answers '
@@ -70,8 +70,8 @@ def _accepted(registration: Registration) -> Generator[Question[Any], Any, froze
     return always
 
 
-def _model(model: Expression, status: int) -> Finding:
-    return Finding.at(
+def _model(model: Expression, status: int) -> Diagnostic:
+    return Diagnostic.at(
         model.node,
         NO_BODY,
         f'response_model "{ast.unparse(model.node)}" is declared for {status_name(status)}, which '
@@ -91,7 +91,7 @@ def check_responses(context: Context, call: Call) -> Check:
             continue
         here = key.scope.module is context.module
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 key.node if here else given.node,
                 NO_BODY,
                 f'responses declare the model "{ast.unparse(model.node)}" for '

@@ -9,7 +9,7 @@ from typing import Any
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
 from scoped_fastapi_check.analysis.returns import Returned, declared_return, returned
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
@@ -30,7 +30,7 @@ def check_body(context: Context, function: Function, registered: list[Registrati
         return
     if function.is_generator:
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 function.node,
                 NO_BODY,
                 f'"{function.name}" yields, but its route answers {status_name(status)}, which has '
@@ -111,8 +111,8 @@ def _check_return(
         context.report(_returned(statement, f' of type "{found.type}"', status))
 
 
-def _returned(statement: ast.Return, of_type: str, status: int) -> Finding:
-    return Finding.at(
+def _returned(statement: ast.Return, of_type: str, status: int) -> Diagnostic:
+    return Diagnostic.at(
         statement,
         NO_BODY,
         f"A value{of_type} is returned, but the route answers {status_name(status)}, which has no "
@@ -121,8 +121,8 @@ def _returned(statement: ast.Return, of_type: str, status: int) -> Finding:
     )
 
 
-def _default_response(statement: ast.Return, response: str, status: int) -> Finding:
-    return Finding.at(
+def _default_response(statement: ast.Return, response: str, status: int) -> Diagnostic:
+    return Diagnostic.at(
         statement,
         NO_BODY,
         f'"{response}" is returned without a status, but the route answers {status_name(status)}',

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
-from scoped_fastapi_check.diagnostics.diagnostic import Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.rules.base import Context
@@ -43,7 +42,7 @@ def check_construction(context: Context, call: Call) -> Check:
         return
     name = ast.unparse(call.node.func)
     context.report(
-        Finding.at(
+        Diagnostic.at(
             call.node,
             NO_BODY,
             f'"{name}" is built with status {status_name(status)}, which has no body, but it '

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.diagnostic import Related
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.graph import ancestors
@@ -24,7 +23,7 @@ from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
 from scoped_fastapi_check.rules.shared.ignored_markers import has_ignored_marker
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.diagnostics.finding import Node
+    from scoped_fastapi_check.diagnostics.diagnostic import Node
     from scoped_fastapi_check.model.declarations import Declaration
     from scoped_fastapi_check.model.module import Function
     from scoped_fastapi_check.rules.base import Context
@@ -187,7 +186,7 @@ def _report(
     if function.scope.module is not context.module:
         node, related = handler.node, [Related.at(function, "the dependency that has it")]
     message, note = texts
-    context.report(Finding.at(node, PARAM, message, note, related=related))
+    context.report(Diagnostic.at(node, PARAM, message, note, related=related))
 
 
 def _name(declared: Declaration) -> str:

@@ -10,8 +10,7 @@ from typing import Any, Final
 from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Check, Question
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from scoped_fastapi_check.model.declarations import (
     ParameterMarker,
     as_parameter_marker,
@@ -36,7 +35,7 @@ def check_marker(context: Context, call: Call) -> Check:
             yield from _is_no_limit(limit)
         ):
             context.report(
-                Finding.at(
+                Diagnostic.at(
                     limit.node,
                     PARAM,
                     f'"max_concurrency={ast.unparse(limit.node)}" is no positive number',
@@ -46,7 +45,7 @@ def check_marker(context: Context, call: Call) -> Check:
             )
     elif marker.name == "Path" and (default := given_default(context, marker)) is not None:
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 call.node,
                 PARAM,
                 f'"Path()" has the default "{ast.unparse(default.node)}", but a path always has a '
@@ -94,7 +93,7 @@ def check_annotated(
             continue
         value = ast.unparse(default.node)
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 marker.call.node,
                 PARAM,
                 f'"{marker.name}()" has the default "{value}", but stands in Annotated',

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import (
     as_parameter_marker,
@@ -54,7 +54,7 @@ def report(
     """Report what is wrong with a parameter of a dependency."""
     of = f'parameter "{parameter.name}" of the dependency "{_name(parameter.function)}" '
     message = of + problem.says
-    context.report(Finding.at(node, PARAM, message, f"{REFUSED}: {problem.mend}"))
+    context.report(Diagnostic.at(node, PARAM, message, f"{REFUSED}: {problem.advice}"))
 
 
 def _name(function: Function) -> str:

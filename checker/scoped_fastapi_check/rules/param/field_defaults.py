@@ -9,7 +9,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Parameter, Scope
 from scoped_fastapi_check.model.resolution import resolve
@@ -47,11 +47,11 @@ def with_fields(context: Context, parameters: Iterable[Parameter]) -> Iterator[P
                 yield parameter
 
 
-def finding(parameter: Parameter, name: str) -> Finding:
+def finding(parameter: Parameter, name: str) -> Diagnostic:
     """A report of a parameter with such a default."""
     assert parameter.default is not None
     shown = ast.unparse(parameter.default.node)
-    return Finding.at(
+    return Diagnostic.at(
         parameter.node,
         PARAM,
         f'{name} has "{shown}" as its default, which is for the fields of models',

@@ -20,10 +20,10 @@ from scoped_fastapi_check.rules.param.types import Shapes
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a parameter, in a sentence that begins with it, and how to mend it."""
+    """What is wrong with a parameter, in a sentence that begins with it, and how to fix it."""
 
     says: str
-    mend: str
+    advice: str
     of_path: bool = False
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.paths import path_parameters
 from scoped_fastapi_check.model.routes import (
@@ -53,8 +53,8 @@ def check_route(context: Context, registration: Registration) -> Check:
         if problem is not None:
             kind = "path parameter" if problem.of_path else "parameter"
             message = f'{kind} "{parameter.name}" {problem.says}'
-            note = f"{REFUSED}: {problem.mend}"
-            context.report(Finding.at(parameter.node, PARAM, message, note))
+            note = f"{REFUSED}: {problem.advice}"
+            context.report(Diagnostic.at(parameter.node, PARAM, message, note))
     for parameter in dependencies.parameters_below(context, registration):
         declared = context.declaration(parameter)
         if parameter.name not in names or not declared.is_known:

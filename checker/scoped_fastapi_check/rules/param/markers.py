@@ -7,7 +7,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import Declaration
 from scoped_fastapi_check.rules.base import Context
@@ -33,7 +33,7 @@ def check_parameter(context: Context, declared: Declaration) -> Check:
         # A `Depends` in the annotation lets FastAPI forget a `Query` in the default.
         if default.is_dependency or not inside.is_dependency:
             context.report(
-                Finding.at(
+                Diagnostic.at(
                     declared.parameter.node,
                     PARAM,
                     f'parameter "{declared.parameter.name}" has "{inside.name}()" in its annotation '
@@ -48,7 +48,7 @@ def check_parameter(context: Context, declared: Declaration) -> Check:
     if (yield from ask(SubclassOf(declared.type, PASSED))) is not None:
         name = ast.unparse(declared.type.node)
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 declared.parameter.node,
                 PARAM,
                 f'parameter "{declared.parameter.name}" is declared as "{name}", which FastAPI '

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dataclass_inits import is_dataclass
 from scoped_fastapi_check.model.declarations import Declaration
@@ -51,7 +51,7 @@ def check_query(context: Context, declared: Declaration) -> Check:
     if not (yield from shapes.is_no_query(typ)):
         return
     context.report(
-        Finding.at(
+        Diagnostic.at(
             declared.parameter.node,
             PARAM,
             f'parameter "{declared.parameter.name}" is declared as "{ast.unparse(typ.node)}", '

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PARAM
-from scoped_fastapi_check.diagnostics.diagnostic import Related
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of, is_bound
 from scoped_fastapi_check.model.routes import Registration
@@ -19,7 +18,7 @@ from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.diagnostics.finding import Node
+    from scoped_fastapi_check.diagnostics.diagnostic import Node
     from scoped_fastapi_check.model.dependencies import DependencySite
     from scoped_fastapi_check.model.module import Expression, Function
     from scoped_fastapi_check.rules.base import Context
@@ -145,8 +144,8 @@ def _unknown_to_clients(function: Function) -> list[ast.arg]:
     ]
 
 
-def _unnamed(node: Node, who: str, argument: ast.arg) -> Finding:
-    return Finding.at(
+def _unnamed(node: Node, who: str, argument: ast.arg) -> Diagnostic:
+    return Diagnostic.at(
         node,
         PARAM,
         f'{who} takes any number of arguments as "{argument.arg}", which no request can give',
@@ -154,12 +153,14 @@ def _unnamed(node: Node, who: str, argument: ast.arg) -> Finding:
     )
 
 
-def _wrapped(context: Context, handler: Function, wrapper: Function, argument: ast.arg) -> Finding:
+def _wrapped(
+    context: Context, handler: Function, wrapper: Function, argument: ast.arg
+) -> Diagnostic:
     """What stands around a handler hides its parameters."""
     node: Node = argument
     if wrapper.scope.module is not context.module:
         node = handler.node
-    return Finding.at(
+    return Diagnostic.at(
         node,
         PARAM,
         f'"{wrapper.name}" stands in for the handler "{handler.name}", and takes any number of '
@@ -170,8 +171,8 @@ def _wrapped(context: Context, handler: Function, wrapper: Function, argument: a
     )
 
 
-def _self(node: Node, who: str, name: str) -> Finding:
-    return Finding.at(
+def _self(node: Node, who: str, name: str) -> Diagnostic:
+    return Diagnostic.at(
         node,
         PARAM,
         f"{who} nothing binds it to an object",
@@ -180,10 +181,10 @@ def _self(node: Node, who: str, name: str) -> Finding:
     )
 
 
-def _session_maker(dependency: Expression, maker: str) -> Finding:
+def _session_maker(dependency: Expression, maker: str) -> Diagnostic:
     name = written(dependency.node)
     argument = "kw" if maker.endswith("scoped_session") else "local_kw"
-    return Finding.at(
+    return Diagnostic.at(
         dependency.node,
         PARAM,
         f'dependency "{name}" takes any number of arguments as "{argument}", which no request can give',

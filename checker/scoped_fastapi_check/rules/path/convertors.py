@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.questions import Check, ProjectMentions, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Parameter
 from scoped_fastapi_check.model.paths import PathParameter, path_parameters
@@ -95,9 +95,9 @@ def _is_none(typ: Expression) -> bool:
     return isinstance(typ.node, ast.Constant) and typ.node.value is None
 
 
-def _unknown(given: Expression, part: PathParameter) -> Finding:
+def _unknown(given: Expression, part: PathParameter) -> Diagnostic:
     known = ", ".join(f'"{name}"' for name in _KNOWN)
-    return Finding.at(
+    return Diagnostic.at(
         given.node,
         PATH,
         f'path parameter "{part.name}" has the unknown convertor "{part.convertor}"',
@@ -107,12 +107,12 @@ def _unknown(given: Expression, part: PathParameter) -> Finding:
 
 def _refused(
     context: Context, given: Expression, parameter: Parameter, part: PathParameter
-) -> Finding:
+) -> Diagnostic:
     typ = context.declaration(parameter).type
     assert typ is not None
     here = parameter.function.scope.module is context.module
     kind = _KNOWN[part.convertor]
-    return Finding.at(
+    return Diagnostic.at(
         parameter.node if here else given.node,
         PATH,
         f'path parameter "{part.name}" is declared as "{ast.unparse(typ.node)}", but '

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import PATH
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Call
@@ -25,13 +25,16 @@ def check_prefix(context: Context, call: Call) -> Check:
         return
     if not (yield from _takes_prefix(call)):
         return
-    mended = "/" + prefix.strip("/") if prefix.strip("/") else ""
+    fixed = "/" + prefix.strip("/") if prefix.strip("/") else ""
     fault = "ends with a slash" if prefix.startswith("/") else "does not begin with a slash"
-    mend = f'write "{mended}"' if mended else "leave it out"
+    advice = f'write "{fixed}"' if fixed else "leave it out"
     refused = "include the router" if _includes(call) else "make the router"
     context.report(
-        Finding.at(
-            given.node, PATH, f'prefix "{prefix}" {fault}', f"FastAPI refuses to {refused}: {mend}"
+        Diagnostic.at(
+            given.node,
+            PATH,
+            f'prefix "{prefix}" {fault}',
+            f"FastAPI refuses to {refused}: {advice}",
         )
     )
 
@@ -67,7 +70,7 @@ def check_empty_paths(context: Context, call: Call, registered: Iterable[Registr
         return
     name = ast.unparse(router.node)
     context.report(
-        Finding.at(
+        Diagnostic.at(
             call.node,
             PATH,
             f'"{name}" has a route with an empty path, and no prefix',
@@ -102,7 +105,7 @@ def check_itself(context: Context, call: Call) -> Check:
         return
     if (yield from _takes_prefix(call)):
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 call.node,
                 PATH,
                 f'"{router.node.id}" is included in itself',
@@ -123,7 +126,7 @@ def check_frontend(context: Context, call: Call) -> Check:
     router = callee.sibling(callee.node.value)
     if (yield from ask(InstanceOf(router, fullnames.ROUTERS, ("frontend",)))) is not None:
         context.report(
-            Finding.at(
+            Diagnostic.at(
                 given.node,
                 PATH,
                 f'path "{path}" does not begin with a slash',

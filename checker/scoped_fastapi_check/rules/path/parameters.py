@@ -11,8 +11,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
-from scoped_fastapi_check.diagnostics.diagnostic import Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.paths import literal_braces, path_parameters
 from scoped_fastapi_check.model.routes import (
@@ -83,7 +82,7 @@ class _Route:
         self._taken = taken
         self._around = around
 
-    def findings(self, own_prefix: str) -> Iterator[Finding]:
+    def findings(self, own_prefix: str) -> Iterator[Diagnostic]:
         """What one side has and the other lacks.
 
         The routers that include this one may have prefixes and dependencies that are not known;
@@ -108,11 +107,11 @@ class _Route:
                 if required.is_path:
                     yield self._not_in_path(required)
 
-    def _misspelled(self, name: str, meant: Required) -> Finding:
+    def _misspelled(self, name: str, meant: Required) -> Diagnostic:
         happens = f'FastAPI looks for "{meant.name}" in the query'
         if meant.is_path:
             happens = f'FastAPI finds no "{meant.name}" in the path'
-        return Finding.at(
+        return Diagnostic.at(
             self._given.node,
             PATH,
             f'path parameter "{name}" is taken by no parameter of "{self._function.name}"; '
@@ -130,8 +129,8 @@ class _Route:
         title = f'Name the path parameter "{meant}"'
         return None if edit is None else Fix(title, (edit,))
 
-    def _not_taken(self, name: str) -> Finding:
-        return Finding.at(
+    def _not_taken(self, name: str) -> Diagnostic:
+        return Diagnostic.at(
             self._given.node,
             PATH,
             f'path parameter "{name}" is taken by no parameter of "{self._function.name}" or of '
@@ -140,11 +139,11 @@ class _Route:
             f'"{{_{name}}}" where any value will do',
         )
 
-    def _not_in_path(self, required: Required) -> Finding:
+    def _not_in_path(self, required: Required) -> Diagnostic:
         owner = required.parameter.function
         is_own = owner is self._function and owner.scope.module is self._context.module
         whose = "" if owner is self._function else f' of the dependency "{owner.name}"'
-        return Finding.at(
+        return Diagnostic.at(
             required.parameter.node if is_own else self._given.node,
             PATH,
             f'parameter "{required.parameter.name}"{whose} is declared with "Path()", but the path '

@@ -8,8 +8,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
-from scoped_fastapi_check.diagnostics.diagnostic import Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression
@@ -48,7 +47,7 @@ def check_path(context: Context, registration: Registration) -> Check:
         or _other_spelling(path, registration)
     )
     if problem is not None and (yield from router_class(registration, "path")) is not None:
-        context.report(Finding.at(given.node, PATH, *problem))
+        context.report(Diagnostic.at(given.node, PATH, *problem))
 
 
 def _lacks_slash(path: str) -> bool:
@@ -80,7 +79,7 @@ def _check_slash(
     message = f'path "{path}" does not begin with a slash'
     edit = inside_literal(given, "", "/")
     fix = None if edit is None else Fix(f'Write "/{path}"', (edit,))
-    context.report(Finding.at(given.node, PATH, message, f'{happens}: write "/{path}"', fix=fix))
+    context.report(Diagnostic.at(given.node, PATH, message, f'{happens}: write "/{path}"', fix=fix))
 
 
 def _may_document(registration: Registration) -> bool:
@@ -107,10 +106,10 @@ def _after_the_path(path: str) -> tuple[str, str] | None:
     if sign is None or "$" in path or "://" in path:
         return None
     part = "the query" if sign == "?" else "a fragment"
-    mend = "declare a parameter for each value of the query" if sign == "?" else "leave it out"
+    advice = "declare a parameter for each value of the query" if sign == "?" else "leave it out"
     return (
         f'path "{path}" has a "{sign}", with which {part} begins',
-        f"FastAPI matches the path alone, and answers 404 to every request: {mend}",
+        f"FastAPI matches the path alone, and answers 404 to every request: {advice}",
     )
 
 

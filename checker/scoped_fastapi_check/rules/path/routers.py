@@ -56,7 +56,7 @@ def surroundings(
 ) -> Generator[Question[Any], Any, Surroundings | None]:
     """All that surrounds the routes of a router, None where a part of it cannot be seen.
 
-    A router is known where the module that makes it also includes it, in the end in an application
+    A router is known where the module that makes it also includes it, transitively in an application
     that is made there.
     """
     made = constructed(router, context.names)

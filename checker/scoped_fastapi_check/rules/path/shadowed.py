@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.model.paths import Segment, hides, segments
@@ -77,18 +77,18 @@ def _check_in_applications(
     where = f" in {found.place}" if found.place else ""
     by = f'"{found.by}" of "{found.handler}"{where}, which is registered before it'
     first = "FastAPI gives the request to the first route that matches"
-    mend = "move this one up, or include its router first"
+    advice = "move this one up, or include its router first"
     if not found.handler:
         by = f'what is mounted at "{found.by or "/"}"{where} before it'
         first = "A mounted application gets every request below its path"
-        mend = "mount it after the routes"
+        advice = "mount it after the routes"
     of = f' of "{found.application}"' if found.application else ""
     context.report(
-        Finding.at(
+        Diagnostic.at(
             registration.call.node if given is None else given.node,
             PATH,
             f'path "{found.path}"{of} is hidden by {by}',
-            f"{first}: {mend}",
+            f"{first}: {advice}",
         )
     )
 
@@ -99,7 +99,7 @@ def _check_pair(context: Context, before: Sequence[_Route], later: _Route) -> Ch
     if (yield from router_class(later.registration, "path")) is None:
         return
     context.report(
-        Finding.at(
+        Diagnostic.at(
             later.given.node,
             PATH,
             f'path "{later.path}" is hidden by "{earlier.path}", which is registered before it',

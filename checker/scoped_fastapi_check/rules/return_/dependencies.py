@@ -10,7 +10,7 @@ from scoped_fastapi_check.analysis.assignability import Fit
 from scoped_fastapi_check.analysis.questions import Check, Question
 from scoped_fastapi_check.analysis.returns import Returned, declared_return, return_fits
 from scoped_fastapi_check.diagnostics.codes import RETURN
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
@@ -50,11 +50,11 @@ def _is_declared(function: Function, statement: ast.Return) -> Generator[Questio
     declared = yield from declared_return(function)
     if declared.kind is Returned.ANYTHING:
         return False
-    return (yield from return_fits(function, statement)) is not Fit.UNRELATED
+    return (yield from return_fits(function, statement)) is not Fit.DISJOINT
 
 
-def _finding(function: Function, statement: ast.Return, exception: ast.expr) -> Finding:
-    return Finding.at(
+def _finding(function: Function, statement: ast.Return, exception: ast.expr) -> Diagnostic:
+    return Diagnostic.at(
         statement,
         RETURN,
         f'"{function.name}" returns the exception "{written(exception)}", but only a raised '

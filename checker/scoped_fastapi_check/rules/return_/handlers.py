@@ -13,8 +13,7 @@ from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf,
 from scoped_fastapi_check.analysis.returns import Returned, declared_return, return_fits
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RETURN
-from scoped_fastapi_check.diagnostics.diagnostic import Edit, Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import (
@@ -84,7 +83,7 @@ def _takes_tuples(
     declared = yield from declared_return(function)
     if function.node.returns is None or declared.kind is Returned.ANYTHING:
         return False
-    return (yield from return_fits(function, statement)) is not Fit.UNRELATED
+    return (yield from return_fits(function, statement)) is not Fit.DISJOINT
 
 
 def _fate(
@@ -116,8 +115,10 @@ def _model(
     return Returned.NOTHING if isinstance(given.node, ast.Constant) else Returned.VALUE
 
 
-def _exception(function: Function, statement: ast.Return, thrown: ast.expr, fate: str) -> Finding:
-    return Finding.at(
+def _exception(
+    function: Function, statement: ast.Return, thrown: ast.expr, fate: str
+) -> Diagnostic:
+    return Diagnostic.at(
         statement,
         RETURN,
         f'"{function.name}" returns the exception "{written(thrown)}", but only a raised '
@@ -138,17 +139,17 @@ def _raised(function: Function, statement: ast.Return) -> Fix:
     return Fix("Raise it instead of returning it", (edit,), is_safe=not is_in_try)
 
 
-def _tuple(function: Function, statement: ast.Return, status: int, fate: str) -> Finding:
-    return Finding.at(
+def _tuple(function: Function, statement: ast.Return, status: int, fate: str) -> Diagnostic:
+    return Diagnostic.at(
         statement,
         RETURN,
         f'"{function.name}" returns the status {status} in a tuple, but FastAPI takes no status '
         "from what is returned",
-        f"FastAPI {fate}: {_mend(status)}",
+        f"FastAPI {fate}: {_advice(status)}",
     )
 
 
-def _mend(status: int) -> str:
+def _advice(status: int) -> str:
     response = f'return "JSONResponse(..., status_code={status})"'
     if status == HTTPStatus.OK:
         return "return the body alone"

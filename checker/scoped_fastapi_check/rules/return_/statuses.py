@@ -14,8 +14,7 @@ from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Steps, SubclassOf, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RETURN
-from scoped_fastapi_check.diagnostics.diagnostic import Fix, Related
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call
 from scoped_fastapi_check.rules.no_body.status import forbids_body, status_name
@@ -117,13 +116,13 @@ def _finding(
     declared: int,
     answered: int,
     route: Registration,
-) -> Finding:
+) -> Diagnostic:
     name = written(call.node.func)
     given = route.call.keyword("status_code")
     edit = added_keyword(call, "status_code", str(declared))
     fix = None if edit is None else Fix(f'Give it "status_code={declared}"', (edit,), is_safe=False)
     related = [] if given is None else [Related.at(given, "the status of the route")]
-    return Finding.at(
+    return Diagnostic.at(
         statement,
         RETURN,
         f'"{name}" is made without a status, but the route declares {status_name(declared)}',

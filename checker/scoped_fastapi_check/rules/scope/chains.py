@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import SCOPE
-from scoped_fastapi_check.diagnostics.finding import Finding, Node
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker
 from scoped_fastapi_check.model.graph import callee_of, dependency_of, parameter_marker
 from scoped_fastapi_check.model.lifetimes import (
@@ -105,7 +105,7 @@ def _ways(
 
 def _finding(
     context: Context, site: DependencySite, dependency: Expression, chain: Chain
-) -> Finding:
+) -> Diagnostic:
     generator = dependency_name(dependency)
     links = [dependency_name(link) for link in chain.dependencies]
     through = "" if len(links) == 1 else f' (through "{" -> ".join(links[:-1])}")'
@@ -117,7 +117,7 @@ def _finding(
         does = f'FastAPI closes "{links[-1]}" first and leaves "{generator}" with a closed value'
     here = chain.parameter.function.scope.module is context.module
     node: Node = chain.parameter.node if here else site.node
-    return Finding.at(
+    return Diagnostic.at(
         node,
         SCOPE,
         f'"{generator}" is closed after the response is sent, but its parameter '

@@ -9,8 +9,7 @@ from typing import Any
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
 from scoped_fastapi_check.diagnostics.codes import SCOPE
-from scoped_fastapi_check.diagnostics.diagnostic import Fix
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import Marker
 from scoped_fastapi_check.model.lifetimes import (
@@ -96,27 +95,27 @@ def _is_mere_value(parameter: Parameter) -> Generator[Question[Any], Any, bool]:
     return (yield from ask(InstanceOf(given, fullnames.VALUES))) is not None
 
 
-def _escaped(context: Context, given: _Given, escape: Escape) -> Finding:
+def _escaped(context: Context, given: _Given, escape: Escape) -> Diagnostic:
     if escape.stream is None:
         user, works = "a background task", "runs the task on"
     else:
         user, works = f'the content of "{escape.stream}"', "streams from"
-    return Finding.at(
+    return Diagnostic.at(
         escape.node,
         SCOPE,
         f"{_closed(given)} {user} uses {_its_value(given)} after that",
-        f"FastAPI {works} a closed value: {_mend(context, given)}",
+        f"FastAPI {works} a closed value: {_advice(context, given)}",
         fix=_kept_open(context, given),
     )
 
 
-def _in_generator(context: Context, given: _Given) -> Finding:
-    return Finding.at(
+def _in_generator(context: Context, given: _Given) -> Diagnostic:
+    return Diagnostic.at(
         given.parameter.node,
         SCOPE,
         f'{_closed(given)} "{given.parameter.function.name}", which yields the response, uses '
         f"{_its_value(given)} after that",
-        f"FastAPI runs a generator endpoint on a closed value: {_mend(context, given)}",
+        f"FastAPI runs a generator endpoint on a closed value: {_advice(context, given)}",
         fix=_kept_open(context, given),
     )
 
@@ -144,7 +143,7 @@ def _its_value(given: _Given) -> str:
     return f'its value "{name}"' if given.holder is None else f'its value, which "{name}" holds,'
 
 
-def _mend(context: Context, given: _Given) -> str:
+def _advice(context: Context, given: _Given) -> str:
     dependency = given.marker.dependency
     name = dependency_name(dependency)
     if dependency is not None and is_response_scoped(dependency, context.names):

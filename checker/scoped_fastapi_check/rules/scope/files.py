@@ -8,7 +8,7 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import SCOPE
-from scoped_fastapi_check.diagnostics.finding import Finding
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.lifetimes import Lifetime, lifetime, yield_dependency
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
@@ -81,9 +81,9 @@ def _is_made_of(node: ast.expr, parameter: Parameter, depth: int) -> bool:
     return any(value is not None and _is_made_of(value, parameter, depth + 1) for value in values)
 
 
-def _finding(path: Expression, parameter: Parameter, dependency: Expression) -> Finding:
+def _finding(path: Expression, parameter: Parameter, dependency: Expression) -> Diagnostic:
     name = dependency_name(dependency)
-    return Finding.at(
+    return Diagnostic.at(
         path.node,
         SCOPE,
         f'"{name}" removes what "{parameter.name}" leads to before the response is sent, but '

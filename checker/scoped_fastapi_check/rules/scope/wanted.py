@@ -17,8 +17,7 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
 )
 from scoped_fastapi_check.diagnostics.codes import SCOPE
-from scoped_fastapi_check.diagnostics.diagnostic import Related
-from scoped_fastapi_check.diagnostics.finding import Finding, Node
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.dependencies import unquoted
@@ -234,9 +233,9 @@ def _sets_route_class(context: Context) -> bool:
     )
 
 
-def _finding(node: Node, dependency: Expression, function: Function, where: str) -> Finding:
+def _finding(node: Node, dependency: Expression, function: Function, where: str) -> Diagnostic:
     name = written(dependency.node)
-    return Finding.at(
+    return Diagnostic.at(
         node,
         SCOPE,
         f'"{name}" wants the response that it is sent, but {where} has none to send',

@@ -1,4 +1,4 @@
-# A model that takes its values in a way of its own is not judged.
+# A model that takes its values in a way of its own is left alone.
 import datetime
 import uuid
 from collections.abc import Callable

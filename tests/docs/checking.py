@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from conformance.judges import FAMILY, JudgeFailedError, Report, mypy_arguments
+from conformance.runners import FAMILY, Report, RunFailedError, mypy_arguments
 from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .pages import Example
@@ -17,7 +17,7 @@ _OFF_BY_DEFAULT = {code.name for code in CODES if not code.default_enabled}
 
 
 @dataclass(frozen=True)
-class Judged:
+class CheckedExample:
     """What mypy says about one example; `shown` is what a page shows of it."""
 
     reports: list[Report]
@@ -32,7 +32,7 @@ def write_examples(examples: list[Example], folder: Path) -> None:
         path.write_text(example.source, "utf-8")
 
 
-def judge_examples(examples: list[Example], folder: Path, work: Path) -> dict[str, Judged]:
+def check_examples(examples: list[Example], folder: Path, work: Path) -> dict[str, CheckedExample]:
     """Check the examples that were written to `folder`; `work` is an empty folder."""
     files = [example.file for example in examples]
     arguments = mypy_arguments(folder, files, work, sections=_sections(examples))
@@ -44,17 +44,17 @@ def judge_examples(examples: list[Example], folder: Path, work: Path) -> dict[st
         check=False,
     )
     if finished.returncode not in {0, 1}:
-        raise JudgeFailedError(finished.stdout + finished.stderr)
-    judged = {file: Judged([], []) for file in files}
+        raise RunFailedError(finished.stdout + finished.stderr)
+    checked = {file: CheckedExample([], []) for file in files}
     for line in finished.stdout.splitlines():
         entry = json.loads(line)
         file = (work / entry["file"]).resolve().relative_to(folder.resolve()).as_posix()
         code, message = entry["code"], entry["message"]
-        judged[file].reports.append(Report(file, entry["line"], code, message))
+        checked[file].reports.append(Report(file, entry["line"], code, message))
         if code.startswith(FAMILY):
             shown = [f"error: {message}  [{code}]", f"note: {entry['hint']}"]
-            judged[file].shown.extend(shown)
-    return judged
+            checked[file].shown.extend(shown)
+    return checked
 
 
 def _sections(examples: list[Example]) -> list[str]:

@@ -1,11 +1,11 @@
-"""Have both judges check the same sources with mypy's types, and list where they disagree.
+"""Have both engines check the same sources with mypy's types, and list where they disagree.
 
-    python tools/compare_judges.py [NAME ...]
+    python tools/compare_engines.py [NAME ...]
 
-One judge is the plugin, the other one the obligations, whose copies are put to mypy itself. All codes
+One engine is the plugin, the other one the probes, whose copies are put to mypy itself. All codes
 are asked for, those that are off by default, too. The sources are the conformance programs, FastAPI's
 documentation and tests, and applications from PyPI. The result is a row in docs/trust.md for each; the
-biggest applications take many minutes. The status is 1 where the judges disagree on more than words.
+biggest applications take many minutes. The status is 1 where the engines disagree on more than words.
 """
 
 import json
@@ -26,9 +26,9 @@ sys.path.insert(0, str(ROOT))
 
 from tests.conformance.fastapi_sources import fastapi_sources
 
-PLUGIN, OBLIGATIONS = "mypy", "mypy-obligations"
+PLUGIN, PROBES = "mypy", "mypy-probes"
 SAME, OTHER_WORDS = "the same", "other words"
-ONLY_PLUGIN, ONLY_OBLIGATIONS = "only the plugin", "only the obligations"
+ONLY_PLUGIN, ONLY_PROBES = "only the plugin", "only the probes"
 OWN = {"the conformance programs": "tests/conformance/programs"}
 FASTAPI = {"FastAPI's documentation": "docs_src", "FastAPI's tests": "tests"}
 
@@ -48,7 +48,7 @@ Place = tuple[str, int, str]
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Checked:
     """What came out of one run of the command: the messages at each place, and how much there was."""
 
     reports: Mapping[Place, list[str]]
@@ -56,7 +56,7 @@ class Judgement:
     troubles: tuple[str, ...]
 
 
-def judged(sources: Sources, checker: str) -> Judgement:
+def checked(sources: Sources, checker: str) -> Checked:
     """Return what the command reports with a checker."""
     paths = os.pathsep.join(str(ROOT / name) for name in (".", "checker", "mypy_plugin"))
     command = [
@@ -80,7 +80,7 @@ def judged(sources: Sources, checker: str) -> Judgement:
         place = (found["path"], found["line"], found["code"])
         reports.setdefault(place, []).append(found["message"])
     troubles = (*_troubles(document), *filter(_is_warning, done.stderr.splitlines()))
-    return Judgement(reports, document["checked"], tuple(f"{checker}: {one}" for one in troubles))
+    return Checked(reports, document["checked"], tuple(f"{checker}: {one}" for one in troubles))
 
 
 def _troubles(document: Mapping[str, Any]) -> Iterator[str]:
@@ -94,35 +94,33 @@ def _is_warning(line: str) -> bool:
 
 
 def compare(sources: Sources) -> bool:
-    """Print how the judges differ, write the numbers down, and tell whether they agree."""
-    plugin, obligations = judged(sources, PLUGIN), judged(sources, OBLIGATIONS)
-    for trouble in (*plugin.troubles, *obligations.troubles):
+    """Print how the engines differ, write the numbers down, and tell whether they agree."""
+    plugin, probes = checked(sources, PLUGIN), checked(sources, PROBES)
+    for trouble in (*plugin.troubles, *probes.troubles):
         print(trouble)
     counts = Counter[str]()
-    for place in sorted(plugin.reports.keys() | obligations.reports.keys()):
-        one, other = plugin.reports.get(place, []), obligations.reports.get(place, [])
+    for place in sorted(plugin.reports.keys() | probes.reports.keys()):
+        one, other = plugin.reports.get(place, []), probes.reports.get(place, [])
         kind = _difference(one, other)
         counts[kind] += 1
         if kind != SAME:
             path, line, code = place
             print(f"{kind}: {path}:{line}: [{code}]")
             print(*(f"    {PLUGIN}: {message}" for message in one), sep="\n")
-            print(*(f"    {OBLIGATIONS}: {message}" for message in other), sep="\n")
-    kinds = (SAME, OTHER_WORDS, ONLY_PLUGIN, ONLY_OBLIGATIONS)
+            print(*(f"    {PROBES}: {message}" for message in other), sep="\n")
+    kinds = (SAME, OTHER_WORDS, ONLY_PLUGIN, ONLY_PROBES)
     row = (*map(str, plugin.checked.values()), *(str(counts[kind]) for kind in kinds))
     print(sources.name, *row, sep=" | ", flush=True)
-    write_row("judges", (sources.name, *row))
-    return plugin.checked == obligations.checked and not (
-        counts[ONLY_PLUGIN] + counts[ONLY_OBLIGATIONS]
-    )
+    write_row("engines", (sources.name, *row))
+    return plugin.checked == probes.checked and not (counts[ONLY_PLUGIN] + counts[ONLY_PROBES])
 
 
-def _difference(plugin: Sequence[str], obligations: Sequence[str]) -> str:
-    if len(plugin) > len(obligations):
+def _difference(plugin: Sequence[str], probes: Sequence[str]) -> str:
+    if len(plugin) > len(probes):
         return ONLY_PLUGIN
-    if len(plugin) < len(obligations):
-        return ONLY_OBLIGATIONS
-    return SAME if sorted(plugin) == sorted(obligations) else OTHER_WORDS
+    if len(plugin) < len(probes):
+        return ONLY_PROBES
+    return SAME if sorted(plugin) == sorted(probes) else OTHER_WORDS
 
 
 def names() -> list[str]:
@@ -143,7 +141,7 @@ def sources_of(name: str) -> Sources:
 
 
 def main() -> int:
-    """Compare all sources, or those that are named; the status is 1 if the judges disagree."""
+    """Compare all sources, or those that are named; the status is 1 if the engines disagree."""
     agreements = [compare(sources_of(name)) for name in sys.argv[1:] or names()]
     return 0 if all(agreements) else 1
 

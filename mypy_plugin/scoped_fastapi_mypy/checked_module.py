@@ -1,4 +1,4 @@
-"""What came of judging a module, and the name that its reports are filed under."""
+"""What came of checking a module, and the name that its reports are filed under."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def target_of(file: MypyFile) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What came of judging a module, and where its names led to.
+class CheckedModule:
+    """What came of checking a module, and where its names led to.
 
     `mentions` are files around the module that were searched for a word; `viewed` is the path under
     which the application map was asked, and `view` a digest of what it said.

@@ -1,4 +1,4 @@
-"""Running a checker over the programs. A judge turns programs into reports, and nothing else."""
+"""Running a checker over the programs. A runner turns programs into reports, and nothing else."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .program import PROGRAMS, Program
 FAMILY = "fastapi"
 
 
-class JudgeFailedError(Exception):
+class RunFailedError(Exception):
     """A checker crashed, or could not do its work."""
 
 
 @dataclass(frozen=True, order=True)
 class Report:
-    """One report of the family; its file is relative to the folder that was judged."""
+    """One report of the family; its file is relative to the folder that was checked."""
 
     file: str
     line: int
@@ -34,7 +34,7 @@ class Report:
     note: str = field(default="", compare=False)
 
 
-class Judge(Protocol):
+class Runner(Protocol):
     """What every checker is to this suite."""
 
     @property
@@ -42,18 +42,18 @@ class Judge(Protocol):
         """The name under which `differences.toml` lists its differences."""
         ...
 
-    def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
+    def check(self, programs: Sequence[Program], work: Path) -> list[Report]:
         """Check the programs; `work` is an empty folder, or the one of a run before."""
         ...
 
 
 @dataclass(frozen=True)
 class Check:
-    """`scoped-fastapi check`, judged by one of its checkers."""
+    """`scoped-fastapi check` with one of its checkers."""
 
     checker: str
 
-    def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
+    def check(self, programs: Sequence[Program], work: Path) -> list[Report]:
         """Run the command over all programs, once for each set of codes that they enable.
 
         They are moved out of this repository, whose other files are none of the project that the
@@ -79,7 +79,7 @@ class Check:
         finished = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
         output = finished.stdout + finished.stderr
         if finished.returncode not in {0, 1} or "Traceback" in output:
-            raise JudgeFailedError(f"the command ended with {finished.returncode}:\n{output}")
+            raise RunFailedError(f"the command ended with {finished.returncode}:\n{output}")
         return [
             Report(found["file"], int(found["line"]), found["code"], found["message"])
             for found in _REPORT.finditer(finished.stdout)
@@ -99,7 +99,7 @@ class Mypy:
     options: tuple[str, ...] = ()
     checker: str = "mypy"
 
-    def judge(self, programs: Sequence[Program], work: Path) -> list[Report]:
+    def check(self, programs: Sequence[Program], work: Path) -> list[Report]:
         """Run mypy once over all programs, outside of this repository, as above."""
         project = work / "programs"
         ignored = shutil.ignore_patterns("__pycache__")
@@ -126,11 +126,11 @@ def run_mypy(
     finished = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     output = finished.stdout + finished.stderr
     if finished.returncode not in {0, 1} or "INTERNAL ERROR" in output or "Traceback" in output:
-        raise JudgeFailedError(f"mypy ended with {finished.returncode}:\n{output}")
+        raise RunFailedError(f"mypy ended with {finished.returncode}:\n{output}")
     reports: list[Report] = []
     for line in filter(None, finished.stdout.splitlines()):
         if not line.startswith("{"):
-            raise JudgeFailedError(f"mypy printed {line!r}:\n{output}")
+            raise RunFailedError(f"mypy printed {line!r}:\n{output}")
         entry = json.loads(line)
         code = entry["code"]
         if entry["severity"] == "error" and code and code.split("-", 1)[0] == FAMILY:

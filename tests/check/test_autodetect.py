@@ -1,4 +1,4 @@
-"""Which checker judges where the command line names none."""
+"""Which checker is used where the command line names none."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_one_that_the_project_configures(
 ) -> None:
     own_project.write({"app.py": "x = 1\n", file: text})
     outcome = own_project.run("check")
-    assert outcome.errors == [f"judged by {checker}, which {file} configures"]
+    assert outcome.errors == [f"checked with {checker}, which {file} configures"]
     assert outcome.status == 0
 
 
@@ -52,7 +52,7 @@ def test_what_is_in_the_environment_of_the_application_does_not_count(
     (environment / "bin" / "zuban").symlink_to(Path(sys.executable).with_name("zuban"))
     own_project.write({"app.py": "x = 1\n"})
     outcome = own_project.run("check", "--python", str(environment / "bin" / "python"))
-    assert outcome.errors == ["judged by mypy, because the project configures no other"]
+    assert outcome.errors == ["checked with mypy, because the project configures no other"]
 
 
 def test_the_one_that_is_configured_is_not_installed(own_project: Project, tmp_path: Path) -> None:
@@ -70,10 +70,10 @@ def test_what_the_repository_configures_above_the_package(own_project: Project) 
     own_project.write({"shop/app.py": "x = 1\n", "shop/pyproject.toml": "[project]\n"})
     own_project.write({"ty.toml": ""})
     (said,) = own_project.run("check", inside="shop").errors
-    assert said == "judged by mypy, because the project configures no other"
+    assert said == "checked with mypy, because the project configures no other"
     (own_project.folder / ".git").mkdir()
     (said,) = own_project.run("check", inside="shop").errors
-    assert said == "judged by ty, which ty.toml configures"
+    assert said == "checked with ty, which ty.toml configures"
 
 
 def test_a_name_on_the_command_line_is_said_no_word_about(own_project: Project) -> None:

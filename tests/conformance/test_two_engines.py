@@ -1,6 +1,6 @@
-"""The plugin and the obligations report the same where both have mypy's types to go by.
+"""The plugin and the probes report the same where both have mypy's types to go by.
 
-Each difference would be a mistake of one of them. `tools/compare_judges.py` looks for more.
+Each difference would be a mistake of one of them. `tools/compare_engines.py` looks for more.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from scoped_fastapi_check.checkers.mypy_run import MypyChecker
 from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .fastapi_sources import fastapi_sources
-from .judges import Check, Report
-from .program import all_programs
+from .program import Program, all_programs, part_of
+from .runners import Check, Report
 
-JUDGES = (MypyChecker.name, MypyBackend().name)
+ENGINES = (MypyChecker.name, MypyBackend().name)
 OFF_BY_DEFAULT = tuple(code.name for code in CODES if not code.default_enabled)
 
 # Where they name a type in different words.
@@ -44,19 +44,29 @@ OTHER_WORDS = {
 Place = tuple[str, int, str]
 
 
-def test_programs(tmp_path: Path) -> None:
-    programs = [replace(each, enable=OFF_BY_DEFAULT) for each in all_programs() if each.runs_here]
-    agree(*(Check(judge).judge(programs, tmp_path / judge) for judge in JUDGES))
+PROGRAMS_HERE = [replace(each, enable=OFF_BY_DEFAULT) for each in all_programs() if each.runs_here]
 
 
+@pytest.mark.parametrize(
+    "programs",
+    [
+        pytest.param(part_of(PROGRAMS_HERE), id="a part"),
+        pytest.param(PROGRAMS_HERE, id="all", marks=pytest.mark.matrix),
+    ],
+)
+def test_programs(programs: list[Program], tmp_path: Path) -> None:
+    agree(*(Check(engine).check(programs, tmp_path / engine) for engine in ENGINES))
+
+
+@pytest.mark.matrix
 def test_documentation_of_fastapi(pytestconfig: pytest.Config) -> None:
     assert pytestconfig.cache is not None
     sources = fastapi_sources(Path(pytestconfig.cache.mkdir("fastapi")))
-    agree(*(Check(judge).run(sources, ["docs_src"], OFF_BY_DEFAULT) for judge in JUDGES))
+    agree(*(Check(engine).run(sources, ["docs_src"], OFF_BY_DEFAULT) for engine in ENGINES))
 
 
-def agree(plugin: Iterable[Report], obligations: Iterable[Report]) -> None:
-    one, other = by_place(plugin), by_place(obligations)
+def agree(plugin: Iterable[Report], probes: Iterable[Report]) -> None:
+    one, other = by_place(plugin), by_place(probes)
     assert sorted(one) == sorted(other)
     different = {place[:2] for place in one if one[place] != other[place]}
     assert different <= OTHER_WORDS.keys()

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.checkers.base import Checker
     from scoped_fastapi_check.project.environment import Environment
-    from scoped_fastapi_check.project.parse_cache import KnownSources
+    from scoped_fastapi_check.project.parse_cache import ParseCache
 
-__all__ = ["Request", "Standing", "StandingGroup", "groups_of"]
+__all__ = ["CheckSession", "GroupSession", "Request", "groups_of"]
 
 # Not everything that comes and goes is told of: packages that are installed meanwhile are not. So after a
 # pause of this many seconds folders are looked into again.
@@ -35,7 +35,7 @@ class Request:
     paths: Sequence[str]
     options: Options = field(default_factory=Options)
     use_cache: bool = True
-    patience: float | None = None
+    timeout: float | None = None
     memory_limit: int | None = None
     """The bytes of memory that the checker may take; None: the default."""
 
@@ -48,12 +48,12 @@ def groups_of(request: Request) -> tuple[list[Group], FoundFiles]:
 
 
 @dataclass
-class StandingGroup:
+class GroupSession:
     """What stays for the files of one table."""
 
     environment: Environment | None = None
     checker: Checker | None = None
-    known: KnownSources | None = None
+    known: ParseCache | None = None
     layout: KeptLayout = field(default_factory=KeptLayout)
 
     def close(self) -> None:
@@ -64,18 +64,18 @@ class StandingGroup:
 
 
 @dataclass
-class Standing:
+class CheckSession:
     """What stays from one check of the same request to the next."""
 
-    _groups: dict[Path | None, StandingGroup] = field(
-        default_factory=dict["Path | None", StandingGroup]
+    _groups: dict[Path | None, GroupSession] = field(
+        default_factory=dict["Path | None", GroupSession]
     )
     _found: tuple[list[Group], FoundFiles] | None = None
     _last_change: float = 0.0
 
-    def of(self, settings: Settings) -> StandingGroup:
+    def of(self, settings: Settings) -> GroupSession:
         """What stays for the files that have these settings."""
-        return self._groups.setdefault(settings.file, StandingGroup())
+        return self._groups.setdefault(settings.file, GroupSession())
 
     def groups_of(self, request: Request) -> tuple[list[Group], FoundFiles]:
         """The files that are to be checked, looked for where some may have come or gone."""
