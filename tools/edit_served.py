@@ -40,9 +40,10 @@ def main() -> None:
             folder = write_shop(Path(temporary).resolve())
             type_rubbish(folder, asked.texts, asked.seed, counts)
         if asked.edits:
-            make_edits(
-                asked.edits, asked.seed, counts, partial(ServedProject, checker=asked.checker)
-            )
+            # Half of them in a client that asks for diagnostics, half in one that is sent them.
+            for asks, edits in ((True, asked.edits - asked.edits // 2), (False, asked.edits // 2)):
+                served = partial(ServedProject, checker=asked.checker, asks=asks)
+                make_edits(edits, asked.seed + (not asks), counts, served)
     finally:
         for name, count in sorted(counts.items()):
             print(f"{count:6} {name}")

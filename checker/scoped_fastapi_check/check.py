@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from scoped_fastapi_check.application.files import use_parsed, verify_files
+from scoped_fastapi_check.application.files import use_parsed
+from scoped_fastapi_check.check_session import CheckSession, GroupSession, Request, groups_of
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.memory import default_limit
 from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.configuration.errors import ConfigurationError
-from scoped_fastapi_check.configuration.settings import Configuration, Group, Options, Settings
+from scoped_fastapi_check.configuration.settings import Group, Settings
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.diagnostics.skipped import Skipped, kept_out, not_installed
 from scoped_fastapi_check.left_out import left_out
@@ -23,36 +25,27 @@ from scoped_fastapi_check.project.environment import (
     choose_environment,
 )
 from scoped_fastapi_check.project.files import (
-    TEMPLATES,
-    FoundFiles,
     MissingPathError,
     NoFilesError,
-    find_files,
     foreign_markers,
     project_top,
 )
-from scoped_fastapi_check.project.import_graph import read_graph
 from scoped_fastapi_check.project.import_resolver import (
     CORE_MODULES,
-    Resolver,
-    forget_folders,
     hides,
 )
 from scoped_fastapi_check.project.missing_packages import MissingPackages
 from scoped_fastapi_check.project.module_names import (
     common_folder,
-    module_name,
-    name_families,
     outermost_folder,
 )
 from scoped_fastapi_check.project.parse_cache import ParseCache
-from scoped_fastapi_check.project.partition import plan_runs
 from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
 from scoped_fastapi_check.templates.checking import Templates, check_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from scoped_fastapi_check.checkers.base import Checker, Verdict
     from scoped_fastapi_check.project.import_graph import ImportGraph
@@ -78,18 +71,6 @@ TROUBLES = (
     NoFilesError,
 )
 """What `check` raises where nothing can be checked; the message says why."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to check and how."""
-
-    paths: Sequence[str]
-    options: Options = field(default_factory=Options)
-    use_cache: bool = True
-    timeout: float | None = None
-    memory_limit: int | None = None
-    """The bytes of memory that the checker may take; None: the default."""
 
 
 @dataclass(frozen=True)
@@ -148,58 +129,6 @@ class Result:
         return not self.unchecked and not self.failures
 
 
-@dataclass
-class GroupSession:
-    """What stays for the files of one table."""
-
-    environment: Environment | None = None
-    checker: Checker | None = None
-    known: ParseCache | None = None
-
-    def close(self) -> None:
-        """End the checker; the next check starts anew."""
-        checker, self.checker = self.checker, None
-        if checker is not None:
-            checker.close()
-
-
-@dataclass
-class CheckSession:
-    """What stays from one check of the same request to the next."""
-
-    _groups: dict[Path | None, GroupSession] = field(
-        default_factory=dict["Path | None", GroupSession]
-    )
-
-    def of(self, settings: Settings) -> GroupSession:
-        """What stays for the files that have these settings."""
-        return self._groups.setdefault(settings.file, GroupSession())
-
-    def changed(self, paths: Collection[Path]) -> None:
-        """Take note that files have changed on disk."""
-        forget_folders()
-        module_name.cache_clear()
-        paths = [path for path in paths if path.suffix not in TEMPLATES]
-        if not all(path.suffix in {".py", ".pyi"} for path in paths):
-            # A configuration: all of it may be different now.
-            self.close()
-            self._groups.clear()
-        for group in self._groups.values():
-            if group.checker is not None:
-                group.checker.changed(paths)
-
-    def prepare(self) -> None:
-        """Do what makes the next check quicker; nobody waits for it now."""
-        for group in self._groups.values():
-            if group.checker is not None:
-                group.checker.prepare()
-
-    def close(self) -> None:
-        """End the checkers; the next check starts anew."""
-        for group in self._groups.values():
-            group.close()
-
-
 class Listener(Protocol):
     """Someone who wants to know more than the result."""
 
@@ -216,22 +145,24 @@ class Listener(Protocol):
         ...
 
 
-def check(request: Request, listener: Listener, session: CheckSession | None = None) -> Result:
-    """Check what was asked for; with `session`, what was started for it stays."""
+def check(
+    request: Request,
+    listener: Listener,
+    session: CheckSession | None = None,
+    urgency: Urgency | None = None,
+) -> Result:
+    """Check what was asked for; with `session`, what was started for it stays.
+
+    Raises `OutdatedError` where `urgency` says so.
+    """
+    urgency = urgency or Urgency()
     if session is not None:
-        return _check(request, listener, session)
+        return _check(request, listener, session, urgency)
     session = CheckSession()
     try:
-        return _check(request, listener, session)
+        return _check(request, listener, session, urgency)
     finally:
         session.close()
-
-
-def groups_of(request: Request) -> tuple[list[Group], FoundFiles]:
-    """The files that are to be checked, by their settings; raises what `check` raises."""
-    configuration = Configuration(request.options)
-    found = find_files(request.paths, configuration.exclusion_of)
-    return configuration.groups(found.files), found
 
 
 def top_of(request: Request) -> Path:
@@ -241,13 +172,14 @@ def top_of(request: Request) -> Path:
     return project_top(outermost) or outermost
 
 
-def _check(request: Request, listener: Listener, session: CheckSession) -> Result:
-    groups, found = groups_of(request)
+def _check(request: Request, listener: Listener, session: CheckSession, urgency: Urgency) -> Result:
+    groups, found = session.groups_of(request)
     result = Result(skipped=kept_out(found.kept_out.values()))
     missing: set[str] = set()
     once = Once(listener)
-    for group in groups:
-        check_of_group = _GroupCheck(request, group, once, session.of(group.settings), result)
+    for group in sorted(groups, key=lambda group: urgency.first.isdisjoint(group.files)):
+        stays = session.of(group.settings)
+        check_of_group = _GroupCheck(request, group, once, stays, result, urgency)
         result.groups.append(check_of_group.run())
         missing |= check_of_group.missing
     result.unchecked = in_order(result.unchecked)
@@ -294,8 +226,10 @@ class _GroupCheck:
         listener: Once,
         session: GroupSession,
         result: Result,
+        urgency: Urgency,
     ) -> None:
         self.missing: set[str] = set()
+        self._urgency = urgency
         self._request = request
         self._settings = group.settings
         self._paths = group.files
@@ -319,26 +253,20 @@ class _GroupCheck:
             cache = cache_folder(checker.name, self._outermost, environment)
         known = session.known = session.known or ParseCache(cache)
         self._listener.progress(f"reading {len(self._paths)} files")
-        verify_files()
         files = {path: known.read(path) for path in self._paths}
         sources = [source for source in files.values() if isinstance(source, Source)]
         unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
-        resolver = Resolver(self._outermost, environment)
-        graph = read_graph(files, resolver, known)
+        layout = session.layout.of(files, self._outermost, environment, known)
+        graph = layout.graph
         known.save()
         self._warn_of_hidden_modules(graph)
         self._tell_of_stale_stubs(environment)
         missing = MissingPackages(graph, environment)
         if environment.has_fastapi:
             self.missing.update(missing.named())
-        runs = plan_runs(
-            graph,
-            name_families(graph, self._outermost, resolver),
-            checked=[source.path for source in sources if not source.is_empty],
-        )
         self._listener.progress(f"checking {len(sources)} files with {checker.name}")
         job = Job(
-            runs,
+            layout.runs,
             graph,
             environment,
             cache,
@@ -348,6 +276,7 @@ class _GroupCheck:
             self._settings.blocking,
             self._request.memory_limit or default_limit(),
             missing,
+            self._urgency,
         )
         use_parsed(graph.sources)
         verdict = checker.check(job)

@@ -13,14 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from scoped_fastapi_check.analysis.counting import count_dependencies
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.model.module import Module
 from scoped_fastapi_check.model.routes import (
     registrations,
 )
-from scoped_fastapi_check.rules.base import Engine, run_check
+from scoped_fastapi_check.rules.base import Context, Engine, count_dependencies, run_check
 
 VARIABLE: Final = "SCOPED_FASTAPI_STATISTICS"
 
@@ -31,7 +30,8 @@ def write(module: Module, engine: Engine) -> None:
         found = registrations(module, engine.names, known_view(module, engine.names))
         routes = [run_check(router_class(registration), engine) for registration in found]
         count = sum(router is not None for router in routes)
-        _write(module.name, module.path, count, count_dependencies(module, engine.names))
+        context = Context(module, engine.names, lambda _: None)
+        _write(module.name, module.path, count, count_dependencies(context))
 
 
 def write_nothing(name: str, path: str) -> None:

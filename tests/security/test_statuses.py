@@ -127,7 +127,9 @@ main()
 def test_what_nobody_foresaw(project: Project, error: str, more: list[str]) -> None:
     _, environment = project.command()
     arguments = ["check", "--checker", "ty", *more]
-    script = BREAK.format(module="check", name="read_graph", error=error, arguments=arguments)
+    script = BREAK.format(
+        module="project.layout", name="read_graph", error=error, arguments=arguments
+    )
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=project.folder,
@@ -174,7 +176,9 @@ def test_what_nobody_foresaw_in_other_commands(project: Project) -> None:
 def test_the_message_is_one_harmless_line(project: Project) -> None:
     _, environment = project.command()
     error = "ValueError('\\n::error::\\x1b[2J')"
-    script = BREAK.format(module="check", name="read_graph", error=error, arguments=["check"])
+    script = BREAK.format(
+        module="project.layout", name="read_graph", error=error, arguments=["check"]
+    )
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=project.folder,

@@ -160,12 +160,20 @@ class Editor:
         assert "error" not in message, message
         return message.get("result")
 
-    def send(self, method: str, params: object) -> int:
-        """Ask, and wait for nothing; the number of the request."""
+    def send(self, method: str, *params: object) -> int:
+        """Ask, with params or without, and wait for nothing; the number of the request."""
         self._number += 1
         self._answers[self._number] = queue.Queue()
-        self._send({"id": self._number, "method": method, "params": params})
+        given = {"params": params[0]} if params else {}
+        self._send({"id": self._number, "method": method, **given})
         return self._number
+
+    def send_bytes(self, body: bytes) -> None:
+        """Send what may be no message at all."""
+        assert self.process.stdin is not None
+        with self._lock:
+            self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+            self.process.stdin.flush()
 
     def answer(self, number: int, seconds: float = SECONDS) -> dict[str, Any]:
         """The answer to a request that was sent."""
@@ -193,11 +201,7 @@ class Editor:
                 self.process.wait()
 
     def _send(self, message: dict[str, object]) -> None:
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        assert self.process.stdin is not None
-        with self._lock:
-            self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-            self.process.stdin.flush()
+        self.send_bytes(json.dumps({"jsonrpc": "2.0", **message}).encode())
 
     def _listen(self) -> None:
         assert self.process.stderr is not None
@@ -219,6 +223,8 @@ class Editor:
 
     def _take(self, message: dict[str, Any]) -> None:
         method, number = message.get("method"), message.get("id")
+        if method is None and number is None:
+            return  # An answer to what was no request.
         if method is None and number is not None:
             self._answers[number].put(message)
             return

@@ -72,13 +72,64 @@ def test_a_half_written_line_changes_nothing(folder: Path) -> None:
         editor.open(main)
         editor.type(main, WRONG)
         assert editor.pull(main) == [REPORT]
-        for text in (HALF, "<<<<<<< ours\n" + WRONG, WRONG + "\0", "def"):
+        below = Shown(REPORT.line + 1, REPORT.column, REPORT.code)
+        for text, shown in (
+            (HALF, [REPORT]),
+            # It stays on its line, wherever that is now, and goes with it.
+            ("<<<<<<< ours\n" + WRONG, [below]),
+            (WRONG + "\0", [REPORT]),
+            ("def", []),
+            (HALF, [REPORT]),
+        ):
             editor.type(main, text)
-            assert editor.pull(main) == [REPORT]
+            assert editor.pull(main) == shown
         editor.open(deps)
         editor.type(deps, "def get_id(")
         editor.type(main, MAIN)
         assert editor.pull(main) == []
+
+
+def test_what_is_shown_moves_with_its_line(folder: Path) -> None:
+    """A client that is sent diagnostics takes them for those of the text that it has."""
+    main = folder / "main.py"
+    with Editor(folder) as editor:
+        editor.open(main)
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+        editor.type(main, "\n\n(\n" + WRONG)
+        editor.see(main, [Shown(REPORT.line + 3, REPORT.column, REPORT.code)])
+        editor.type(main, HALF.partition('@app.get("/default")')[0] + "(")
+        editor.see(main, [])
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+
+
+def test_what_an_editor_has_lost_is_sent_again(folder: Path) -> None:
+    """Who takes a line out and puts it back has no squiggle there any more: editors move them along."""
+    main = folder / "main.py"
+    with Editor(folder) as editor:
+        editor.open(main)
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+        editor.shown.clear()
+        editor.type(main, "")
+        editor.type(main, WRONG)
+        editor.see(main, [REPORT])
+        published = editor.wait_for("textDocument/publishDiagnostics")["params"]
+        assert published["version"] is not None
+
+
+def test_a_document_is_new_to_who_asks_after_each_keystroke(folder: Path) -> None:
+    main = folder / "main.py"
+    with Editor(folder, capabilities=PULLS) as editor:
+        editor.open(main)
+        editor.type(main, WRONG)
+        asked = {"textDocument": {"uri": main.as_uri()}}
+        first = editor.request("textDocument/diagnostic", asked)
+        asked["previousResultId"] = first["resultId"]
+        assert editor.request("textDocument/diagnostic", asked)["kind"] == "unchanged"
+        editor.type(main, WRONG + "\n")
+        assert editor.request("textDocument/diagnostic", asked)["kind"] == "full"
 
 
 def test_a_client_that_asks_is_told_to_ask_again(folder: Path) -> None:
@@ -149,6 +200,24 @@ def test_they_are_those_of_the_command(folder: Path) -> None:
     assert shown["range"]["end"] == {"line": 9, "character": len(until) // 2}
 
 
+def test_what_a_baseline_knows_is_not_shown(folder: Path) -> None:
+    main = folder / "main.py"
+    main.write_text(WRONG, "utf-8")
+    (folder / "pyproject.toml").write_text('[tool.scoped-fastapi]\nbaseline = "known.json"\n')
+    command = [sys.executable, "-m", "scoped_fastapi_check", "check", "--checker", "ty"]
+    subprocess.run([*command, "--update-baseline", "."], cwd=folder, check=False)
+    new = WRONG + '\n@app.get("/new")\ndef new(y: bytes = Depends(get_id)) -> None: ...\n'
+    with Editor(folder, capabilities=PULLS) as editor:
+        editor.open(main)
+        assert editor.pull(main) == []
+        editor.type(main, "\n" + new)
+        assert editor.pull(main) == [Shown(14, 9, "fastapi-depends")]
+        (folder / "known.json").write_text("{")
+        editor.type(main, new)
+        assert REPORT in editor.pull(main)
+        assert "is no baseline" in editor.wait_for("window/showMessage")["params"]["message"]
+
+
 def test_no_checker(folder: Path, tmp_path: Path) -> None:
     with Editor(folder, settings={"checker": "no such checker"}) as editor:
         message = editor.wait_for("window/showMessage")["params"]["message"]
@@ -166,3 +235,33 @@ def test_it_ends_with_its_editor(folder: Path) -> None:
     assert editor.process.stdin is not None
     editor.process.stdin.close()
     assert editor.process.wait(10) is not None
+
+
+def test_an_edit_that_changes_nothing_after_one_that_does(folder: Path) -> None:
+    main, deps = folder / "main.py", folder / "deps.py"
+    with Editor(folder, capabilities=PULLS) as editor:
+        for path in (main, deps):
+            editor.open(path)
+        assert editor.pull(main) == []
+        editor.type(deps, WRONG_DEPS)
+        editor.type(main, MAIN)
+        assert editor.pull(main) == [REPORT]
+        editor.type(deps, DEPS)
+        editor.type(main, MAIN + "(")
+        assert editor.pull(main) == []
+
+
+def test_what_another_folder_imports(folder: Path) -> None:
+    """An edit in one folder of a workspace is seen in another one that imports from there."""
+    parts = [folder / name for name in ("app", "lib")]
+    for part, file in zip(parts, ("main.py", "deps.py"), strict=True):
+        part.mkdir()
+        (folder / file).rename(part / file)
+    main, deps = parts[0] / "main.py", parts[1] / "deps.py"
+    main.write_text(MAIN.replace("from deps", "from lib.deps"), "utf-8")
+    with Editor(*parts, capabilities=PULLS) as editor:
+        editor.open(main)
+        assert editor.pull(main) == []
+        editor.open(deps)
+        editor.type(deps, WRONG_DEPS)
+        assert editor.pull(main) == [REPORT]

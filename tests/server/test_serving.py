@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
+import pytest
 from trust.editing import make_edits
 
 from .broken_texts import broken
@@ -18,10 +20,11 @@ from .typing_rubbish import type_rubbish
 SEED = 5
 
 
-def test_serving_shows_what_a_cold_run_finds() -> None:
+@pytest.mark.parametrize("asks", [True, False], ids=["asks", "is sent them"])
+def test_serving_shows_what_a_cold_run_finds(asks: bool) -> None:
     counts: Counter[str] = Counter()
-    make_edits(8, SEED, counts, ServedProject)
-    assert counts["edits"] >= 8
+    make_edits(6, SEED + asks, counts, partial(ServedProject, asks=asks))
+    assert counts["edits"] >= 6
 
 
 def test_nothing_breaks_down_over_broken_texts(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -38,6 +38,17 @@ class ProjectFiles:
     def verify(self) -> None:
         """Look at the files again before the next answer."""
         self._is_verified = False
+
+    def look_at(self, paths: Iterable[Path]) -> None:
+        """Look at some files again, of which the texts have changed and nothing else."""
+        inside = [str(path) for path in paths if path.is_relative_to(self.top)]
+        if not self._is_verified or any(path not in self.stamps for path in inside):
+            self._is_verified = False
+            return
+        found = {path: stamp(Path(path)) for path in inside}
+        if any(self.stamps[path] != now for path, now in found.items()):
+            self.stamps.update(found)
+            self._state = digest_of(self.stamps.items())
 
     @property
     def state(self) -> str:
@@ -72,8 +83,12 @@ def files_below(top: str) -> ProjectFiles:
     return _KNOWN[top]
 
 
-def verify_files() -> None:
-    """Look at all files again: some may have changed."""
+def verify_files(edited: Collection[Path] | None = None) -> None:
+    """Look at all files again: some may have changed. With `edited`, only these, and only their texts."""
+    if edited is not None:
+        for known in _KNOWN.values():
+            known.look_at(edited)
+        return
     _TOPS.clear()
     _ARE_LARGE.clear()
     for known in _KNOWN.values():

@@ -42,6 +42,10 @@ class Session(Protocol):
         """
         ...
 
+    def abandon(self) -> None:
+        """Have the checker drop what it was asked: nobody waits for that any more."""
+        ...
+
 
 class Pool(Protocol):
     """Sessions that stay until the pool is closed; one that is asked for again is the same."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.environment import Environment
@@ -42,10 +43,19 @@ class Job:
     """The bytes of memory that a checker may take."""
     missing: MissingPackages | None = None
     """The packages that the files import and that are not installed."""
+    urgency: Urgency = field(default_factory=Urgency)
 
     def is_whole(self, path: Path) -> bool:
         """Whether all that a file imports transitively can be looked at."""
         return self.missing is None or not self.missing.reached_from(path)
+
+    def numbered_runs(self) -> list[tuple[int, Run]]:
+        """The runs with their numbers, those first that have to do with what is urgent."""
+        first = self.urgency.first
+        return sorted(
+            enumerate(self.runs),
+            key=lambda one: first.isdisjoint([*one[1].checked.values(), *one[1].loose_files]),
+        )
 
     @property
     def broken(self) -> Collection[Path]:

@@ -60,6 +60,7 @@ class LanguageServer:
         self._number = 0
         self._versions: dict[str, int] = {}
         self._texts: dict[str, str] = {}
+        self._unanswered: set[int] = set()
         self.version: str | None = None
         self._process = ServerProcess(server.command)
         try:
@@ -96,10 +97,7 @@ class LanguageServer:
         uris = {path: path.as_uri() for path in texts}
         for path, text in texts.items():
             self._open(uris[path], text)
-        requests = {
-            self._send("textDocument/diagnostic", {"textDocument": {"uri": uri}}): path
-            for path, uri in uris.items()
-        }
+        requests = {self._ask_about(uri): path for path, uri in uris.items()}
         return lambda: self._said(requests, uris, timeout)
 
     def _said(
@@ -110,16 +108,28 @@ class LanguageServer:
         while requests:
             message = self._process.receive(timeout)
             number = message.get("id")
+            if "method" not in message and isinstance(number, int):
+                self._unanswered.discard(number)
             if "method" in message or not isinstance(number, int) or number not in requests:
                 self._react(message)
             elif _is_put_off(message):
                 path = requests.pop(number)
-                document = {"textDocument": {"uri": uris[path]}}
-                requests[self._send("textDocument/diagnostic", document)] = path
+                requests[self._ask_about(uris[path])] = path
             else:
                 self._process.ask()
                 found[requests.pop(number)] = _diagnostics(_result(message))
         return found
+
+    def abandon(self) -> None:
+        """Have the server drop what it was asked about texts; what it says all the same is ignored."""
+        for number in self._unanswered:
+            self._notify("$/cancelRequest", {"id": number})
+        self._unanswered.clear()
+
+    def _ask_about(self, uri: str) -> int:
+        number = self._send("textDocument/diagnostic", {"textDocument": {"uri": uri}})
+        self._unanswered.add(number)
+        return number
 
     def hold(self, texts: Mapping[Path, str]) -> None:
         """Let texts stand for files, without a question about them."""

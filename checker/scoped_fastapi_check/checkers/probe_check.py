@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.counting import count_dependencies
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
 from scoped_fastapi_check.checkers.result_cache import ModuleResult
+from scoped_fastapi_check.checkers.urgency import OutdatedError
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
@@ -64,28 +64,37 @@ class ProbeCheck:
         self._verdict = verdict
         folders = [*session.folders, *job.environment.search_path]
         self._library = Library(run.files, folders, job.graph.sources)
+        self._names = SourceNames(self._library)
         self._prelude = Prelude(self._library, copies.words)
         self._copies = copies
         self._mentions = Mentions()
         self._silent: dict[Path, str] = {}
         """Files in which the checker does not find what there is to find, with the reason."""
+        self._told: set[Path] = set()
+        """Those of them that the verdict has."""
         self._has_heard = False
+        self._may_end = False
 
     def check(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
         """What is found in these modules."""
         modules = list(self._read(named))
-        names = SourceNames(self._library)
+        first = self._job.urgency.first
+        self._may_end = all(Path(module.path) not in first for module in modules)
         blocking = self._job.blocking
-        scheduler = Scheduler(names, self._prelude, self._mentions, self, blocking)
+        scheduler = Scheduler(self._names, self._prelude, self._mentions, self, blocking)
         try:
             outcomes = scheduler.run(modules, self._rules)
+        except OutdatedError:
+            self._session.abandon()
+            raise
         except CheckerFailedError as error:
             self._verdict.failures.append(str(error))
             self._verdict.failed.update(Path(module.path) for module in modules)
             return
         self._copies.note(scheduler.asked, modules)
-        for path, reason in self._silent.items():
-            self._verdict.unchecked.append(unchecked(path, 1, 1, reason))
+        for path in self._silent.keys() - self._told:
+            self._verdict.unchecked.append(unchecked(path, 1, 1, self._silent[path]))
+        self._told.update(self._silent)
         for module, found in outcomes.items():
             path = Path(module.path)
             if path in self._silent:
@@ -93,12 +102,17 @@ class ProbeCheck:
             if path in self._session.failed:
                 self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.failed[path]))
             else:
-                yield path, self._result(module, found, names)
+                yield path, self._result(module, found)
 
     def _rules(self, module: Module) -> Iterable[Rule]:
         """The rules whose codes are on in a module."""
         on = self._job.selection.on(Path(module.path), Silenced(text_of_module(module)))
         return (rule for rule in RULES if rule.code.name in on)
+
+    def pause(self) -> None:
+        """Raise `OutdatedError` where there is no use in going on; what is urgent is judged anyway."""
+        if self._may_end:
+            self._job.urgency.pause()
 
     def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
         """Begin to ask what was asked about these modules in the last check, all of it at once."""
@@ -166,7 +180,7 @@ class ProbeCheck:
             else:
                 yield module
 
-    def _result(self, module: Module, outcome: Outcome, names: SourceNames) -> ModuleResult:
+    def _result(self, module: Module, outcome: Outcome) -> ModuleResult:
         path = Path(module.path)
         text = text_of_module(module)
         silenced = Silenced(text)
@@ -179,7 +193,7 @@ class ProbeCheck:
         )
         found = [self._found(finding, path) for finding in reported(outcome.findings, file)]
         words = self._mentions.asked.get(module.path, {})
-        counted = CheckedFile(outcome.routes, count_dependencies(module, names))
+        counted = CheckedFile(outcome.routes, outcome.dependencies)
         for failure in outcome.failures:
             failed = Diagnostic(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from scoped_fastapi_check.project.transitive_imports import TransitiveImports
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Backend, Pool, Session
     from scoped_fastapi_check.checkers.overlays import Overlays
+    from scoped_fastapi_check.checkers.probe_check import ProbeCheck
+    from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.project.partition import Run
 
 __all__ = ["ProbeChecker"]
@@ -54,22 +57,24 @@ class ProbeChecker:
             self._conditions = conditions(program, job.environment, job.top)
         common = self._conditions
         closures = TransitiveImports(job.graph)
-        for number, run in enumerate(job.runs):
+        for number, run in job.numbered_runs():
             session = self._pool.session(job, number)
             kept = KeptResults(
                 self._results, closures, (common, *session.folders, *job.blocking), job.selection
             )
-            check = _RunCheck(job, run, kept, verdict)
-            if left := list(check.left()):
-                # Most of what the command imports, for modules that have changed.
-                from scoped_fastapi_check.checkers.probe_check import ProbeCheck
-
-                copies = self._copies_of(number, session)
-                check_of_run = ProbeCheck(self._backend, job, run, session, kept, verdict, copies)
-                for path, result in check_of_run.check(left):
-                    check.report(path, result)
+            begin = partial(self._probe_check, job, number, session, kept, verdict)
+            _RunCheck(job, run, kept, verdict, begin).run()
         self._results.save()
         return verdict
+
+    def _probe_check(
+        self, job: Job, number: int, session: Session, kept: KeptResults, verdict: Verdict
+    ) -> ProbeCheck:
+        # Most of what the command imports, for modules that have changed.
+        from scoped_fastapi_check.checkers.probe_check import ProbeCheck
+
+        copies = self._copies_of(number, session)
+        return ProbeCheck(self._backend, job, job.runs[number], session, kept, verdict, copies)
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
@@ -107,19 +112,48 @@ class ProbeChecker:
 class _RunCheck:
     """One run: modules that can be checked side by side."""
 
-    def __init__(self, job: Job, run: Run, kept: KeptResults, verdict: Verdict) -> None:
+    def __init__(
+        self,
+        job: Job,
+        run: Run,
+        kept: KeptResults,
+        verdict: Verdict,
+        begin: Callable[[], ProbeCheck],
+    ) -> None:
         self._job = job
         self._run = run
         self._kept = kept
         self._verdict = verdict
+        self._begin = begin
+        self._probe_check: ProbeCheck | None = None
 
-    def left(self) -> Iterator[tuple[str, Path]]:
-        """The modules that have to be checked; what is known of the others is reported."""
-        for name, path in self._named_files():
+    def run(self) -> None:
+        """Report what is found, in what is urgent before all else."""
+        urgency = self._job.urgency
+        named = list(self._named_files())
+        if first := [one for one in named if one[1] in urgency.first]:
+            self._check(first)
+            urgency.judged({path: self._found_in(path) for _, path in first})
+            named = [one for one in named if one not in first]
+        urgency.pause()
+        self._check(named)
+
+    def _check(self, named: Iterable[tuple[str, Path]]) -> None:
+        if left := list(self._left(named)):
+            self._probe_check = self._probe_check or self._begin()
+            for path, result in self._probe_check.check(left):
+                self._report(path, result)
+
+    def _found_in(self, path: Path) -> list[Diagnostic]:
+        return [one for one in self._verdict.reports if one.path == path]
+
+    def _left(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
+        """The modules that have to be judged; what is known of the others is reported."""
+        for name, path in named:
             if not self._kept.concerns(path):
                 self._verdict.files[path] = CheckedFile(0, 0)
             elif (result := self._kept.get(path, name)) is not None:
-                self.report(path, result)
+                self._report(path, result)
             else:
                 yield name, path
 
@@ -135,7 +169,7 @@ class _RunCheck:
             named.append((name, path))
         return ((name, path) for name, path in named if path not in self._job.broken)
 
-    def report(self, path: Path, result: ModuleResult) -> None:
+    def _report(self, path: Path, result: ModuleResult) -> None:
         """Report what was found in a module."""
         self._verdict.reports += result.found
         self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)

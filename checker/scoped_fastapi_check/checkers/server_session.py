@@ -87,6 +87,11 @@ class ServerSession:
             self._stop(at_once=True)
             raise
 
+    def abandon(self) -> None:
+        """Have the server drop what it was asked: nobody waits for that any more."""
+        if self._server is not None:
+            self._server.abandon()
+
     def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
         """Let files stand for themselves again: they have changed on disk, or are new or gone."""
         is_edit = not new and all(path.exists() for path in paths)

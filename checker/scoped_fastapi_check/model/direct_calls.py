@@ -18,6 +18,7 @@ from scoped_fastapi_check.model.module import (
     ScopeNode,
 )
 from scoped_fastapi_check.model.resolution import MAX_STEPS, resolve, returned_call
+from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -163,7 +164,7 @@ def marker_call(expression: Expression, names: Names) -> ast.Call | None:
 def is_used(parameter: Parameter) -> bool:
     """Whether the function does something with the argument, and is not prepared for a marker."""
     name = parameter.name
-    nodes = [node for statement in parameter.function.node.body for node in ast.walk(statement)]
+    nodes = [node for statement in parameter.function.node.body for node in nodes_in(statement)]
     if any(_asks_for_type(node, name) for node in nodes):
         return False
     return any(

@@ -94,11 +94,23 @@ class Function:
     parameters: list[Parameter] = field(default_factory=list[Parameter])
     returns: list[ast.Return] = field(default_factory=list[ast.Return])
     is_generator: bool = False
+    _returned_names: frozenset[str] | None = None
 
     @property
     def name(self) -> str:
         """The name of the function."""
         return self.node.name
+
+    @property
+    def returned_names(self) -> frozenset[str]:
+        """The names in what it returns first; every marker that is made leads here, so they are kept."""
+        if self._returned_names is None:
+            value = self.returns[0].value
+            parts = () if value is None else ast.walk(value)
+            self._returned_names = frozenset(
+                part.id for part in parts if isinstance(part, ast.Name)
+            )
+        return self._returned_names
 
     @property
     def decorators(self) -> list[Expression]:

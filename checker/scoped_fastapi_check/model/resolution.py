@@ -70,8 +70,8 @@ def _returned_by(call: Expression, names: Names) -> Expression | None:
     value = None if function is None else function.returns[0].value
     if function is None or value is None:
         return None
-    used = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
-    return Expression(value, function.scope) if used.isdisjoint(function.body.values) else None
+    is_outward = function.returned_names.isdisjoint(function.body.values)
+    return Expression(value, function.scope) if is_outward else None
 
 
 def returned_call(call: Expression, names: Names) -> Expression | None:

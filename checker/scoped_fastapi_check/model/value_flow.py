@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.walk import parts_of
 from scoped_fastapi_check.model.wrapper_objects import chain_of, made_holder, readings_of
 from scoped_fastapi_check.model.yielded_values import method_of_given
 
@@ -242,10 +243,12 @@ def free_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) ->
 
 def own_nodes(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """The nodes of a function, without what is inside of functions in it."""
-    for node in nodes:
+    waiting = list(reversed(list(nodes)))
+    while waiting:
+        node = waiting.pop()
         yield node
         if not isinstance(node, _FUNCTIONS):
-            yield from own_nodes(ast.iter_child_nodes(node))
+            waiting += reversed(parts_of(node))
 
 
 def _names_used_lazily(node: ast.GeneratorExp) -> set[str]:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any, Final
 
-__all__ = ["PARTS", "nodes_in"]
+__all__ = ["PARTS", "nodes_in", "parts_of"]
 
 
 def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
@@ -33,10 +33,17 @@ def nodes_in(top: ast.AST) -> list[ast.AST]:
     """A node and all nodes in it that say something, the outer ones first."""
     found = [top]
     for node in found:  # It grows meanwhile.
-        for name in PARTS[node.__class__]:
-            part: Any = getattr(node, name, None)
-            if part.__class__ is list:
-                found += [item for item in part if isinstance(item, ast.AST)]
-            elif isinstance(part, ast.AST):
-                found.append(part)
+        found += parts_of(node)
+    return found
+
+
+def parts_of(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below a node that say something, in their order."""
+    found: list[ast.AST] = []
+    for name in PARTS[node.__class__]:
+        part: Any = getattr(node, name, None)
+        if part.__class__ is list:
+            found += [item for item in part if isinstance(item, ast.AST)]
+        elif isinstance(part, ast.AST):
+            found.append(part)
     return found

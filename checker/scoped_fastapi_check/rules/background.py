@@ -17,6 +17,7 @@ from scoped_fastapi_check.diagnostics.codes import BACKGROUND
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
+from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.request_functions import (
     is_called_by_hand,
@@ -194,7 +195,7 @@ def _is_handed_on(function: Function, name: str) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id == name and id(node) not in added
         for statement in function.node.body
-        for node in ast.walk(statement)
+        for node in nodes_in(statement)
     )
 
 

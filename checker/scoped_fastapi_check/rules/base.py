@@ -19,13 +19,14 @@ from scoped_fastapi_check.model.calls import Calls
 from scoped_fastapi_check.model.declarations import Declaration, declaration
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker, dependency_sites
 from scoped_fastapi_check.model.graph import parameter_marker
+from scoped_fastapi_check.model.module import Alias, Parameter
 from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Question
     from scoped_fastapi_check.diagnostics.codes import Code
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
-    from scoped_fastapi_check.model.module import Module, Parameter
+    from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.model.route_facts import ModuleView
 
@@ -121,7 +122,8 @@ class Outcome:
 
     module: Module
     routes: int = 0
-    """How many routes there are, if they were counted."""
+    dependencies: int = 0
+    """How many routes and dependencies there are, if they were counted."""
     failures: list[Failure] = field(default_factory=list[Failure])
     _found: list[Diagnostic] = field(default_factory=list["Diagnostic"])
 
@@ -174,14 +176,24 @@ def checks_of(
             outcome.fail(rule, error)
 
 
-def count_routes(context: Context, outcome: Outcome) -> Check:
-    """Count the routes of a module."""
+def count(context: Context, outcome: Outcome) -> Check:
+    """Count what there is to check in a module."""
+    outcome.dependencies = count_dependencies(context)
     found = yield from gather(*map(router_class, context.registrations))
     outcome.routes = sum(router is not None for router in found)
 
 
+def count_dependencies(context: Context) -> int:
+    """How many dependencies are asked for: each use of an alias is one, its definition is none."""
+    functions = context.module.functions
+    parameters = [parameter for function in functions for parameter in function.parameters]
+    asked = sum(context.marker(parameter) is not None for parameter in parameters)
+    others = [site.target for site in context.dependency_sites]
+    return asked + sum(not isinstance(target, Parameter | Alias) for target in others)
+
+
 COUNTING: Final = Rule(PARENT, lambda _: iter(()))
-"""Whose failure it is where routes cannot be counted."""
+"""Whose failure it is where a module cannot be counted through."""
 
 
 def run_check(check: Generator[Question[Any], Any, ResultT], engine: Engine) -> ResultT:

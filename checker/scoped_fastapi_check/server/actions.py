@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types as lsp
 
+from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
 from scoped_fastapi_check.diagnostics.source_text import SourceText
 from scoped_fastapi_check.fixes.plan import complete, plan
 from scoped_fastapi_check.server.conversion import uri_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
     from scoped_fastapi_check.server.conversion import Converter
+    from scoped_fastapi_check.server.server import Server
 
-__all__ = ["EXPLAIN", "FIX_ALL", "actions", "fix_all"]
+__all__ = ["EXPLAIN", "FIX_ALL", "actions", "fix_all", "register_actions"]
 
 EXPLAIN: Final = "scopedFastapi.explain"
 FIX_ALL: Final = "source.fixAll.scopedFastapi"
@@ -93,3 +95,47 @@ def _ignoring(diagnostic: Diagnostic, text: str, converter: Converter) -> lsp.Wo
     at = converter.position(line, diagnostic.line, column)
     edit = lsp.TextEdit(lsp.Range(at, at), added)
     return lsp.WorkspaceEdit(changes={uri_of(diagnostic.path): [edit]})
+
+
+def register_actions(server: Server) -> None:
+    """Offer the actions at diagnostics, and explain codes."""
+    kinds = [lsp.CodeActionKind.QuickFix, FIX_ALL]
+
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(kinds))
+    def offered(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        current = server.current(params.text_document.uri)
+        if current is None:
+            return []
+        path, shown = current
+        converter = server.publisher.converter
+        only = params.context.only
+        found: list[lsp.CodeAction] = []
+        if _asked(only, lsp.CodeActionKind.QuickFix.value):
+            here = [pair for pair in shown.found if _overlap(pair[1].range, params.range)]
+            found += actions(here, shown.text or "", converter)
+        if only is not None and _asked(only, FIX_ALL):
+            found += fix_all(shown.found, path, converter)
+        return found
+
+    @server.command(EXPLAIN)
+    async def explain(name: str) -> None:
+        code = CODES_BY_NAME.get(name)
+        if code is not None:
+            shown = lsp.ShowDocumentParams(uri=code.url, external=True)
+            await server.window_show_document_async(shown)
+
+
+def _asked(only: Iterable[lsp.CodeActionKind | str] | None, kind: str) -> bool:
+    """Whether a client wants actions of a kind, which kinds above it cover."""
+    if only is None:
+        return True
+    names = [str(getattr(one, "value", one)) for one in only]
+    return any(kind == name or kind.startswith(f"{name}.") for name in names)
+
+
+def _overlap(one: lsp.Range, other: lsp.Range) -> bool:
+    return _point(one.start) <= _point(other.end) and _point(other.start) <= _point(one.end)
+
+
+def _point(position: lsp.Position) -> tuple[int, int]:
+    return position.line, position.character

@@ -2,7 +2,9 @@
 
 Everything that happens (an edit, a file that appears, a folder that is opened) is put into one queue.
 Before each check all of it is taken out, so that keystrokes that come faster than checks never queue
-up. All that reads the project runs in this thread, so that no text changes under a check.
+up. A document that is edited is judged before all else, and shown at once; the rest of the check ends
+with the next keystroke. All that reads the project runs in this thread, so that no text changes under a
+check.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.check import TROUBLES, CheckSession, Listener, Request, Result, check
+from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
 from scoped_fastapi_check.project.documents import close_document, open_document
 from scoped_fastapi_check.project.files import NoFilesError
 from scoped_fastapi_check.server.surveying import InterruptedSurveyError, Surveyor
@@ -50,6 +53,8 @@ class Folder:
     session: CheckSession = field(default_factory=CheckSession)
     result: Result | None = None
     is_dirty: bool = True
+    changed: set[Path] = field(default_factory=set[Path])
+    """The files that have changed since all of it was checked."""
     surveyor: Surveyor = field(default_factory=Surveyor)
     has_survey: bool = False
     is_surveyed: bool = False
@@ -58,6 +63,10 @@ class Folder:
     def holds(self, path: Path) -> bool:
         """Whether a file belongs to it."""
         return path.is_relative_to(self.path)
+
+    def concerns(self, path: Path) -> bool:
+        """Whether what is found in it may change with a file: one of its own, or one that it imports."""
+        return self.holds(path) or self.session.reads(path)
 
 
 class Outcomes(Listener, Protocol):
@@ -69,6 +78,14 @@ class Outcomes(Listener, Protocol):
 
     def finished(self, folder: Folder) -> None:
         """A check is done."""
+        ...
+
+    def judged(self, folder: Folder, found: Found, serial: int) -> None:
+        """What is found in some documents, with everything up to the event `serial`."""
+        ...
+
+    def unchanged(self, paths: frozenset[Path], serial: int) -> None:
+        """What counts of some documents is what was judged before the event `serial`."""
         ...
 
     def failed(self, folder: Folder, error: Exception) -> None:
@@ -102,6 +119,10 @@ class Checking:
         self._is_stopped = False
         self._collected = 0.0
         self._changed: set[Path] = set()
+        self._edited: set[Path] = set()
+        self._unchanged: set[Path] = set()
+        """Documents that were edited, of which an older text still counts."""
+        self._last_edit = 0
         self.folders: dict[Path, Folder] = {}
         self._thread = threading.Thread(target=self._run, name="checking", daemon=True)
 
@@ -135,7 +156,8 @@ class Checking:
 
     def edit(self, path: Path, text: str) -> int:
         """A document has this text now."""
-        return self.put(lambda: self._edit(path, text))
+        self._last_edit = self.put(lambda: self._edit(path, text))
+        return self._last_edit
 
     def close(self, path: Path) -> int:
         """A document is closed: its file counts again."""
@@ -156,7 +178,10 @@ class Checking:
     def _edit(self, path: Path, text: str) -> None:
         # Between two keystrokes most texts are no Python: the last one that was stands for it.
         if _is_python(text) and open_document(path, text):
+            self._edited.add(path)
             self._touch({path})
+        else:
+            self._unchanged.add(path)
 
     def _close(self, path: Path) -> None:
         close_document(path)
@@ -187,9 +212,8 @@ class Checking:
                 if serial is None:
                     return
                 self._note_changes()
-                for folder in list(self.folders.values()):
-                    if folder.is_dirty:
-                        self._check(folder)
+                if not self._check_all(serial):
+                    continue
                 self._outcomes.idle(serial)
                 is_quiet = self._is_quiet()
                 if is_quiet or not all(one.has_survey for one in self.folders.values()):
@@ -219,16 +243,47 @@ class Checking:
         if not changed:
             return
         for folder in self.folders.values():
-            concerned = {path for path in changed if folder.holds(path)}
+            concerned = {path for path in changed if folder.concerns(path)}
             if concerned:
                 folder.session.changed(concerned)
+                folder.changed |= concerned
                 folder.is_dirty, folder.is_surveyed = True, False
 
-    def _check(self, folder: Folder) -> None:
-        folder.is_dirty = False
+    def _check_all(self, serial: int) -> bool:
+        """Check what has changed; whether it was checked to the end."""
+        edited, self._edited = frozenset(self._edited), set()
+        unchanged, self._unchanged = frozenset(self._unchanged - edited), set()
+        dirty = [folder for folder in self.folders.values() if folder.is_dirty]
+        changed = {path for folder in dirty for path in folder.changed}
+        if all(folder.result is not None for folder in dirty):
+            # Where another file has changed, what is known of these may not hold any more.
+            self._outcomes.unchanged(frozenset(p for p in unchanged if changed <= {p}), serial)
+        for folder in sorted(dirty, key=lambda folder: not any(map(folder.holds, edited))):
+            try:
+                self._check(folder, self._urgency(folder, edited, serial))
+            except OutdatedError:
+                return False
+        return True
+
+    def _urgency(self, folder: Folder, edited: frozenset[Path], serial: int) -> Urgency:
+        if folder.result is None:
+            return (
+                Urgency()
+            )  # The first check is much longer than any other: let it come to its end.
+        return Urgency(
+            edited,
+            lambda found: self._outcomes.judged(folder, found, serial),
+            lambda: self._last_edit > serial,
+        )
+
+    def _check(self, folder: Folder, urgency: Urgency) -> None:
         self._outcomes.started(folder)
+        folder.is_dirty = False
         try:
-            folder.result = check(folder.request, self._outcomes, folder.session)
+            folder.result = check(folder.request, self._outcomes, folder.session, urgency)
+        except OutdatedError:
+            folder.is_dirty = True
+            raise
         except NoFilesError:
             folder.result = Result()
         except Exception as error:
@@ -237,6 +292,7 @@ class Checking:
                 folder.session.close()
             self._outcomes.failed(folder, error)
             return
+        folder.changed.clear()
         self._outcomes.finished(folder)
 
     def _prepare(self) -> None:
@@ -245,10 +301,16 @@ class Checking:
             if self._has_events():
                 return
             folder.session.prepare()
-        # To look through all that is known takes as long as a check.
         if not self._has_events() and time.monotonic() - self._collected > _COLLECT:
-            gc.collect()
-            self._collected = time.monotonic()
+            self._collect()
+
+    def _collect(self) -> None:
+        gc.collect()
+        if self._collected == 0:
+            # To look through all that is known takes as long as a check, and holds up whoever asks for a
+            # hover meanwhile. Most of it stays: it is looked through once, and later ones see what is new.
+            gc.freeze()
+        self._collected = time.monotonic()
 
     def _survey(self) -> None:
         """Look at the routes of what has changed, as long as nothing else is to be done."""

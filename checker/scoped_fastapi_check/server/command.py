@@ -41,7 +41,7 @@ def server_command(
     del stdio
     try:
         # Needed here only, and slow to import.
-        from scoped_fastapi_check.server.server import make_server
+        from scoped_fastapi_check.server.handlers import make_server
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in {"pygls", "lsprotocol"}:
             raise

@@ -94,7 +94,10 @@ def uri_of(path: Path) -> str:
 
 def path_of(uri: str) -> Path | None:
     """The file that a URI names; None for what is no file, such as a document never saved."""
-    if uris.urlparse(uri)[0] != "file":
+    try:
+        name = uris.to_fs_path(uri) if uris.urlparse(uri)[0] == "file" else None
+    except ValueError:  # It is no URI.
         return None
-    name = uris.to_fs_path(uri)
-    return None if name is None else Path(name)
+    if name is None or "\0" in name or not Path(name).is_absolute():
+        return None
+    return Path(name)

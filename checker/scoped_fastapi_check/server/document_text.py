@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-__all__ = ["ClientText", "Definition", "DocumentText"]
+__all__ = ["ClientText", "Definition", "DocumentText", "lines_of"]
 
 _DEFINITION: Final = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _DECORATOR: Final = re.compile(r"[ \t]*@[ \t]*[\w.]+")
@@ -45,6 +45,11 @@ class ClientText:
     end: int
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, as editors count them."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
 class DocumentText:
     """The text of a document; lines and columns, in characters, count from 0."""
 
@@ -54,7 +59,7 @@ class DocumentText:
     @cached_property
     def lines(self) -> list[str]:
         """Its lines, as editors count them."""
-        return re.split(r"\r\n|\r|\n", self.text)
+        return lines_of(self.text)
 
     @cached_property
     def starts(self) -> list[int]:

@@ -68,7 +68,10 @@ async def _spot(server: Server, uri: str, position: lsp.Position | None = None) 
     atlas = server.surveys.of(path)
     if atlas is None:
         return None
-    document = DocumentText(server.workspace.get_text_document(uri).source)
+    text = server.text_of(uri)
+    if text is None:
+        return None
+    document = DocumentText(text)
     locations = _locations(server)
     if position is None:
         return _Spot(atlas, str(path), document, locations)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.application.dependencies import Trees
-from scoped_fastapi_check.application.files import files_around, verify_files
+from scoped_fastapi_check.application.files import files_around
 from scoped_fastapi_check.application.listing import Listed, Listing, function_of
 from scoped_fastapi_check.application.machine import Deferred, Imported, Machine
 from scoped_fastapi_check.application.project_map import map_around
@@ -63,7 +63,6 @@ class Surveyor:
         self, folder: Path, checked: Iterable[Path], is_urgent: Callable[[], bool]
     ) -> tuple[Atlas, ...]:
         """The atlases of all projects in a folder. Raises `InterruptedSurveyError` as soon as that is urgent."""
-        verify_files()
         around = {path.parent / "_.py" for path in checked} or {
             (folder if folder.is_dir() else folder.parent) / "_.py"
         }

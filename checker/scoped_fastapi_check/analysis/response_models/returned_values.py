@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types, TypeT
@@ -246,12 +247,13 @@ def _is_starred(parts: Sequence[ast.expr]) -> bool:
 
 def _is_left_alone(name: str, function: ast.AST) -> bool:
     """Whether a function does nothing with a name that may change what it is bound to."""
+    nodes = nodes_in(function)
     uses = {
         node
-        for node in ast.walk(function)
+        for node in nodes
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
     }
-    for node in ast.walk(function):
+    for node in nodes:
         uses.difference_update(_harmless_uses(node, name))
     return not uses
 

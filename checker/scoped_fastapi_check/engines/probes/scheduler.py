@@ -19,7 +19,7 @@ from scoped_fastapi_check.rules.base import (
     Outcome,
     Rule,
     checks_of,
-    count_routes,
+    count,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ _MAX_ROUNDS = 60
 
 class Oracle(Protocol):
     """Who knows what a checker says about lines."""
+
+    def pause(self) -> None:
+        """Called now and then: raises what is to end all checks."""
+        ...
 
     def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
         """Begin to ask what these modules will ask, as far as that is known; then wait for it."""
@@ -90,6 +94,7 @@ class Scheduler:
         for _ in range(_MAX_ROUNDS):
             if not tasks:
                 break
+            self._oracle.pause()
             self._ask(tasks)
             tasks = [task for task in tasks if self._advance(task)]
         for task in tasks:
@@ -100,8 +105,9 @@ class Scheduler:
         self, outcome: Outcome, rules: Callable[[Module], Iterable[Rule]]
     ) -> Iterator[_Task]:
         """The checks of one module that wait for the answer to a probe."""
+        self._oracle.pause()
         context = Context(outcome.module, self._names, outcome.report, self._blocking)
-        counting = (COUNTING, count_routes(context, outcome))
+        counting = (COUNTING, count(context, outcome))
         for rule, check in chain(checks_of(context, rules(outcome.module), outcome), [counting]):
             try:
                 question = next(check, None)

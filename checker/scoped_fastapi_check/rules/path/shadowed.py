@@ -19,8 +19,10 @@ from scoped_fastapi_check.model.path_index import PathIndex
 from scoped_fastapi_check.model.paths import PathParameter, Segment, hides, segments
 from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.path.moving import moved_above
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.diagnostics.diagnostic import Fix
     from scoped_fastapi_check.model.route_facts import RouteFacts
 
 _ENOUGH: Final = 2
@@ -68,7 +70,8 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
         routes.sort(key=lambda route: route.position)
         for earlier, later in _hidden(routes):
             told.add(later.registration.call.node)
-            yield _check_pair(context, earlier, later)
+            between = routes[routes.index(earlier) : routes.index(later)]
+            yield _check_pair(context, between, later)
 
     for registration in registered:
         if registration.facts is not None and registration.call.node not in told:
@@ -117,7 +120,9 @@ def _check_in_applications(
     )
 
 
-def _check_pair(context: Context, earlier: _Route, later: _Route) -> Check:
+def _check_pair(context: Context, before: Sequence[_Route], later: _Route) -> Check:
+    """A route, and those before it from the one on that hides it."""
+    earlier = before[0]
     if (yield from router_class(later.registration, "path")) is None:
         return
     context.report(
@@ -126,8 +131,18 @@ def _check_pair(context: Context, earlier: _Route, later: _Route) -> Check:
             PATH,
             f'path "{later.path}" is hidden by "{earlier.path}", which is registered before it',
             "FastAPI gives the request to the first route that matches: move this one up",
+            fix=_moved_up(before, later),
         )
     )
+
+
+def _moved_up(before: Sequence[_Route], later: _Route) -> Fix | None:
+    first, own = before[0].registration, later.registration
+    if first.function is None or own.function is None or first.handler or own.handler:
+        return None
+    if any(one.is_hidden_by(later) for one in before):
+        return None
+    return moved_above(first.function, own.function)
 
 
 def _simple_route(context: Context, registration: Registration) -> _Route | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.walk import parts_of
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 
 if TYPE_CHECKING:
@@ -117,4 +118,4 @@ def own_nodes(function: Function) -> Iterator[ast.AST]:
         node = waiting.pop()
         yield node
         if not isinstance(node, _INNER):
-            waiting.extend(reversed(list(ast.iter_child_nodes(node))))
+            waiting += reversed(parts_of(node))
