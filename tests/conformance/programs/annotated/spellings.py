@@ -11,7 +11,7 @@ from fastapi.security import APIKeyHeader, HTTPBearer, OAuth2PasswordBearer
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
-oauth2 = OAuth2PasswordBearer("token", auto_error=False)
+oauth2 = OAuth2PasswordBearer("token")
 key = APIKeyHeader(name="x-key", auto_error=False)
 
 

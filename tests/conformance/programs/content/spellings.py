@@ -102,7 +102,7 @@ def of_dataclass() -> Response:
 def of_field() -> Response:
     item = Item()
     return JSONResponse(
-        {"at": item.at, "price": item.price}  # E[fastapi-content]
+        {"at": item.at, "price": item.price}  # E[fastapi-content] E[fastapi-content]
     )
 
 
@@ -113,7 +113,7 @@ def of_typed_dict() -> Response:
 
 @app.get("/ternary")
 def ternary(a: bool = True) -> Response:
-    return JSONResponse(Item() if a else Row())  # E[fastapi-content]
+    return JSONResponse(Item() if a else Row())  # E[fastapi-content] E[fastapi-content]
 
 
 @app.get("/filled")

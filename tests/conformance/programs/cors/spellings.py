@@ -62,12 +62,12 @@ app7.add_middleware(CORSMiddleware, allow_origins=settings.origins)  # E[fastapi
 app8 = FastAPI()
 app8.add_middleware(
     CORSMiddleware,
-    allow_origins=("example.com", "https://*.example.com"),  # E[fastapi-cors]
+    allow_origins=("example.com", "https://*.example.com"),  # E[fastapi-cors] E[fastapi-cors]
 )
 app9 = FastAPI()
 app9.add_middleware(
     CORSMiddleware,
-    allow_origins=["https://EXAMPLE.com", "https://example.com:443"],  # E[fastapi-cors]
+    allow_origins=["https://EXAMPLE.com", "https://example.com:443"],  # E[fastapi-cors] E[fastapi-cors]
 )
 app10 = FastAPI()
 app10.add_middleware(
