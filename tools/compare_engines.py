@@ -25,8 +25,10 @@ from tables import write_row
 sys.path.insert(0, str(ROOT))
 
 from tests.conformance.fastapi_sources import fastapi_sources
+from tests.conformance.mypy_probes import NAME
+from tests.conformance.mypy_probes import command as command_with
 
-PLUGIN, PROBES = "mypy", "mypy-probes"
+PLUGIN, PROBES = "mypy", NAME
 SAME, OTHER_WORDS = "the same", "other words"
 ONLY_PLUGIN, ONLY_PROBES = "only the plugin", "only the probes"
 OWN = {"the conformance programs": "tests/conformance/programs"}
@@ -60,8 +62,8 @@ def checked(sources: Sources, checker: str) -> Checked:
     """Return what the command reports with a checker."""
     paths = os.pathsep.join(str(ROOT / name) for name in (".", "checker", "mypy_plugin"))
     command = [
-        *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache", "--output", "json"),
-        *("--select", "fastapi", "--checker", checker, "--python", sources.python, sources.folder),
+        *(*command_with(checker), "--no-cache", "--output", "json"),
+        *("--select", "fastapi", "--python", sources.python, sources.folder),
     ]
     done = subprocess.run(
         command,

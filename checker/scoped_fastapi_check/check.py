@@ -10,7 +10,7 @@ from scoped_fastapi_check.application.files import use_parsed, verify_files
 from scoped_fastapi_check.checkers.autodetect import choose
 from scoped_fastapi_check.checkers.base import CheckerError, Job
 from scoped_fastapi_check.checkers.memory import default_limit
-from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.checkers.registry import CHECKERS
 from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.settings import Configuration, Group, Options, Settings
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
@@ -394,7 +394,7 @@ class _GroupCheck:
 
     def _checker(self) -> Checker:
         if self._settings.checker is not None:
-            return {**CHECKERS, **UNLISTED}[self._settings.checker]()
+            return CHECKERS[self._settings.checker]()
         choice = choose(self._top)
         self._listener.say(f"checked with {choice.name}, {choice.reason}")
         return CHECKERS[choice.name]()
