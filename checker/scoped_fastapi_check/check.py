@@ -370,8 +370,8 @@ class _GroupCheck:
             in_order(verdict.reports),
             frozenset(source.path for source in sources) - failed,
             len(sources) - len(verdict.unchecked) - len(verdict.failed),
-            sum(file.routes for file in verdict.files.values()),
-            sum(file.dependencies for file in verdict.files.values()),
+            sum(counts.routes for counts in verdict.counts.values()),
+            sum(counts.dependencies for counts in verdict.counts.values()),
         )
 
     def _warn_of_hidden_modules(self, graph: ImportGraph) -> None:

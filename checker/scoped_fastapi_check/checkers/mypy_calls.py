@@ -112,20 +112,12 @@ class MypyCalls:
             job.environment,
             job.top,
             self._cache,
-            self.statistics(),
             None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0),
             job.selection,
             self._configured,
             job.memory_limit,
             job.blocking,
         )
-
-    def statistics(self) -> Path:
-        """The folder in which the plugin notes how much it had to check."""
-        # Next to the cache: a module that mypy takes from its cache is not counted again.
-        folder = self._cache / "statistics"
-        folder.mkdir(exist_ok=True)
-        return folder
 
     def _without_cause(self, stop: Stop, batch: Batch) -> Batch | None:
         """Return the batch without what stopped mypy; None where that is not possible."""

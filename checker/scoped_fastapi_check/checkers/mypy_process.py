@@ -46,8 +46,6 @@ class Invocation:
     top: Path
     """The folder at the top of the project."""
     cache: Path
-    statistics: Path
-    """Where the plugin writes how much it had to check."""
     timeout: float | None = None
     """The seconds that it may take; None: as many as it wants."""
     selection: Selection = field(default_factory=Selection)
@@ -152,7 +150,6 @@ def _arguments(invocation: Invocation, config: Path) -> list[str]:
 def _variables(invocation: Invocation) -> dict[str, str]:
     """Return the environment variables: ours, without those that configure mypy."""
     more = {
-        "SCOPED_FASTAPI_STATISTICS": str(invocation.statistics),
         # It is the command that knows which table holds.
         SELECTION_VARIABLE: selecting.written(invocation.selection),
         BLOCKING_VARIABLE: ",".join(invocation.blocking),

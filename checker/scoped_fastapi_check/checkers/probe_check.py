@@ -7,9 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.counting import count_dependencies
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
-from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
 from scoped_fastapi_check.checkers.result_cache import ModuleResult
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
@@ -93,7 +91,7 @@ class ProbeCheck:
             if path in self._session.failed:
                 self._verdict.unchecked.append(unchecked(path, 1, 1, self._session.failed[path]))
             else:
-                yield path, self._result(module, found, names)
+                yield path, self._result(module, found)
 
     def _rules(self, module: Module) -> Iterable[Rule]:
         """The rules whose codes are on in a module."""
@@ -166,7 +164,7 @@ class ProbeCheck:
             else:
                 yield module
 
-    def _result(self, module: Module, outcome: Outcome, names: SourceNames) -> ModuleResult:
+    def _result(self, module: Module, outcome: Outcome) -> ModuleResult:
         path = Path(module.path)
         text = text_of_module(module)
         silenced = Silenced(text)
@@ -179,14 +177,13 @@ class ProbeCheck:
         )
         found = [self._found(finding, path) for finding in reported(outcome.findings, file)]
         words = self._mentions.asked.get(module.path, {})
-        counted = CheckedFile(outcome.routes, count_dependencies(module, names))
         for failure in outcome.failures:
             failed = Diagnostic(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
         if outcome.failures or self._silent:
             # What a silent file would have told of others is not known.
-            return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
-        return self._kept.put(module, words, found, counted)
+            return ModuleResult("", "", words, tuple(found), outcome.counts)
+        return self._kept.put(module, words, found, outcome.counts)
 
     def _found(self, finding: Diagnostic, path: Path) -> Diagnostic:
         said = f"{self._backend.name}: {finding.reason}" if finding.reason else ""

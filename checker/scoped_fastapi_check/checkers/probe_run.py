@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.analysis.counting import Counts
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
-from scoped_fastapi_check.checkers.base import CheckedFile, CheckerError, Job, Verdict
+from scoped_fastapi_check.checkers.base import CheckerError, Job, Verdict
 from scoped_fastapi_check.checkers.result_cache import (
     KeptResults,
     ModuleResult,
@@ -117,7 +118,7 @@ class _RunCheck:
         """The modules that have to be checked; what is known of the others is reported."""
         for name, path in self._named_files():
             if not self._kept.concerns(path):
-                self._verdict.files[path] = CheckedFile(0, 0)
+                self._verdict.counts[path] = Counts()
             elif (result := self._kept.get(path, name)) is not None:
                 self.report(path, result)
             else:
@@ -138,4 +139,4 @@ class _RunCheck:
     def report(self, path: Path, result: ModuleResult) -> None:
         """Report what was found in a module."""
         self._verdict.reports += result.found
-        self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)
+        self._verdict.counts[path] = result.counts

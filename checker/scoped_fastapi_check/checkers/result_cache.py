@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import scoped_fastapi_check
+from scoped_fastapi_check.analysis.counting import Counts
 from scoped_fastapi_check.application.validity import ViewDigests
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.diagnostics.serialization import document, read_diagnostic
@@ -29,7 +30,6 @@ from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, wr
 from scoped_fastapi_check.project.text_search import Mentions
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.checkers.base import CheckedFile
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.environment import Environment
@@ -53,8 +53,7 @@ class ModuleResult:
     view: str
     words: dict[str, bool]
     found: tuple[Diagnostic, ...]
-    routes: int
-    dependencies: int
+    counts: Counts
 
 
 @dataclass
@@ -139,13 +138,13 @@ class KeptResults:
         module: Module,
         words: dict[str, bool],
         found: Iterable[Diagnostic],
-        counted: CheckedFile,
+        counts: Counts,
     ) -> ModuleResult:
         """Keep what was found in a module."""
         path = Path(module.path)
         key = self._key(path, module.name)
         view = self._views.of(module.path)
-        result = ModuleResult(key, view, words, tuple(found), counted.routes, counted.dependencies)
+        result = ModuleResult(key, view, words, tuple(found), counts)
         self._results.put(path, module.name, result)
         return result
 
@@ -196,8 +195,8 @@ def _document(result: ModuleResult) -> dict[str, Any]:
         "view": result.view,
         "words": result.words,
         "found": [document(one) for one in result.found],
-        "routes": result.routes,
-        "dependencies": result.dependencies,
+        "routes": result.counts.routes,
+        "dependencies": result.counts.dependencies,
     }
 
 
@@ -214,7 +213,6 @@ def _read(data: Any) -> Iterator[tuple[str, ModuleResult]]:
                 result["view"],
                 result["words"],
                 found,
-                result["routes"],
-                result["dependencies"],
+                Counts(result["routes"], result["dependencies"]),
             ),
         )

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead, gather
-from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.analysis.counting import Counts, counts_in
+from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
 from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.diagnostics.codes import PARENT
 from scoped_fastapi_check.diagnostics.crash_note import Failure
@@ -120,8 +121,8 @@ class Outcome:
     """What the rules have found in a module, and which of them broke down, each once."""
 
     module: Module
-    routes: int = 0
-    """How many routes there are, if they were counted."""
+    counts: Counts = field(default_factory=Counts)
+    """How much there was to check, if it was counted."""
     failures: list[Failure] = field(default_factory=list[Failure])
     _found: list[Diagnostic] = field(default_factory=list["Diagnostic"])
 
@@ -149,12 +150,18 @@ class Outcome:
 
 
 def run_rules(
-    module: Module, rules: Iterable[Rule], engine: Engine, blocking: tuple[str, ...] = ()
+    module: Module,
+    rules: Iterable[Rule],
+    engine: Engine,
+    blocking: tuple[str, ...] = (),
+    *,
+    counts: bool = False,
 ) -> Outcome:
     """What `rules` find in `module`, with an engine that answers at once."""
     outcome = Outcome(module)
     context = Context(module, engine.names, outcome.report, blocking)
-    for rule, check in checks_of(context, rules, outcome):
+    counting = [(COUNTING, count(context, outcome))] if counts else []
+    for rule, check in chain(checks_of(context, rules, outcome), counting):
         try:
             run_check(check, engine)
         except Exception as error:  # Whatever it is, the user's run goes on.
@@ -174,14 +181,13 @@ def checks_of(
             outcome.fail(rule, error)
 
 
-def count_routes(context: Context, outcome: Outcome) -> Check:
-    """Count the routes of a module."""
-    found = yield from gather(*map(router_class, context.registrations))
-    outcome.routes = sum(router is not None for router in found)
+def count(context: Context, outcome: Outcome) -> Check:
+    """Count what there is to check in a module."""
+    outcome.counts = yield from counts_in(context.module, context.names, context.registrations)
 
 
 COUNTING: Final = Rule(PARENT, lambda _: iter(()))
-"""Whose failure it is where routes cannot be counted."""
+"""Whose failure it is where that cannot be counted."""
 
 
 def run_check(check: Generator[Question[Any], Any, ResultT], engine: Engine) -> ResultT:

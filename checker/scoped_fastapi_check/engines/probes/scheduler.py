@@ -19,7 +19,7 @@ from scoped_fastapi_check.rules.base import (
     Outcome,
     Rule,
     checks_of,
-    count_routes,
+    count,
 )
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Scheduler:
     ) -> Iterator[_Task]:
         """The checks of one module that wait for the answer to a probe."""
         context = Context(outcome.module, self._names, outcome.report, self._blocking)
-        counting = (COUNTING, count_routes(context, outcome))
+        counting = (COUNTING, count(context, outcome))
         for rule, check in chain(checks_of(context, rules(outcome.module), outcome), [counting]):
             try:
                 question = next(check, None)
