@@ -11,6 +11,7 @@ from mypy.errorcodes import ErrorCode
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
+from scoped_fastapi_check.analysis.counting import Counts
 from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
@@ -148,7 +149,7 @@ def _report(outcome: Outcome | None, path: Path, errors: Errors, options: Option
         return
     # `scoped-fastapi check` reads from notes what is no error, or what a line of text cannot hold.
     wants_details = _wants_details()
-    if wants_details:
+    if wants_details and outcome.counts != Counts():
         # No comment is on the line before the first, and nobody has turned off a code that no page names.
         code = ErrorCode("scoped-fastapi-counts", "how much there was to check", "FastAPI")
         errors.report(0, -1, outcome.counts.as_line(), code, severity="note")
