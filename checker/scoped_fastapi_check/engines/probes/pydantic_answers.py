@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
-    from scoped_fastapi_check.engines.probes.source_types import Type, TypeReader
+    from scoped_fastapi_check.engines.probes.source_types import TypeReader
+    from scoped_fastapi_check.engines.probes.written_types import Type
 
 
 class PydanticAnswers:

@@ -30,7 +30,7 @@ from scoped_fastapi_check.analysis.types import Dictionary, Nothing, Unknown
 from scoped_fastapi_check.analysis.types import members as members_of
 from scoped_fastapi_check.engines.probes.probes import Line, Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
-from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from scoped_fastapi_check.engines.probes.probes import (
     text_of,
 )
 from scoped_fastapi_check.engines.probes.rendering import Renderer
-from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
 
