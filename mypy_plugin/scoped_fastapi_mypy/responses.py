@@ -20,6 +20,7 @@ from mypy.types import (
     get_proper_type,
 )
 from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
+from scoped_fastapi_check.analysis.response_models.field_comparison import Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Leaf,
@@ -28,7 +29,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     type_of,
     variants,
 )
-from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison, Obstacle
+from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
 from scoped_fastapi_check.analysis.types import members
 from scoped_fastapi_check.model.module import Expression, Function

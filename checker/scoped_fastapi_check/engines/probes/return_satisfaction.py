@@ -12,6 +12,7 @@ from collections.abc import Generator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Lack, Satisfaction
+from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Items,
@@ -24,7 +25,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     type_of,
     variants,
 )
-from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
+from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
 from scoped_fastapi_check.analysis.types import Dictionary, Nothing, Unknown
 from scoped_fastapi_check.analysis.types import members as members_of
