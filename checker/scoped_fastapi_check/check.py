@@ -49,7 +49,7 @@ def check(request: Request, listener: Listener, session: CheckSession | None = N
     """Check what was asked for; with `session`, what was started for it stays."""
     if session is not None:
         return _check(request, listener, session)
-    session = CheckSession()
+    session = CheckSession(is_repeated=False)
     try:
         return _check(request, listener, session)
     finally:

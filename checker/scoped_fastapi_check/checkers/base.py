@@ -41,6 +41,8 @@ class Job:
     """Full names of classes and functions that block the event loop, beside those that are known."""
     memory_limit: int | None = None
     """The bytes of memory that a checker may take."""
+    is_repeated: bool = False
+    """Whether the same files may be checked again by the same checker."""
     missing: MissingPackages | None = None
     """The packages that the files import and that are not installed."""
 

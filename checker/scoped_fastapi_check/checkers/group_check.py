@@ -99,6 +99,7 @@ class GroupCheck:
             self._settings.selection,
             self._settings.blocking,
             self._request.memory_limit or default_limit(),
+            session.is_repeated,
             missing,
         )
         use_parsed(graph.sources)

@@ -50,8 +50,8 @@ class ProbeChecker:
         if self._pool is None:
             self._pool = self._backend.pool(job.timeout)
         if self._results is None:
-            self._results = Results(job.cache)
-        if self._conditions is None:
+            self._results = Results(job.cache, keeps=job.cache is not None or job.is_repeated)
+        if self._conditions is None and self._results.keeps:
             self._conditions = conditions(program, job.environment, job.top)
         common = self._conditions
         closures = TransitiveImports(job.graph)

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,17 +62,22 @@ class Results:
     """The results of a project by the paths of its modules, in a file if there is a folder for it."""
 
     folder: Path | None
+    keeps: bool = True
+    """Whether anybody will ask for a result again."""
     _known: dict[str, ModuleResult] = field(default_factory=dict[str, ModuleResult])
     _is_changed: bool = False
-    views: ViewDigests = field(init=False)
 
     def __post_init__(self) -> None:
-        self.views = ViewDigests(self.folder, digest_of_sources(scoped_fastapi_check.__file__))
         if self.folder is not None:
             with contextlib.suppress(
                 LostFileError, ValueError, KeyError, TypeError, AttributeError
             ):
                 self._known = dict(_read(read_kept(self._file)))
+
+    @cached_property
+    def views(self) -> ViewDigests:
+        """What the application map says of the modules."""
+        return ViewDigests(self.folder, digest_of_sources(scoped_fastapi_check.__file__))
 
     def get(self, path: Path, name: str) -> ModuleResult | None:
         """What was found in a module the last time."""
@@ -84,8 +90,10 @@ class Results:
 
     def save(self) -> None:
         """Write the file; where that is not possible there will be nothing to read."""
+        if self.folder is None:
+            return
         self.views.save()
-        if self.folder is None or not self._is_changed:
+        if not self._is_changed:
             return
         kept = {
             key: _document(result)
@@ -116,7 +124,6 @@ class KeptResults:
         self._common = tuple(common)
         self._mentions = Mentions()
         self._selection = selection or Selection()
-        self._views = results.views
 
     def concerns(self, path: Path) -> bool:
         """Whether a rule may find something in a file."""
@@ -127,7 +134,7 @@ class KeptResults:
         result = self._results.get(path, name)
         if result is None or result.key != self._key(path, name):
             return None
-        if result.view != self._views.of(str(path)):
+        if result.view != self._results.views.of(str(path)):
             return None
         words = result.words.items()
         is_true = all(self._mentions.says(path, name, word) == found for word, found in words)
@@ -142,8 +149,10 @@ class KeptResults:
     ) -> ModuleResult:
         """Keep what was found in a module."""
         path = Path(module.path)
+        if not self._results.keeps:
+            return ModuleResult("", "", words, tuple(found), counts)
         key = self._key(path, module.name)
-        view = self._views.of(module.path)
+        view = self._results.views.of(module.path)
         result = ModuleResult(key, view, words, tuple(found), counts)
         self._results.put(path, module.name, result)
         return result

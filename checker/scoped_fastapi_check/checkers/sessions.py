@@ -24,6 +24,8 @@ __all__ = ["CheckSession", "GroupSession"]
 class GroupSession:
     """What stays for the files of one table."""
 
+    is_repeated: bool = True
+    """Whether there may be another check."""
     environment: Environment | None = None
     checker: Checker | None = None
     known: ParseCache | None = None
@@ -39,13 +41,15 @@ class GroupSession:
 class CheckSession:
     """What stays from one check of the same request to the next."""
 
+    is_repeated: bool = True
+    """Whether there may be a next one."""
     _groups: dict[Path | None, GroupSession] = field(
         default_factory=dict["Path | None", GroupSession]
     )
 
     def of(self, settings: Settings) -> GroupSession:
         """What stays for the files that have these settings."""
-        return self._groups.setdefault(settings.file, GroupSession())
+        return self._groups.setdefault(settings.file, GroupSession(self.is_repeated))
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
