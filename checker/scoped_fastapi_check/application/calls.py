@@ -40,6 +40,7 @@ from scoped_fastapi_check.application.values import (
     Value,
     either,
 )
+from scoped_fastapi_check.model import fullnames
 
 
 def call(
@@ -192,7 +193,7 @@ def _transparent(name: str, callee: External, arguments: Arguments, node: ast.Ca
     ):
         return Made(callee, arguments.positional, arguments.keywords, node)
     value = arguments.positional[0] if arguments.positional else UNKNOWN
-    if name.endswith("response_scoped_dependency") and isinstance(value, Function):
+    if name in fullnames.RESPONSE_SCOPED and isinstance(value, Function):
         return Function(
             value.node, value.frame, value.owner, value.wrapped, is_response_scoped=True
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 # Calls in `Annotated` that restrict a value, and neither convert nor replace it.
-_RESTRICTIONS: Final = ("annotated_types.", "pydantic.fields.Field")
+_RESTRICTIONS: Final = ("annotated_types.", fullnames.PYDANTIC_FIELD)
 # Annotations lead to aliases and those to further ones; this many nobody writes.
 _MAX_DEPTH: Final = 25
 

@@ -54,8 +54,8 @@ _METACLASSES: Final = frozenset(
     {
         "builtins.type",
         "abc.ABCMeta",
-        "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept",
-        "sqlalchemy.orm.decl_api.DCTransformDeclarative",
+        fullnames.DECLARATIVE_INTERCEPT,
+        fullnames.DECLARATIVE_TRANSFORM,
     }
 )
 _NEUTRAL_DECORATORS: Final = frozenset(
@@ -73,7 +73,6 @@ _NEUTRAL_DECORATORS: Final = frozenset(
         "attr._next_gen.frozen",
     }
 )
-_DATACLASS: Final = "dataclasses.dataclass"
 _MAX_DEPTH: Final = 10
 
 
@@ -196,7 +195,7 @@ class Schemas(Generic[TypeT]):
         if scope is None or not isinstance(scope.node, ast.ClassDef):
             return False
         decorators = [self._decorator(node, scope) for node in scope.node.decorator_list]
-        return decorators == [_DATACLASS] and not has(cls, "__pydantic_config__")
+        return decorators == [fullnames.DATACLASS] and not has(cls, "__pydantic_config__")
 
     def _of_dataclass(self, cls: Class, depth: int) -> TypeT | None:
         """The type of a field that is refused, where nothing but the type says what is in it."""

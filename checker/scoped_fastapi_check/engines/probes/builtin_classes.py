@@ -231,19 +231,18 @@ _MODEL_NAMES: Final = frozenset(
 _TABLE_NAMES: Final = frozenset(
     {"registry", "metadata", "__table__", "__tablename__", "__mapper__", "__mapper_args__"}
 )
-_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
 _LIBRARY: Final = {
     cls.fullname: cls
     for cls in (
         LibraryClass(fullnames.BASE_MODEL, (), fullnames.MODEL_METACLASS, _MODEL_NAMES),
         LibraryClass(fullnames.ROOT_MODEL, (fullnames.BASE_MODEL,), None, frozenset({"root"})),
         LibraryClass(fullnames.PYDANTIC_V1_MODEL, has_any_name=True),
-        LibraryClass(fullnames.DECLARATIVE_BASE, (), _INTERCEPT, _TABLE_NAMES),
-        LibraryClass("sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta", names=_TABLE_NAMES),
+        LibraryClass(fullnames.DECLARATIVE_BASE, (), fullnames.DECLARATIVE_INTERCEPT, _TABLE_NAMES),
+        LibraryClass(fullnames.DECLARATIVE_BASE_NO_META, names=_TABLE_NAMES),
         LibraryClass(
-            "sqlalchemy.orm.decl_api.MappedAsDataclass",
+            fullnames.MAPPED_AS_DATACLASS,
             (),
-            "sqlalchemy.orm.decl_api.DCTransformDeclarative",
+            fullnames.DECLARATIVE_TRANSFORM,
             is_dataclass=True,
         ),
         LibraryClass("sqlalchemy.ext.asyncio.AsyncAttrs", names=frozenset({"awaitable_attrs"})),

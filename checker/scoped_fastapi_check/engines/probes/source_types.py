@@ -52,7 +52,6 @@ _TRANSPARENT: Final = (
         for name in ("Final", "Required", "NotRequired", "ReadOnly")
     )
 )
-_GENERIC: Final = frozenset({"typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
 _NAMED_TUPLE: Final = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 _TYPED_DICT: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
 _REQUIRED: Final = frozenset({"typing.Required", "typing_extensions.Required"})
@@ -224,7 +223,7 @@ class TypeReader:
 
     def _base(self, typ: Written) -> Class | None:
         fullname = self.names.fullname(_head(typ.expression)) or ""
-        if fullname in _GENERIC:
+        if fullname in fullnames.GENERIC:
             return known_class(f"typing.{fullname.rpartition('.')[2]}")
         if fullname in _NAMED_TUPLE:
             return known_class(_TUPLE)
@@ -298,7 +297,7 @@ class TypeReader:
         found: list[str] = []
         for base in bases_of(cls.symbol):
             inner = self._variables_in(base.expression)
-            if self.names.fullname(_head(base.expression)) in _GENERIC and inner:
+            if self.names.fullname(_head(base.expression)) in fullnames.GENERIC and inner:
                 return inner
             found += [name for name in inner if name not in found]
         return own or found
