@@ -10,13 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conformance.mypy_probes import NAME, MypyBackend
+from conformance.mypy_probes import __file__ as PROGRAM
 from scoped_fastapi_check.checkers.base import Job
 from scoped_fastapi_check.project.environment import read_environment
 from scoped_fastapi_check.project.import_graph import ImportGraph
 from scoped_fastapi_check.project.partition import Run
-
-from tests.conformance.mypy_probes import NAME, MypyBackend
-from tests.conformance.mypy_probes import __file__ as PROGRAM
 
 from .command import CLEAN, MISTAKE, MISTAKE_AT, Outcome, Project
 from .test_failures import replace_module, wait_for_text

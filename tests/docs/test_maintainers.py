@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from scoped_fastapi_check.rules.base import run_rules
-
-from tests.unit.snippets import read
+from unit.snippets import read
 
 from .pages import DOCS, ROOT, blocks, name_of
 

@@ -63,6 +63,7 @@ def _is_of_pydantic_dataclass(context: Context, scope: Scope) -> bool:
     decorators = (
         node.func if isinstance(node, ast.Call) else node for node in scope.node.decorator_list
     )
+    # One of pydantic makes fields of its defaults, as a model does.
     return any(
         context.names.fullname(Expression(node, outside)) == fullnames.PYDANTIC_DATACLASS
         for node in decorators
