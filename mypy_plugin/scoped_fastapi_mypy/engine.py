@@ -253,9 +253,9 @@ class MypyEngine:
         known = types.of_leaves(function, value)
         return self._responses.of_return(value, question.model, known)
 
-    def refuses(self, question: questions.Refuses) -> questions.Refusal | None:
+    def unsupported(self, question: questions.Unsupported) -> questions.UnsupportedType | None:
         """The part of a type that pydantic refuses."""
-        return self._schemas.refusal(question)
+        return self._schemas.unsupported(question)
 
 
 def _anything() -> AnyType:
@@ -299,5 +299,5 @@ _ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyEngine, Any], Any]]] = {
     questions.ProjectMentions: MypyEngine.project_mentions,
     questions.Satisfies: MypyEngine.satisfies,
     questions.ReturnSatisfies: MypyEngine.return_satisfies,
-    questions.Refuses: MypyEngine.refuses,
+    questions.Unsupported: MypyEngine.unsupported,
 }

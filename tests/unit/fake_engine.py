@@ -103,7 +103,7 @@ class FakeEngine:
             questions.SubclassOf: self._subclass_of,
             questions.ProjectMentions: lambda _: False,
             questions.Satisfies: self._satisfies,
-            questions.Refuses: self._schemas.refusal,
+            questions.Unsupported: self._schemas.unsupported,
         }
 
     def answer(self, question: Question[Any]) -> Any:

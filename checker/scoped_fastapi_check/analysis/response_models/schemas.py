@@ -11,10 +11,10 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Generic
 
-from scoped_fastapi_check.analysis.questions import Refusal, Refuses
+from scoped_fastapi_check.analysis.questions import Unsupported, UnsupportedType
 from scoped_fastapi_check.analysis.response_models.bodies import is_class_variable
 from scoped_fastapi_check.analysis.response_models.metadata import metadata, only_restricts
-from scoped_fastapi_check.analysis.response_models.refused import NEUTRAL_BASES, REFUSED
+from scoped_fastapi_check.analysis.response_models.unsupported import NEUTRAL_BASES, UNSUPPORTED
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -84,7 +84,7 @@ class Schemas(Generic[TypeT]):
         self._types = types
         self._refused: dict[str, bool] = {}
 
-    def refusal(self, question: Refuses) -> Refusal | None:
+    def unsupported(self, question: Unsupported) -> UnsupportedType | None:
         """Which part of a type pydantic refuses, if it certainly does."""
         if not only_restricts(question.type, self._names):
             return None
@@ -97,7 +97,7 @@ class Schemas(Generic[TypeT]):
             return None
         responses = [part for part in parts if is_response(part, self._types)]
         part = responses[0] if responses and len(parts) > 1 else found
-        return Refusal(
+        return UnsupportedType(
             self._types.shown(part),
             self._types.shown(whole),
             is_response=is_response(part, self._types) and len(parts) > 1,
@@ -124,7 +124,7 @@ class Schemas(Generic[TypeT]):
     def _of_class(
         self, typ: TypeT, cls: Class, arguments: Iterable[TypeT], depth: int
     ) -> TypeT | None:
-        if cls.fullname in REFUSED or self._is_old_model(cls):
+        if cls.fullname in UNSUPPORTED or self._is_old_model(cls):
             return typ
         if fullnames.is_sqlalchemy_class(cls.fullname):
             return typ  # A row, too, which is a tuple for type checkers.

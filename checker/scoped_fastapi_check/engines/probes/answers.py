@@ -51,7 +51,7 @@ class Answers:
             questions.ProjectMentions: self._project_mentions,
             questions.Satisfies: self._satisfies,
             questions.ReturnSatisfies: self._return_satisfies,
-            questions.Refuses: self._refuses,
+            questions.Unsupported: self._unsupported,
         }
 
     def answer(self, question: Question[Any]) -> Steps[Any]:
@@ -71,8 +71,10 @@ class Answers:
     ) -> Steps[questions.Satisfaction]:
         return self._pydantic.return_satisfies(question)
 
-    def _refuses(self, question: questions.Refuses) -> Steps[questions.Refusal | None]:
-        return self._pydantic.refuses(question)
+    def _unsupported(
+        self, question: questions.Unsupported
+    ) -> Steps[questions.UnsupportedType | None]:
+        return self._pydantic.unsupported(question)
 
     def _together(self, question: questions.Together) -> Steps[list[Any]]:
         return put_together(*map(self.answer, question.questions))

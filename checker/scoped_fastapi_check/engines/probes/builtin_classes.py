@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
-from scoped_fastapi_check.analysis.response_models.refused import REFUSED
+from scoped_fastapi_check.analysis.response_models.unsupported import UNSUPPORTED
 from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MODULES: Final = frozenset(
     {"abc", "builtins", "collections", "contextlib", "datetime", "decimal", "enum", "fractions"}
     | {"http", "io", "ipaddress", "numbers", "pathlib", "re", "types", "uuid"}
-    | {name.rpartition(".")[0] for name in REFUSED}
+    | {name.rpartition(".")[0] for name in UNSUPPORTED}
 ) - {"typing"}
 # What pydantic restricts further, by what the values are.
 _SUBTYPES: Final = {
