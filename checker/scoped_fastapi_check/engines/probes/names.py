@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # How many names may lead from one to the next before we give up.
 _MAX_STEPS: Final = 20
-_SELF: Final = frozenset({"self", "cls"})
 
 
 class SourceNames(SymbolTable):
