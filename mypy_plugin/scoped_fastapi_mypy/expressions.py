@@ -12,7 +12,15 @@ from typing import Final
 
 from mypy import nodes
 from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, Decorator, TypeInfo, Var
-from mypy.types import AnyType, Instance, TypeOfAny, TypeType
+from mypy.types import (
+    AnyType,
+    DeletedType,
+    Instance,
+    TypeOfAny,
+    TypeType,
+    UnionType,
+    get_proper_type,
+)
 from mypy.typevars import fill_typevars
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
@@ -170,10 +178,27 @@ class ExpressionBuilder:
             # mypy wants to be inside of a method when it meets such a name.
             typ = None if _is_untyped(node) else node.type
             return self._self(symbol) if typ is None else nodes.TempNode(typ)
+        if isinstance(get_proper_type(node.type), DeletedType):
+            return self._caught(expression)
         if not _is_untyped(node):
             return None
         value = self._names.value(expression)
         return None if value is None else self.build(value)
+
+    def _caught(self, expression: Expression) -> nodes.Expression:
+        """What `except ... as name` binds: mypy forgets it at the end of the block."""
+        for handler in ast.walk(expression.scope.node):
+            if not isinstance(handler, ast.ExceptHandler) or handler.type is None:
+                continue
+            if isinstance(expression.node, ast.Name) and expression.node.id != handler.name:
+                continue
+            if any(part is expression.node for one in handler.body for part in ast.walk(one)):
+                caught = (
+                    handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+                )
+                types = [self._types.build(expression.sibling(part)) for part in caught]
+                return nodes.TempNode(UnionType.make_union(types))
+        return _unknown()
 
     def _self(self, symbol: Symbol) -> nodes.Expression | None:
         scope = None if symbol.local is None else symbol.local.parent

@@ -126,6 +126,9 @@ class Tree:
                         self._bind_target(target, inside)
                 blocks = [statement.body]
             case nodes.TryStmt():
+                for variable in statement.vars:
+                    if variable is not None:
+                        self._bind_target(variable, inside)
                 blocks = [statement.body, *statement.handlers]
                 blocks += [statement.else_body, statement.finally_body]
             case nodes.MatchStmt():

@@ -173,6 +173,19 @@ class MypyTypes:
         info = None if symbol is None else symbol.node
         return Instance(info, arguments) if isinstance(info, TypeInfo) else None
 
+    def literals(self, typ: Type) -> frozenset[str | int] | None:
+        """The values of a literal: mypy makes a union of one for each."""
+        proper = get_proper_type(typ)
+        if isinstance(proper, UnionType):
+            found = [self.literals(item) for item in proper.items]
+            values = {value for each in found for value in each or ()}
+            return frozenset(values) if all(found) else None
+        if isinstance(proper, Instance) and proper.last_known_value is not None:
+            proper = proper.last_known_value
+        if not isinstance(proper, LiteralType) or proper.is_enum_literal():
+            return None
+        return frozenset({proper.value}) if isinstance(proper.value, str | int) else None
+
     def widened(self, typ: Type) -> Type:
         """The class of a literal."""
         proper = get_proper_type(typ)

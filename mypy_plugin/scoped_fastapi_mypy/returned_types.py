@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from mypy import nodes
 from mypy.checker import TypeChecker
+from mypy.checkexpr import has_any_type
 from mypy.types import ProperType, get_proper_type
 from scoped_fastapi_check.analysis.response_models.returned_values import Leaf, Value, leaves
 from scoped_fastapi_check.model.module import Expression, Function
@@ -49,9 +50,14 @@ class ReturnedTypes:
             and expression is not None
         ):
             typ = self._checker.lookup_type_or_none(expression)
-            if typ is not None:
+            if typ is not None and not (_is_inferred(leaf.node) and has_any_type(typ)):
                 return get_proper_type(typ)
         return self._type_of(Expression(leaf.node, function.body))
+
+
+def _is_inferred(node: ast.expr) -> bool:
+    """Whether what an expression is returned as has a say in its type: `Any` makes it `list[Any]`."""
+    return isinstance(node, ast.Call | ast.Dict | ast.DictComp | ast.ListComp | ast.SetComp)
 
 
 def _parts(
@@ -69,9 +75,13 @@ def _children(
     match node, expression:
         case ast.Dict(values=parts), nodes.DictExpr(items=items):
             return list(zip(parts, (value for _, value in items), strict=False))
-        case (ast.List(elts=parts), nodes.ListExpr(items=inner)) | (
-            ast.Set(elts=parts),
-            nodes.SetExpr(items=inner),
+        case (
+            (ast.List(elts=parts), nodes.ListExpr(items=inner))
+            | (
+                ast.Set(elts=parts),
+                nodes.SetExpr(items=inner),
+            )
+            | (ast.Tuple(elts=parts), nodes.TupleExpr(items=inner))
         ):
             return list(zip(parts, inner, strict=False))
         case ast.Call(args=[], keywords=keywords), nodes.CallExpr(args=given):
@@ -82,6 +92,8 @@ def _children(
             return [(part, generator.left_expr)]
         case ast.IfExp(body=body, orelse=orelse), nodes.ConditionalExpr():
             return [(body, expression.if_expr), (orelse, expression.else_expr)]
+        case ast.BoolOp(values=[*_, part]), nodes.OpExpr():
+            return [(part, expression.right)]
         case ast.NamedExpr(value=part), nodes.AssignmentExpr(value=inner_value):
             return [(part, inner_value)]
         case _:

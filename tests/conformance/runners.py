@@ -172,6 +172,8 @@ def _enabled_codes(programs: Sequence[Program]) -> list[str]:
     sections: list[str] = []
     for program in programs:
         if program.enable:
-            pattern = ",".join(f"mypy-{module}" for module in program.modules)
-            sections += [f"[{pattern}]", f"enable_error_code = {', '.join(program.enable)}"]
+            sections += [
+                f"[mypy-{','.join(program.modules)}]",
+                f"enable_error_code = {', '.join(program.enable)}",
+            ]
     return sections

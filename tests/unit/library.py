@@ -74,6 +74,7 @@ MODULES: Final = {
     "pydantic": "from pydantic.networks import AnyHttpUrl as AnyHttpUrl\n",
     "pydantic.networks": "class _BaseUrl: ...\nclass AnyHttpUrl(_BaseUrl): ...\n",
     "asyncio": "from asyncio.events import AbstractEventLoop as AbstractEventLoop\n"
+    "def gather(*coros): ...\n"
     "def create_task(coro): ...\ndef get_running_loop() -> AbstractEventLoop: ...\n"
     "def get_event_loop() -> AbstractEventLoop: ...\ndef run(coro): ...\n"
     "def new_event_loop() -> AbstractEventLoop: ...\n",

@@ -105,3 +105,48 @@ def test_beside_other_tasks() -> None:
             tasks.add_task(work)
             return {}
     """)
+
+
+def test_names_of_the_outer_function_and_dependencies_called_by_hand() -> None:
+    check("""
+        from fastapi import BackgroundTasks as Tasks
+        def work() -> None: ...
+
+        def fill() -> None:
+            global pending
+            pending = BackgroundTasks()
+            pending.add_task(work)
+
+        def outer():
+            tasks = BackgroundTasks()
+            def inner() -> None:
+                nonlocal tasks
+                tasks = BackgroundTasks()
+                tasks.add_task(work)
+            inner()
+            return tasks
+
+        def renamed() -> None:
+            tasks = Tasks()  # E[fastapi-background]
+            tasks.add_task(work)
+
+        def walrus() -> None:
+            (tasks := BackgroundTasks()).add_task(work)  # E[fastapi-background]
+
+        def refuse(tasks: BackgroundTasks) -> None:
+            tasks.add_task(work)
+            raise HTTPException(401)
+
+        def strict(tasks: BackgroundTasks) -> None:
+            tasks.add_task(work)  # E[fastapi-background]
+            raise HTTPException(401)
+
+        def lenient(tasks: BackgroundTasks) -> None:
+            try:
+                refuse(tasks)
+            except HTTPException:
+                pass
+
+        @app.get("/a", dependencies=[Depends(refuse), Depends(lenient), Depends(strict)])
+        def handler() -> None: ...
+    """)

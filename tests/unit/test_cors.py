@@ -97,3 +97,21 @@ def test_fixes() -> None:
     assert second.fix is not None
     assert [edit.text for edit in first.fix.edits] == ['"https://a.b"']
     assert [edit.text for edit in second.fix.edits] == ["['https://a.b']"]
+
+
+def test_origins_that_are_put_together() -> None:
+    check(f"""
+        {HEAD}
+        from starlette.middleware import Middleware
+        HOST = "example.com"
+        OPTIONS = {{"allow_origins": ["https://example.com/"]}}  # E[fastapi-cors]
+        app.add_middleware(CORSMiddleware, allow_origins=[f"https://{{HOST}}/"])  # E[fastapi-cors]
+        app.add_middleware(CORSMiddleware, allow_origins=["https://" + HOST + "/"])  # E[fastapi-cors]
+        app.add_middleware(CORSMiddleware, allow_origins=["a.com"] + ["*"])  # E[fastapi-cors]
+        app.add_middleware(CORSMiddleware, allow_origins=[*["a.com"]])  # E[fastapi-cors]
+        app.add_middleware(CORSMiddleware, **OPTIONS)
+        Middleware(CORSMiddleware, ["https://example.com/"])  # E[fastapi-cors]
+        CORSMiddleware(app, ["https://example.com/"])  # E[fastapi-cors]
+        app.add_middleware(CORSMiddleware, allow_origins=[f"https://{{HOST}}", f"https://{{app}}"])
+        app.add_middleware(CORSMiddleware, allow_origins=["https://" + HOST] + ["file://"])
+    """)

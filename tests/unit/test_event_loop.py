@@ -66,3 +66,30 @@ def test_a_second_loop() -> None:
         async def own() -> None:
             Own().run_until_complete(1)
     """)
+
+
+def test_prepared_for_it() -> None:
+    check("""
+        import asyncio
+        from contextlib import suppress
+
+        async def work() -> None: ...
+
+        @app.get("/a")
+        def suppressed() -> None:
+            with suppress(RuntimeError):
+                asyncio.get_running_loop()
+
+        @app.get("/b")
+        def other_error() -> None:
+            with suppress(ValueError):
+                asyncio.get_running_loop()  # E[fastapi-event-loop]
+
+        @app.get("/c")
+        def gathered() -> None:
+            asyncio.gather(work())  # E[fastapi-event-loop]
+
+        @app.get("/d")
+        def of_futures() -> None:
+            asyncio.gather(*[])
+    """)

@@ -114,3 +114,24 @@ def test_a_response_that_a_dependency_provides() -> None:
             response.headers["X"] = "y"
             return JSONResponse({})
     """)
+
+
+def test_a_dependency_that_is_called_by_hand() -> None:
+    check("""
+        def user(response: Response) -> str:
+            response.delete_cookie("user")
+            raise HTTPException(401)
+
+        def strict(response: Response) -> str:
+            response.delete_cookie("user")  # E[fastapi-injected-response]
+            raise HTTPException(401)
+
+        def optional_user(response: Response) -> str | None:
+            try:
+                return user(response)
+            except HTTPException:
+                return None
+
+        @app.get("/a")
+        def a(one=Depends(user), other=Depends(optional_user), third=Depends(strict)) -> None: ...
+    """)

@@ -59,3 +59,31 @@ def test_mounted_applications() -> None:
             "@eventful.on_event('startup')\ndef start(): ...\n"
         },
     )
+
+
+def test_applications_that_functions_make() -> None:
+    check("""
+        async def lifespan(app): yield
+
+        def made() -> FastAPI:
+            return FastAPI(lifespan=lifespan)
+
+        def filled() -> FastAPI:
+            sub = FastAPI()
+            sub.add_event_handler("startup", print)
+            return sub
+
+        def plain() -> FastAPI:
+            return FastAPI()
+
+        def either(a: bool) -> FastAPI:
+            if a:
+                return FastAPI()
+            return FastAPI(lifespan=lifespan)
+
+        app.mount("/a", made())  # E[fastapi-lifespan]
+        app.mount("/b", filled())  # E[fastapi-lifespan]
+        app.mount("/c", plain())
+        app.mount("/d", either(True))
+        app.host("a.example.com", made())  # E[fastapi-lifespan]
+    """)

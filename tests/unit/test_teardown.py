@@ -208,3 +208,35 @@ def test_cached() -> None:
         @app.get("/b")
         def other(y=Depends(get_y), z=Depends(get_z)) -> None: ...
     """)
+
+
+def test_what_is_raised_later_or_by_others() -> None:
+    check(f"""
+        {SESSION}
+        import logging
+        def handle(error: Exception) -> None:
+            if error:
+                raise HTTPException(404)
+        def get_x():
+            failed = None
+            try:
+                yield 1
+            except Exception as error:
+                failed = error
+            if failed:
+                raise failed
+        def get_y():
+            try:
+                yield 1
+            except Exception as error:
+                logging.info("before")
+                handle(error)
+        def get_z():
+            try:
+                yield 1
+            except Exception as error:  # E[fastapi-teardown]
+                logging.info(error)
+        {ROUTE}
+        @app.get("/b")
+        def other(y=Depends(get_y), z=Depends(get_z)) -> None: ...
+    """)

@@ -28,7 +28,7 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import callee_of, declared_type
+from scoped_fastapi_check.model.graph import callee_of, declared_type, method_of
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Target
 from scoped_fastapi_check.model.resolution import trail
@@ -91,7 +91,7 @@ def what_is_provided(dependency: Expression, names: Names) -> Provided:
         return Provided((Result(dependency, Way.AWAITED),), is_certain=True)
     called = behind_partials(dependency, names)
     if names.class_scope(called) is not None:
-        return Provided((Result(dependency),), is_certain=True)
+        return Provided((Result(called),), is_certain=True)
     function = None if _is_declared(called, names) else _function(called, names)
     if function is None or not _is_plain(function, names):
         alternatives = (Result(dependency, Way.UNWRAPPED), Result(dependency))
@@ -107,8 +107,22 @@ def what_is_provided(dependency: Expression, names: Names) -> Provided:
 
 def not_callable(dependency: Expression) -> Steps[Fitting]:
     """NOT_CALLABLE where the engine is certain of it."""
+    names = yield from the_names()
+    if _is_callable_member(dependency, names):
+        return UNKNOWN  # Not every checker knows that it can be.
     found = yield from ask(CanBeCalled(dependency))
     return Fitting(Fit.NOT_CALLABLE, found.shown) if found.answer is False else UNKNOWN
+
+
+def _is_callable_member(dependency: Expression, names: Names) -> bool:
+    """Whether this is an attribute of a class that has a `__call__`: a member of an enum, mostly."""
+    node = dependency.node
+    owner = (
+        names.class_scope(dependency.sibling(node.value))
+        if isinstance(node, ast.Attribute)
+        else None
+    )
+    return owner is not None and method_of(owner, "__call__", names) is not None
 
 
 def behind_partials(dependency: Expression, names: Names) -> Expression:

@@ -24,7 +24,7 @@ from scoped_fastapi_check.analysis.questions import (
 from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import declaration
-from scoped_fastapi_check.model.graph import callee_of, method_of
+from scoped_fastapi_check.model.graph import called_function, callee_of, method_of
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 
@@ -123,7 +123,7 @@ def _kind_of_return(function: Function, statement: ast.Return, names: Names) -> 
             return Kind.CALLABLE if inner and is_bound_once else None
         case ast.Call(called):
             callee = Expression(called, function.body)
-            target = names.function(callee)
+            target = called_function(callee.sibling(value), names)
             if target is not None:
                 is_coroutine = isinstance(target.node, ast.AsyncFunctionDef)
                 is_plain = not target.is_generator and not target.node.decorator_list

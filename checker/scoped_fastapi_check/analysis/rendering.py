@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask, gather
+from scoped_fastapi_check.analysis.questions import Result, Steps, TypeOf, ask, gather
 from scoped_fastapi_check.analysis.types import class_seen, has, is_none
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
@@ -24,7 +24,7 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
-_ASKED: Final = (ast.Name, ast.Attribute, ast.Call)
+_ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await)
 
 
 class Rendering(Enum):
@@ -43,6 +43,7 @@ class Unrendered:
     node: ast.expr
     part: str
     whole: str
+    is_exception: bool = False
 
 
 def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
@@ -55,23 +56,34 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             shown = _shown_by_syntax(part.node, rendering)
         if shown is not None:
             known.append(Unrendered(part.node, shown, shown))
+        elif classes := _caught_by(part):
+            caught = yield from gather(*(ask(TypeOf(Result(each))) for each in classes))
+            parts = [_bad_part(view, rendering) for view in caught]
+            whole = " | ".join(each for each in parts if each is not None)
+            if None not in parts:
+                known.append(Unrendered(part.node, whole, whole, is_exception=True))
         elif isinstance(part.node, _ASKED) and not _is_bound_again(part):
             asked.append(part)
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
     for part, view in zip(asked, views, strict=True):
         bad = _bad_part(view, rendering)
         if bad is not None:
-            known.append(Unrendered(part.node, bad, view.shown))
+            cls = class_seen(view)
+            is_exception = cls is not None and cls.derives_from("builtins.BaseException")
+            known.append(Unrendered(part.node, bad, view.shown, is_exception))
     return known
 
 
 def _parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterator[Expression]:
     """The expression, or the values that a display of it holds."""
     node = content.node
-    if rendering is Rendering.TEXT or depth > _MAX_DEPTH:
+    is_chosen = isinstance(node, ast.IfExp)
+    if (rendering is Rendering.TEXT and not is_chosen) or depth > _MAX_DEPTH:
         yield content
         return
     match node:
+        case ast.IfExp(body=body, orelse=orelse):
+            inner = [body, orelse]
         case ast.Dict(keys=keys, values=values):
             inner = [value for key, value in zip(keys, values, strict=True) if key is not None]
         case ast.List(elts=elements) | ast.Tuple(elts=elements):
@@ -109,6 +121,24 @@ def _shown_by_syntax(node: ast.expr, rendering: Rendering) -> str | None:
             return type(value).__name__
         case _:
             return None
+
+
+def _caught_by(part: Expression) -> list[Expression]:
+    """The classes that `except ... as name` gives a name; behind it, many checkers forget them."""
+    node = part.node
+    if not isinstance(node, ast.Name) or node.id not in part.scope.values:
+        return []
+    handlers = [
+        handler
+        for handler in ast.walk(part.scope.node)
+        if isinstance(handler, ast.ExceptHandler) and handler.name == node.id
+    ]
+    around = [one for one in handlers if any(inner is node for inner in ast.walk(one))]
+    # What is inside of another one comes later.
+    kind = around[-1].type if around else None
+    if kind is None or len(part.scope.values[node.id]) != len(handlers):
+        return []
+    return [part.sibling(each) for each in (kind.elts if isinstance(kind, ast.Tuple) else [kind])]
 
 
 def _is_bound_again(part: Expression) -> bool:

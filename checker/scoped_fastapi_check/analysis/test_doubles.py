@@ -58,8 +58,13 @@ def _compared(given: Sequence[Value], expected: Value) -> Steps[Fitting]:
 
 
 def _says_nothing(view: TypeView) -> bool:
-    """Whether nothing is provided: a guard, or a placeholder for what will not be used."""
-    return view.is_unknown or all(map(is_none, view.members))
+    """Whether nothing is provided: a guard, or a placeholder for what will not be used.
+
+    "object" is what some checkers make of several classes, and may be any.
+    """
+    cls = class_seen(view)
+    is_object = cls is not None and cls.fullname == fullnames.OBJECT
+    return view.is_unknown or is_object or all(map(is_none, view.members))
 
 
 def may_be_double(given: TypeView, expected: TypeView) -> bool:

@@ -200,6 +200,10 @@ class Types(Protocol[TypeT]):
         """A container of the standard library with items of a type, or of an unknown one."""
         ...
 
+    def literals(self, typ: TypeT) -> frozenset[str | int] | None:
+        """The texts or numbers of a literal, or that a value is written as; None for other types."""
+        ...
+
     def widened(self, typ: TypeT) -> TypeT:
         """The class of a literal; any other type as it is."""
         ...

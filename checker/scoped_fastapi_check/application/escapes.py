@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.routers import Router
 from scoped_fastapi_check.application.values import (
@@ -17,6 +19,19 @@ from scoped_fastapi_check.application.values import (
     Value,
 )
 
+# What serves an application, tries it or looks at it, by the last part of its name.
+_RUNNING: Final = frozenset(
+    {"run", "serve", "Server", "Config", "Granian", "Mangum", "ASGIApp", "LifespanManager"}
+    | {"TestClient", "AsyncClient", "Client", "ASGITransport", "ProxyFix"}
+    | {"print", "repr", "str", "id", "len", "isinstance", "hasattr", "getattr", "setattr"}
+)
+
+
+def _only_runs(by: str) -> bool:
+    """Whether code of this name certainly registers no route."""
+    name = by.rpartition(".")[2]
+    return name in _RUNNING or name.endswith("Middleware") or name.startswith("instrument")
+
 
 def escape(machine: Machine, value: Value, by: str) -> None:
     """Code that is called `by` gets hold of a value: a router may be included, a handler changed."""
@@ -24,6 +39,7 @@ def escape(machine: Machine, value: Value, by: str) -> None:
     match value:
         case Router():
             value.is_used = value.is_open = True
+            value.may_have_more = value.may_have_more or not _only_runs(by)
             # Versions are made of routes with one path: who does it takes them apart.
             value.is_reordered = value.is_reordered or "version" in by.lower()
         case RouteList():
@@ -31,7 +47,7 @@ def escape(machine: Machine, value: Value, by: str) -> None:
             if by in {"del", "random.shuffle"}:
                 value.router.is_reordered = True
         case RouterMethod():
-            value.router.is_used = value.router.is_open = True
+            value.router.is_used = value.router.is_open = value.router.may_have_more = True
         case Items():
             for item in value.items:
                 escape(machine, item, by)

@@ -247,9 +247,39 @@ def _subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> Value:
     base = evaluate(machine, node.value, frame)
     if isinstance(base, Items | Mapping):
         return _item(base, evaluate(machine, node.slice, frame))
+    if isinstance(base, Constant) and isinstance(base.value, str):
+        return _part_of_text(machine, base.value, node, frame)
     if isinstance(base, External | Class):
         return Subscript(base, node, frame)
     return UNKNOWN
+
+
+def _part_of_text(machine: Machine, text: str, node: ast.Subscript, frame: Frame) -> Value:
+    """`path[:-1]`, `path[0]`."""
+    ends = [node.slice]
+    if isinstance(node.slice, ast.Slice):
+        if node.slice.step is not None:
+            return UNKNOWN
+        ends = [end for end in (node.slice.lower, node.slice.upper) if end is not None]
+    values = [_number(machine, end, frame) for end in ends]
+    if None in values:
+        return UNKNOWN
+    if isinstance(node.slice, ast.Slice):
+        numbers = iter(values)
+        lower = None if node.slice.lower is None else next(numbers)
+        upper = None if node.slice.upper is None else next(numbers)
+        return Constant(text[lower:upper], node)
+    number = values[0] or 0
+    return Constant(text[number], node) if -len(text) <= number < len(text) else UNKNOWN
+
+
+def _number(machine: Machine, node: ast.expr, frame: Frame) -> int | None:
+    """The number that an expression is, which may have a sign."""
+    sign = -1 if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else 1
+    value = evaluate(machine, node.operand if isinstance(node, ast.UnaryOp) else node, frame)
+    if isinstance(value, Constant) and isinstance(value.value, int):
+        return sign * value.value
+    return None
 
 
 def _item(base: Items | Mapping, key: Value) -> Value:

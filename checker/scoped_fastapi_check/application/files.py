@@ -19,6 +19,9 @@ from scoped_fastapi_check.project.fingerprints import digest_of
 if TYPE_CHECKING:
     from scoped_fastapi_check.project.source_file import Source
 
+FOLDER_VARIABLE: Final = "SCOPED_FASTAPI_FOLDER"
+"""Names the folder that a command was started in to what it starts elsewhere."""
+
 # Of larger trees only the package around a file is read.
 _MAX_FILES: Final = 10_000
 
@@ -105,7 +108,7 @@ def _top(folder: Path) -> Path:
         package = package.parent
     top = project_top(folder)
     if top is None:
-        here = Path.cwd()
+        here = Path(os.environ.get(FOLDER_VARIABLE) or os.getcwd())
         top = here if package.is_relative_to(here) else package
     if top not in _ARE_LARGE:
         _ARE_LARGE[top] = any(number > _MAX_FILES for number, _ in enumerate(python_files(top)))

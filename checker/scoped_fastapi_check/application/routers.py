@@ -54,6 +54,8 @@ class Router(Value):
     """Whether its list of routes is changed by more than registrations."""
     is_open: bool = False
     """Whether code that is not read may have added to it, or included it elsewhere."""
+    may_have_more: bool = False
+    """Whether such code may have registered routes, and does not only serve it."""
     is_used: bool = False
     """Whether it is used for anything but registrations: included, handed on, listed."""
     lifespan: Value | None = None

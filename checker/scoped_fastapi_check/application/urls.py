@@ -136,7 +136,7 @@ class _Reader:
             return
         seen.add(router)
         # Who knows which routes such a one has.
-        self.is_complete &= not (router.is_phantom or router.is_reordered)
+        self.is_complete &= not (router.is_phantom or router.is_reordered or router.may_have_more)
         for entry in router.entries:
             if isinstance(entry, UnknownEntry):
                 self.is_complete = False

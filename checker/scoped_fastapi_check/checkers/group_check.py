@@ -26,6 +26,7 @@ from scoped_fastapi_check.project.parse_cache import ParseCache
 from scoped_fastapi_check.project.partition import plan_runs
 from scoped_fastapi_check.project.required_python import allowed_version, required_python
 from scoped_fastapi_check.project.source_file import Source
+from scoped_fastapi_check.templates.checking import Templates, check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,9 +105,12 @@ class GroupCheck:
         )
         use_parsed(graph.sources)
         verdict = checker.check(job)
+        templates = Templates()
         if environment.has_fastapi:
             self._result.skipped += left_out(sources, cache, missing)
-        return self._group_result(checker.name, sources, unchecked, verdict)
+            checked = [source.path for source in sources]
+            templates = check_templates(checked, self._top, self._settings.selection)
+        return self._group_result(checker.name, sources, unchecked, verdict, templates)
 
     def _group_result(
         self,
@@ -114,6 +118,7 @@ class GroupCheck:
         sources: Sequence[Source],
         unchecked: Sequence[Diagnostic],
         verdict: Verdict,
+        templates: Templates,
     ) -> GroupResult:
         for warning in verdict.warnings:
             self._listener.warn(warning)
@@ -123,8 +128,8 @@ class GroupCheck:
         return GroupResult(
             self._settings,
             checker,
-            in_order(verdict.reports),
-            frozenset(source.path for source in sources) - failed,
+            in_order([*verdict.reports, *templates.found]),
+            frozenset({*(source.path for source in sources), *templates.checked}) - failed,
             len(sources) - len(verdict.unchecked) - len(verdict.failed),
             sum(counts.routes for counts in verdict.counts.values()),
             sum(counts.dependencies for counts in verdict.counts.values()),

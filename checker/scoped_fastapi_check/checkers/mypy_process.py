@@ -9,6 +9,7 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.application.files import FOLDER_VARIABLE
 from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.child_process import Finished, TooMuchOutputError, run_to_end
 from scoped_fastapi_check.checkers.environment_view import searched_folders
@@ -154,6 +155,7 @@ def _variables(invocation: Invocation) -> dict[str, str]:
         SELECTION_VARIABLE: selecting.written(invocation.selection),
         BLOCKING_VARIABLE: ",".join(invocation.blocking),
         "SCOPED_FASTAPI_DETAILS": "1",
+        FOLDER_VARIABLE: os.getcwd(),
         "PYTHONIOENCODING": "utf-8",
     }
     return {

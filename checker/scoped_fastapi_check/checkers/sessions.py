@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.configuration.settings import Settings
 from scoped_fastapi_check.project.environment import Environment
+from scoped_fastapi_check.project.files import TEMPLATES
 from scoped_fastapi_check.project.import_resolver import forget_folders
 from scoped_fastapi_check.project.module_names import module_name
 from scoped_fastapi_check.project.parse_cache import ParseCache
@@ -55,6 +56,7 @@ class CheckSession:
         """Take note that files have changed on disk."""
         forget_folders()
         module_name.cache_clear()
+        paths = [path for path in paths if path.suffix not in TEMPLATES]
         if not all(path.suffix in {".py", ".pyi"} for path in paths):
             # A configuration: all of it may be different now.
             self.close()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # How many names may stand between a declaration and what it means.
 _MAX_ALIASES: Final = 20
+# Texts that are added to texts that are added.
+_MAX_DEPTH: Final = 12
 _PACKAGES_WITHOUT_MARKERS: Final = frozenset(
     {"annotated_types", "builtins", "pydantic", "typing", "typing_extensions"}
 )
@@ -216,9 +218,22 @@ def _is_plain(expression: Expression, names: Names) -> bool:
     return False
 
 
-def literal_text(expression: Expression, names: Names) -> str | None:
-    """The text of a string literal, or of a name that is only ever bound to one."""
-    node = resolve(expression, names).node
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
+def literal_text(expression: Expression, names: Names, depth: int = 0) -> str | None:
+    """The text of a string literal, of a name that is only ever bound to one, or of what adds them."""
+    found = resolve(expression, names)
+    parts: list[ast.expr]
+    match found.node:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            parts = [left, right]
+        case ast.JoinedStr(values=parts):
+            pass
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            parts = [value]
+        case _:
+            return None
+    if depth > _MAX_DEPTH:
+        return None
+    texts = [literal_text(found.sibling(part), names, depth + 1) for part in parts]
+    return None if None in texts else "".join(text or "" for text in texts)

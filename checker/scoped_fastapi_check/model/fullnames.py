@@ -176,11 +176,16 @@ HTTP_STATUS: Final = "http.HTTPStatus"
 STATUS_NAMES: Final = ("starlette.status.", "fastapi.status.", "http.HTTPStatus.")
 
 MOUNT: Final = "starlette.routing.Mount"
+HOST: Final = "starlette.routing.Host"
 CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
 COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
 URL_NAMES: Final = frozenset({"AnyUrl", "AnyHttpUrl", "HttpUrl", "AnyWebsocketUrl", "WebsocketUrl"})
 # The first is what they derive from since pydantic 2.10.
-URLS: Final = ("pydantic.networks._BaseUrl", "pydantic.networks.AnyUrl", "pydantic_core.Url")
+# The text of one of these without a path ends with a slash, unless it is told not to.
+_BASE_URL: Final = "pydantic.networks._BaseUrl"
+_CORE_URL: Final = "pydantic_core.Url"
+URLS_OF_PYDANTIC_2: Final = (_BASE_URL, _CORE_URL)
+URLS: Final = (_BASE_URL, "pydantic.networks.AnyUrl", _CORE_URL)
 
 # What needs a running event loop, and what starts one.
 ASKS_FOR_LOOP: Final = frozenset(
@@ -191,12 +196,19 @@ ASKS_FOR_LOOP: Final = frozenset(
         *("get_running_loop", "get_event_loop"),
     )
 )
+ASKS_FOR_LOOP_TO_RUN: Final = frozenset(
+    f"asyncio.{module}{name}" for module in ("", "tasks.") for name in ("gather", "shield")
+)
+"""What asks for the loop if it is given a coroutine, and not if that is a future."""
 STARTS_LOOP: Final = frozenset(
     {"asyncio.run", "asyncio.runners.run", "anyio.run", "trio.run", "trio._core._run.run"}
     | {"anyio._core._eventloop.run"}
 )
-LOOP_WORDS: Final = frozenset(name.rpartition(".")[2] for name in (*ASKS_FOR_LOOP, *STARTS_LOOP))
+LOOP_WORDS: Final = frozenset(
+    name.rpartition(".")[2] for name in (*ASKS_FOR_LOOP, *ASKS_FOR_LOOP_TO_RUN, *STARTS_LOOP)
+)
 EVENT_LOOPS: Final = ("asyncio.events.AbstractEventLoop", "asyncio.AbstractEventLoop")
+RUNNERS: Final = ("asyncio.runners.Runner", "asyncio.Runner")
 CONTEXT_VAR: Final = "_contextvars.ContextVar"
 
 ROUTE: Final = "fastapi.routing.APIRoute"
@@ -226,6 +238,7 @@ MAPPED_AS_DATACLASS: Final = "sqlalchemy.orm.decl_api.MappedAsDataclass"
 DECLARATIVE_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
 DECLARATIVE_TRANSFORM: Final = "sqlalchemy.orm.decl_api.DCTransformDeclarative"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
+ROW: Final = "sqlalchemy.engine.row.Row"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
 SQLMODEL: Final = "sqlmodel.main.SQLModel"

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.type_parameters import type_parameter
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -48,12 +50,26 @@ def _is_typed_so(function: Function, names: Names, *, is_factory: bool) -> bool:
 
 
 def _same(one: Expression, other: Expression, names: Names) -> bool:
+    if isinstance(one.node, ast.Name) and isinstance(other.node, ast.Name):
+        is_same = one.node.id == other.node.id
+        return is_same and (_is_type_variable(one, names) or type_parameter(one) is not None)
     left, right = _arguments(one, names), _arguments(other, names)
     if left is None or right is None:
         return False
     first, second = left[0].node, right[0].node
     are_names = isinstance(first, ast.Name) and isinstance(second, ast.Name)
     return are_names and ast.dump(first) == ast.dump(second)
+
+
+def _is_type_variable(name: Expression, names: Names) -> bool:
+    """Whether a name is bound to `TypeVar(...)`, here or where it is imported from."""
+    assert isinstance(name.node, ast.Name)
+    values = (scope.single_value(name.node.id) for scope in (name.scope, *name.scope.chain()))
+    here = next((value for value in values if value is not None), None)
+    value = names.value(name) if here is None else name.sibling(here)
+    if value is None or not isinstance(value.node, ast.Call):
+        return False
+    return names.fullname(value.sibling(value.node.func)) in fullnames.TYPE_VARIABLES
 
 
 def _arguments(annotation: Expression | None, names: Names) -> tuple[Expression, Expression] | None:
@@ -70,8 +86,14 @@ def _arguments(annotation: Expression | None, names: Names) -> tuple[Expression,
 
 
 def _passes_all_on(function: Function) -> bool:
-    """Whether the body calls something with `*args, **kwargs`, and looks at no signature."""
-    passes = False
+    """Whether the body calls something with `*args, **kwargs`, and looks at no signature.
+
+    Or it gives back the very function that it is given.
+    """
+    first = function.parameters[0].name if function.parameters else ""
+    passes = bool(function.returns) and all(
+        isinstance(each.value, ast.Name) and each.value.id == first for each in function.returns
+    )
     for node in ast.walk(function.node):
         if any(name in _INJECTS for name in _words(node)):
             return False

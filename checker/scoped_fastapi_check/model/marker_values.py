@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 # What a marker has itself: of a `Depends`, and of the others, which are fields of pydantic's.
 _OF_DEPENDS: Final = frozenset({"dependency", "use_cache", "scope", "scopes", "max_concurrency"})
+# Functions of Python's own that no marker can be given to.
+_TAKING: Final = frozenset(
+    {"next", "anext", "iter", "aiter", "len", "list", "tuple", "set", "sorted"}
+)
 _ASKS: Final = frozenset({"isinstance", "hasattr", "getattr", "type", "id", "repr", "print"})
 
 
@@ -36,7 +40,8 @@ def uses_in_functions(module: Module, names: Names) -> Iterator[MarkerUse]:
         nodes = list(own_nodes(function.node.body))
         found: set[str] = set()
         for node in nodes:
-            for value in _operands(node):
+            for operand in _operands(node):
+                value = operand.value if isinstance(operand, ast.NamedExpr) else operand
                 if isinstance(value, ast.Call):
                     marker = marker_call(Expression(value, function.body), names)
                     if marker is value:
@@ -46,6 +51,45 @@ def uses_in_functions(module: Module, names: Names) -> Iterator[MarkerUse]:
                     if local is not None and not _is_asked_for(value.id, nodes):
                         found.add(value.id)
                         yield MarkerUse(local, value, value.id)
+
+
+def uses_of_attributes(module: Module, names: Names) -> Iterator[MarkerUse]:
+    """Markers that a method binds to an attribute of its object, `self.db = Depends(get_db)`."""
+    for assignment in module.assignments:
+        target, made = assignment.target.node, assignment.value
+        if not isinstance(target, ast.Attribute) or not isinstance(made.node, ast.Call):
+            continue
+        function = module.function_of(made.scope)
+        if (
+            function is None
+            or not isinstance(function.scope.node, ast.ClassDef)
+            or not function.parameters
+            or not _is_own(target, function.parameters[0].name, target.attr)
+            or marker_call(made, names) is not made.node
+        ):
+            continue
+        use = _use_in(function.scope, target.attr)
+        if use is not None and _is_bound_once(module, function.scope, target.attr):
+            yield MarkerUse(made, use, ast.unparse(target))
+
+
+def _is_bound_once(module: Module, owner: Scope, attribute: str) -> bool:
+    """Whether objects of a class are given one value alone for an attribute, by the module."""
+    bound = 0
+    for assignment in module.assignments:
+        target = assignment.target.node
+        function = module.function_of(assignment.target.scope)
+        other = None if function is None else function.scope
+        is_of_other = (
+            function is not None
+            and other is not owner
+            and other is not None
+            and isinstance(other.node, ast.ClassDef)
+            and bool(function.parameters)
+            and _is_own(target, function.parameters[0].name, attribute)
+        )
+        bound += isinstance(target, ast.Attribute) and target.attr == attribute and not is_of_other
+    return bound == 1
 
 
 def _local_marker(function: Function, name: str, names: Names) -> Expression | None:
@@ -68,6 +112,8 @@ def _operands(node: ast.AST) -> list[ast.expr]:
             return [value]
         case ast.Subscript(value=value) | ast.Await(value=value):
             return [value]
+        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in _TAKING:
+            return [first]
         case ast.Call(func=called):
             return [called]
         case ast.For(iter=values) | ast.AsyncFor(iter=values) | ast.comprehension(iter=values):
@@ -143,7 +189,6 @@ def _used_attribute(scope: Scope, names: Names) -> tuple[str, ast.Call] | None:
 
 def _is_used(scope: Scope, attribute: str) -> bool:
     """Whether methods use `self.attribute`, and none of them gives it another value."""
-    used = False
     for function in scope.module.functions:
         if function.scope is not scope or not function.parameters:
             continue
@@ -151,8 +196,20 @@ def _is_used(scope: Scope, attribute: str) -> bool:
         for node in ast.walk(function.node):
             if _is_own(node, own, attribute) and isinstance(getattr(node, "ctx", None), ast.Store):
                 return False
-            used = used or any(_is_own(value, own, attribute) for value in _operands(node))
-    return used
+    return _use_in(scope, attribute) is not None
+
+
+def _use_in(scope: Scope, attribute: str) -> ast.expr | None:
+    """Where a method of a class does something with `self.attribute`."""
+    for function in scope.module.functions:
+        if function.scope is not scope or not function.parameters:
+            continue
+        own = function.parameters[0].name
+        for node in ast.walk(function.node):
+            for value in _operands(node):
+                if _is_own(value, own, attribute):
+                    return value
+    return None
 
 
 def _is_own(node: ast.AST, own: str, attribute: str) -> bool:

@@ -159,6 +159,8 @@ class _Reader:
 
     def visit_annotated_assign(self, node: ast.AnnAssign) -> None:
         if not isinstance(node.target, ast.Name):
+            if node.value is not None:
+                self._note_assignment(node.target, node.value)
             self.visit_parts(node)
             return
         name = node.target.id

@@ -81,8 +81,22 @@ def returned_call(call: Expression, names: Names) -> Expression | None:
     return None if function is None or value is None else Expression(value, function.body)
 
 
+def returned_value(call: Expression, names: Names) -> Expression | None:
+    """What a called function returns in any case, as it stands in that function."""
+    function = _returns_once(call, names)
+    value = None if function is None else function.returns[0].value
+    return None if function is None or value is None else Expression(value, function.body)
+
+
 def _returns_one_call(call: Expression, names: Names) -> Function | None:
     """The function that is called, if all it ever returns is one call."""
+    function = _returns_once(call, names)
+    is_call = function is not None and isinstance(function.returns[0].value, ast.Call)
+    return function if is_call else None
+
+
+def _returns_once(call: Expression, names: Names) -> Function | None:
+    """The function that is called, if it ends with its only return."""
     node = call.node
     function = names.function(call.sibling(node.func)) if isinstance(node, ast.Call) else None
     if (
@@ -94,4 +108,4 @@ def _returns_one_call(call: Expression, names: Names) -> Function | None:
         or function.node.body[-1] is not function.returns[0]
     ):
         return None
-    return function if isinstance(function.returns[0].value, ast.Call) else None
+    return function

@@ -13,6 +13,7 @@ from typing import cast
 from scoped_fastapi_check.model.module import Function
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 # A node and the nodes that it stands in, outermost first.
 Way = tuple[ast.AST, ...]
@@ -27,6 +28,30 @@ def closes_its_value(function: Function) -> bool:
         if provided & _local_names(_closing(function.node.body, way), function, expand=False):
             return True
     return False
+
+
+def closes_when_dropped(function: Function) -> bool:
+    """Whether a generator that is dropped after its first value closes it: in a `with` or a `finally`.
+
+    One that runs through something, or reads something out of what it closes, gives values of their own.
+    """
+    ways = list(_ways_to_yields(function.node.body, ()))
+    if len(ways) != 1 or any(isinstance(node, _LOOPS) for node in ways[0]):
+        return False
+    [way] = ways
+    value = way[-1].value if isinstance(way[-1], ast.Yield) else None
+    if isinstance(value, ast.Subscript) or (
+        isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)
+    ):
+        return False
+    provided = _local_names(_yielded(way[-1]), function)
+    closing: list[ast.AST] = []
+    for node, inner in pairwise(way):
+        if isinstance(node, ast.With | ast.AsyncWith):
+            closing += node.items
+        elif isinstance(node, ast.Try | ast.TryStar) and inner in node.body:
+            closing += node.finalbody
+    return bool(provided & _local_names(closing, function, expand=False))
 
 
 def _ways_to_yields(nodes: Iterable[ast.AST], above: Way) -> Iterator[Way]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from watchfiles import DefaultFilter, watch
 
-from scoped_fastapi_check.project.files import SKIPPED_FOLDERS
+from scoped_fastapi_check.project.files import SKIPPED_FOLDERS, TEMPLATES
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -29,7 +29,7 @@ class _Filter(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change can have to do with the results."""
         name = Path(path).name
-        is_ours = name.endswith((".py", ".pyi", ".toml")) or name in _CONFIGURATION
+        is_ours = name.endswith((".py", ".pyi", ".toml", *TEMPLATES)) or name in _CONFIGURATION
         return is_ours and super().__call__(change, path)
 
 

@@ -18,18 +18,23 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.shared.request_functions import is_run_for_requests, own_nodes
+from scoped_fastapi_check.rules.shared.request_functions import (
+    is_called_by_hand,
+    is_run_for_requests,
+    own_nodes,
+)
 from scoped_fastapi_check.rules.shared.wording import written
 
+_WORD: Final = "BackgroundTask"
 _CLASSES: Final = (fullnames.BACKGROUND_TASKS, fullnames.BACKGROUND_TASK)
 
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each object of tasks that is made, and for each function that adds some."""
-    if not context.module.mentions("BackgroundTask"):
+    if not context.module.mentions(_WORD):
         return
     for call in context.module.calls:
-        if _last_name(call.node.func).startswith("BackgroundTask"):
+        if _may_be_class(context, call):
             yield _check_made(context, call)
     adding: dict[Function, list[Call]] = {}
     for call in context.calls.of_method("add_task"):
@@ -41,8 +46,14 @@ def check(context: Context) -> Iterator[Check]:
             yield _check_injected(context, parameter, of_parameter)
 
 
-def _last_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+def _may_be_class(context: Context, call: Call) -> bool:
+    """Whether a call may make an object of tasks, by the name of what it calls or that leads to."""
+    node = call.node.func
+    if isinstance(node, ast.Attribute):
+        return node.attr.startswith(_WORD)
+    if not isinstance(node, ast.Name):
+        return False
+    return node.id.startswith(_WORD) or _WORD in (context.names.fullname(call.callee) or "")
 
 
 # Made by hand
@@ -89,6 +100,14 @@ def _only_added_to(function: Function, made: ast.Call) -> str | None:
                 return name if _is_dropped(function, name) else None
             case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is made:
                 return name if _is_dropped(function, name) else None
+            case ast.Expr(
+                value=ast.Call(
+                    func=ast.Attribute(
+                        value=ast.NamedExpr(target=ast.Name(id=name), value=value), attr="add_task"
+                    )
+                )
+            ) if value is made:
+                return name if _is_dropped(function, name) else None
             case _:
                 pass
     return None
@@ -98,20 +117,22 @@ def _is_dropped(function: Function, name: str) -> bool:
     """Whether a name of a function is bound once, and all that is done with it is to add tasks."""
     if len(function.body.values.get(name, ())) != 1:
         return False
+    nodes = list(ast.walk(function.node))
     added = {
         id(node.func.value)
-        for node in own_nodes(function)
+        for node in nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "add_task"
     }
-    return not any(
-        isinstance(node, ast.Name)
-        and node.id == name
-        and not isinstance(node.ctx, ast.Store)
-        and id(node) not in added
-        for node in ast.walk(function.node)
-    )
+    return not any(_is_use(node, name) and id(node) not in added for node in nodes)
+
+
+def _is_use(node: ast.AST, name: str) -> bool:
+    """Whether somebody may get what is behind a name: a name of the outer function is one of its."""
+    if isinstance(node, ast.Global | ast.Nonlocal):
+        return name in node.names
+    return isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Store)
 
 
 # Injected
@@ -143,11 +164,14 @@ def _check_injected(context: Context, parameter: Parameter, calls: list[Call]) -
         return
     ways = Ways(function.node)
     lost: dict[ast.Return, Call] = {}
+    # Who calls the function may catch what it raises, and have the tasks run.
+    is_called = yield from is_called_by_hand(context, function)
     for call in calls:
         statement = ways.statement_of(call.node)
         exits = frozenset[Exit]() if statement is None else ways.after(statement)
         if exits and all(exit_.leaving is Leaving.RAISE for exit_ in exits):
-            context.report(_raised(parameter, call))
+            if not is_called:
+                context.report(_raised(parameter, call))
             continue
         for exit_ in exits:
             if isinstance(exit_.statement, ast.Return):
@@ -177,6 +201,8 @@ def _is_handed_on(function: Function, name: str) -> bool:
 def _own_tasks(function: Function, statement: ast.Return, name: str) -> Steps[ast.expr | None]:
     """The `background=` of a response that is returned, if it is one and has other tasks."""
     value = statement.value
+    if isinstance(value, ast.Name) and not _sets_background(function):
+        value = function.body.single_value(value.id)
     if not isinstance(value, ast.Call):
         return None
     for keyword in value.keywords:
@@ -191,6 +217,14 @@ def _own_tasks(function: Function, statement: ast.Return, name: str) -> Steps[as
         of_tasks = yield from ask(InstanceOf(Expression(given, function.body), _CLASSES[1:]))
         return given if of_tasks is not None else None
     return None
+
+
+def _sets_background(function: Function) -> bool:
+    """Whether a function gives tasks to a response that is made already."""
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == "background"
+        for node in own_nodes(function)
+    )
 
 
 def _raised(parameter: Parameter, call: Call) -> Diagnostic:

@@ -193,9 +193,10 @@ def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnost
     renderer = renderer if " " in renderer or '"' in renderer else f'"{renderer}"'
     if rendering is Rendering.JSON:
         message = f'"{written(found.node)}" is "{found.whole}"{part}, which {renderer} cannot make JSON of'
-        note = (
-            'it raises a TypeError, a 500 for the client: pass it through "jsonable_encoder" first'
-        )
+        right = 'pass it through "jsonable_encoder" first'
+        if found.is_exception:
+            right = f'write "str({written(found.node)})"'
+        note = f"it raises a TypeError, a 500 for the client: {right}"
     else:
         message = f'"{written(found.node)}" is "{found.whole}", but {renderer} takes text or bytes'
         note = (

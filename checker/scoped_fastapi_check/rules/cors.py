@@ -16,6 +16,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import (
     Check,
     InstanceOf,
+    ProjectMentions,
     Steps,
     SubclassOf,
     TypeOf,
@@ -25,41 +26,152 @@ from scoped_fastapi_check.analysis.types import Instance, class_seen
 from scoped_fastapi_check.diagnostics.codes import CORS
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix, Node
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.edits import source_of
 from scoped_fastapi_check.rules.shared.wording import written
 
 WORD: Final = "allow_origins"
 _ORIGIN: Final = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^/?#]*)(?P<rest>.*)", re.DOTALL)
+# What a web view sends whose page is a file.
+_HOSTLESS: Final = frozenset({"file", "content"})
+_WITH_PYDANTIC_2: Final = (0, 128)
+"""Since then FastAPI takes no other one."""
+_WITHOUT_SLASH: Final = "preserve_empty_path"
 _PORTS: Final = {"http": ":80", "https": ":443"}
 
 
 def check(context: Context) -> Iterator[Check]:
-    """One check for each call that passes `allow_origins`."""
-    for call in context.calls.passing(WORD):
-        yield _check_call(context, call)
+    """One check for each call that gives origins to the middleware."""
+    if not context.module.mentions("CORS"):
+        return
+    for call in context.module.calls:
+        given = _given(context, call)
+        if given is not None:
+            yield _check_call(context, call, given)
 
 
-def _check_call(context: Context, call: Call) -> Check:
-    given = call.keyword(WORD)
-    if given is None or not (yield from _is_cors(call)):
+def _given(context: Context, call: Call) -> Expression | None:
+    """The origins that a call passes: by keyword, in a dict of keywords, behind the application."""
+    for keyword in call.node.keywords:
+        value = Expression(keyword.value, call.scope)
+        if keyword.arg == WORD:
+            return value
+        options = resolve(value, context.names) if keyword.arg is None else value
+        if keyword.arg is None and isinstance(options.node, ast.Dict):
+            for key, item in zip(options.node.keys, options.node.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == WORD:
+                    return options.sibling(item)
+    return call.argument(WORD, 1) if _names_it(call) else None
+
+
+def _names_it(call: Call) -> bool:
+    """Whether the middleware may be what is called, or what the call is given first."""
+    first = call.node.args[0] if call.node.args else call.node.func
+    return any(
+        isinstance(node, ast.Name | ast.Attribute) and "cors" in ast.unparse(node).lower()
+        for node in (call.node.func, first)
+    )
+
+
+def _check_call(context: Context, call: Call, given: Expression) -> Check:
+    if not (yield from _is_cors(call)):
         return
     value = _followed(context, given)
-    if isinstance(value.node, ast.List | ast.Tuple | ast.Set):
-        for item in value.node.elts:
-            yield from _check_item(context, value.sibling(item), given)
-    elif (yield from _is_text(value)):
-        context.report(_text(given, value))
-    elif isinstance(value.node, ast.Name | ast.Attribute):
-        view = yield from ask(TypeOf(value))
-        shape = view.shape
-        if isinstance(shape, Instance) and len(shape.arguments) == 1:
-            found = yield from ask(InstanceOf(value, fullnames.COLLECTIONS))
-            # The class of the items is seen in how the type is written: `list[AnyHttpUrl]`.
-            shown = view.shown.rpartition("[")[2].rstrip("]")
-            if found is not None and shown.rpartition(".")[2] in fullnames.URL_NAMES:
-                context.report(_url(given.node, shown))
+    if (yield from _is_text(value)):
+        context.report(_text(_place(context, given, call), given, value))
+    else:
+        yield from _check_origins(context, value, _place(context, given, call))
+
+
+def _place(context: Context, given: Expression, call: Call) -> ast.expr:
+    """Where a report stands: another module may hold the dict of the keywords."""
+    return given.node if given.scope.module is context.module else call.node
+
+
+def _check_origins(context: Context, value: Expression, place: ast.expr) -> Check:
+    """What holds origins: a display, one made of others, a name."""
+    node = value.node
+    match node:
+        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
+            for item in items:
+                if isinstance(item, ast.Starred):
+                    yield from _check_origins(
+                        context, _followed(context, value.sibling(item.value)), place
+                    )
+                else:
+                    yield from _check_item(context, value.sibling(item), place)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            for side in (left, right):
+                yield from _check_origins(context, _followed(context, value.sibling(side)), place)
+        case ast.IfExp(body=body, orelse=orelse):
+            for side in (body, orelse):
+                yield from _check_origins(context, _followed(context, value.sibling(side)), place)
+        case ast.Call(func=ast.Name(id="list" | "tuple" | "set"), args=[inner]):
+            yield from _check_origins(context, _followed(context, value.sibling(inner)), place)
+        case ast.Call(func=ast.Name(id="map"), args=[ast.Name(id="str"), inner]):
+            yield from _check_made_texts(context, value.sibling(inner), place)
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
+            inner = node.generators[0].iter
+            if _is_text_of_each(node):
+                yield from _check_made_texts(context, value.sibling(inner), place)
+        case ast.Name() | ast.Attribute():
+            shown = yield from _urls_in(value)
+            if shown is not None:
+                context.report(_url(place, shown))
+        case _:
+            pass
+
+
+def _is_text_of_each(node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> bool:
+    """`str(origin) for origin in ...`, or an f-string of it alone."""
+    if len(node.generators) != 1 or not isinstance(node.generators[0].target, ast.Name):
+        return False
+    name = node.generators[0].target.id
+    match node.elt:
+        case ast.Call(func=ast.Name(id="str"), args=[ast.Name(id=given)], keywords=[]):
+            return given == name
+        case ast.JoinedStr(values=[ast.FormattedValue(value=ast.Name(id=given), format_spec=None)]):
+            return given == name
+        case _:
+            return False
+
+
+def _check_made_texts(context: Context, value: Expression, place: ast.expr) -> Check:
+    """Texts of URLs: pydantic 2 gives a URL without a path the path `/`."""
+    if context.fastapi < _WITH_PYDANTIC_2 and not any(
+        map(context.names.exists, fullnames.URLS_OF_PYDANTIC_2)
+    ):
+        return
+    shown = yield from _urls_in(value)
+    if shown is None or (yield from ask(ProjectMentions(context.module, _WITHOUT_SLASH))):
+        return
+    context.report(
+        Diagnostic.at(
+            place,
+            CORS,
+            f'the text of each "{shown}" ends with a slash, so that none of them ever matches',
+            'Starlette compares it with the "Origin" that a browser sends, "https://example.com", as '
+            "it stands, and refuses them all: write \"str(origin).rstrip('/')\"",
+        )
+    )
+
+
+def _urls_in(value: Expression) -> Steps[str | None]:
+    """The class of the URLs that a collection holds, if it holds some."""
+    if not isinstance(value.node, ast.Name | ast.Attribute):
+        return None
+    view = yield from ask(TypeOf(value))
+    shape = view.shape
+    if not isinstance(shape, Instance) or len(shape.arguments) != 1:
+        return None
+    found = yield from ask(InstanceOf(value, fullnames.COLLECTIONS))
+    # The class of the items is seen in how the type is written: `list[AnyHttpUrl]`.
+    shown = view.shown.rpartition("[")[2].rstrip("]")
+    is_url = found is not None and shown.rpartition(".")[2] in fullnames.URL_NAMES
+    return shown if is_url else None
 
 
 def _is_cors(call: Call) -> Steps[bool]:
@@ -84,18 +196,31 @@ def _is_middleware(expression: Expression) -> Steps[bool]:
     return found is not None
 
 
-def _check_item(context: Context, item: Expression, given: Expression) -> Check:
+def _check_item(context: Context, item: Expression, place: ast.expr) -> Check:
     value = _followed(context, item)
-    node = _here(context, item, given)
-    if isinstance(value.node, ast.Constant) and isinstance(value.node.value, str):
-        problem = _problem(value.node.value)
+    node = item.node if item.scope.module is context.module else place
+    text = literal_text(item, context.names)
+    problem = None if text is None else _problem(text)
+    if text is not None:
         if problem is not None:
-            why, fixed = problem
-            context.report(_origin(item, node, value.node.value, why, fixed))
+            context.report(_origin(item, node, text, *problem))
+    elif (ending := _last_text(value.node)).endswith("/") and not ending.endswith("//"):
+        context.report(_origin(item, node, f"...{ending}", "ends with a slash", None))
     elif isinstance(value.node, ast.Name | ast.Attribute):
         found = yield from ask(InstanceOf(value, fullnames.URLS))
         if found is not None:
             context.report(_url(node, (yield from ask(TypeOf(value))).shown))
+
+
+def _last_text(node: ast.expr) -> str:
+    """What a text ends with that is put together, where that is written out."""
+    match node:
+        case ast.JoinedStr(values=[*_, last]) | ast.BinOp(op=ast.Add(), right=last):
+            return _last_text(last)
+        case ast.Constant(value=str() as text):
+            return text
+        case _:
+            return ""
 
 
 def _problem(origin: str) -> tuple[str, str | None] | None:
@@ -114,6 +239,8 @@ def _problem(origin: str) -> tuple[str, str | None] | None:
         return "ends with a slash", f"{scheme}://{host}"
     if rest:
         return "has a path", f"{scheme}://{host}"
+    if not host and rest == "" and scheme in _HOSTLESS:
+        return None
     if "@" in host or not host:
         return "has no host alone behind its scheme", None
     if scheme in _PORTS and host.endswith(_PORTS[scheme]):
@@ -154,10 +281,6 @@ def _followed(context: Context, value: Expression) -> Expression:
     return context.names.value(value) or value
 
 
-def _here(context: Context, item: Expression, given: Expression) -> ast.expr:
-    return item.node if item.scope.module is context.module else given.node
-
-
 def _origin(item: Expression, node: Node, origin: str, why: str, fixed: str | None) -> Diagnostic:
     advice = f'write "{fixed}"' if fixed else 'list each origin, or use "allow_origin_regex"'
     fix = None
@@ -175,7 +298,7 @@ def _origin(item: Expression, node: Node, origin: str, why: str, fixed: str | No
     )
 
 
-def _text(given: Expression, value: Expression) -> Diagnostic:
+def _text(place: ast.expr, given: Expression, value: Expression) -> Diagnostic:
     fix = None
     node = value.node
     shown = str(node.value) if isinstance(node, ast.Constant) else written(node)
@@ -184,7 +307,7 @@ def _text(given: Expression, value: Expression) -> Diagnostic:
         edit = Edit.of(given.node, f"[{text}]", Path(given.scope.module.path))
         fix = Fix("Make a list of it", (edit,))
     return Diagnostic.at(
-        given.node,
+        place,
         CORS,
         f'"allow_origins" is given the text "{shown}" in place of a list',
         "Starlette looks for the origin inside of the text, and lets in every site whose origin is "

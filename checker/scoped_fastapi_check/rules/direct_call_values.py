@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.codes import DIRECT_CALL
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node, Related
-from scoped_fastapi_check.model.marker_values import made_by_hand, uses_in_functions
+from scoped_fastapi_check.model.marker_values import (
+    made_by_hand,
+    uses_in_functions,
+    uses_of_attributes,
+)
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
 def check_values(context: Context) -> None:
     """The markers that the module uses as values: the syntax alone shows them."""
     for use in uses_in_functions(context.module, context.names):
+        context.report(_used(context, use))
+    for use in uses_of_attributes(context.module, context.names):
         context.report(_used(context, use))
     for made in made_by_hand(context.module, context.names):
         if not _is_handed_on(context, made):

@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Check]:
     for call in context.module.calls:
         node = call.node.func
         name = context.names.fullname(call.callee) if _may_name(node) else None
-        kind = name if name in fullnames.ASKS_FOR_LOOP | fullnames.STARTS_LOOP else None
+        kind = name if name in _FUNCTIONS or _runs_in_loop(name, call) else None
         if kind is None and isinstance(node, ast.Attribute) and node.attr in _METHODS:
             kind = node.attr
         function = context.module.function_of(call.scope) if kind is not None else None
@@ -51,7 +51,15 @@ def check(context: Context) -> Iterator[Check]:
         yield _check_function(context, function, calls)
 
 
-_METHODS: Final = frozenset({"run_until_complete", "set"})
+_FUNCTIONS: Final = fullnames.ASKS_FOR_LOOP | fullnames.STARTS_LOOP
+_METHODS: Final = frozenset({"run_until_complete", "run", "set"})
+
+
+def _runs_in_loop(name: str | None, call: Call) -> bool:
+    """Whether a call hands a coroutine, which it makes itself, to what needs a loop to run it."""
+    return name in fullnames.ASKS_FOR_LOOP_TO_RUN and any(
+        isinstance(argument, ast.Call) for argument in call.node.args
+    )
 
 
 def _may_name(node: ast.expr) -> bool:
@@ -77,17 +85,20 @@ def _check_function(context: Context, function: Function, calls: list[tuple[Call
             context.report(_no_loop(context, function, call))
 
 
-_WHEN_ASYNC: Final = fullnames.STARTS_LOOP | {"run_until_complete"}
+_LOOPS: Final = {"run_until_complete": fullnames.EVENT_LOOPS, "run": fullnames.RUNNERS}
+_WHEN_ASYNC: Final = fullnames.STARTS_LOOP | set(_LOOPS)
 
 
 def _check_async(context: Context, function: Function, calls: list[tuple[Call, str]]) -> Check:
     """A loop that is started on the event loop: `asyncio.run`, `loop.run_until_complete`."""
     for call, kind in calls:
-        if kind == "run_until_complete":
+        if kind in _LOOPS:
             node = call.node.func
             assert isinstance(node, ast.Attribute)
+            if kind == "run" and not context.module.mentions("Runner"):
+                continue
             loop = Expression(node.value, call.scope)
-            if (yield from ask(InstanceOf(loop, fullnames.EVENT_LOOPS))) is None:
+            if (yield from ask(InstanceOf(loop, _LOOPS[kind]))) is None:
                 continue
         if (yield from ask(ProjectMentions(context.module, "nest_asyncio"))):
             return
@@ -102,18 +113,14 @@ def _check_variable(context: Context, function: Function, call: Call) -> Check:
     is_handler = function in handlers_here(context, websockets=True)
     if is_handler and function not in dependencies_here(context):
         return  # What the handler calls itself sees it.
-    resets = any(
-        isinstance(part, ast.Attribute) and part.attr == "reset" for part in own_nodes(function)
-    )
-    if resets and not function.is_generator:
+    resets = _resets(function)
+    if resets is False:
         return  # It is meant for what the dependency calls.
     variable = Expression(node.value, call.scope)
     if (yield from ask(InstanceOf(variable, (fullnames.CONTEXT_VAR,)))) is None:
         return
     name = written(node.value)
-    and_reset = (
-        ", and a reset after the yield is a ValueError" if resets and function.is_generator else ""
-    )
+    and_reset = ", and a reset after the yield is a ValueError" if resets else ""
     context.report(
         Diagnostic.at(
             call.node,
@@ -126,18 +133,38 @@ def _check_variable(context: Context, function: Function, call: Call) -> Check:
     )
 
 
+def _resets(function: Function) -> bool | None:
+    """Whether a variable is reset after a `yield`; None where no variable is reset at all."""
+    lines = [
+        node.lineno
+        for node in own_nodes(function)
+        if isinstance(node, ast.Attribute) and node.attr == "reset"
+    ]
+    yields = [node.lineno for node in own_nodes(function) if isinstance(node, ast.Yield)]
+    return (bool(yields) and max(lines) > min(yields)) if lines else None
+
+
 def _is_caught(function: Function, call: Call) -> bool:
-    """Whether a `try` around a call is prepared for the RuntimeError."""
+    """Whether a `try` or a `suppress` around a call is prepared for the RuntimeError."""
     for node in own_nodes(function):
-        if not isinstance(node, ast.Try | ast.TryStar):
+        if not isinstance(node, ast.Try | ast.TryStar | ast.With):
             continue
-        if not any(part is call.node for stmt in node.body for part in ast.walk(stmt)):
-            continue
-        for handler in node.handlers:
-            names = {"Exception"} if handler.type is None else _last_names(handler.type)
-            if not names.isdisjoint(_CATCHING):
-                return True
+        if any(part is call.node for stmt in node.body for part in ast.walk(stmt)) and any(
+            not _last_names(caught).isdisjoint(_CATCHING) for caught in _caught(node)
+        ):
+            return True
     return False
+
+
+def _caught(node: ast.Try | ast.TryStar | ast.With) -> Iterator[ast.expr]:
+    """The exceptions that a block catches."""
+    if isinstance(node, ast.With):
+        for item in node.items:
+            if isinstance(item.context_expr, ast.Call):
+                yield from item.context_expr.args
+        return
+    for handler in node.handlers:
+        yield handler.type or ast.Name("Exception")
 
 
 def _last_names(node: ast.expr) -> set[str]:

@@ -24,6 +24,7 @@ from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.request_functions import (
     handlers_here,
+    is_called_by_hand,
     is_run_for_requests,
     own_nodes,
 )
@@ -82,6 +83,7 @@ def _check_settings(
     context: Context, function: Function, name: str, settings: list[_Setting]
 ) -> Check:
     ways = Ways(function.node)
+    lost: list[Diagnostic] = []
     for setting in settings:
         statement = ways.statement_of(setting.node)
         exits = frozenset[Exit]() if statement is None else ways.after(statement)
@@ -90,7 +92,11 @@ def _check_settings(
         sent = yield from gather(*(_sent(function, one) for one in sorted(exits, key=_place)))
         kinds = set(sent)
         if None not in kinds:
-            context.report(_lost(function, name, setting, kinds))
+            lost.append(_lost(function, name, setting, kinds))
+    # Who calls the function may catch what it raises, and have its response sent.
+    if lost and not (yield from is_called_by_hand(context, function)):
+        for diagnostic in lost:
+            context.report(diagnostic)
 
 
 def _place(exit_: Exit) -> int:

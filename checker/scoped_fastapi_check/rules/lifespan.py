@@ -21,6 +21,7 @@ from scoped_fastapi_check.diagnostics.codes import LIFESPAN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.resolution import returned_value
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -38,9 +39,10 @@ def check(context: Context) -> Iterator[Check]:
             yield _check_event(context, call)
     for call in context.calls.passing("lifespan"):
         yield _check_arguments(context, call)
-    for call in context.calls.of_method("mount"):
-        yield _check_mount(context, call, call.argument("app", 1))
-    for call in context.calls.of({fullnames.MOUNT}):
+    for method in ("mount", "host"):
+        for call in context.calls.of_method(method):
+            yield _check_mount(context, call, call.argument("app", 1))
+    for call in context.calls.of({fullnames.MOUNT, fullnames.HOST}):
         yield _check_mount(context, call, call.argument("app", 1))
 
 
@@ -111,24 +113,29 @@ def _check_mount(context: Context, call: Call, given: Expression | None) -> Chec
     place = lifespan if lifespan is not None else handlers
     assert place is not None
     name = written(given.node)
+    owner = name if isinstance(given.node, ast.Name | ast.Attribute) else "sub"
     context.report(
         Diagnostic.at(
             call.node,
             LIFESPAN,
             f'{what} of "{name}" never {are}, because it is mounted',
             "A server starts the outermost application alone: enter it in the lifespan of that one, "
-            f'"async with {name}.router.lifespan_context({name}): yield"',
+            f'"async with {owner}.router.lifespan_context({owner}): yield"',
             related=[Related.at(place, "what is not run")],
         )
     )
 
 
 def _made(context: Context, expression: Expression) -> Call | None:
-    """The call that makes an object, through the names that it has."""
+    """The call that makes an object, through the names that it has and what always returns it."""
     for _ in range(_MAX_STEPS):
         node = expression.node
         if isinstance(node, ast.Call):
-            return Call(node, expression.scope, is_decorator=False)
+            returned = returned_value(expression, context.names)
+            if returned is None:
+                return Call(node, expression.scope, is_decorator=False)
+            expression = returned
+            continue
         value = context.names.value(expression)
         if value is None:
             return None

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import (
     Check,
     Lack,
     Mismatch,
+    ProjectMentions,
     Question,
     ReturnSatisfies,
     Satisfaction,
@@ -26,7 +27,9 @@ from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
 )
+from scoped_fastapi_check.analysis.response_models.set_attributes import without_set
 from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.analysis.ways import Ways
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.module import Expression, Function
@@ -42,6 +45,7 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 # More missing fields than these are only counted.
 _MAX_NAMES: Final = 4
+_DISPLAYS: Final = (ast.Dict, ast.List, ast.Tuple, ast.ListComp, ast.Set, ast.SetComp)
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -64,6 +68,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.
     if function.node.returns is not None:
         found = yield from ask(Satisfies(function, model))
+        found = yield from _without_set(context, function, found)
         if found.mismatches:
             context.report(_declared(context, registration, function, model, found))
             return
@@ -73,8 +78,9 @@ def _check_registration(context: Context, registration: Registration) -> Check:
 
 def _check_returns(context: Context, function: Function, model: Expression) -> Check:
     """Each return statement on its own, where the annotation does not tell what comes of it."""
-    for statement in function.returns:
+    for statement in _reached(function):
         found = yield from ask(ReturnSatisfies(function, statement, model))
+        found = yield from _without_set(context, function, found)
         if found.mismatches and not (yield from _is_another_mistake(context, function, statement)):
             message, note = _described(_Returned(function, statement, found), model, found)
             context.report(Diagnostic.at(statement, RESPONSE_MODEL, message, note))
@@ -89,6 +95,31 @@ def _check_returns(context: Context, function: Function, model: Expression) -> C
                 'describes, or take "response_model" away'
             )
             context.report(Diagnostic.at(function.node, RESPONSE_MODEL, message, note))
+
+
+def _reached(function: Function) -> Iterator[ast.Return]:
+    """The return statements by which the function may be left."""
+    if not function.returns:
+        return
+    reached = {leaving.statement for leaving in Ways(function.node).exits()}
+    yield from (statement for statement in function.returns if statement in reached)
+
+
+def _without_set(
+    context: Context, function: Function, found: Satisfaction
+) -> Generator[Question[Any], Any, Satisfaction]:
+    """What is found, but for attributes that the function sets, or the project sets on a class."""
+    left = without_set(found.mismatches, function.node)
+    for mismatch in left:
+        if (
+            mismatch.lack is Lack.FIELD
+            and mismatch.given.isidentifier()
+            and mismatch.given != "dict"
+        ):
+            name = f"{mismatch.given}.{mismatch.path[-1]}"
+            if (yield from ask(ProjectMentions(context.module, name))):
+                left = tuple(each for each in left if each is not mismatch)
+    return replace(found, mismatches=left)
 
 
 def _is_another_mistake(
@@ -133,7 +164,7 @@ class _Returned:
     def gives(self) -> str:
         """The first half of a sentence about it."""
         value = self.statement.value
-        is_display = isinstance(value, ast.Dict | ast.List | ast.ListComp | ast.Set | ast.SetComp)
+        is_display = isinstance(value, _DISPLAYS)
         shown = written(value) if value is not None and is_display else self.found.returned
         return f'"{self.function.name}" returns "{shown}"'
 
@@ -227,10 +258,12 @@ def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -
             f'FastAPI cannot convert "{mismatch.given}" to "{mismatch.wanted}" and answers with a 500 '
             f'error: declare the field as "{declared}", or convert it in a validator',
         )
+    mend = "return what the model describes, or declare another model"
+    if mismatch.given.startswith("Coroutine"):
+        mend = '"await" it'
     return (
         f'{given.gives}, but its response_model is "{model}"',
-        "FastAPI cannot convert one to the other and answers with a 500 error: return what the "
-        "model describes, or declare another model",
+        f"FastAPI cannot convert one to the other and answers with a 500 error: {mend}",
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import (
     Check,
+    InstanceOf,
     Question,
     SubclassOf,
     Unsupported,
@@ -24,7 +25,7 @@ from scoped_fastapi_check.diagnostics.codes import RESPONSE_TYPE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.forward_refs import has_quoted_types, is_resolved
-from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.response_options import declared_models
 from scoped_fastapi_check.model.routes import (
@@ -48,6 +49,8 @@ def check(context: Context) -> Iterator[Check]:
             yield _check_model(context, registration)
             yield _check_annotation(context, registration)
             yield _check_responses(context, registration)
+    for call in context.calls.passing("responses"):
+        yield _check_shared(context, call)
 
 
 def _has_own_routes(context: Context, registration: Registration) -> bool:
@@ -196,10 +199,28 @@ def _inferred(function: Function, node: ast.stmt | ast.Call, found: UnsupportedT
 
 def _check_responses(context: Context, registration: Registration) -> Check:
     given = registration.call.keyword("responses")
+    if given is not None and (yield from _is_validated(registration)):
+        yield from _check_each(context, given)
+
+
+def _check_shared(context: Context, call: Call) -> Check:
+    """The responses of all routes of a router or an application."""
+    given = call.keyword("responses")
     if given is None:
         return
-    for _, model in declared_models(given, context.names):
-        if model.scope.module is not context.module or not (yield from _is_validated(registration)):
+    callee = call.node.func
+    if isinstance(callee, ast.Attribute) and callee.attr == "include_router":
+        router = call.callee.sibling(callee.value)
+        found = yield from ask(InstanceOf(router, fullnames.ROUTERS, ("include_router",)))
+    else:
+        found = context.names.fullname(call.callee)
+    if found in fullnames.ROUTERS:
+        yield from _check_each(context, given)
+
+
+def _check_each(context: Context, responses: Expression) -> Check:
+    for _, model in declared_models(responses, context.names):
+        if model.scope.module is not context.module:
             continue
         if (value := (yield from _value(context, model))) is not None:
             context.report(_no_type(model, "model of a response", value))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.dependency_result import behind_partials
 from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.codes import SETTINGS
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
@@ -36,6 +37,8 @@ def check(context: Context) -> Iterator[Check]:
     """One check for each place that depends on a class."""
     for site in context.dependency_sites:
         dependency = dependency_at(context, site)
+        if dependency is not None:
+            dependency = behind_partials(dependency, context.names)
         if dependency is not None and context.names.is_class(dependency):
             yield _check_site(context, site, dependency)
 

@@ -7,6 +7,7 @@ login route has.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from posixpath import relpath
 from typing import Final
@@ -25,13 +26,17 @@ from scoped_fastapi_check.rules.shared.edits import inside_literal
 
 
 def check(context: Context) -> Iterator[Check]:
-    """One check for each `tokenUrl=`."""
+    """One check for each `tokenUrl=`, and for each call that may give it by its place."""
     for call in context.calls.passing("tokenUrl"):
         yield _check_call(context, call)
+    if context.module.mentions("OAuth2PasswordBearer"):
+        for call in context.module.calls:
+            if len(call.node.args) == 1 and "Bearer" in ast.unparse(call.node.func):
+                yield _check_call(context, call)
 
 
 def _check_call(context: Context, call: Call) -> Check:
-    given = call.keyword("tokenUrl")
+    given = call.argument("tokenUrl", 0)
     url = None if given is None else literal_text(given, context.names)
     logins = context.application.urls.logins
     if given is None or url is None or not logins or urlsplit(url).scheme or url.startswith("//"):
@@ -48,7 +53,10 @@ def _check_call(context: Context, call: Call) -> Check:
 
 def _takes(route: LoginRoute, path: str) -> bool:
     """Whether a route answers a POST to a path, or may."""
-    return "POST" in route.methods and may_match(route.path, path)
+    if "POST" not in route.methods:
+        return False
+    # A slash more or less is a redirect, which a browser follows with the form.
+    return route.path.rstrip("/") == path.rstrip("/") or may_match(route.path, path)
 
 
 def _mistake(

@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 _SECTION: Final = "scopedFastapi"
 _WATCHED: Final = (
-    "**/*.{py,pyi,toml}",
+    "**/*.{py,pyi,toml,html,htm,jinja,jinja2,j2}",
     "**/{setup.cfg,mypy.ini,.mypy.ini,pyrightconfig.json,.gitignore,.ignore}",
 )
 _SECONDS_TO_END: Final = 3.0

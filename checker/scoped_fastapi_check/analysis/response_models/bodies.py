@@ -215,6 +215,8 @@ class _Reader:
         keywords = {keyword.arg for keyword in call.node.keywords}
         if keywords & _ALIASES and _alias(call) is None:
             return None
+        if "schema_extra" in keywords:
+            return None  # SQLModel hands pydantic an alias that is in there.
         default = call.argument("default", 0)
         if default is not None and not is_ellipsis(default.node):
             return True

@@ -53,6 +53,15 @@ NEVER: Final = {
 SCALARS: Final = frozenset(
     {"builtins.str", "builtins.bytes", "builtins.complex"} | _NUMBERS | _TEMPORAL | _OPAQUE
 )
+# What has to be awaited before anything can be made of it.
+NEVER_ITERATED: Final = frozenset(
+    {
+        *("typing.Coroutine", "types.CoroutineType"),
+        *("typing.AsyncGenerator", "typing.AsyncIterator", "types.AsyncGeneratorType"),
+    }
+)
+# The same, and what is run through item by item.
+UNFINISHED: Final = NEVER_ITERATED | {"typing.Generator", "types.GeneratorType"}
 # Containers that are no object with fields, whatever is in them.
 LISTS: Final = frozenset(
     {

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 # Calls in `Annotated` that restrict a value, and neither convert nor replace it.
-_RESTRICTIONS: Final = ("annotated_types.", fullnames.PYDANTIC_FIELD)
+_RESTRICTIONS: Final = (
+    "annotated_types.",
+    fullnames.PYDANTIC_FIELD,
+    "pydantic.functional_validators.AfterValidator",
+    "pydantic.functional_serializers.",
+    "pydantic.json_schema.WithJsonSchema",
+    "pydantic.types.StringConstraints",
+    "pydantic.types.Strict",
+)
 # Annotations lead to aliases and those to further ones; this many nobody writes.
 _MAX_DEPTH: Final = 25
 

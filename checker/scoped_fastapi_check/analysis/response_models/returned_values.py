@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 # Displays in displays; and ways through conditional expressions.
 _MAX_DEPTH: Final = 12
 _MAX_VARIANTS: Final = 40
+# A tuple that is written out is validated as a list is.
 _CONTAINERS: Final = {
     ast.List: "builtins.list",
+    ast.Tuple: "builtins.list",
     ast.Set: "builtins.set",
     ast.ListComp: "builtins.list",
     ast.SetComp: "builtins.set",
@@ -180,7 +182,9 @@ class _Reader:
                 return NoneValue()
             case ast.Dict() | ast.Call() if (items := self._items(node)) is not None:
                 return Record({key: inner(item) for key, item in items.items()})
-            case ast.List(elts=parts) | ast.Set(elts=parts) if not _is_starred(parts):
+            case ast.List(elts=parts) | ast.Set(elts=parts) | ast.Tuple(elts=parts) if (
+                not _is_starred(parts)
+            ):
                 return Items(_CONTAINERS[type(node)], [inner(part) for part in parts])
             case ast.ListComp(elt=element) | ast.SetComp(elt=element):
                 part = self.value(element, statement, (*around, node), depth + 1)
@@ -189,6 +193,8 @@ class _Reader:
                 return Choice([inner(body), inner(orelse)])
             case ast.NamedExpr(value=value):
                 return inner(value)
+            case ast.BoolOp(op=ast.Or(), values=[*_, last]) if _is_display(last):
+                return inner(last)  # What stands before it is asked for by nobody.
             case ast.Name() if not around and (bound := self._bound(node)) is not None:
                 return self.value(*bound, (), depth + 1)
             case ast.Call(func=called):
@@ -220,8 +226,7 @@ class _Reader:
         """The display that a name of the function is bound to, if nothing changes it afterwards."""
         value = self._function.body.single_value(name.id)
         is_none = isinstance(value, ast.Constant) and value.value is None
-        is_display = isinstance(value, (ast.Dict, *_CONTAINERS))
-        if value is None or not (is_none or is_display):
+        if value is None or not (is_none or _is_display(value)):
             return None
         if not _is_left_alone(name.id, self._function.node):
             return None
@@ -229,6 +234,10 @@ class _Reader:
             if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is value:
                 return value, statement
         return None
+
+
+def _is_display(node: ast.expr) -> bool:
+    return isinstance(node, (ast.Dict, *_CONTAINERS))
 
 
 def _is_starred(parts: Sequence[ast.expr]) -> bool:

@@ -23,8 +23,10 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     MAPPING,
     MAPPINGS,
     NEVER,
+    NEVER_ITERATED,
     SCALARS,
     SEQUENCES,
+    UNFINISHED,
 )
 from scoped_fastapi_check.analysis.response_models.field_comparison import (
     ITEMS,
@@ -33,6 +35,12 @@ from scoped_fastapi_check.analysis.response_models.field_comparison import (
     Path,
 )
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField, Models
+from scoped_fastapi_check.analysis.response_models.rows import (
+    columns,
+    is_no_literal,
+    is_object,
+    lacks_columns,
+)
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -71,6 +79,9 @@ class Comparison(Generic[TypeT]):
 
         An object of a base class may be one of the model, unless it `is_exact`ly of that class.
         """
+        if (values := self._types.literals(wanted)) is not None:
+            is_other = is_no_literal(self._types, given, values)
+            return (Obstacle(Lack.SHAPE, path, given, wanted),) if is_other else ()
         given = self._types.widened(given)
         there, here = self._types.shape(given), self._types.shape(wanted)
         if isinstance(there, Unknown) or isinstance(here, Unknown):
@@ -213,7 +224,9 @@ class _Pair(Generic[TypeT]):
         cls = class_of(self.there)
         if cls is None or cls.derives_from(MAPPING):
             return ()
-        if cls.fullname in LISTS or cls.fullname in SCALARS:
+        if (row := columns(self.there)) is not None:
+            return self._shape() if lacks_columns(row, fields, self.comparison.types) else ()
+        if cls.fullname in LISTS or cls.fullname in SCALARS or cls.fullname in UNFINISHED:
             return self._shape()
         if cls.fullname.startswith(("builtins.", "typing.")):
             return ()
@@ -225,7 +238,13 @@ class _Pair(Generic[TypeT]):
         if isinstance(self.there, Instance):
             cls = self.there.cls
             name = cls.fullname
-            if _is_object(cls) or name in LISTS or name in MAPPINGS or name in never:
+            if (
+                is_object(cls)
+                or name in UNFINISHED
+                or name in LISTS
+                or name in MAPPINGS
+                or name in never
+            ):
                 return self._shape()
         return ()
 
@@ -239,7 +258,9 @@ class _Pair(Generic[TypeT]):
         if not isinstance(self.there, Instance):
             return ()
         cls = self.there.cls
-        if cls.fullname in SCALARS or cls.derives_from(MAPPING) or _has_no_items(cls):
+        if cls.fullname in SCALARS or cls.fullname in NEVER_ITERATED or cls.derives_from(MAPPING):
+            return self._shape()
+        if _has_no_items(cls):
             return self._shape()
         if cls.derives_from(fullnames.BASE_MODEL) and not _iterates_itself(cls):
             return self._of_pairs(item)
@@ -292,7 +313,7 @@ class _Pair(Generic[TypeT]):
         if not isinstance(self.there, Instance) or self.there.cls.derives_from(MAPPING):
             return False
         cls = self.there.cls
-        return _is_object(cls) or cls.fullname in SCALARS or cls.fullname in LISTS
+        return is_object(cls) or any(cls.fullname in each for each in (SCALARS, LISTS, UNFINISHED))
 
     # Answers
 
@@ -314,10 +335,6 @@ def _is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
         return False
     name = there.cls.fullname
     return here.cls.fullname != name and here.cls.derives_from(name)
-
-
-def _is_object(cls: Class) -> bool:
-    return cls.derives_from(fullnames.BASE_MODEL) or is_table(cls)
 
 
 def _iterates_itself(cls: Class) -> bool:

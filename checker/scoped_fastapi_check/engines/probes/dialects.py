@@ -80,6 +80,8 @@ PYREFLY: Final = Dialect(
 # `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
 # A literal that is only known for now, `Literal[3]?`, is shown as its class.
 _LITERAL: Final = re.compile(r"Literal\[(?P<value>[^\[\]]*)\]\?")
+# A member of an enum, `Literal[app.Color.RED]?`, is shown as the enum.
+_MEMBER: Final = re.compile(r"Literal\[(?:[^\[\]'\",]*\.)?(?P<enum>[^\W\d]\w*)\.[^\W\d]\w*\]\??")
 # What is known of the attributes of an object: `APIRouter (_.routes: list[BaseRoute])`.
 _FACETS: Final = re.compile(r" \(_[.\[].*\)$")
 # The line of a class that is defined in a function: `User@12`.
@@ -147,6 +149,7 @@ def _shown(text: str, dialect: Dialect) -> str:
     text = _FACETS.sub("", " ".join(text.split()))
     if not dialect.is_qualified:
         return text
+    text = _MEMBER.sub(r"\g<enum>", text)
     return _LITERAL.sub(_class_of_literal, _LINE.sub("", _QUALIFIER.sub("", text)))
 
 

@@ -57,6 +57,8 @@ class Renderer:
     def _text(self, typ: Type, depth: int) -> str:
         if depth > _MAX_DEPTH:
             raise UnwritableError
+        if not isinstance(typ, Made) and (values := self._types.literals(typ)) is not None:
+            return f"_sf_t.Literal[{', '.join(sorted(map(repr, values)))}]"
         match self._types.shape(typ):
             case Nothing():
                 return "None"

@@ -32,11 +32,12 @@ from scoped_fastapi_check.analysis.response_models.validated import (
     validated,
     without_none,
 )
-from scoped_fastapi_check.analysis.types import Dictionary, Unknown
+from scoped_fastapi_check.analysis.types import Dictionary, Instance, Shape, Unknown
 from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
@@ -179,13 +180,19 @@ class ReturnSatisfactions:
             return None
         is_missing = found.lack is Lack.FIELD
         value = _along(variant, found.path[:-1] if is_missing else found.path)
-        if value is None or isinstance(self._types.shape(found.given), Dictionary):
+        shape = self._types.shape(found.given)
+        if value is None or isinstance(shape, Dictionary) or _is_row(shape):
             return None
         if is_missing:
             name = found.path[-1]
             return f"_sf_v0 = ({value}).{name}" if name.isidentifier() else None
         text = None if found.wanted is None else renderer.annotation(found.wanted)
         return None if text is None else f"_sf_v0: {text} = {value}"
+
+
+def _is_row(shape: Shape[Type]) -> bool:
+    """Whether a value is a row of SQLAlchemy's, for ty one of anything: `Row[*Ts]`."""
+    return isinstance(shape, Instance) and shape.cls.fullname == fullnames.ROW
 
 
 def _text(leaf: Leaf) -> str:

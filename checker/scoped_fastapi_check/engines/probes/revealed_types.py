@@ -10,6 +10,8 @@ from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
 from scoped_fastapi_check.analysis.types import Instance, Nothing, OneOf, Shape, Tuple, Unknown
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.quoted import quoted_expression
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ _SHOWN: Final = {
     "Decimal": "decimal.Decimal",
     "Path": "pathlib.Path",
 }
+# What no module has to import; a class of the user's may have the name of one.
+_IMPLIED: Final = {
+    f"{name}{ending}": f"typing.{name}"
+    for name in ("Coroutine", "AsyncGenerator", "Generator")
+    for ending in ("", "Type")
+} | {"AsyncIterator": "typing.AsyncIterator", "Row": fullnames.ROW}
 
 
 def shown_type(
@@ -88,10 +96,18 @@ class _Shown:
             cls = known_class(_SHOWN[name])
             assert cls is not None
             return Instance(cls, [self._made(each) for each in arguments])
+        made = [self._made(each) for each in arguments]
+        if name in _IMPLIED and made and not self._is_own(name):
+            implied = known_class(_IMPLIED[name])
+            return Unknown() if implied is None else Instance(implied, made)
         symbol = self._names.class_shown(name, self._scope)
         cls = None if symbol is None else self._reader.class_of(symbol)
-        made = [self._made(each) for each in arguments]
         return Unknown() if cls is None else self._reader.shape_of(cls, made)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a module has a class of its own by a name that others are shown by."""
+        symbol = self._names.definition(Expression(ast.Name(name, ast.Load()), self._scope))
+        return symbol is not None and symbol.class_node is not None and bool(symbol.bindings)
 
 
 def _literal_class(node: ast.expr) -> str | None:

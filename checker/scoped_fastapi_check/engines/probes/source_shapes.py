@@ -39,6 +39,8 @@ from scoped_fastapi_check.engines.probes.written_types import (
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.quoted import quoted_expression
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
@@ -94,6 +96,24 @@ class SourceTypes:
         cls = known_class(fullname)
         assert cls is not None
         return Made(Instance(cls, [Made(Unknown()) if item is None else item]))
+
+    def literals(self, typ: Type) -> frozenset[str | int] | None:
+        """The values of `Literal[...]`, and the value of what is written as one."""
+        if isinstance(typ, Made):
+            node = quoted_expression(typ.text) if typ.text else None
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str | int):
+                return None
+            return frozenset({node.value})
+        expression = resolve(unquoted(typ.expression), self._names)
+        node = expression.node
+        if not isinstance(node, ast.Subscript):
+            return None
+        if self._names.fullname(expression.sibling(node.value)) not in fullnames.LITERAL:
+            return None
+        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        values = [part.value for part in parts if isinstance(part, ast.Constant)]
+        known = [value for value in values if isinstance(value, str | int)]
+        return frozenset(known) if len(known) == len(parts) else None
 
     def widened(self, typ: Type) -> Type:
         """The class of a literal."""

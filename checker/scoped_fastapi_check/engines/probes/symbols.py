@@ -28,6 +28,16 @@ BY_HEART: Final = {
     "pydantic.validator": fullnames.OLD_VALIDATOR,
     "pydantic.field_serializer": fullnames.FIELD_SERIALIZER,
     "pydantic.model_serializer": fullnames.MODEL_SERIALIZER,
+    **{
+        f"pydantic.{name}": f"pydantic.{module}.{name}"
+        for module, names in (
+            ("functional_validators", ("AfterValidator",)),
+            ("functional_serializers", ("PlainSerializer", "WrapSerializer")),
+            ("json_schema", ("WithJsonSchema",)),
+            ("types", ("StringConstraints", "Strict")),
+        )
+        for name in names
+    },
     "pydantic.v1.BaseModel": fullnames.PYDANTIC_V1_MODEL,
     **{
         f"pydantic.{name.rpartition('.')[2]}": name

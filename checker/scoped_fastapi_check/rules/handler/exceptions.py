@@ -21,13 +21,16 @@ from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.graph import is_bound
+from scoped_fastapi_check.model.graph import is_bound, method_of, method_of_object
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check
     from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.rules.base import Context
 
 # What Starlette calls a handler with: the request and the exception.
@@ -111,9 +114,27 @@ def _named(
     is_made: bool,
 ) -> Iterator[Handler]:
     function = context.names.function(given)
-    if function is not None and not function.node.decorator_list:
-        bound = is_bound(given, function)
+    bound = function is None or is_bound(given, function)
+    if function is None and not context.names.is_class(given):
+        function = _method(given, context.names)
+    if (
+        function is not None
+        and not function.node.decorator_list
+        and not is_of_library(function)  # A stub shows no bodies.
+    ):
         yield Handler(owner, is_made, exception, function, given, bound)
+
+
+def _method(given: Expression, names: Names) -> Function | None:
+    """The method of an object, or the `__call__` of the object that is given itself."""
+    if (callee := method_of_object(given, names)) is not None:
+        return callee.function
+    made = resolve(given, names)
+    if not isinstance(made.node, ast.Call):
+        return None
+    scope = names.class_scope(made.sibling(made.node.func))
+    found = None if scope is None else method_of(scope, "__call__", names)
+    return None if found is None else found.function
 
 
 def check_handler(context: Context, handler: Handler) -> Check:

@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.graph import callee_of, is_bound
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
+from scoped_fastapi_check.rules.shared.signatures import may_be_signed_anew
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def _may_be_made(context: Context, dependency: Expression) -> bool:
 
 def _unknown_to_clients(function: Function) -> list[ast.arg]:
     """The `*args` and `**kwargs` of a function, if they do not say where their value comes from."""
+    if may_be_signed_anew(function):
+        return []
     arguments = function.node.args
     return [
         argument

@@ -65,6 +65,8 @@ def _made(context: Context, function: Function, statement: ast.Return) -> Iterat
         node = waiting.pop()
         if isinstance(node, ast.IfExp):
             waiting += [node.body, node.orelse]
+        elif isinstance(node, ast.NamedExpr):
+            waiting.append(node.value)
         elif isinstance(node, ast.Name):
             value = function.body.single_value(node.id)
             if isinstance(value, ast.Call) and not _may_be_changed(context, function, node.id):

@@ -27,6 +27,8 @@ def returned_status(
     Two numbers are a pair of numbers, and a constant is a status only if its name says so.
     """
     value = statement.value
+    while isinstance(value, ast.IfExp):
+        value = value.body if isinstance(value.body, ast.Tuple) else value.orelse
     if not isinstance(value, ast.Tuple) or any(isinstance(e, ast.Starred) for e in value.elts):
         return None
     match value.elts:

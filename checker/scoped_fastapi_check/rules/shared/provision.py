@@ -27,15 +27,27 @@ def provision(
 
 
 def is_thrown_away(site: DependencySite) -> bool:
-    """Whether a parameter says by its name that its value is not wanted, and nobody reads it."""
+    """Whether a parameter says that its value is not wanted, and nobody reads it.
+
+    It says so by its name, or by None as its type.
+    """
     target = site.target
-    if not isinstance(target, Parameter) or not target.name.startswith("_"):
+    if not isinstance(target, Parameter):
+        return False
+    if not target.name.startswith("_") and not _is_declared_none(target):
         return False
     return not any(
         isinstance(node, ast.Name) and node.id == target.name
         for statement in target.function.node.body
         for node in ast.walk(statement)
     )
+
+
+def _is_declared_none(parameter: Parameter) -> bool:
+    node = None if parameter.annotation is None else parameter.annotation.node
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+        node = node.slice.elts[0]  # Annotated[None, ...]
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def dependency_name(dependency: Expression | None) -> str:

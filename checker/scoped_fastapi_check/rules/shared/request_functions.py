@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
@@ -20,11 +21,14 @@ __all__ = [
     "dependencies_here",
     "handlers_here",
     "is_async",
+    "is_called_by_hand",
     "is_handler",
     "is_run_for_requests",
     "own_nodes",
 ]
 
+# What a call of a function follows in a text; its definition follows `def `.
+_BEFORE_CALLS = ("await ", "return ", "= ", ".", "  ", "\t", "(", "[")
 _INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -46,7 +50,7 @@ def dependencies_here(context: Context) -> set[Function]:
     """The functions of the module that something in it depends on."""
     found: set[Function] = set()
     for site in context.dependency_sites:
-        dependency = site.marker.dependency
+        dependency = dependency_at(context, site)
         callee = None if dependency is None else callee_of(dependency, context.names)
         if callee is not None and callee.function.scope.module is context.module:
             found.add(callee.function)
@@ -69,8 +73,36 @@ def is_run_for_requests(context: Context, function: Function) -> Steps[bool]:
         return True
     if function.scope is not context.module.scope or function.node.decorator_list:
         return False
-    # Others may depend on it: a dependency is mostly defined apart from the routes that ask for it.
-    return (yield from ask(ProjectMentions(context.module, f"Depends({function.name}")))
+    return (yield from _is_asked_for_elsewhere(context, function.name))
+
+
+def _is_asked_for_elsewhere(context: Context, name: str) -> Steps[bool]:
+    """Whether other modules depend on a function: it is mostly defined apart from the routes.
+
+    Another function may have its name: somebody has to import from this very module, too.
+    """
+    module = context.module.name.rpartition(".")[2]
+    for text in (f"Depends({name}", f"Depends({module}.{name}"):
+        if (yield from ask(ProjectMentions(context.module, text))):
+            for way in (f"{module} import", f"import {module}"):
+                if (yield from ask(ProjectMentions(context.module, way))):
+                    return True
+    return False
+
+
+def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
+    """Whether somebody may call a dependency as well, who can go on otherwise than FastAPI does."""
+    name = function.name
+    if function in handlers_here(context, websockets=True):
+        return False
+    for call in context.module.calls:
+        func = call.node.func
+        if name == (func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")):
+            return True
+    for before in _BEFORE_CALLS:
+        if (yield from ask(ProjectMentions(context.module, f"{before}{name}("))):
+            return True
+    return False
 
 
 def is_async(function: Function) -> bool:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
-from scoped_fastapi_check.analysis.ways import Ways
+from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
@@ -33,6 +32,8 @@ _ENDING: Final = frozenset(
     | {"StopIteration", "StopAsyncIteration", "KeyboardInterrupt", "SystemExit"}
 )
 _EVERYTHING: Final = frozenset({"Exception", "BaseException"})
+_TEXTS: Final = frozenset({"print", "str", "repr", "type", "isinstance", "format"})
+_LOGS: Final = ("log", "warn", "capture", "traceback", "record_exception")
 
 Trying = ast.Try | ast.TryStar
 Statement = ast.stmt
@@ -113,7 +114,7 @@ def _swallowing(context: Context, function: Function, yields: list[_Yield]) -> I
     for one in yields:
         for trying in one.tries:
             for handler in trying.handlers:
-                if _swallows(context, function, handler):
+                if _swallows(context, function, handler) and not _raises_later(function, handler):
                     yield _swallowed(function, handler, _caught(handler))
             for statement in trying.finalbody:
                 for node in _inside(statement):
@@ -136,11 +137,40 @@ def _swallows(context: Context, function: Function, handler: ast.ExceptHandler) 
         for node in _inside(statement):
             if isinstance(node, ast.Raise | ast.Yield | ast.YieldFrom):
                 return False
-            if isinstance(node, ast.Call):
-                called = context.names.function(Expression(node.func, function.body))
-                if called is not None and (only_raises(called) or _never_returns(called)):
-                    return False
+            if isinstance(node, ast.Call) and _may_raise(context, function, handler, node):
+                return False
     return True
+
+
+def _raises_later(function: Function, handler: ast.ExceptHandler) -> bool:
+    """Whether something may be raised behind the `try`, mostly what the handler has kept."""
+    ways = Ways(function.node)
+    return any(
+        exit_.leaving is Leaving.RAISE
+        for statement in handler.body
+        for exit_ in ways.after(statement)
+    )
+
+
+def _may_raise(
+    context: Context, function: Function, handler: ast.ExceptHandler, call: ast.Call
+) -> bool:
+    """Whether a call is meant to raise: by what it calls, or because it is handed the exception."""
+    called = context.names.function(Expression(call.func, function.body))
+    if called is not None:
+        raises = any(isinstance(node, ast.Raise) for node in ast.walk(called.node))
+        return raises or _never_returns(called)
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    is_handed = any(
+        isinstance(argument, ast.Name) and argument.id == handler.name for argument in arguments
+    )
+    return is_handed and not _only_tells(call.func)
+
+
+def _only_tells(callee: ast.expr) -> bool:
+    """Whether a call writes a log, or makes a text, by its name."""
+    words = ast.unparse(callee).lower()
+    return words in _TEXTS or any(word in words for word in _LOGS)
 
 
 def _never_returns(function: Function) -> bool:

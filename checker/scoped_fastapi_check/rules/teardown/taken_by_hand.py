@@ -8,8 +8,8 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
-from scoped_fastapi_check.model.module import Call, Expression, Function
-from scoped_fastapi_check.model.teardown import closes_its_value
+from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.teardown import closes_when_dropped
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import is_async
 from scoped_fastapi_check.rules.shared.wording import written
@@ -30,7 +30,7 @@ def check_call(context: Context, call: Call) -> Check:
     function = context.names.function(Expression(made.func, call.scope))
     if function is None or not function.is_generator or function.node.decorator_list:
         return
-    if not _yields_once(function) or not closes_its_value(function):
+    if not closes_when_dropped(function):
         return
     name = written(made.func)
     keep = f'"with contextmanager({name})() as value:"'
@@ -59,10 +59,3 @@ def _generator_call(call: Call) -> ast.Call | None:
     else:
         return None
     return made if isinstance(made, ast.Call) else None
-
-
-def _yields_once(function: Function) -> bool:
-    yields = [
-        node for node in ast.walk(function.node) if isinstance(node, ast.Yield | ast.YieldFrom)
-    ]
-    return len(yields) == 1 and isinstance(yields[0], ast.Yield)

@@ -41,7 +41,7 @@ def error() -> None:
     try:
         int("a")
     except ValueError as problem:
-        raise HTTPException(400, detail=problem) from problem  # E?[fastapi-content]
+        raise HTTPException(400, detail=problem) from problem  # E[fastapi-content]
 
 
 @app.get("/derived")

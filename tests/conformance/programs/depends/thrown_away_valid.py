@@ -1,4 +1,4 @@
-# A parameter named with an underscore is there for what its dependency does, not for its value.
+# A parameter named with an underscore, or declared as None, is there for what its dependency does, not for its value.
 from typing import Annotated
 
 from fastapi import Depends, FastAPI
@@ -24,5 +24,14 @@ def read(
     return "read"
 
 
+@app.get("/none")
+def read_none(
+    checked: None = Depends(verify),
+    checked_too: Annotated[None, Depends(may_verify)] = None,
+) -> str:
+    return "read"
+
+
 def demonstrate(client: TestClient) -> None:
     assert client.get("/").json() == "read"
+    assert client.get("/none").json() == "read"

@@ -27,6 +27,13 @@ def logged(function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
     return wrapper
 
 
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def registered(function: F) -> F:
+    return function
+
+
 def repeated(times: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
@@ -50,6 +57,11 @@ def count(db: str = Depends(get_db)) -> str:
     return type(db).__name__
 
 
+@registered
+def find(db: str = Depends(get_db)) -> str:
+    return type(db).__name__
+
+
 @response_scoped_dependency
 async def get_session(limit: int = Query(10), db: str = Depends(get_db)) -> AsyncIterator[str]:
     yield db * limit
@@ -63,6 +75,11 @@ async def read_logged() -> str:
 @app.get("/repeated")
 def read_repeated() -> str:
     return count()  # E[fastapi-direct-call]
+
+
+@app.get("/registered")
+def read_registered() -> str:
+    return find()  # E[fastapi-direct-call]
 
 
 async def use() -> str:

@@ -93,8 +93,13 @@ def without_model() -> dict[str, str]:
     return {"error": "not found"}, 404  # E[fastapi-return]
 
 
+@app.get("/16")
+def conditional(found: bool = False):
+    return {"error": "not found"} if found else ({"error": "not found"}, 404)  # E[fastapi-return]
+
+
 def demonstrate(client: TestClient) -> None:
-    for number in range(1, 16):
+    for number in range(1, 17):
         response = client.get(f"/{number}")
         assert response.status_code == 200
         assert response.json()[1] == 404

@@ -1,0 +1,1 @@
+"""`fastapi-url-for` in the templates of `Jinja2Templates`: for `check` and the server alone."""

@@ -1,0 +1,139 @@
+"""Reads the calls of `url_for` in a template with our own jinja2, which parses and runs nothing.
+
+jinja2 is an extra: where it is not installed, templates are not looked at.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import nodes
+
+__all__ = ["UrlCall", "can_read", "ignored_lines", "url_calls"]
+
+WORD: Final = "url_for"
+_EXTENSIONS: Final = ("jinja2.ext.do", "jinja2.ext.i18n", "jinja2.ext.loopcontrols")
+_IGNORE: Final = re.compile(
+    r"\{\#-?\s*scoped-fastapi:\s*ignore(?P<file>-file)?(?:\s*\[(?P<codes>[^\]\#]*)\])?\s*-?\#\}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UrlCall:
+    """A call of `url_for`; `parameters` is None where there may be more than those in sight.
+
+    Lines and columns count from 1, columns in bytes of UTF-8.
+    """
+
+    line: int
+    column: int
+    name: str
+    parameters: tuple[str, ...] | None
+
+
+def can_read() -> bool:
+    """Whether jinja2 is there."""
+    try:
+        importlib.import_module("jinja2")
+    except ImportError:
+        return False
+    return True
+
+
+def url_calls(text: str) -> list[UrlCall]:
+    """The calls of a template that name a route; none where the template is not one that we can read."""
+    from jinja2 import Environment, TemplateError, nodes
+
+    if WORD not in text:
+        return []
+    try:
+        template = Environment(extensions=_EXTENSIONS).parse(text)
+    except (TemplateError, RecursionError, MemoryError, ValueError):
+        return []
+    if _defines_it(template):
+        return []
+    lines = text.splitlines()
+    seen: dict[int, int] = {}
+    found: list[UrlCall] = []
+    for call in template.find_all(nodes.Call):
+        if not _is_of_request(call.node):
+            continue
+        number = seen[call.lineno] = seen.get(call.lineno, 0) + 1
+        first = call.args[0] if call.args else None
+        if isinstance(first, nodes.Const) and isinstance(first.value, str):
+            column = _column(lines, call.lineno, number)
+            found.append(UrlCall(call.lineno, column, first.value, _parameters(call)))
+    return found
+
+
+def _defines_it(template: nodes.Template) -> bool:
+    """Whether a template gives the word a meaning of its own, or gets one from another template."""
+    from jinja2 import nodes
+
+    if any(name.name in {WORD, "request"} and name.ctx != "load" for name in _names(template)):
+        return True
+    for each in template.find_all(nodes.FromImport):
+        for imported in each.names:
+            if (imported if isinstance(imported, str) else imported[1]) in {WORD, "request"}:
+                return True
+    if any(each.target in {WORD, "request"} for each in template.find_all(nodes.Import)):
+        return True
+    return any(macro.name == WORD for macro in template.find_all(nodes.Macro))
+
+
+def _names(template: nodes.Template) -> Iterator[nodes.Name]:
+    from jinja2 import nodes
+
+    yield from template.find_all(nodes.Name)
+
+
+def _is_of_request(callee: nodes.Node) -> bool:
+    """`url_for`, which Starlette puts into every template, or `request.url_for`."""
+    from jinja2 import nodes
+
+    if isinstance(callee, nodes.Name):
+        return callee.name == WORD
+    return (
+        isinstance(callee, nodes.Getattr)
+        and callee.attr == WORD
+        and isinstance(callee.node, nodes.Name)
+        and callee.node.name == "request"
+    )
+
+
+def _parameters(call: nodes.Call) -> tuple[str, ...] | None:
+    if len(call.args) != 1 or call.dyn_args is not None or call.dyn_kwargs is not None:
+        return None
+    return tuple(sorted(keyword.key for keyword in call.kwargs))
+
+
+def _column(lines: list[str], line: int, number: int) -> int:
+    """Where the word stands on its line for the `number`-th time: jinja2 knows lines only."""
+    text = lines[line - 1] if line <= len(lines) else ""
+    start = -1
+    for _ in range(number):
+        found = text.find(WORD, start + 1)
+        if found < 0:
+            break
+        start = found
+    return len(text[: max(start, 0)].encode(errors="surrogatepass")) + 1
+
+
+def ignored_lines(text: str, code: str) -> tuple[set[int], bool]:
+    """The lines on which `{# scoped-fastapi: ignore #}` silences a code, and whether all are."""
+    lines: set[int] = set()
+    is_all = False
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in _IGNORE.finditer(line):
+            codes = found["codes"]
+            names = {name.strip() for name in (codes or "").split(",")}
+            if codes is None or not names.isdisjoint({code, "fastapi"}):
+                lines.add(number)
+                is_all = is_all or found["file"] is not None
+    return lines, is_all

@@ -1,0 +1,109 @@
+"""`fastapi-url-for` in the templates of `Jinja2Templates`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+from fastapi.testclient import TestClient
+from starlette.routing import NoMatchFound
+
+from .command import Project
+
+MAIN = """\
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+
+app = FastAPI()
+templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
+
+
+@app.get("/users/{user_id}", name="user")
+def show_user(request: Request, user_id: int) -> HTMLResponse:
+    return templates.TemplateResponse(request, "page.html")
+"""
+WRONG = "{{ url_for('show_user', user_id=1) }}"
+
+
+def found_in(project: Project, templates: list[str], main: str = MAIN, *options: str) -> list[str]:
+    """What is found in templates that are called by their numbers: the places."""
+    files = {f"shop/templates/{number}.html": text for number, text in enumerate(templates)}
+    project.write({"shop/__init__.py": "", "shop/main.py": main, **files})
+    outcome = project.check("--checker", "ty", "--output", "json", *options)
+    findings = json.loads("\n".join(outcome.lines))["findings"]
+    assert all(one["code"] == "fastapi-url-for" for one in findings)
+    return [f"{Path(one['path']).stem}:{one['line']}:{one['column']}" for one in findings]
+
+
+def test_mistakes(project: Project) -> None:
+    templates = [
+        WRONG,
+        "\n<p>é {{ request.url_for('user', id=1) }}",
+        "{{ url_for('user', user_id=1) }}{{ url_for('user', page=1) }}",
+        "{% if url_for('home') %}{% endif %}",
+        "{% trans %}{% endtrans %}{% for a in b %}{% break %}{% endfor %}" + WRONG,
+    ]
+    assert found_in(project, templates) == ["0:1:4", "1:2:17", "2:1:36", "3:1:7", "4:1:68"]
+
+
+def test_silent(project: Project) -> None:
+    templates = [
+        "{{ url_for('user', user_id=1).include_query_params(page=2) }}",
+        "{{ url_for('user', **given) }}{{ url_for(name) }}{{ url_for('us' ~ 'er') }}",
+        "{% raw %}{{ url_for('none') }}{% endraw %}{# {{ url_for('none') }} #}",
+        WRONG + " {# scoped-fastapi: ignore #}",
+        WRONG + " {#- scoped-fastapi: ignore[fastapi-url-for] -#}",
+        WRONG + "\n{# scoped-fastapi: ignore-file #}",
+        "{% set url_for = other %}{{ url_for('none') }}",
+        "{% macro url_for(name) %}{% endmacro %}{{ url_for('none') }}",
+        "{% from 'other.html' import url_for %}{{ url_for('none') }}",
+        "{{ url_for('none'",
+        "{% unknown %}{{ url_for('none') }}",
+        "{{ other.url_for('none') }}",
+    ]
+    assert found_in(project, templates) == []
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        MAIN + '\ntemplates.env.globals["url_for"] = print\n',
+        MAIN + "\ntemplates.env.globals.update(url_for=print)\n",
+        MAIN.replace('"templates"', "Path.cwd().name"),
+        MAIN.replace("app = FastAPI()", "app = FastAPI()\n__import__('x').add_routes(app)"),
+    ],
+)
+def test_who_has_a_say_in_it(project: Project, main: str) -> None:
+    assert found_in(project, [WRONG], main) == []
+
+
+def test_silenced_by_options(project: Project) -> None:
+    assert found_in(project, [WRONG], MAIN, "--ignore", "fastapi-url-for") == []
+
+
+def test_starlette_does_so(project: Project) -> None:
+    folder = project.write({"page.html": "{{ url_for('show_user', user_id=1) }}"}).folder
+    app, templates = FastAPI(), Jinja2Templates(directory=folder)
+
+    @app.get("/users/{user_id}", name="user")
+    def show_user(request: Request, user_id: int) -> HTMLResponse:
+        return templates.TemplateResponse(request, "page.html")
+
+    with pytest.raises(NoMatchFound):
+        TestClient(app).get("/users/1")
+
+
+def test_without_jinja2(monkeypatch: pytest.MonkeyPatch) -> None:
+    from scoped_fastapi_check.templates.reading import can_read
+
+    assert can_read()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    assert not can_read()
