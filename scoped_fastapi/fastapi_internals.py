@@ -1,7 +1,9 @@
-"""Everything this package needs from FastAPI that FastAPI does not promise to keep.
+"""What this package needs of the inside of FastAPI that has changed, or may any day.
 
 Each function says since which version its ground holds. When FastAPI takes it away, the error names
-the installed version and what is missing, instead of failing somewhere deep in a request.
+the installed version and what is missing, instead of failing somewhere deep in a request. The class
+`Dependant`, and the functions of `fastapi.dependencies.utils` that make one and read a request by it,
+are imported where they are used: FastAPI promises them no more, and has kept them as they are.
 """
 
 from collections.abc import (

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 __all__ = ["NO_BODY_STATUSES", "forbids_body", "without_body"]
 
-NO_BODY_STATUSES = frozenset({*range(100, 200), 204, 205, 304})
+# A number below 100 is no status, and FastAPI sends no body with it either.
+NO_BODY_STATUSES = frozenset({*range(1, 200), 204, 205, 304})
 
 _BODY_HEADERS = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
 

@@ -29,6 +29,8 @@ class Application:
     extras: str = ""
     instead: tuple[str, ...] = ()
     """What is installed instead of all that the application depends on."""
+    label: str = ""
+    """The environment, where several share one."""
 
     @property
     def requirements(self) -> tuple[str, ...]:
@@ -62,14 +64,45 @@ APPLICATIONS = (
     Application("langserve", "0.3.3", "langserve", extras="[server]"),
 )
 
+# What most of them build on; of their other packages no rule needs to know.
+_COMMON = (
+    "fastapi==0.136.3",
+    "pydantic==2.13.4",
+    "sqlalchemy[asyncio]==2.0.50",
+    "sqlmodel==0.0.24",
+)
+
+SECOND_READING = tuple(
+    Application(name, version, folder, instead=_COMMON, label="common")
+    for name, version, folder in (
+        ("agno", "3.1.10", "agno"),
+        ("apache-airflow-core", "3.3.2", "airflow"),
+        ("chainlit", "2.12.0", "chainlit"),
+        ("diracx-routers", "0.7.0", "diracx"),
+        ("dstack", "0.22.5", "dstack"),
+        ("feast", "0.67.0", "feast"),
+        ("fractal-server", "2.18.5", "fractal_server"),
+        ("galaxy-web-apps", "26.1.2", "galaxy"),
+        ("langflow-base", "1.13.0", "langflow"),
+        ("lightrag-hku", "1.5.7", "lightrag"),
+        ("lnbits", "1.6.2", "lnbits"),
+        ("mcp-contextforge-gateway", "1.0.7", "mcpgateway"),
+        ("opal-server", "0.9.9", "opal_server"),
+        ("tiled", "0.2.20", "tiled"),
+    )
+)
+"""Those of the second reading in docs/applications.md, checked with little more than FastAPI installed."""
+
 SUMMARY = re.compile(r"checked (\d+) files?: (\d+) routes?, (\d+) dependenc")
 REPORT = re.compile(r": error: .*\[(fastapi-[a-z-]+)\]$")
 
 
 def environment_of(application: Application) -> Path:
     """Return the interpreter of an environment with what the application needs, but without it."""
-    label = f"application-{application.name}-{application.version}"
-    python = python_with(label, application.requirements)
+    label = application.label or f"{application.name}-{application.version}"
+    python = python_with(f"application-{label}", application.requirements)
+    if application.label:
+        return python
     uninstall = [str(python), "-m", "pip", "uninstall", "-qq", "-y", application.name]
     subprocess.run(uninstall, check=True, stderr=subprocess.DEVNULL)
     return python

@@ -15,32 +15,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from applications import APPLICATIONS, environment_of, source_of
-from environments import CACHE, ROOT
+from environments import ROOT
+from sources import Sources, names, sources_of
 from tables import write_row
 
 sys.path.insert(0, str(ROOT))
 
-from tests.conformance.fastapi_sources import fastapi_sources
+from tests.conformance.mypy_probes import NAME
+from tests.conformance.mypy_probes import command as command_with
 
-PLUGIN, PROBES = "mypy", "mypy-probes"
+PLUGIN, PROBES = "mypy", NAME
 SAME, OTHER_WORDS = "the same", "other words"
 ONLY_PLUGIN, ONLY_PROBES = "only the plugin", "only the probes"
-OWN = {"the conformance programs": "tests/conformance/programs"}
-FASTAPI = {"FastAPI's documentation": "docs_src", "FastAPI's tests": "tests"}
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What is compared: a folder below another one, and the interpreter that has what it imports."""
-
-    name: str
-    top: Path
-    folder: str
-    python: str
 
 
 Place = tuple[str, int, str]
@@ -60,8 +48,8 @@ def checked(sources: Sources, checker: str) -> Checked:
     """Return what the command reports with a checker."""
     paths = os.pathsep.join(str(ROOT / name) for name in (".", "checker", "mypy_plugin"))
     command = [
-        *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache", "--output", "json"),
-        *("--select", "fastapi", "--checker", checker, "--python", sources.python, sources.folder),
+        *(*command_with(checker), "--no-cache", "--output", "json"),
+        *("--select", "fastapi", "--python", sources.python, sources.folder),
     ]
     done = subprocess.run(
         command,
@@ -121,23 +109,6 @@ def _difference(plugin: Sequence[str], probes: Sequence[str]) -> str:
     if len(plugin) < len(probes):
         return ONLY_PROBES
     return SAME if sorted(plugin) == sorted(probes) else OTHER_WORDS
-
-
-def names() -> list[str]:
-    """Return the names of all sources."""
-    return [*OWN, *FASTAPI, *(each.name for each in APPLICATIONS)]
-
-
-def sources_of(name: str) -> Sources:
-    """Return the sources with this name, fetched if they are not there."""
-    if name in OWN:
-        return Sources(name, ROOT / OWN[name], ".", sys.executable)
-    for application in APPLICATIONS:
-        if application.name == name:
-            python = str(environment_of(application))
-            return Sources(name, source_of(application), application.folder, python)
-    CACHE.mkdir(parents=True, exist_ok=True)
-    return Sources(name, fastapi_sources(CACHE), FASTAPI[name], sys.executable)
 
 
 def main() -> int:

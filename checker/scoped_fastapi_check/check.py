@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
-from scoped_fastapi_check.application.files import use_parsed
-from scoped_fastapi_check.check_session import CheckSession, GroupSession, Request, groups_of
-from scoped_fastapi_check.checkers.autodetect import choose
-from scoped_fastapi_check.checkers.base import CheckerError, Job
-from scoped_fastapi_check.checkers.memory import default_limit
-from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.checkers.base import CheckerError
+from scoped_fastapi_check.checkers.group_check import GroupCheck
+from scoped_fastapi_check.checkers.results import GroupResult, Listener, Request, Result
+from scoped_fastapi_check.checkers.sessions import CheckSession, groups_of
 from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.configuration.errors import ConfigurationError
-from scoped_fastapi_check.configuration.settings import Group, Settings
-from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
-from scoped_fastapi_check.diagnostics.skipped import Skipped, kept_out, not_installed
-from scoped_fastapi_check.left_out import left_out
-from scoped_fastapi_check.project.cache_dir import cache_folder
-from scoped_fastapi_check.project.environment import (
-    BadInterpreterError,
-    Environment,
-    choose_environment,
-)
+from scoped_fastapi_check.diagnostics.diagnostic import in_order
+from scoped_fastapi_check.diagnostics.skipped import kept_out, not_installed
+from scoped_fastapi_check.project.environment import BadInterpreterError
 from scoped_fastapi_check.project.files import (
     MissingPathError,
     NoFilesError,
-    foreign_markers,
     project_top,
 )
-from scoped_fastapi_check.project.import_resolver import (
-    CORE_MODULES,
-    hides,
-)
-from scoped_fastapi_check.project.missing_packages import MissingPackages
-from scoped_fastapi_check.project.module_names import (
-    common_folder,
-    outermost_folder,
-)
-from scoped_fastapi_check.project.parse_cache import ParseCache
-from scoped_fastapi_check.project.required_python import allowed_version, required_python
-from scoped_fastapi_check.project.source_file import Source
-from scoped_fastapi_check.templates.checking import Templates, check_templates
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scoped_fastapi_check.checkers.base import Checker, Verdict
-    from scoped_fastapi_check.project.import_graph import ImportGraph
+from scoped_fastapi_check.project.module_names import outermost_folder
 
 __all__ = [
     "TROUBLES",
@@ -73,78 +43,6 @@ TROUBLES = (
 """What `check` raises where nothing can be checked; the message says why."""
 
 
-@dataclass(frozen=True)
-class GroupResult:
-    """What was found in the files that have their settings from one table."""
-
-    settings: Settings
-    checker: str
-    """The checker whose types were asked for."""
-    findings: list[Diagnostic]
-    checked: frozenset[Path]
-    """The files that would have findings if there were any."""
-    files: int
-    routes: int
-    dependencies: int
-
-
-@dataclass
-class Result:
-    """What `check` found."""
-
-    groups: list[GroupResult] = field(default_factory=list[GroupResult])
-    unchecked: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    failures: list[str] = field(default_factory=list[str])
-    skipped: list[Skipped] = field(default_factory=list[Skipped])
-    """What was left out on purpose."""
-
-    @property
-    def findings(self) -> list[Diagnostic]:
-        """What was found in all files."""
-        return in_order(one for group in self.groups for one in group.findings)
-
-    @property
-    def files(self) -> int:
-        """How many files were checked."""
-        return sum(group.files for group in self.groups)
-
-    @property
-    def routes(self) -> int:
-        """How many routes there are in them."""
-        return sum(group.routes for group in self.groups)
-
-    @property
-    def dependencies(self) -> int:
-        """How many dependencies there are in them."""
-        return sum(group.dependencies for group in self.groups)
-
-    @property
-    def checker(self) -> str:
-        """The checkers that were asked, mostly one."""
-        return ", ".join(dict.fromkeys(group.checker for group in self.groups))
-
-    @property
-    def is_complete(self) -> bool:
-        """Tell whether everything that was asked for was checked."""
-        return not self.unchecked and not self.failures
-
-
-class Listener(Protocol):
-    """Someone who wants to know more than the result."""
-
-    def say(self, message: str) -> None:
-        """Tell something worth knowing."""
-        ...
-
-    def warn(self, message: str) -> None:
-        """Tell what may have made the result incomplete."""
-        ...
-
-    def progress(self, message: str) -> None:
-        """Tell what is going on."""
-        ...
-
-
 def check(
     request: Request,
     listener: Listener,
@@ -158,7 +56,7 @@ def check(
     urgency = urgency or Urgency()
     if session is not None:
         return _check(request, listener, session, urgency)
-    session = CheckSession()
+    session = CheckSession(is_repeated=False)
     try:
         return _check(request, listener, session, urgency)
     finally:
@@ -179,7 +77,7 @@ def _check(request: Request, listener: Listener, session: CheckSession, urgency:
     once = Once(listener)
     for group in sorted(groups, key=lambda group: urgency.first.isdisjoint(group.files)):
         stays = session.of(group.settings)
-        check_of_group = _GroupCheck(request, group, once, stays, result, urgency)
+        check_of_group = GroupCheck(request, group, once, stays, result, urgency)
         result.groups.append(check_of_group.run())
         missing |= check_of_group.missing
     result.unchecked = in_order(result.unchecked)
@@ -214,138 +112,3 @@ class Once:
     def progress(self, message: str) -> None:
         """Tell what is going on."""
         self._listener.progress(message)
-
-
-class _GroupCheck:
-    """The check of the files of one table; what cannot be checked goes to the result of them all."""
-
-    def __init__(
-        self,
-        request: Request,
-        group: Group,
-        listener: Once,
-        session: GroupSession,
-        result: Result,
-        urgency: Urgency,
-    ) -> None:
-        self.missing: set[str] = set()
-        self._urgency = urgency
-        self._request = request
-        self._settings = group.settings
-        self._paths = group.files
-        self._listener = listener
-        self._session = session
-        self._result = result
-        self._outermost = outermost_folder(group.files)
-        self._top = project_top(self._outermost) or self._outermost
-
-    def run(self) -> GroupResult:
-        """What was found."""
-        session = self._session
-        if session.environment is None:
-            session.environment = self._environment()
-        environment = session.environment
-        if session.checker is None:
-            session.checker = self._checker()
-        checker = session.checker
-        cache = None
-        if self._request.use_cache:
-            cache = cache_folder(checker.name, self._outermost, environment)
-        known = session.known = session.known or ParseCache(cache)
-        self._listener.progress(f"reading {len(self._paths)} files")
-        files = {path: known.read(path) for path in self._paths}
-        sources = [source for source in files.values() if isinstance(source, Source)]
-        unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
-        layout = session.layout.of(files, self._outermost, environment, known)
-        graph = layout.graph
-        known.save()
-        self._warn_of_hidden_modules(graph)
-        self._tell_of_stale_stubs(environment)
-        missing = MissingPackages(graph, environment)
-        if environment.has_fastapi:
-            self.missing.update(missing.named())
-        self._listener.progress(f"checking {len(sources)} files with {checker.name}")
-        job = Job(
-            layout.runs,
-            graph,
-            environment,
-            cache,
-            self._top,
-            self._request.timeout,
-            self._settings.selection,
-            self._settings.blocking,
-            self._request.memory_limit or default_limit(),
-            missing,
-            self._urgency,
-        )
-        use_parsed(graph.sources)
-        verdict = checker.check(job)
-        templates = Templates()
-        if environment.has_fastapi:
-            self._result.skipped += left_out(sources, cache, missing)
-            checked = [source.path for source in sources]
-            templates = check_templates(checked, self._top, self._settings.selection)
-        return self._group_result(checker.name, sources, unchecked, verdict, templates)
-
-    def _group_result(
-        self,
-        checker: str,
-        sources: Sequence[Source],
-        unchecked: Sequence[Diagnostic],
-        verdict: Verdict,
-        templates: Templates,
-    ) -> GroupResult:
-        for warning in verdict.warnings:
-            self._listener.warn(warning)
-        self._result.unchecked += [*unchecked, *verdict.unchecked]
-        self._result.failures += verdict.failures
-        failed = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.failed
-        return GroupResult(
-            self._settings,
-            checker,
-            in_order([*verdict.reports, *templates.found]),
-            frozenset({*(source.path for source in sources), *templates.checked}) - failed,
-            len(sources) - len(verdict.unchecked) - len(verdict.failed),
-            sum(file.routes for file in verdict.files.values()),
-            sum(file.dependencies for file in verdict.files.values()),
-        )
-
-    def _warn_of_hidden_modules(self, graph: ImportGraph) -> None:
-        for root in sorted(graph.refused):
-            for name in hides(root, CORE_MODULES):
-                self._listener.warn(
-                    f"modules in {root} were not found by their imports, because {name} there "
-                    "would hide the standard library's module of that name"
-                )
-
-    def _tell_of_stale_stubs(self, environment: Environment) -> None:
-        stub = self._top / "typings" / "fastapi" / "__init__.pyi"
-        if environment.has_fastapi and stub.is_file():
-            # Takes its time to import, and few projects have stubs.
-            from scoped_fastapi_check.stubs.staleness import stale_note
-
-            note = stale_note(stub, environment)
-            if note is not None:
-                self._listener.say(note)
-
-    def _checker(self) -> Checker:
-        if self._settings.checker is not None:
-            return {**CHECKERS, **UNLISTED}[self._settings.checker]()
-        choice = choose(self._top)
-        self._listener.say(f"checked with {choice.name}, {choice.reason}")
-        return CHECKERS[choice.name]()
-
-    def _environment(self) -> Environment:
-        tree = common_folder(self._paths)
-        for marker in foreign_markers(tree):
-            self._listener.say(f"not using {marker}: it belongs to another user")
-        environment = choose_environment(self._settings.python, self._top, tree, self._listener.say)
-        if self._settings.python is None:
-            version = allowed_version(required_python(self._top), environment.version)
-            environment = replace(environment, version=version)
-        if not environment.has_fastapi:
-            self._listener.warn(
-                f"FastAPI is not installed in {environment.prefix}, so no route can be "
-                "recognised; name the environment of your application with --python"
-            )
-        return environment

@@ -41,21 +41,17 @@ class Build:
     is_first: bool = True
     errors: Errors | None = None
     plugin: Plugin | None = None
+    wants_types: bool = True
+    """Whether a hook is worth it for mentions of `WANTED_TYPES`, which tell of the build."""
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _sources: Sources | None = None
     _relevance: Relevance | None = None
     _is_running_rules: bool = False
-    _is_analysing: bool = False
 
     @property
     def wants_calls(self) -> bool:
         """Whether a hook is worth it for calls of `WANTED_CALLS`."""
         return not self._is_running_rules
-
-    @property
-    def wants_types(self) -> bool:
-        """Whether a hook is worth it for mentions of `WANTED_TYPES`, which tell of the build."""
-        return self.errors is None and not self._is_analysing
 
     @contextmanager
     def running_rules(self) -> Generator[None]:
@@ -69,11 +65,11 @@ class Build:
     @contextmanager
     def analysing(self) -> Generator[None]:
         """While a type is analysed as if there were no hook, which would be called for it again."""
-        self._is_analysing = True
+        self.wants_types = False
         try:
             yield
         finally:
-            self._is_analysing = False
+            self.wants_types = self.errors is None
 
     def note_call(self, context: FunctionContext | MethodContext) -> TypeChecker | None:
         """Learn of the build and of the current type checker, which is returned."""
@@ -94,6 +90,7 @@ class Build:
         if self.errors is None:
             self.errors = errors
             self.plugin = plugin
+            self.wants_types = False
 
     def sources(self, modules: dict[str, MypyFile]) -> Sources:
         """The reader of the sources of `modules`, one for the whole build."""

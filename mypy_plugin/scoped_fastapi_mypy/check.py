@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from mypy.checker import TypeChecker
+from mypy.errorcodes import ErrorCode
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
+from scoped_fastapi_check.analysis.counting import Counts
 from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
@@ -19,7 +21,6 @@ from scoped_fastapi_check.project.source_file import decoded
 from scoped_fastapi_check.rules.base import Outcome, run_rules
 from scoped_fastapi_check.rules.registry import RULES
 
-from scoped_fastapi_mypy import statistics
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.checked_module import CheckedModule, target_of
 from scoped_fastapi_mypy.codes import ERROR_CODES, PARENT
@@ -105,7 +106,6 @@ def _run_rules(
     if build.is_first:
         look = build.relevance(modules).look(file)
         if not look.is_relevant:
-            statistics.write_nothing(file.fullname, file.path)
             return CheckedModule(None, look.sources, look.interfaces, set())
     module = sources.module(file.fullname)
     if module is None or build.plugin is None:
@@ -117,8 +117,8 @@ def _run_rules(
     with build.running_rules(), evaluator.at_work():
         on = build.tables.on(file.path, options)
         rules = [rule for rule in RULES if rule.code.name in on]
-        outcome = run_rules(module, rules, engine, build.tables.blocking(file.path))
-        statistics.write(module, engine)
+        blocking = build.tables.blocking(file.path)
+        outcome = run_rules(module, rules, engine, blocking, counts=_wants_details())
     outcome.keep(_reported(outcome, file, options, build, modules))
     view = map_around(Path(module.path)).view(module.path).digest
     mentions = engine.mentions.read
@@ -145,10 +145,14 @@ def _reported(
 
 
 def _report(outcome: Outcome | None, path: Path, errors: Errors, options: Options) -> None:
-    # `scoped-fastapi check` reads what a line of text cannot hold from one more note.
-    wants_details = DETAILS in os.environ
     if outcome is None:
         return
+    # `scoped-fastapi check` reads from notes what is no error, or what a line of text cannot hold.
+    wants_details = _wants_details()
+    if wants_details and outcome.counts != Counts():
+        # No comment is on the line before the first, and nobody has turned off a code that no page names.
+        code = ErrorCode("scoped-fastapi-counts", "how much there was to check", "FastAPI")
+        errors.report(0, -1, outcome.counts.as_line(), code, severity="note")
     for failure in outcome.failures:
         if wants_exceptions(options):
             raise failure.error
@@ -161,3 +165,7 @@ def _report(outcome: Outcome | None, path: Path, errors: Errors, options: Option
         notes = [finding.note, as_line(finding.inside(path)) if wants_details else None]
         for note in filter(None, notes):
             errors.report(finding.line, column, note, code, severity="note", parent_error=error)
+
+
+def _wants_details() -> bool:
+    return DETAILS in os.environ

@@ -26,6 +26,7 @@ from mypy.types import (
 )
 from mypy.types_utils import remove_optional
 from scoped_fastapi_check.analysis import questions
+from scoped_fastapi_check.analysis.inheritance import leaves_methods
 from scoped_fastapi_check.analysis.questions import (
     Assigned,
     Callability,
@@ -54,8 +55,6 @@ from scoped_fastapi_mypy.pydantic_types import MypyTypes, MypyView
 from scoped_fastapi_mypy.responses import Responses, declared_return
 from scoped_fastapi_mypy.returned_types import ReturnedTypes
 
-# Classes of these may redefine what they like.
-_PACKAGES = frozenset({"fastapi", "starlette", "scoped_fastapi"})
 _UNKNOWN: Final = Assigned(None)
 
 
@@ -254,9 +253,9 @@ class MypyEngine:
         known = types.of_leaves(function, value)
         return self._responses.of_return(value, question.model, known)
 
-    def refuses(self, question: questions.Refuses) -> questions.Refusal | None:
+    def unsupported(self, question: questions.Unsupported) -> questions.UnsupportedType | None:
         """The part of a type that pydantic refuses."""
-        return self._schemas.refusal(question)
+        return self._schemas.unsupported(question)
 
 
 def _anything() -> AnyType:
@@ -284,20 +283,9 @@ def _derived(info: TypeInfo, classes: tuple[str, ...], inheriting: tuple[str, ..
     """The first of `classes` that a class derives from without redefining a method."""
     for name in classes:
         if info.has_base(name):
-            return name if _inherits(info, name, inheriting) else None
+            ancestors = ((each.fullname, each.names.__contains__) for each in info.mro)
+            return name if leaves_methods(ancestors, name, inheriting) else None
     return None
-
-
-def _inherits(info: TypeInfo, base: str, methods: tuple[str, ...]) -> bool:
-    """Whether a class leaves `methods` as `base` and the packages around it define them."""
-    for ancestor in info.mro:
-        if ancestor.fullname == base:
-            return True
-        if ancestor.module_name.partition(".")[0] in _PACKAGES:
-            continue
-        if any(method in ancestor.names for method in methods):
-            return False
-    return True
 
 
 # Not in the engine itself: it would be a cycle of references, and stay until the next collection.
@@ -311,5 +299,5 @@ _ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyEngine, Any], Any]]] = {
     questions.ProjectMentions: MypyEngine.project_mentions,
     questions.Satisfies: MypyEngine.satisfies,
     questions.ReturnSatisfies: MypyEngine.return_satisfies,
-    questions.Refuses: MypyEngine.refuses,
+    questions.Unsupported: MypyEngine.unsupported,
 }

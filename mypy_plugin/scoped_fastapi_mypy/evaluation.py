@@ -1,8 +1,9 @@
 """Asks mypy's own expression checker for types, without a trace in the user's build.
 
 A type checker of its own, with an error collector that nobody reads, gives the types: the module's
-real one is not always known, and must not be disturbed. `TypeChecker` is no promised interface; this
-module alone relies on it.
+real one is not always known, and must not be disturbed. `TypeChecker` is no promised interface. This
+module alone makes one; of mypy's own, which the hooks hand over (`build.py`), others read where it is
+and which types it has noted.
 """
 
 from __future__ import annotations

@@ -140,6 +140,7 @@ class ScopedFastAPIPlugin(Plugin):
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         """Learn of the build from a type, for modules that hold nothing but aliases."""
+        # mypy asks for every mention of a type, and is told of the build by one of the first.
         if not self._build.wants_types or not fullname.startswith(WANTED_TYPES):
             return None
         return None if self._has_given_up else self._note_type

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mypy.erasetype import remove_instance_last_known_values
 from mypy.expandtype import expand_type_by_instance
@@ -118,7 +119,10 @@ class MypyTypes:
     def __init__(self, names: MypyNames, options: Options) -> None:
         self._names = names
         self._options = options
-        self._builder = TypeBuilder(names)
+
+    @cached_property
+    def _builder(self) -> TypeBuilder:
+        return TypeBuilder(self._names)
 
     def written(self, annotation: Expression) -> Type:
         """The type that an annotation stands for."""

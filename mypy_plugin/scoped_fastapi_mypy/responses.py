@@ -14,12 +14,11 @@ from mypy.types import (
     NoneType,
     ProperType,
     Type,
-    TypeVarType,
-    UninhabitedType,
     UnionType,
     get_proper_type,
 )
 from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
+from scoped_fastapi_check.analysis.response_models.field_comparison import Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Leaf,
@@ -28,8 +27,12 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     type_of,
     variants,
 )
-from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison, Obstacle
-from scoped_fastapi_check.analysis.response_models.schemas import is_response
+from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
+from scoped_fastapi_check.analysis.response_models.validated import (
+    is_model,
+    validated,
+    without_none,
+)
 from scoped_fastapi_check.analysis.types import members
 from scoped_fastapi_check.model.module import Expression, Function
 
@@ -37,9 +40,6 @@ from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.pydantic_types import MypyTypes
 
 UNKNOWN = Satisfaction()
-
-# What a declared type is at run time is open.
-_OPEN = (AnyType, TypeVarType, UninhabitedType)
 
 # The type of what a return statement returns, as narrow as mypy saw it.
 TypeOfReturn = Callable[[Function, ast.Return], ProperType]
@@ -65,13 +65,10 @@ class Responses:
         declared = None if definition is None else declared_return(definition)
         if declared is None or not only_restricts(model, self._names):
             return UNKNOWN
-        values = [item for item in self._members(declared) if not is_response(item, self._types)]
-        if not values or any(isinstance(item, _OPEN) for item in values):
+        values, wanted = validated(declared, self._types), self._types.written(model)
+        if not values or not is_model(wanted, self._types):
             return UNKNOWN
-        wanted = get_proper_type(self._types.written(model))
-        if isinstance(wanted, NoneType):
-            return UNKNOWN  # `response_model=None` turns validation off.
-        given = [item for item in values if not isinstance(item, NoneType)]
+        given = without_none(values, self._types)
         returned = [type_of_return(function, each) for each in function.returns if each.value]
         found = self._comparison.mismatches(self._of_values(given, wanted, returned))
         if not found and self._options.strict_optional and len(given) < len(values):
@@ -87,9 +84,9 @@ class Responses:
         """Why what one statement returns never satisfies `model`, by the types of its leaves."""
         if not only_restricts(model, self._names):
             return UNKNOWN
-        wanted = get_proper_type(self._types.written(model))
-        if isinstance(wanted, NoneType):
-            return UNKNOWN  # `response_model=None` turns validation off.
+        wanted = self._types.written(model)
+        if not is_model(wanted, self._types):
+            return UNKNOWN
         for variant in variants(value):
             given = type_of(variant, known, self._types)
             found = self._of_variant(given, wanted, is_exact=is_exact(variant, self._names))
@@ -98,18 +95,16 @@ class Responses:
         return UNKNOWN
 
     def _of_variant(
-        self, given: Type, wanted: ProperType, *, is_exact: bool
+        self, given: Type, wanted: Type, *, is_exact: bool
     ) -> tuple[Obstacle[Type], ...]:
-        """A None among others is mostly one that cannot come: the function has looked before."""
-        members = [item for item in self._members(given) if not is_response(item, self._types)]
-        rest = [item for item in members if not isinstance(item, NoneType)] or members
-        if not rest or any(isinstance(item, _OPEN) for item in rest):
+        values = validated(given, self._types)
+        if not values:
             return ()
-        compare = self._comparison.obstacles
-        return compare(UnionType.make_union(list(rest)), wanted, is_exact=is_exact)
+        rest = self._types.union(without_none(values, self._types) or values)
+        return self._comparison.obstacles(rest, wanted, is_exact=is_exact)
 
     def _of_values(
-        self, given: list[ProperType], wanted: ProperType, returned: list[ProperType]
+        self, given: list[Type], wanted: Type, returned: list[ProperType]
     ) -> Iterable[Obstacle[Type]]:
         """A base class may be declared where every return gives a class that does satisfy the model."""
         if not given:
@@ -125,7 +120,7 @@ class Responses:
         return found
 
     def _of_none(
-        self, function: Function, returned: Iterable[ProperType], wanted: ProperType
+        self, function: Function, returned: Iterable[ProperType], wanted: Type
     ) -> tuple[Mismatch, ...]:
         """A None counts where a return statement may really give it, not where it is only declared."""
         gives_none = any(

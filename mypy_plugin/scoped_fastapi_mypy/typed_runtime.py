@@ -17,7 +17,7 @@ from scoped_fastapi_check.model import fullnames
 
 from scoped_fastapi_mypy.node_index import Tree
 
-_DEPENDS: Final = frozenset({"scoped_fastapi.params.Depends", "scoped_fastapi.params.Security"})
+_DEPENDS: Final = frozenset({fullnames.SCOPED_DEPENDS, fullnames.SCOPED_SECURITY})
 
 
 def result_type(fullname: str, context: FunctionContext | MethodContext) -> Type:

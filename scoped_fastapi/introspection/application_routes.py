@@ -41,7 +41,7 @@ def _described(
             yield _api_route(route, effective, path)
         elif isinstance(route, APIWebSocketRoute):
             tree = dependency_tree(_at_first_request(effective.dependant))
-            yield {**_row("websocket", path, [], effective.endpoint), **tree}
+            yield {**_row("websocket", path, [], effective.endpoint), "dependencies": tree}
         elif isinstance(route, WebSocketRoute):
             yield _row("websocket", path, [], route.endpoint)
         elif isinstance(route, Route):
@@ -69,7 +69,6 @@ def _row(kind: str, path: str, methods: list[str], handler: Any) -> dict[str, An
         "response_model": None,
         "stream_item": None,
         "dependencies": [],
-        "teardown": {"before_response": [], "after_response": []},
     }
 
 
@@ -83,7 +82,7 @@ def _api_route(route: APIRoute, effective: Any, path: str) -> dict[str, Any]:
         "status": _status(effective),
         "response_model": _type_name(effective.response_model),
         "stream_item": _type_name(getattr(effective, "stream_item_type", None)),
-        **dependency_tree(dependant),
+        "dependencies": dependency_tree(dependant),
     }
 
 

@@ -1,4 +1,4 @@
-"""The dependencies of a route as a tree, and the order in which they are closed."""
+"""The dependencies of a route as a tree."""
 
 from collections.abc import Hashable
 from typing import Any, cast
@@ -13,32 +13,14 @@ from .places import describe
 __all__ = ["dependency_tree"]
 
 
-def dependency_tree(dependant: Dependant) -> dict[str, Any]:
-    """Return the `dependencies` of a route, and its `teardown` in order.
-
-    FastAPI opens what a dependency depends on before the dependency itself, each instance once, and
-    closes them in reverse: those of the function scope before the response is sent, those of the
-    request scope after it.
-    """
+def dependency_tree(dependant: Dependant) -> list[dict[str, Any]]:
+    """Return the `dependencies` of a route; in which order they are closed follows from them."""
     tree = _Tree()
-    dependencies = [tree.add(node) for node in dependant.dependencies]
-    opened = list(reversed(tree.opened))
-    early = [node for node in opened if node["scope"] != "request"]
-    late = [node for node in opened if node["scope"] == "request"]
-    for number, node in enumerate([*early, *late], start=1):
-        node["closes"] = number
-    return {
-        "dependencies": dependencies,
-        "teardown": {
-            "before_response": [node["name"] for node in early],
-            "after_response": [node["name"] for node in late],
-        },
-    }
+    return [tree.add(node) for node in dependant.dependencies]
 
 
 class _Tree:
     def __init__(self) -> None:
-        self.opened: list[dict[str, Any]] = []
         self._seen: set[Hashable] = set()
 
     def add(self, dependant: Dependant) -> dict[str, Any]:
@@ -46,17 +28,14 @@ class _Tree:
         key = cache_key(dependant)
         call = cast("Any", dependant.call)
         wrapped = wrapped_call(call)
-        scope = _scope(dependant)
         node: dict[str, Any] = {
             **describe(wrapped or call),
             "parameter": dependant.name,
-            "scope": scope,
+            "scope": _scope(dependant),
             "closes": None,
             "shared": dependant.use_cache and key in self._seen,
             "dependencies": below,
         }
-        if scope is not None and not node["shared"]:
-            self.opened.append(node)
         self._seen.add(key)
         return node
 

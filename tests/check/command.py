@@ -64,6 +64,7 @@ class Project:
     caches: Path
     python: str = sys.executable
     """The Python that the command runs in."""
+    program: tuple[str, ...] = ("-m", "scoped_fastapi_check")
 
     def write(self, files: dict[str, str]) -> Project:
         for name, text in files.items():
@@ -79,7 +80,7 @@ class Project:
             if name not in {"VIRTUAL_ENV", "FORCE_COLOR", "NO_COLOR"}
         }
         environment.update(XDG_CACHE_HOME=str(self.caches), **variables)
-        return [self.python, "-m", "scoped_fastapi_check", *arguments], environment
+        return [self.python, *self.program, *arguments], environment
 
     def run(self, *arguments: str, inside: str = ".", **variables: str) -> Outcome:
         command, environment = self.command(*arguments, **variables)

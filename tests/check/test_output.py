@@ -130,6 +130,16 @@ def test_comments_for_mypy_are_honoured(project: Project) -> None:
     assert outcome.status == 1
 
 
+def test_no_comment_hides_how_much_there_was_to_check(project: Project) -> None:
+    """The numbers come as notes of mypy's, which comments can silence."""
+    silenced = '# mypy: disable-error-code="fastapi, misc"\n' + MISTAKE
+    first = MISTAKE.replace("FastAPI\n", "FastAPI  # type: ignore\n", 1)
+    project.write({"code.py": silenced, "first.py": first})
+    for _ in ("cold", "warm"):
+        summary = "Found 1 error in 1 file (checked 2 files: 2 routes, 2 dependencies)."
+        assert project.check().summary == summary
+
+
 def test_a_configuration_of_the_project_changes_nothing(project: Project) -> None:
     project.write(
         {

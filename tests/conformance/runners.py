@@ -14,6 +14,7 @@ from typing import Protocol
 
 from scoped_fastapi_check.diagnostics.codes import CODES
 
+from .mypy_probes import command as command_with
 from .program import PROGRAMS, Program
 
 FAMILY = "fastapi"
@@ -72,9 +73,8 @@ class Check:
         """Run the command once over files of a folder; `enabled` are codes that are off by default."""
         codes = [code.name for code in CODES if code.default_enabled]
         command = [
-            *(sys.executable, "-m", "scoped_fastapi_check", "check", "--no-cache"),
-            *("--output", "concise", "--select", ",".join([*codes, *enabled])),
-            *("--checker", self.checker, "--", *files),
+            *(*command_with(self.checker), "--no-cache", "--output", "concise"),
+            *("--select", ",".join([*codes, *enabled]), "--", *files),
         ]
         finished = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
         output = finished.stdout + finished.stderr

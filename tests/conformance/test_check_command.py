@@ -9,16 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.checkers.registry import CHECKERS, UNLISTED
+from scoped_fastapi_check.checkers.registry import CHECKERS
 
 from .comparison import compare, explain, read_differences, strangers
+from .mypy_probes import NAME
 from .program import Program, all_programs, part_of
 from .runners import Check, Report
 
 FASTEST = "ty"
 PROGRAMS_HERE = [program for program in all_programs() if program.runs_here]
 PART = part_of(PROGRAMS_HERE)
-OTHERS = sorted({**CHECKERS, **UNLISTED}.keys() - {FASTEST})
+OTHERS = sorted({*CHECKERS, NAME} - {FASTEST})
 
 Checked = tuple[str, list[Report]]
 

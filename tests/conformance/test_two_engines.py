@@ -11,15 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from scoped_fastapi_check.checkers.mypy_copies import MypyBackend
 from scoped_fastapi_check.checkers.mypy_run import MypyChecker
 from scoped_fastapi_check.diagnostics.codes import CODES
 
 from .fastapi_sources import fastapi_sources
+from .mypy_probes import NAME
 from .program import Program, all_programs, part_of
 from .runners import Check, Report
 
-ENGINES = (MypyChecker.name, MypyBackend().name)
+ENGINES = (MypyChecker.name, NAME)
 OFF_BY_DEFAULT = tuple(code.name for code in CODES if not code.default_enabled)
 
 # Where they name a type in different words.

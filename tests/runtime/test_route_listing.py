@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, WebSocket
+from scoped_fastapi_check.application.teardown import with_teardown
 from starlette.responses import PlainTextResponse
 from starlette.routing import Host, Mount, Route, WebSocketRoute
 
@@ -137,7 +138,7 @@ def test_websockets_that_are_included(
     assert websocket["handler"]["name"] == "talk"
     names = [dependency["name"] for dependency in websocket["dependencies"]]
     assert names == ["of_the_inclusion", "session"]
-    assert websocket["teardown"] == {
+    assert with_teardown(websocket)["teardown"] == {
         "before_response": ["session"],
         "after_response": ["of_the_inclusion"],
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from scoped_fastapi_check.check import Request, check
-from scoped_fastapi_check.check_session import CheckSession
+from scoped_fastapi_check.checkers.sessions import CheckSession
 from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
 from scoped_fastapi_check.configuration.settings import Options
 from scoped_fastapi_check.project.documents import close_document, open_document

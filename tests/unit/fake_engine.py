@@ -40,7 +40,8 @@ from scoped_fastapi_check.analysis.types import (
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.names import SourceNames
 from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
-from scoped_fastapi_check.engines.probes.source_types import Made, Type, TypeReader, Written
+from scoped_fastapi_check.engines.probes.source_types import TypeReader
+from scoped_fastapi_check.engines.probes.written_types import Made, Type, Written
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Alias, Expression, Function
 
@@ -102,7 +103,7 @@ class FakeEngine:
             questions.SubclassOf: self._subclass_of,
             questions.ProjectMentions: lambda _: False,
             questions.Satisfies: self._satisfies,
-            questions.Refuses: self._schemas.refusal,
+            questions.Unsupported: self._schemas.unsupported,
         }
 
     def answer(self, question: Question[Any]) -> Any:

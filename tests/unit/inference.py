@@ -9,7 +9,7 @@ from scoped_fastapi_check.analysis.types import Instance, OneOf, Tuple, Unknown
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.names import SourceNames
 from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
-from scoped_fastapi_check.engines.probes.source_types import Made, Type, Written
+from scoped_fastapi_check.engines.probes.written_types import Made, Type, Written
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Expression, Function
 

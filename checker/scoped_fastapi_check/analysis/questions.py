@@ -299,8 +299,8 @@ class ReturnSatisfies(Question[Satisfaction]):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """The answer to `Refuses`: the part that pydantic refuses, and all of it, as users write them."""
+class UnsupportedType:
+    """The answer to `Unsupported`: the part that pydantic refuses, and all of it, as users write them."""
 
     part: str
     whole: str
@@ -309,7 +309,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Refuses(Question["Refusal | None"]):
+class Unsupported(Question["UnsupportedType | None"]):
     """Which part of this type can pydantic certainly not make a field of?
 
     A return annotation may be a class of responses. `without_responses` leaves those out of a union

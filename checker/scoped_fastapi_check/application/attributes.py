@@ -118,7 +118,7 @@ def _of_class(machine: Machine, lineage: Iterable[Class], name: str, owner: Valu
             cls_value = owner if isinstance(owner, Class) else _class_of(owner)
             return BoundFunction(found, cls_value)
         if kinds & {"property", "cached_property"} and not isinstance(owner, Class):
-            from scoped_fastapi_check.application.calls import call_function
+            from scoped_fastapi_check.application.function_calls import call_function
             from scoped_fastapi_check.application.machine import Arguments
 
             made = call_function(machine, found, Arguments([owner]))
@@ -213,7 +213,7 @@ def set_item(machine: Machine, owner: Value, key: Value, value: Value) -> Value:
     """`owner[key] = value`; the owner is returned."""
     if isinstance(owner, RouteList):
         if isinstance(value, Items) and owner.method == "" and not isinstance(key, Constant):
-            from scoped_fastapi_check.application.registering import add_route_objects
+            from scoped_fastapi_check.application.including import add_route_objects
 
             add_route_objects(machine, owner.router, value)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from scoped_fastapi_check.application.calls import call_function
+from scoped_fastapi_check.application.function_calls import call_function
 from scoped_fastapi_check.application.interpreter import run_block, run_module
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.modules import Modules

@@ -27,6 +27,7 @@ from scoped_fastapi_check.application.values import (
     Value,
     text_of,
 )
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.quoted import quoted_expression
 
 _MAX_DEPTH = 20
@@ -34,7 +35,6 @@ _MAX_DEPTH = 20
 # route, and for all of a project.
 _MAX_OF_ONE = 2_000
 _MAX_OF_ALL = 500_000
-_ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 _CONNECTIONS = frozenset(
     {"Request", "WebSocket", "HTTPConnection", "Response", "BackgroundTasks", "SecurityScopes"}
 )
@@ -187,7 +187,7 @@ class Trees:
         if isinstance(made, Subscript):
             inner = made.node.slice
             name = made.base.fullname if isinstance(made.base, External) else ""
-            if name not in _ANNOTATED or not isinstance(inner, ast.Tuple):
+            if name not in fullnames.ANNOTATED or not isinstance(inner, ast.Tuple):
                 return None
             for part in reversed(inner.elts[1:]):
                 marker = evaluate(self._machine, part, made.frame)
@@ -242,7 +242,7 @@ def _function(machine: Machine, value: Value) -> tuple[Function | None, int]:
         case Instance():
             called = attribute(machine, value, "__call__")
             return (called.function, 1) if isinstance(called, BoundFunction) else (None, 0)
-        case Made(callee=External(fullname="functools.partial")) if value.positional:
+        case Made(callee=External(fullname=fullnames.PARTIAL)) if value.positional:
             return _function(machine, value.positional[0])
         case _:
             return None, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scoped_fastapi_check.application.values import DEFAULT, NONE, Constant, External, Value
+from scoped_fastapi_check.model import fullnames
 
 _PACKAGES: Final = frozenset({"fastapi", "starlette", "scoped_fastapi"})
 
@@ -88,8 +89,7 @@ TRANSPARENT: Final = frozenset(
         *("typing.final", "typing.override", "typing_extensions.override", "typing.overload"),
         *("typing_extensions.final", "typing.no_type_check", "abc.abstractmethod"),
         *("typing_extensions.deprecated", "warnings.deprecated"),
-        *("scoped_fastapi.response_scoped_dependency",),
-        *("scoped_fastapi.dependencies.response_scoped_dependency",),
+        *fullnames.RESPONSE_SCOPED,
     }
 )
 # Calls that look at a function and leave it as it is.

@@ -21,6 +21,7 @@ from scoped_fastapi_check.application.routers import (
     Router,
     UnknownEntry,
 )
+from scoped_fastapi_check.application.teardown import with_teardown
 from scoped_fastapi_check.application.unfollowed import unfollowed
 from scoped_fastapi_check.application.values import (
     BoundFunction,
@@ -182,7 +183,7 @@ class Listing:
         if kind == "http":
             row["status"] = self._status(entry)
             row["response_model"] = self._model(entry)
-        return {**row, **self._tree(reached, entry)}
+        return with_teardown({**row, "dependencies": self._tree(reached, entry)})
 
     def _registered(self, entry: Registered) -> dict[str, Any]:
         """The lines that a route is written on, from its decorator to the end of its handler."""
@@ -193,7 +194,7 @@ class Listing:
             last = max(last, function.node.end_lineno or last)
         return {"file": site.path, "line": site.line, "last_line": last}
 
-    def _tree(self, reached: Reached, entry: Registered) -> dict[str, Any]:
+    def _tree(self, reached: Reached, entry: Registered) -> list[dict[str, Any]]:
         needed: list[Needed] = []
         for value in reached.dependencies:
             needed += self._trees.listed(value) or []
@@ -204,7 +205,8 @@ class Listing:
                 found = self._trees.needed(marker, name)
                 needed += [] if found is None else [found]
         default = reached.around.scope if entry.kind == "http" else "request"
-        return _Tree(self._machine, default or "request").of(needed)
+        tree = _Tree(self._machine, default or "request")
+        return [tree.add(one) for one in needed]
 
     def _status(self, entry: Registered) -> int | None:
         given = self._read(entry.options.get("status_code"))
@@ -280,32 +282,16 @@ class Listing:
 
 
 class _Tree:
-    """Turns what is needed into documents, and tells in which order it is closed."""
+    """Turns what is needed into documents, where one instance may serve several."""
 
     def __init__(self, machine: Machine, default: str) -> None:
         self._machine = machine
         self._default = default
-        self._opened: list[dict[str, Any]] = []
         self._seen: set[object] = set()
 
-    def of(self, needed: list[Needed]) -> dict[str, Any]:
-        """The documents of all, and the order of closing."""
-        dependencies = [self._add(one) for one in needed]
-        opened = list(reversed(self._opened))
-        early = [node for node in opened if node["scope"] != "request"]
-        late = [node for node in opened if node["scope"] == "request"]
-        for number, node in enumerate([*early, *late], start=1):
-            node["closes"] = number
-        return {
-            "dependencies": dependencies,
-            "teardown": {
-                "before_response": [node["name"] for node in early],
-                "after_response": [node["name"] for node in late],
-            },
-        }
-
-    def _add(self, needed: Needed) -> dict[str, Any]:
-        below = [self._add(one) for one in needed.below]
+    def add(self, needed: Needed) -> dict[str, Any]:
+        """The document of one, and of all that it needs."""
+        below = [self.add(one) for one in needed.below]
         scope = needed.scope
         if scope == "request" and needed.says_scope is None:
             scope = self._default
@@ -322,8 +308,6 @@ class _Tree:
             "shared": needed.use_cache and key in self._seen,
             "dependencies": below,
         }
-        if scope is not None and not node["shared"]:
-            self._opened.append(node)
         self._seen.add(key)
         return node
 

@@ -64,7 +64,7 @@ class ViewDigests:
 
             project = map_around(Path(path))
             known.views |= _digests(project)
-            known.unfollowed = _unfollowed(project)
+            known.unfollowed = unfollowed_in(project)
             self._is_changed = True
         return known
 
@@ -94,7 +94,8 @@ def _digests(project: ProjectMap) -> dict[str, str]:
     return {"": "", **{path: view.digest for path, view in project.views().items()}}
 
 
-def _unfollowed(project: ProjectMap) -> list[Unfollowed]:
+def unfollowed_in(project: ProjectMap) -> list[Unfollowed]:
+    """What the map of a project could not follow."""
     from scoped_fastapi_check.application.unfollowed import foreign, unfollowed
 
     machine = project.machine

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from scoped_fastapi_check.analysis.counting import Counts
 from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.selection import Selection
@@ -15,7 +16,7 @@ from scoped_fastapi_check.project.import_graph import ImportGraph
 from scoped_fastapi_check.project.missing_packages import MissingPackages
 from scoped_fastapi_check.project.partition import Run
 
-__all__ = ["CheckedFile", "Checker", "CheckerError", "Job", "Verdict"]
+__all__ = ["Checker", "CheckerError", "Job", "Verdict"]
 
 
 class CheckerError(Exception):
@@ -41,6 +42,8 @@ class Job:
     """Full names of classes and functions that block the event loop, beside those that are known."""
     memory_limit: int | None = None
     """The bytes of memory that a checker may take."""
+    is_repeated: bool = False
+    """Whether the same files may be checked again by the same checker."""
     missing: MissingPackages | None = None
     """The packages that the files import and that are not installed."""
     urgency: Urgency = field(default_factory=Urgency)
@@ -63,14 +66,6 @@ class Job:
         return self.graph.broken
 
 
-@dataclass(frozen=True)
-class CheckedFile:
-    """How much the rules found to look at in one file."""
-
-    routes: int
-    dependencies: int
-
-
 @dataclass
 class Verdict:
     """Everything that came out of a job."""
@@ -84,7 +79,8 @@ class Verdict:
     """The files that were in such a run."""
     warnings: list[str] = field(default_factory=list[str])
     """What may have made the result incomplete."""
-    files: dict[Path, CheckedFile] = field(default_factory=dict[Path, CheckedFile])
+    counts: dict[Path, Counts] = field(default_factory=dict[Path, Counts])
+    """How much there was to check in each file."""
 
 
 class Checker(Protocol):

@@ -10,12 +10,15 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.checkers.mypy_config import configuration
 from scoped_fastapi_check.checkers.mypy_process import Invocation, MypyFailedError, run_mypy
 from scoped_fastapi_check.diagnostics.mypy_suppressions import without_foreign_codes
 from scoped_fastapi_check.project.documents import unsaved
 from scoped_fastapi_check.project.source_file import decoded, unchecked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scoped_fastapi_check.checkers.base import Job, Verdict
     from scoped_fastapi_check.checkers.mypy_batch import Batch
     from scoped_fastapi_check.checkers.mypy_output import MypyOutput, Stop
@@ -39,14 +42,13 @@ class MypyCalls:
         version: str,
         temporary: Path,
         verdict: Verdict,
-        *,
-        has_plugin: bool = True,
+        configured: Callable[[Batch], str] = configuration,
     ) -> None:
         self.failed: dict[Path, str] = {}
         self._verdict = verdict
         self._job = job
         self._version = version
-        self._has_plugin = has_plugin
+        self._configured = configured
         self._temporary = temporary
         self._crashes: Counter[str] = Counter()
         self._deadline: float | None = None
@@ -110,20 +112,12 @@ class MypyCalls:
             job.environment,
             job.top,
             self._cache,
-            self.statistics(),
             None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0),
             job.selection,
-            self._has_plugin,
+            self._configured,
             job.memory_limit,
             job.blocking,
         )
-
-    def statistics(self) -> Path:
-        """The folder in which the plugin notes how much it had to check."""
-        # Next to the cache: a module that mypy takes from its cache is not counted again.
-        folder = self._cache / "statistics"
-        folder.mkdir(exist_ok=True)
-        return folder
 
     def _without_cause(self, stop: Stop, batch: Batch) -> Batch | None:
         """Return the batch without what stopped mypy; None where that is not possible."""

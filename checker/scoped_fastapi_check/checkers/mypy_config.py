@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from scoped_fastapi_check.checkers.mypy_batch import Batch
 
-__all__ = ["PLUGIN", "configuration"]
+__all__ = ["PLUGIN", "configuration", "section"]
 
 PLUGIN = "scoped_fastapi_mypy"
+WITH_PLUGIN: Mapping[str, object] = {"plugins": [PLUGIN]}
 
 SETTINGS: Mapping[str, object] = {
     # A missing stub is no concern of ours: what comes from there is Any, and the rules are silent.
@@ -41,36 +42,26 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-def configuration(batch: Batch, *, has_plugin: bool = True) -> str:
-    """Return the text of a TOML configuration for one call of mypy.
-
-    Without the plugin there are no codes of ours; mypy's
-    own errors are what is asked for, in the modules of the batch alone.
-    """
-    settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots]}
-    if has_plugin:
-        settings["plugins"] = [PLUGIN]
-    else:
-        # Then it leaves out most bodies of functions.
-        settings["ignore_errors"] = True
+def configuration(batch: Batch, more: Mapping[str, object] = WITH_PLUGIN) -> str:
+    """Return the text of a TOML configuration for one call of mypy."""
+    settings = {**SETTINGS, "mypy_path": [str(root) for root in batch.roots], **more}
     if batch.modules:
         settings["modules"] = sorted(batch.modules)
     lines = ["[tool.mypy]", *assignments(settings)]
     owners = {name: root for name, root in batch.owners.items() if is_usable(name)}
     for name, root in sorted(owners.items()):
-        lines += _section([f"{name}.*"], {"always_true": [_seal(root)]})
+        lines += section([f"{name}.*"], {"always_true": [_seal(root)]})
     for path in filter(lambda path: is_usable(plain_name(path)), batch.files):
-        lines += _section([plain_name(path)], {"always_true": [_seal(path)]})
-    if not has_plugin:
-        lines += _section(sorted(batch.names()), {"ignore_errors": False})
+        lines += section([plain_name(path)], {"always_true": [_seal(path)]})
     # What mypy cannot be told of by its name is imported by nobody either.
     if skipped := sorted(filter(is_usable, batch.skipped)):
         # As if the module were missing: what is imported from it is Any.
-        lines += _section(skipped, {"follow_imports": "skip"})
+        lines += section(skipped, {"follow_imports": "skip"})
     return "\n".join(lines) + "\n"
 
 
-def _section(modules: Sequence[str], settings: Mapping[str, object]) -> list[str]:
+def section(modules: Sequence[str], settings: Mapping[str, object]) -> list[str]:
+    """The lines that hold for some modules alone."""
     return ["[[tool.mypy.overrides]]", *assignments({"module": modules, **settings})]
 
 

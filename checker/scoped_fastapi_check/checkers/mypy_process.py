@@ -23,7 +23,7 @@ from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scoped_fastapi_check.checkers.mypy_batch import Batch
     from scoped_fastapi_check.project.environment import Environment
@@ -47,13 +47,12 @@ class Invocation:
     top: Path
     """The folder at the top of the project."""
     cache: Path
-    statistics: Path
-    """Where the plugin writes how much it had to check."""
     timeout: float | None = None
     """The seconds that it may take; None: as many as it wants."""
     selection: Selection = field(default_factory=Selection)
     """The codes that are reported in each file."""
-    has_plugin: bool = True
+    configured: Callable[[Batch], str] = configuration
+    """The text of its configuration."""
     memory_limit: int | None = None
     """The bytes of memory that it may take."""
     blocking: tuple[str, ...] = ()
@@ -82,7 +81,7 @@ def run_mypy(invocation: Invocation) -> MypyOutput:
         started_in = folder / "empty"
         started_in.mkdir()
         config = folder / "mypy.toml"
-        text = configuration(invocation.batch, has_plugin=invocation.has_plugin)
+        text = invocation.configured(invocation.batch)
         config.write_text(text, encoding="utf-8")
         environment = invocation.environment
         searched = searched_folders(environment, invocation.top, folder)
@@ -152,7 +151,6 @@ def _arguments(invocation: Invocation, config: Path) -> list[str]:
 def _variables(invocation: Invocation) -> dict[str, str]:
     """Return the environment variables: ours, without those that configure mypy."""
     more = {
-        "SCOPED_FASTAPI_STATISTICS": str(invocation.statistics),
         # It is the command that knows which table holds.
         SELECTION_VARIABLE: selecting.written(invocation.selection),
         BLOCKING_VARIABLE: ",".join(invocation.blocking),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.checkers.base import CheckedFile, Job, Verdict
+from scoped_fastapi_check.analysis.counting import Counts
+from scoped_fastapi_check.checkers.base import Job, Verdict
 from scoped_fastapi_check.checkers.mypy_batch import Batch, batches, left_out
 from scoped_fastapi_check.checkers.mypy_calls import MypyCalls
 from scoped_fastapi_check.checkers.mypy_process import installed_version
@@ -20,6 +19,7 @@ from scoped_fastapi_check.project.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from scoped_fastapi_check.checkers.mypy_output import MypyOutput, MypyReport
 
@@ -42,7 +42,7 @@ class MypyChecker:
                     verdict.unchecked.append(unchecked(path, 1, 1, reason))
                 for batch in map(calls.with_documents, batches(run)):
                     if (checked := calls.check(batch)) is not None:
-                        _keep(*checked, calls.statistics(), verdict)
+                        _keep(*checked, verdict)
         return verdict
 
     def changed(self, paths: Collection[Path]) -> None:
@@ -55,11 +55,14 @@ class MypyChecker:
         """It leaves nothing running."""
 
 
-def _keep(batch: Batch, output: MypyOutput, statistics: Path, verdict: Verdict) -> None:
-    names = batch.names()
-    paths = set(names.values())
+def _keep(batch: Batch, output: MypyOutput, verdict: Verdict) -> None:
+    paths = set(batch.names().values())
     for report in output.reports:
-        if report.path in paths and (report.code or "").startswith(OUR_CODES):
+        if report.path not in paths:
+            continue
+        if (counts := Counts.from_line(report.message)) is not None:
+            verdict.counts[report.path] = counts
+        elif (report.code or "").startswith(OUR_CODES):
             if report.severity == "note":
                 # A rule that broke down: what it would have found is not known.
                 failed = Diagnostic(
@@ -68,10 +71,6 @@ def _keep(batch: Batch, output: MypyOutput, statistics: Path, verdict: Verdict) 
                 verdict.unchecked.append(failed)
             else:
                 verdict.reports.append(_diagnostic(report))
-    for name, path in names.items():
-        counted = _count(statistics / f"{name}.json", path)
-        if counted:
-            verdict.files[path] = counted
 
 
 def _diagnostic(report: MypyReport) -> Diagnostic:
@@ -83,14 +82,3 @@ def _diagnostic(report: MypyReport) -> Diagnostic:
     if detailed is not None:
         notes.pop()
     return replace(detailed or found, note="\n".join(notes)).inside(report.path)
-
-
-def _count(file: Path, path: Path) -> CheckedFile | None:
-    """Read what the plugin wrote about a module, if it was about this very file."""
-    try:
-        facts = json.loads(file.read_text(encoding="utf-8"))
-        if Path(facts["path"]) != path:
-            return None
-        return CheckedFile(int(facts["routes"]), int(facts["dependencies"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
-from scoped_fastapi_check.checkers.base import CheckedFile
 from scoped_fastapi_check.checkers.overlays import text_of_module
 from scoped_fastapi_check.checkers.result_cache import ModuleResult
 from scoped_fastapi_check.checkers.urgency import OutdatedError
@@ -193,14 +192,13 @@ class ProbeCheck:
         )
         found = [self._found(finding, path) for finding in reported(outcome.findings, file)]
         words = self._mentions.asked.get(module.path, {})
-        counted = CheckedFile(outcome.routes, outcome.dependencies)
         for failure in outcome.failures:
             failed = Diagnostic(None, failure.line, 1, str(failure), path=Path(module.path))
             self._verdict.unchecked.append(failed)
         if outcome.failures or self._silent:
             # What a silent file would have told of others is not known.
-            return ModuleResult("", "", words, tuple(found), counted.routes, counted.dependencies)
-        return self._kept.put(module, words, found, counted)
+            return ModuleResult("", "", words, tuple(found), outcome.counts)
+        return self._kept.put(module, words, found, outcome.counts)
 
     def _found(self, finding: Diagnostic, path: Path) -> Diagnostic:
         said = f"{self._backend.name}: {finding.reason}" if finding.reason else ""

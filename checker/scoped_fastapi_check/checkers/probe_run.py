@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.analysis.counting import Counts
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
-from scoped_fastapi_check.checkers.base import CheckedFile, CheckerError, Job, Verdict
+from scoped_fastapi_check.checkers.base import CheckerError, Job, Verdict
 from scoped_fastapi_check.checkers.result_cache import (
     KeptResults,
     ModuleResult,
@@ -52,8 +53,8 @@ class ProbeChecker:
         if self._pool is None:
             self._pool = self._backend.pool(job.timeout)
         if self._results is None:
-            self._results = Results(job.cache)
-        if self._conditions is None:
+            self._results = Results(job.cache, keeps=job.cache is not None or job.is_repeated)
+        if self._conditions is None and self._results.keeps:
             self._conditions = conditions(program, job.environment, job.top)
         common = self._conditions
         closures = TransitiveImports(job.graph)
@@ -151,7 +152,7 @@ class _RunCheck:
         """The modules that have to be judged; what is known of the others is reported."""
         for name, path in named:
             if not self._kept.concerns(path):
-                self._verdict.files[path] = CheckedFile(0, 0)
+                self._verdict.counts[path] = Counts()
             elif (result := self._kept.get(path, name)) is not None:
                 self._report(path, result)
             else:
@@ -172,4 +173,4 @@ class _RunCheck:
     def _report(self, path: Path, result: ModuleResult) -> None:
         """Report what was found in a module."""
         self._verdict.reports += result.found
-        self._verdict.files[path] = CheckedFile(result.routes, result.dependencies)
+        self._verdict.counts[path] = result.counts

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.checkers.server_specs import SERVERS, ServerSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from scoped_fastapi_check.checkers.base import Checker
 
-__all__ = ["CHECKERS", "UNLISTED"]
+__all__ = ["CHECKERS"]
 
 
 def _mypy() -> Checker:
@@ -30,17 +30,7 @@ def _by_probes(spec: ServerSpec) -> Checker:
     return ProbeChecker(spec)
 
 
-def _mypy_by_probes() -> Checker:
-    from scoped_fastapi_check.checkers.mypy_copies import MypyBackend
-    from scoped_fastapi_check.checkers.probe_run import ProbeChecker
-
-    return ProbeChecker(MypyBackend())
-
-
-CHECKERS: Mapping[str, Callable[[], Checker]] = {
+CHECKERS: dict[str, Callable[[], Checker]] = {
     "mypy": _mypy,
     **{known.name: partial(_by_probes, known) for known in SERVERS},
 }
-
-UNLISTED: Mapping[str, Callable[[], Checker]] = {"mypy-probes": _mypy_by_probes}
-"""Those that the command line takes and does not show: they are there for comparison."""

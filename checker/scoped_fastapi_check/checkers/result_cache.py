@@ -12,10 +12,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import scoped_fastapi_check
+from scoped_fastapi_check.analysis.counting import Counts
 from scoped_fastapi_check.application.validity import ViewDigests
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.diagnostics.serialization import document, read_diagnostic
@@ -29,7 +31,6 @@ from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, wr
 from scoped_fastapi_check.project.text_search import Mentions
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.checkers.base import CheckedFile
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.project.environment import Environment
@@ -53,8 +54,7 @@ class ModuleResult:
     view: str
     words: dict[str, bool]
     found: tuple[Diagnostic, ...]
-    routes: int
-    dependencies: int
+    counts: Counts
 
 
 @dataclass
@@ -62,17 +62,22 @@ class Results:
     """The results of a project by the paths of its modules, in a file if there is a folder for it."""
 
     folder: Path | None
+    keeps: bool = True
+    """Whether anybody will ask for a result again."""
     _known: dict[str, ModuleResult] = field(default_factory=dict[str, ModuleResult])
     _is_changed: bool = False
-    views: ViewDigests = field(init=False)
 
     def __post_init__(self) -> None:
-        self.views = ViewDigests(self.folder, digest_of_sources(scoped_fastapi_check.__file__))
         if self.folder is not None:
             with contextlib.suppress(
                 LostFileError, ValueError, KeyError, TypeError, AttributeError
             ):
                 self._known = dict(_read(read_kept(self._file)))
+
+    @cached_property
+    def views(self) -> ViewDigests:
+        """What the application map says of the modules."""
+        return ViewDigests(self.folder, digest_of_sources(scoped_fastapi_check.__file__))
 
     def get(self, path: Path, name: str) -> ModuleResult | None:
         """What was found in a module the last time."""
@@ -85,8 +90,10 @@ class Results:
 
     def save(self) -> None:
         """Write the file; where that is not possible there will be nothing to read."""
+        if self.folder is None:
+            return
         self.views.save()
-        if self.folder is None or not self._is_changed:
+        if not self._is_changed:
             return
         kept = {
             key: _document(result)
@@ -117,7 +124,6 @@ class KeptResults:
         self._common = tuple(common)
         self._mentions = Mentions()
         self._selection = selection or Selection()
-        self._views = results.views
 
     def concerns(self, path: Path) -> bool:
         """Whether a rule may find something in a file."""
@@ -128,7 +134,7 @@ class KeptResults:
         result = self._results.get(path, name)
         if result is None or result.key != self._key(path, name):
             return None
-        if result.view != self._views.of(str(path)):
+        if result.view != self._results.views.of(str(path)):
             return None
         words = result.words.items()
         is_true = all(self._mentions.says(path, name, word) == found for word, found in words)
@@ -139,13 +145,15 @@ class KeptResults:
         module: Module,
         words: dict[str, bool],
         found: Iterable[Diagnostic],
-        counted: CheckedFile,
+        counts: Counts,
     ) -> ModuleResult:
         """Keep what was found in a module."""
         path = Path(module.path)
+        if not self._results.keeps:
+            return ModuleResult("", "", words, tuple(found), counts)
         key = self._key(path, module.name)
-        view = self._views.of(module.path)
-        result = ModuleResult(key, view, words, tuple(found), counted.routes, counted.dependencies)
+        view = self._results.views.of(module.path)
+        result = ModuleResult(key, view, words, tuple(found), counts)
         self._results.put(path, module.name, result)
         return result
 
@@ -196,8 +204,8 @@ def _document(result: ModuleResult) -> dict[str, Any]:
         "view": result.view,
         "words": result.words,
         "found": [document(one) for one in result.found],
-        "routes": result.routes,
-        "dependencies": result.dependencies,
+        "routes": result.counts.routes,
+        "dependencies": result.counts.dependencies,
     }
 
 
@@ -214,7 +222,6 @@ def _read(data: Any) -> Iterator[tuple[str, ModuleResult]]:
                 result["view"],
                 result["words"],
                 found,
-                result["routes"],
-                result["dependencies"],
+                Counts(result["routes"], result["dependencies"]),
             ),
         )

@@ -12,7 +12,6 @@ import click
 
 from scoped_fastapi_check.check import TROUBLES, Request, Result, check, groups_of
 from scoped_fastapi_check.checkers.memory import parsed_size
-from scoped_fastapi_check.checkers.registry import UNLISTED
 from scoped_fastapi_check.cli.changed_lines import ChangedLines, RevisionError
 from scoped_fastapi_check.cli.console import Terminal
 from scoped_fastapi_check.cli.exit_status import CLEAN, FINDINGS, TROUBLE
@@ -35,14 +34,6 @@ __all__ = ["check_command"]
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 _TROUBLES = (*TROUBLES, BaselineError, OutputFileError, RevisionError)
-
-
-class _CheckerName(click.Choice[str]):
-    """A checker that is listed, or one of those that are not."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Take the name as it is."""
-        return value if value in UNLISTED else super().convert(value, param, ctx)
 
 
 def _codes(
@@ -164,7 +155,7 @@ def _with(options: tuple[Callable[[CommandT], CommandT], ...]) -> Callable[[Comm
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--checker",
-    type=_CheckerName(CHECKERS),
+    type=click.Choice(CHECKERS),
     help="The type checker whose types are asked for; without it, the one that the project configures or has.",
 )
 @click.option(

@@ -1,4 +1,9 @@
-"""Every fully qualified name that the rules know, in one place."""
+"""The fully qualified names that more than one module knows.
+
+A name of FastAPI, or of a package beside it, is written once: here, or in the one table that it belongs to
+(`rules/blocking/known.py`, say). A test holds all modules to that. Names of the language itself, `builtins.int`,
+are written where they are needed.
+"""
 
 from typing import Final
 
@@ -18,20 +23,27 @@ TYPE_VARIABLES: Final = frozenset(
     for module in ("typing", "typing_extensions")
     for name in ("TypeVar", "ParamSpec", "TypeVarTuple")
 )
-DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
+DATACLASS: Final = "dataclasses.dataclass"
+PYDANTIC_DATACLASS: Final = "pydantic.dataclasses.dataclass"
+DATACLASSES: Final = frozenset({DATACLASS, PYDANTIC_DATACLASS})
+# What a generic class may derive from, so that its parameters are told.
+GENERIC: Final = frozenset({"typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
 NEW_TYPE: Final = frozenset({"typing.NewType", "typing_extensions.NewType"})
 # Calls that make a type of its own, not another name for one.
 TYPE_FACTORIES: Final = NEW_TYPE | TYPE_VARIABLES
 CAST: Final = frozenset({"typing.cast", "typing_extensions.cast"})
 
 _DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")
+DEPENDS_OF_FASTAPI: Final = "fastapi.Depends"
+SCOPED_DEPENDS: Final = "scoped_fastapi.params.Depends"
+SCOPED_SECURITY: Final = "scoped_fastapi.params.Security"
 DEPENDS: Final = frozenset(
     {f"{module}.Depends" for module in _DEPENDS_MODULES}
-    | {"fastapi.Depends", "scoped_fastapi.Depends", "scoped_fastapi.params.Depends"}
+    | {DEPENDS_OF_FASTAPI, "scoped_fastapi.Depends", SCOPED_DEPENDS}
 )
 SECURITY: Final = frozenset(
     {f"{module}.Security" for module in _DEPENDS_MODULES}
-    | {"fastapi.Security", "scoped_fastapi.Security", "scoped_fastapi.params.Security"}
+    | {"fastapi.Security", "scoped_fastapi.Security", SCOPED_SECURITY}
 )
 
 # What tells FastAPI where the value of a parameter comes from, by the name users know it by.
@@ -143,6 +155,7 @@ VALUES: Final = (
     *("decimal.Decimal", "enum.Enum", "pathlib.PurePath", "pydantic.main.BaseModel", "uuid.UUID"),
 )
 
+RUN_IN_THREADPOOL: Final = "fastapi.concurrency.run_in_threadpool"
 BACKGROUND_TASK: Final = "starlette.background.BackgroundTask"
 BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
 
@@ -168,7 +181,11 @@ CORS_MIDDLEWARE: Final = "starlette.middleware.cors.CORSMiddleware"
 COLLECTIONS: Final = ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset")
 URL_NAMES: Final = frozenset({"AnyUrl", "AnyHttpUrl", "HttpUrl", "AnyWebsocketUrl", "WebsocketUrl"})
 # The first is what they derive from since pydantic 2.10.
-URLS: Final = ("pydantic.networks._BaseUrl", "pydantic.networks.AnyUrl", "pydantic_core.Url")
+# The text of one of these without a path ends with a slash, unless it is told not to.
+_BASE_URL: Final = "pydantic.networks._BaseUrl"
+_CORE_URL: Final = "pydantic_core.Url"
+URLS_OF_PYDANTIC_2: Final = (_BASE_URL, _CORE_URL)
+URLS: Final = (_BASE_URL, "pydantic.networks.AnyUrl", _CORE_URL)
 
 # What needs a running event loop, and what starts one.
 ASKS_FOR_LOOP: Final = frozenset(
@@ -209,7 +226,17 @@ SETTINGS: Final = (
 )
 
 ROOT_MODEL: Final = "pydantic.root_model.RootModel"
+FIELD_VALIDATOR: Final = "pydantic.functional_validators.field_validator"
+MODEL_VALIDATOR: Final = "pydantic.functional_validators.model_validator"
+OLD_VALIDATOR: Final = "pydantic.deprecated.class_validators.validator"
+COMPUTED_FIELD: Final = "pydantic.fields.computed_field"
+FIELD_SERIALIZER: Final = "pydantic.functional_serializers.field_serializer"
+MODEL_SERIALIZER: Final = "pydantic.functional_serializers.model_serializer"
 DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
+DECLARATIVE_BASE_NO_META: Final = "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta"
+MAPPED_AS_DATACLASS: Final = "sqlalchemy.orm.decl_api.MappedAsDataclass"
+DECLARATIVE_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
+DECLARATIVE_TRANSFORM: Final = "sqlalchemy.orm.decl_api.DCTransformDeclarative"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
 ROW: Final = "sqlalchemy.engine.row.Row"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
@@ -222,9 +249,10 @@ RELATIONSHIP: Final = "sqlmodel.main.Relationship"
 DATACLASS_FIELD: Final = "dataclasses.field"
 
 # What makes sessions when it is called, with any keyword arguments.
+SCOPED_SESSION: Final = "sqlalchemy.orm.scoping.scoped_session"
 SESSION_MAKERS: Final = (
     "sqlalchemy.orm.session.sessionmaker",
-    "sqlalchemy.orm.scoping.scoped_session",
+    SCOPED_SESSION,
     "sqlalchemy.ext.asyncio.session.async_sessionmaker",
     "sqlalchemy.ext.asyncio.scoping.async_scoped_session",
 )

@@ -21,12 +21,11 @@ _MAX_STEPS: Final = 20
 # Functions that call the one at this position with the arguments that follow it.
 _CALLERS: Final = {
     "starlette.concurrency.run_in_threadpool": 0,
-    "fastapi.concurrency.run_in_threadpool": 0,
+    fullnames.RUN_IN_THREADPOOL: 0,
     "asyncio.to_thread": 0,
     "asyncio.threads.to_thread": 0,
     "anyio.to_thread.run_sync": 0,
     fullnames.BACKGROUND_TASK: 0,
-    "starlette.background.BackgroundTask": 0,
     "fastapi.BackgroundTask": 0,
 }
 # The same of methods, with the classes that have them.

@@ -45,6 +45,11 @@ class Registration:
     is_direct: bool
     facts: RouteFacts | None = None
 
+    @property
+    def path(self) -> Expression | None:
+        """The path that is written in the call."""
+        return self.call.argument("path", 0)
+
 
 def registrations(
     module: Module, names: Names, view: ModuleView | None = None

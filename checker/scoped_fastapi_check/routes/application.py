@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoped_fastapi_check.application.teardown import with_teardown
 from scoped_fastapi_check.diagnostics.formats.outcome import portable
 from scoped_fastapi_check.project.temporary import TemporaryFolder
 
@@ -104,7 +105,7 @@ def ask_for_routes(target: Target, environment: Environment) -> dict[str, Any]:
     if "error" in document:
         trouble = document["error"]
         raise ApplicationError(trouble["message"], trouble["file"], trouble["line"])
-    return document
+    return {**document, "routes": list(map(with_teardown, document["routes"]))}
 
 
 def _with_short_path(fields: dict[str, Any]) -> dict[str, Any]:

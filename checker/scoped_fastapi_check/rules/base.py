@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead, gather
-from scoped_fastapi_check.analysis.routers import router_class
+from scoped_fastapi_check.analysis.counting import Counts, counts_in
+from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
 from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.diagnostics.codes import PARENT
 from scoped_fastapi_check.diagnostics.crash_note import Failure
@@ -19,7 +20,7 @@ from scoped_fastapi_check.model.calls import Calls
 from scoped_fastapi_check.model.declarations import Declaration, declaration
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker, dependency_sites
 from scoped_fastapi_check.model.graph import parameter_marker
-from scoped_fastapi_check.model.module import Alias, Parameter
+from scoped_fastapi_check.model.module import Parameter
 from scoped_fastapi_check.model.routes import Registration, registrations
 
 if TYPE_CHECKING:
@@ -121,9 +122,8 @@ class Outcome:
     """What the rules have found in a module, and which of them broke down, each once."""
 
     module: Module
-    routes: int = 0
-    dependencies: int = 0
-    """How many routes and dependencies there are, if they were counted."""
+    counts: Counts = field(default_factory=Counts)
+    """How much there was to check, if it was counted."""
     failures: list[Failure] = field(default_factory=list[Failure])
     _found: list[Diagnostic] = field(default_factory=list["Diagnostic"])
 
@@ -151,12 +151,18 @@ class Outcome:
 
 
 def run_rules(
-    module: Module, rules: Iterable[Rule], engine: Engine, blocking: tuple[str, ...] = ()
+    module: Module,
+    rules: Iterable[Rule],
+    engine: Engine,
+    blocking: tuple[str, ...] = (),
+    *,
+    counts: bool = False,
 ) -> Outcome:
     """What `rules` find in `module`, with an engine that answers at once."""
     outcome = Outcome(module)
     context = Context(module, engine.names, outcome.report, blocking)
-    for rule, check in checks_of(context, rules, outcome):
+    counting = [(COUNTING, count(context, outcome))] if counts else []
+    for rule, check in chain(checks_of(context, rules, outcome), counting):
         try:
             run_check(check, engine)
         except Exception as error:  # Whatever it is, the user's run goes on.
@@ -178,22 +184,14 @@ def checks_of(
 
 def count(context: Context, outcome: Outcome) -> Check:
     """Count what there is to check in a module."""
-    outcome.dependencies = count_dependencies(context)
-    found = yield from gather(*map(router_class, context.registrations))
-    outcome.routes = sum(router is not None for router in found)
-
-
-def count_dependencies(context: Context) -> int:
-    """How many dependencies are asked for: each use of an alias is one, its definition is none."""
     functions = context.module.functions
     parameters = [parameter for function in functions for parameter in function.parameters]
-    asked = sum(context.marker(parameter) is not None for parameter in parameters)
-    others = [site.target for site in context.dependency_sites]
-    return asked + sum(not isinstance(target, Parameter | Alias) for target in others)
+    markers = map(context.marker, parameters)
+    outcome.counts = yield from counts_in(context.registrations, markers, context.dependency_sites)
 
 
 COUNTING: Final = Rule(PARENT, lambda _: iter(()))
-"""Whose failure it is where a module cannot be counted through."""
+"""Whose failure it is where that cannot be counted."""
 
 
 def run_check(check: Generator[Question[Any], Any, ResultT], engine: Engine) -> ResultT:

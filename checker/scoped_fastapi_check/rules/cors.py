@@ -37,8 +37,6 @@ WORD: Final = "allow_origins"
 _ORIGIN: Final = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^/?#]*)(?P<rest>.*)", re.DOTALL)
 # What a web view sends whose page is a file.
 _HOSTLESS: Final = frozenset({"file", "content"})
-# Since pydantic 2 the text of a URL without a path ends with a slash, unless it is told not to.
-_OF_PYDANTIC_2: Final = ("pydantic.networks._BaseUrl", "pydantic_core.Url")
 _WITH_PYDANTIC_2: Final = (0, 128)
 """Since then FastAPI takes no other one."""
 _WITHOUT_SLASH: Final = "preserve_empty_path"
@@ -143,7 +141,9 @@ def _is_text_of_each(node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> boo
 
 def _check_made_texts(context: Context, value: Expression, place: ast.expr) -> Check:
     """Texts of URLs: pydantic 2 gives a URL without a path the path `/`."""
-    if context.fastapi < _WITH_PYDANTIC_2 and not any(map(context.names.exists, _OF_PYDANTIC_2)):
+    if context.fastapi < _WITH_PYDANTIC_2 and not any(
+        map(context.names.exists, fullnames.URLS_OF_PYDANTIC_2)
+    ):
         return
     shown = yield from _urls_in(value)
     if shown is None or (yield from ask(ProjectMentions(context.module, _WITHOUT_SLASH))):

@@ -33,8 +33,7 @@ _OPTIONS: Final = {
     "on_shutdown": "event handler",
     "exception_handlers": "exception handler",
 }
-_MIDDLEWARE: Final = "starlette.middleware.base.BaseHTTPMiddleware"
-_APPLICATIONS: Final = (*fullnames.ROUTERS, "starlette.applications.Starlette")
+_APPLICATIONS: Final = (*fullnames.ROUTERS, fullnames.STARLETTE)
 
 
 def check_hooks(context: Context) -> Iterator[Check]:
@@ -80,7 +79,9 @@ def _check_dispatch(context: Context, function: Function) -> Check:
         return
     outside = function.scope.parent or function.scope
     name = ast.copy_location(ast.Name(owner.name, ast.Load()), owner)
-    if (yield from ask(SubclassOf(Expression(name, outside), (_MIDDLEWARE,)))) is not None:
+    if (
+        yield from ask(SubclassOf(Expression(name, outside), (fullnames.HTTP_MIDDLEWARE,)))
+    ) is not None:
         _report(context, function, "middleware")
 
 

@@ -15,9 +15,9 @@ from scoped_fastapi_check.analysis.questions import (
     Check,
     InstanceOf,
     Question,
-    Refusal,
-    Refuses,
     SubclassOf,
+    Unsupported,
+    UnsupportedType,
     ask,
 )
 from scoped_fastapi_check.analysis.routers import router_class
@@ -77,7 +77,7 @@ def _check_model(context: Context, registration: Registration) -> Check:
         context.report(_no_type(model, "response_model", value))
     if value is not None or has_quoted_types(model.node):
         return
-    found = yield from ask(Refuses(model))
+    found = yield from ask(Unsupported(model))
     if found is not None:
         text = " ".join(ast.unparse(model.node).split())
         context.report(_declared(model, f'response_model "{text}"', found))
@@ -136,7 +136,7 @@ def _is_validated(registration: Registration) -> Generator[Question[Any], Any, b
     return (yield from route_status(registration)) is None
 
 
-def _declared(model: Expression, name: str, found: Refusal) -> Diagnostic:
+def _declared(model: Expression, name: str, found: UnsupportedType) -> Diagnostic:
     is_whole = found.part == found.whole
     contains = "is" if is_whole else f'contains "{found.part}", which is'
     return Diagnostic.at(
@@ -165,7 +165,7 @@ def _check_annotation(context: Context, registration: Registration) -> Check:
         return
     annotation = Expression(function.node.returns, function.scope)
     is_scoped = (yield from router_class(registration)) in fullnames.SCOPED_ROUTERS
-    question = Refuses(annotation, is_annotation=True, without_responses=is_scoped)
+    question = Unsupported(annotation, is_annotation=True, without_responses=is_scoped)
     found = yield from ask(question)
     if found is not None:
         here = function.scope.module is context.module
@@ -174,7 +174,7 @@ def _check_annotation(context: Context, registration: Registration) -> Check:
         )
 
 
-def _inferred(function: Function, node: ast.stmt | ast.Call, found: Refusal) -> Diagnostic:
+def _inferred(function: Function, node: ast.stmt | ast.Call, found: UnsupportedType) -> Diagnostic:
     name = f'"{function.name}" is declared to return "{found.whole}"'
     if found.is_response:
         return Diagnostic.at(
@@ -226,10 +226,10 @@ def _check_each(context: Context, responses: Expression) -> Check:
             context.report(_no_type(model, "model of a response", value))
         if value is not None or has_quoted_types(model.node):
             continue
-        refusal = yield from ask(Refuses(model))
-        if refusal is not None:
+        unsupported = yield from ask(Unsupported(model))
+        if unsupported is not None:
             name = f'model "{ast.unparse(model.node)}" of a response'
-            context.report(_declared(model, name, refusal))
+            context.report(_declared(model, name, unsupported))
 
 
 RULE: Final = Rule(RESPONSE_TYPE, check)

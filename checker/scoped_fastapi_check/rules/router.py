@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Check]:
 def _check_route(context: Context, registration: Registration, found: Unreachable) -> Check:
     if (yield from router_class(registration, "path")) is None:
         return
-    given = registration.call.argument("path", 0)
+    given = registration.path
     methods = "/".join(found.methods)
     where = f" in {found.place}" if found.place else ""
     of = f' of "{found.application}"' if found.application else ""

@@ -22,15 +22,14 @@ _METACLASSES: Final = frozenset(
         "enum.EnumMeta",
         "enum.EnumType",
         fullnames.MODEL_METACLASS,
-        "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept",
-        "sqlalchemy.orm.decl_api.DCTransformDeclarative",
+        fullnames.DECLARATIVE_INTERCEPT,
+        fullnames.DECLARATIVE_TRANSFORM,
         fullnames.SQLMODEL_METACLASS,
     }
 )
 _DECORATORS: Final = frozenset(
     {
-        "dataclasses.dataclass",
-        "pydantic.dataclasses.dataclass",
+        *fullnames.DATACLASSES,
         "functools.total_ordering",
         "typing.final",
         "attr.define",

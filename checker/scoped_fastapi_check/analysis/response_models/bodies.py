@@ -34,9 +34,6 @@ _HOOKS: Final = frozenset(
         "__class_getitem__",
     }
 )
-_FIELD_VALIDATOR: Final = "pydantic.functional_validators.field_validator"
-_OLD_VALIDATOR: Final = "pydantic.deprecated.class_validators.validator"
-_MODEL_VALIDATOR: Final = "pydantic.functional_validators.model_validator"
 # These leave alone what is validated.
 _HARMLESS_DECORATORS: Final = frozenset(
     {
@@ -47,12 +44,11 @@ _HARMLESS_DECORATORS: Final = frozenset(
         "abc.abstractmethod",
         "typing.override",
         "typing_extensions.override",
-        "pydantic.fields.computed_field",
-        "pydantic.functional_serializers.field_serializer",
-        "pydantic.functional_serializers.model_serializer",
+        fullnames.COMPUTED_FIELD,
+        fullnames.FIELD_SERIALIZER,
+        fullnames.MODEL_SERIALIZER,
     }
 )
-_DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 # Settings of a model that change which values it takes.
 _CONVERTING_SETTINGS: Final = frozenset({"coerce_numbers_to_str"})
 _ALIASES: Final = frozenset({"alias", "validation_alias"})
@@ -121,7 +117,7 @@ class _Reader:
             if any(keyword.arg in {None, "config"} for keyword in node.keywords):
                 return False
             decorator = decorator.sibling(node.func)
-        return self._names.fullname(decorator) in _DATACLASSES
+        return self._names.fullname(decorator) in fullnames.DATACLASSES
 
     def _read_statement(self, statement: ast.stmt) -> None:
         declarations = self._body.declarations
@@ -161,13 +157,13 @@ class _Reader:
             return
         if not isinstance(node, ast.Call):
             raise UnknownModelError
-        if fullname in {_FIELD_VALIDATOR, _OLD_VALIDATOR}:
+        if fullname in {fullnames.FIELD_VALIDATOR, fullnames.OLD_VALIDATOR}:
             if _runs_after(node, fullname):
                 return
             constants = [item.value for item in node.args if isinstance(item, ast.Constant)]
             known = {name for name in constants if isinstance(name, str)}
             self._body.converted |= known if len(known) == len(node.args) else {"*"}
-        elif fullname != _MODEL_VALIDATOR or not _has_mode_after(node):
+        elif fullname != fullnames.MODEL_VALIDATOR or not _has_mode_after(node):
             raise UnknownModelError
 
     # Fields
@@ -305,7 +301,7 @@ def _has_mode_after(call: ast.Call) -> bool:
 
 def _runs_after(call: ast.Call, validator: str | None) -> bool:
     """Whether a validator of fields gets what pydantic has validated, and so takes no other types."""
-    if validator == _OLD_VALIDATOR:
+    if validator == fullnames.OLD_VALIDATOR:
         return all(keyword.arg != "pre" or _is_false(keyword.value) for keyword in call.keywords)
     modes = [keyword.value for keyword in call.keywords if keyword.arg in {"mode", None}]
     return all(isinstance(mode, ast.Constant) and mode.value == "after" for mode in modes)

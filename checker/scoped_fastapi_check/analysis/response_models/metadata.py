@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Calls in `Annotated` that restrict a value, and neither convert nor replace it.
 _RESTRICTIONS: Final = (
     "annotated_types.",
-    "pydantic.fields.Field",
+    fullnames.PYDANTIC_FIELD,
     "pydantic.functional_validators.AfterValidator",
     "pydantic.functional_serializers.",
     "pydantic.json_schema.WithJsonSchema",

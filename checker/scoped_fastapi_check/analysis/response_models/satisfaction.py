@@ -28,6 +28,12 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     SEQUENCES,
     UNFINISHED,
 )
+from scoped_fastapi_check.analysis.response_models.field_comparison import (
+    ITEMS,
+    FieldComparison,
+    Obstacle,
+    Path,
+)
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField, Models
 from scoped_fastapi_check.analysis.response_models.rows import (
     columns,
@@ -54,21 +60,8 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types
     from scoped_fastapi_check.model.names import Names
 
-Path = tuple[str, ...]
-
-ITEMS: Final = "[]"
 # Models lead to models, and back to themselves.
 _MAX_DEPTH: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle(Generic[TypeT]):
-    """One thing that keeps a value from satisfying a model, by the types of an engine."""
-
-    lack: Lack
-    path: Path
-    given: TypeT
-    wanted: TypeT | None = None
 
 
 class Comparison(Generic[TypeT]):
@@ -214,7 +207,7 @@ class _Pair(Generic[TypeT]):
         """Pydantic makes a dataclass of a dict alone, not of another object's attributes."""
         if isinstance(self.there, Dictionary):
             fields = self.comparison.fields(self.wanted)
-            return () if fields is None else self._of_items(self.there, fields)
+            return () if fields is None else self._fields(fields).of_items(self.there)
         is_other = isinstance(self.there, Instance) and self.there.cls.is_dataclass
         return self._shape() if is_other or self._is_no_dictionary() else ()
 
@@ -227,7 +220,7 @@ class _Pair(Generic[TypeT]):
         if isinstance(self.there, Dictionary):
             # SQLModel takes for a table whatever a dict has in it.
             is_table_model = isinstance(self.here, Instance) and is_table(self.here.cls)
-            return () if is_table_model else self._of_items(self.there, fields)
+            return () if is_table_model else self._fields(fields).of_items(self.there)
         cls = class_of(self.there)
         if cls is None or cls.derives_from(MAPPING):
             return ()
@@ -237,7 +230,7 @@ class _Pair(Generic[TypeT]):
             return self._shape()
         if cls.fullname.startswith(("builtins.", "typing.")):
             return ()
-        return self._of_attributes(cls, fields)
+        return self._fields(fields).of_attributes(cls)
 
     def _with_scalar(self, never: Iterable[str]) -> tuple[Obstacle[TypeT], ...]:
         if isinstance(self.there, Nothing | Dictionary | Tuple):
@@ -311,7 +304,7 @@ class _Pair(Generic[TypeT]):
         fields = [
             ModelField(name, name not in optional, typ, (name,)) for name, typ in items.items()
         ]
-        return self._of_items(self.there, Fields(fields))
+        return self._fields(Fields(fields)).of_items(self.there)
 
     def _is_no_dictionary(self) -> bool:
         """Whether a value certainly is no mapping."""
@@ -322,91 +315,15 @@ class _Pair(Generic[TypeT]):
         cls = self.there.cls
         return is_object(cls) or any(cls.fullname in each for each in (SCALARS, LISTS, UNFINISHED))
 
-    # Fields
-
-    def _of_items(
-        self, given: Dictionary[TypeT], fields: Fields[TypeT]
-    ) -> tuple[Obstacle[TypeT], ...]:
-        items = given.items
-        missing = [
-            field
-            for field in fields.all
-            if field.is_required and not any(key in items for key in field.keys)
-        ]
-        if fields.forbids_others and given.is_written_out:
-            known = {key for field in fields.all for key in field.keys}
-            extra = [name for name in items if name not in known]
-            if extra and not missing:
-                return tuple(
-                    Obstacle(Lack.EXTRA, (*self.path, name), self.given, self.wanted)
-                    for name in extra
-                )
-        return self._missing(missing) or self._of_types(items, fields)
-
-    def _of_attributes(self, cls: Class, fields: Fields[TypeT]) -> tuple[Obstacle[TypeT], ...]:
-        lacks = [
-            field
-            for field in fields.all
-            if field.is_required and all(self.comparison.lacks(cls, key) for key in field.keys)
-        ]
-        if is_table(cls):
-            lacks = [field for field in lacks if not self._may_be_related(field.type)]
-        if lacks:
-            return self._missing(lacks)
-        attribute = self.comparison.types.attribute
-        read = {key: attribute(self.given, key) for field in fields.all for key in field.keys}
-        known = {name: typ for name, typ in read.items() if typ is not None}
-        return self._of_types(known, fields) or self._of_nullable(cls, known, fields)
-
-    def _of_nullable(
-        self, cls: Class, known: Mapping[str, TypeT], fields: Fields[TypeT]
-    ) -> tuple[Obstacle[TypeT], ...]:
-        """Columns that may be NULL, for fields that take no None: `name: Mapped[str | None]`."""
-        types = self.comparison.types
-        found: list[Obstacle[TypeT]] = []
-        for field in fields.all:
-            for key in field.keys:
-                typ = known.get(key)
-                shape = None if typ is None else types.shape(typ)
-                if field.type is None or not isinstance(shape, OneOf):
-                    continue
-                may_be_none = any(isinstance(types.shape(m), Nothing) for m in shape.members)
-                if not may_be_none or not self.comparison.is_column(cls, key):
-                    continue
-                if self.comparison.obstacles(types.nothing(), field.type):
-                    path = (*self.path, key)
-                    found.append(Obstacle(Lack.NONE, path, types.nothing(), field.type))
-        return tuple(found)
-
-    def _of_types(
-        self, types: Mapping[str, TypeT], fields: Fields[TypeT]
-    ) -> tuple[Obstacle[TypeT], ...]:
-        return tuple(
-            found
-            for field in fields.all
-            for key in field.keys
-            if key in types
-            for found in self._inside(types[key], field.type, key)
-        )
-
-    def _may_be_related(self, typ: TypeT | None) -> bool:
-        """Whether a field may be filled by a relationship: with an object, or with several."""
-        shape = None if typ is None else self.comparison.types.shape(typ)
-        if isinstance(shape, OneOf):
-            return any(self._may_be_related(member) for member in shape.members)
-        if isinstance(shape, Nothing):
-            return False
-        return not (isinstance(shape, Instance) and shape.cls.fullname in NEVER)
-
     # Answers
+
+    def _fields(self, fields: Fields[TypeT]) -> FieldComparison[TypeT]:
+        return FieldComparison(self.comparison, self.given, self.wanted, self.path, fields)
 
     def _inside(self, given: TypeT, wanted: TypeT | None, step: str) -> tuple[Obstacle[TypeT], ...]:
         if wanted is None:
             return ()
         return self.comparison.obstacles(given, wanted, (*self.path, step))
-
-    def _missing(self, fields: Iterable[ModelField[TypeT]]) -> tuple[Obstacle[TypeT], ...]:
-        return tuple(Obstacle(Lack.FIELD, (*self.path, field.key), self.given) for field in fields)
 
     def _shape(self) -> tuple[Obstacle[TypeT], ...]:
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)

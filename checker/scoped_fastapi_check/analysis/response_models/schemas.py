@@ -11,10 +11,10 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Generic
 
-from scoped_fastapi_check.analysis.questions import Refusal, Refuses
+from scoped_fastapi_check.analysis.questions import Unsupported, UnsupportedType
 from scoped_fastapi_check.analysis.response_models.bodies import is_class_variable
 from scoped_fastapi_check.analysis.response_models.metadata import metadata, only_restricts
-from scoped_fastapi_check.analysis.response_models.refused import NEUTRAL_BASES, REFUSED
+from scoped_fastapi_check.analysis.response_models.unsupported import NEUTRAL_BASES, UNSUPPORTED
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -54,8 +54,8 @@ _METACLASSES: Final = frozenset(
     {
         "builtins.type",
         "abc.ABCMeta",
-        "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept",
-        "sqlalchemy.orm.decl_api.DCTransformDeclarative",
+        fullnames.DECLARATIVE_INTERCEPT,
+        fullnames.DECLARATIVE_TRANSFORM,
     }
 )
 _NEUTRAL_DECORATORS: Final = frozenset(
@@ -73,7 +73,6 @@ _NEUTRAL_DECORATORS: Final = frozenset(
         "attr._next_gen.frozen",
     }
 )
-_DATACLASS: Final = "dataclasses.dataclass"
 _MAX_DEPTH: Final = 10
 
 
@@ -85,7 +84,7 @@ class Schemas(Generic[TypeT]):
         self._types = types
         self._refused: dict[str, bool] = {}
 
-    def refusal(self, question: Refuses) -> Refusal | None:
+    def unsupported(self, question: Unsupported) -> UnsupportedType | None:
         """Which part of a type pydantic refuses, if it certainly does."""
         if not only_restricts(question.type, self._names):
             return None
@@ -98,7 +97,7 @@ class Schemas(Generic[TypeT]):
             return None
         responses = [part for part in parts if is_response(part, self._types)]
         part = responses[0] if responses and len(parts) > 1 else found
-        return Refusal(
+        return UnsupportedType(
             self._types.shown(part),
             self._types.shown(whole),
             is_response=is_response(part, self._types) and len(parts) > 1,
@@ -125,7 +124,7 @@ class Schemas(Generic[TypeT]):
     def _of_class(
         self, typ: TypeT, cls: Class, arguments: Iterable[TypeT], depth: int
     ) -> TypeT | None:
-        if cls.fullname in REFUSED or self._is_old_model(cls):
+        if cls.fullname in UNSUPPORTED or self._is_old_model(cls):
             return typ
         if fullnames.is_sqlalchemy_class(cls.fullname):
             return typ  # A row, too, which is a tuple for type checkers.
@@ -196,7 +195,7 @@ class Schemas(Generic[TypeT]):
         if scope is None or not isinstance(scope.node, ast.ClassDef):
             return False
         decorators = [self._decorator(node, scope) for node in scope.node.decorator_list]
-        return decorators == [_DATACLASS] and not has(cls, "__pydantic_config__")
+        return decorators == [fullnames.DATACLASS] and not has(cls, "__pydantic_config__")
 
     def _of_dataclass(self, cls: Class, depth: int) -> TypeT | None:
         """The type of a field that is refused, where nothing but the type says what is in it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from scoped_fastapi_check.analysis import questions
 from scoped_fastapi_check.engines.probes.assignability import Assignability
 from scoped_fastapi_check.engines.probes.classes import Classes
 from scoped_fastapi_check.engines.probes.probes import Steps, put_together
+from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
 from scoped_fastapi_check.engines.probes.shown_types import ShownTypes
 from scoped_fastapi_check.engines.probes.values import Values
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Question
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Prelude
-    from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
     from scoped_fastapi_check.engines.probes.source_types import TypeReader
     from scoped_fastapi_check.project.text_search import Mentions
 
@@ -29,10 +30,11 @@ class Answers:
         names: SourceNames,
         prelude: Prelude,
         mentions: Mentions,
-        pydantic: PydanticAnswers,
         reader: TypeReader,
     ) -> None:
         self._names = names
+        self._prelude = prelude
+        self._reader = reader
         self._mentions = mentions
         values = Values(names, prelude)
         types, fits = ShownTypes(values, reader), Assignability(values)
@@ -47,14 +49,32 @@ class Answers:
             questions.InstanceOf: classes.instance_of,
             questions.SubclassOf: classes.subclass_of,
             questions.ProjectMentions: self._project_mentions,
-            questions.Satisfies: pydantic.satisfies,
-            questions.ReturnSatisfies: pydantic.return_satisfies,
-            questions.Refuses: pydantic.refuses,
+            questions.Satisfies: self._satisfies,
+            questions.ReturnSatisfies: self._return_satisfies,
+            questions.Unsupported: self._unsupported,
         }
 
     def answer(self, question: Question[Any]) -> Steps[Any]:
         """The answer to a question, in the making."""
         return self._answers[type(question)](question)
+
+    @cached_property
+    def _pydantic(self) -> PydanticAnswers:
+        """Made for the modules that have response models to ask about."""
+        return PydanticAnswers(self._names, self._prelude, self._reader)
+
+    def _satisfies(self, question: questions.Satisfies) -> Steps[questions.Satisfaction]:
+        return self._pydantic.satisfies(question)
+
+    def _return_satisfies(
+        self, question: questions.ReturnSatisfies
+    ) -> Steps[questions.Satisfaction]:
+        return self._pydantic.return_satisfies(question)
+
+    def _unsupported(
+        self, question: questions.Unsupported
+    ) -> Steps[questions.UnsupportedType | None]:
+        return self._pydantic.unsupported(question)
 
     def _together(self, question: questions.Together) -> Steps[list[Any]]:
         return put_together(*map(self.answer, question.questions))

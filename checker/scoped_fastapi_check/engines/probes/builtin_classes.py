@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
-from scoped_fastapi_check.analysis.response_models.refused import REFUSED
+from scoped_fastapi_check.analysis.response_models.unsupported import UNSUPPORTED
 from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MODULES: Final = frozenset(
     {"abc", "builtins", "collections", "contextlib", "datetime", "decimal", "enum", "fractions"}
     | {"http", "io", "ipaddress", "numbers", "pathlib", "re", "types", "uuid"}
-    | {name.rpartition(".")[0] for name in REFUSED}
+    | {name.rpartition(".")[0] for name in UNSUPPORTED}
 ) - {"typing"}
 # What pydantic restricts further, by what the values are.
 _SUBTYPES: Final = {
@@ -231,19 +231,18 @@ _MODEL_NAMES: Final = frozenset(
 _TABLE_NAMES: Final = frozenset(
     {"registry", "metadata", "__table__", "__tablename__", "__mapper__", "__mapper_args__"}
 )
-_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
 _LIBRARY: Final = {
     cls.fullname: cls
     for cls in (
         LibraryClass(fullnames.BASE_MODEL, (), fullnames.MODEL_METACLASS, _MODEL_NAMES),
         LibraryClass(fullnames.ROOT_MODEL, (fullnames.BASE_MODEL,), None, frozenset({"root"})),
         LibraryClass(fullnames.PYDANTIC_V1_MODEL, has_any_name=True),
-        LibraryClass(fullnames.DECLARATIVE_BASE, (), _INTERCEPT, _TABLE_NAMES),
-        LibraryClass("sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta", names=_TABLE_NAMES),
+        LibraryClass(fullnames.DECLARATIVE_BASE, (), fullnames.DECLARATIVE_INTERCEPT, _TABLE_NAMES),
+        LibraryClass(fullnames.DECLARATIVE_BASE_NO_META, names=_TABLE_NAMES),
         LibraryClass(
-            "sqlalchemy.orm.decl_api.MappedAsDataclass",
+            fullnames.MAPPED_AS_DATACLASS,
             (),
-            "sqlalchemy.orm.decl_api.DCTransformDeclarative",
+            fullnames.DECLARATIVE_TRANSFORM,
             is_dataclass=True,
         ),
         LibraryClass("sqlalchemy.ext.asyncio.AsyncAttrs", names=frozenset({"awaitable_attrs"})),

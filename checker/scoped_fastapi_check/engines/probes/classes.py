@@ -11,8 +11,10 @@ import re
 from collections import abc
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.inheritance import FRAMEWORKS, leaves_methods
 from scoped_fastapi_check.analysis.questions import Declaration, ReturnedValue, Value
 from scoped_fastapi_check.engines.probes.assignability import UNTOLD
 from scoped_fastapi_check.engines.probes.prelude import CHOICE
@@ -34,10 +36,8 @@ if TYPE_CHECKING:
 
 Answer = Generator[Probe, Lines, "str | None"]
 
-# Classes of these may redefine what they like.
-_PACKAGES: Final = frozenset({"fastapi", "starlette", "scoped_fastapi"})
 # Nothing outside of these packages, and of what is built on them, derives from one of their classes.
-_FRAMEWORK: Final = frozenset({*_PACKAGES, "pydantic", "sse_starlette"})
+_FRAMEWORK: Final = frozenset({*FRAMEWORKS, "pydantic", "sse_starlette"})
 _CHOSEN: Final = re.compile(rf"{CHOICE}(\d+)_")
 _MAX_STEPS: Final = 20
 
@@ -107,7 +107,7 @@ class Classes:
         return None
 
     def _derived(
-        self, symbol: Symbol, classes: Sequence[str], inheriting: Sequence[str]
+        self, symbol: Symbol, classes: Sequence[str], inheriting: tuple[str, ...]
     ) -> _Derivation:
         # Symbols are compared by what they are bound to, which takes longer.
         key = symbol.fullname, symbol.class_node, tuple(classes), tuple(inheriting)
@@ -116,14 +116,15 @@ class Classes:
         return self._known[key]
 
     def _found_derivation(
-        self, symbol: Symbol, classes: Sequence[str], inheriting: Sequence[str]
+        self, symbol: Symbol, classes: Sequence[str], inheriting: tuple[str, ...]
     ) -> _Derivation:
         ancestors = list(self._ancestors(symbol))
         known = {found.fullname for found in ancestors if found is not None}
         known |= {base for name in known for base in BUILT_IN_BASES.get(name, ())}
         for name in classes:
             if name in known:
-                return _Derivation(name if self._inherits(ancestors, name, inheriting) else None)
+                found = [(each.fullname, partial(_defines, each)) for each in ancestors if each]
+                return _Derivation(name if leaves_methods(found, name, inheriting) else None)
         rest = [name for name in classes if name != fullnames.OBJECT]
         is_open = any(found is None or self._is_open(found, rest) for found in ancestors)
         if not is_open and fullnames.OBJECT in classes:
@@ -152,20 +153,6 @@ class Classes:
             return not self.names.is_outside_of_frameworks(package)
         return symbol.fullname not in _NEUTRAL and symbol.fullname not in BUILT_IN_BASES
 
-    def _inherits(
-        self, ancestors: Sequence[Symbol | None], base: str, methods: Sequence[str]
-    ) -> bool:
-        """Whether a class leaves `methods` as `base` and the packages around it define them."""
-        for symbol in ancestors:
-            if symbol is None or symbol.fullname.partition(".")[0] in _PACKAGES:
-                continue
-            if symbol.fullname == base:
-                break
-            body = symbol.class_node.body if symbol.class_node is not None else []
-            if any(_binds(statement, method) for statement in body for method in methods):
-                return False
-        return True
-
     # From the checker
 
     def _chosen(
@@ -192,7 +179,7 @@ class Classes:
         return classes[max(found)] if found and max(found) < len(classes) else None
 
     def _if_inherits(
-        self, shown: str, scope: Scope, found: str, methods: Sequence[str]
+        self, shown: str, scope: Scope, found: str, methods: tuple[str, ...]
     ) -> str | None:
         """`found`, if the classes that a checker shows are known to leave the methods alone."""
         for member in members(shown):
@@ -243,6 +230,11 @@ def _written(value: Value | Declaration) -> Expression | None:
     if isinstance(value, ReturnedValue) and value.statement.value is not None:
         return Expression(value.statement.value, value.function.body)
     return value if isinstance(value, Expression) else None
+
+
+def _defines(symbol: Symbol, name: str) -> bool:
+    body = symbol.class_node.body if symbol.class_node is not None else []
+    return any(_binds(statement, name) for statement in body)
 
 
 def _binds(statement: ast.stmt, name: str) -> bool:

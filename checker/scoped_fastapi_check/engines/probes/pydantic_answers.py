@@ -15,20 +15,21 @@ from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import (
-        Refusal,
-        Refuses,
         ReturnSatisfies,
         Satisfaction,
         Satisfies,
+        Unsupported,
+        UnsupportedType,
     )
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.probes import Lines, Probe
-    from scoped_fastapi_check.engines.probes.source_types import Type, TypeReader
+    from scoped_fastapi_check.engines.probes.source_types import TypeReader
+    from scoped_fastapi_check.engines.probes.written_types import Type
 
 
 class PydanticAnswers:
-    """Answers `Satisfies`, `ReturnSatisfies` and `Refuses`."""
+    """Answers `Satisfies`, `ReturnSatisfies` and `Unsupported`."""
 
     def __init__(self, names: SourceNames, prelude: Prelude, reader: TypeReader) -> None:
         types = SourceTypes(names, reader)
@@ -44,7 +45,7 @@ class PydanticAnswers:
         """Why what a statement returns never satisfies a model."""
         return self._returns.satisfies(question)
 
-    def refuses(self, question: Refuses) -> Generator[Probe, Lines, Refusal | None]:
+    def unsupported(self, question: Unsupported) -> Generator[Probe, Lines, UnsupportedType | None]:
         """Which part of a type pydantic refuses; the sources alone tell it."""
         yield from ()
-        return self._schemas.refusal(question)
+        return self._schemas.unsupported(question)

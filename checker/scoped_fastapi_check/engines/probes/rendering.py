@@ -17,7 +17,7 @@ from scoped_fastapi_check.analysis.types import (
 )
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.source_classes import SourceClass
-from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.engines.probes.written_types import Made, Type
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.prelude import Prelude

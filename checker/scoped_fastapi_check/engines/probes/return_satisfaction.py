@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Generator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Lack, Satisfaction
+from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Items,
@@ -24,13 +26,17 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     type_of,
     variants,
 )
-from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
-from scoped_fastapi_check.analysis.response_models.schemas import is_response
-from scoped_fastapi_check.analysis.types import Dictionary, Instance, Nothing, Shape, Unknown
-from scoped_fastapi_check.analysis.types import members as members_of
-from scoped_fastapi_check.engines.probes.probes import Line, Lines, Place, Probe, put, text_of
+from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
+from scoped_fastapi_check.analysis.response_models.validated import (
+    is_model,
+    validated,
+    without_none,
+)
+from scoped_fastapi_check.analysis.types import Dictionary, Instance, Shape, Unknown
+from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
+from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
-from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 
@@ -45,8 +51,6 @@ Obstacles = tuple[Obstacle[Type], ...]
 Steps = Generator[Probe, Lines, Obstacles]
 
 _NOTHING: Final = Satisfaction()
-# Attributes lead to attributes.
-_MAX_ROUNDS: Final = 5
 
 
 class ReturnSatisfactions:
@@ -61,8 +65,8 @@ class ReturnSatisfactions:
     ) -> None:
         self._names = names
         self._types = types
-        self._prelude = prelude
         self._comparison = comparison
+        self._obstacles = ObstacleProbes(types, prelude, comparison)
 
     def satisfies(self, question: ReturnSatisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a statement returns never satisfies a model; nothing where it may."""
@@ -72,7 +76,7 @@ class ReturnSatisfactions:
         if not only_restricts(model, self._names):
             return _NOTHING
         wanted = self._types.written(model)
-        if isinstance(self._types.shape(wanted), Nothing | Unknown):
+        if not is_model(wanted, self._types):
             return _NOTHING
         value = returned_value(function, statement, self._names)
         if self._certainly_satisfies(function, value, wanted):
@@ -109,27 +113,16 @@ class ReturnSatisfactions:
         if compared is None:
             return ()
         exact = is_exact(variant, self._names)
-        found = yield from self._compared(compared, wanted, place, is_exact=exact)
+        found = yield from self._obstacles.compared(compared, wanted, place, is_exact=exact)
         if not found:
             return ()
-        return (yield from self._confirmed(variant, found, place))
+        line = partial(self._line, variant)
+        return (yield from self._obstacles.confirmed(found, place, line))
 
     def _comparable(self, given: Type) -> Type | None:
-        """What FastAPI validates of a type: no responses; None where a part of it is unknown.
-
-        A None among others is mostly one that cannot come: the function has looked before.
-        """
-        every = members_of(given, self._types)
-        members = [member for member in every if not is_response(member, self._types)]
-        shapes = [self._types.shape(member) for member in members]
-        if not members or any(isinstance(shape, Unknown) for shape in shapes):
-            return None
-        rest = [
-            member
-            for member, shape in zip(members, shapes, strict=True)
-            if not isinstance(shape, Nothing)
-        ] or members
-        return given if len(rest) == len(every) else self._types.union(rest)
+        """What FastAPI validates of a type; None where it is nothing, or a part of it is unknown."""
+        values = validated(given, self._types)
+        return self._types.union(without_none(values, self._types) or values) if values else None
 
     # What needs no checker
 
@@ -180,37 +173,6 @@ class ReturnSatisfactions:
             if parameter.name == name and parameter.annotation is not None:
                 return self._types.written(parameter.annotation)
         return None
-
-    def _compared(self, given: Type, wanted: Type, place: Place, *, is_exact: bool) -> Steps:
-        """What the types tell, and what a checker tells about attributes that are only assigned."""
-        renderer = Renderer(self._types, self._prelude, place)
-        for _ in range(_MAX_ROUNDS):
-            self._types.wanted.clear()
-            found = self._comparison.obstacles(given, wanted, is_exact=is_exact)
-            asked = [
-                (key, f"{value}.{key[1]}")
-                for key, owner in self._types.wanted.items()
-                if (value := renderer.value(owner)) is not None
-            ]
-            if not asked:
-                return found
-            lines = yield from put(place, *(f"_sf_reveal({text})" for _, text in asked))
-            for (key, text), line in zip(asked, lines, strict=True):
-                self._types.learn(key, line.revealed or "", text, place.scope)
-        return ()
-
-    # What the checker has to agree to
-
-    def _confirmed(self, variant: Value, found: Obstacles, place: Place) -> Steps:
-        """The obstacles that the checker sees as well, in what really is returned."""
-        renderer = Renderer(self._types, self._prelude, place)
-        asked = [self._line(variant, each, renderer) for each in found]
-        lines = yield from put(place, *(text or "pass" for text in asked))
-        return tuple(
-            each
-            for each, text, line in zip(found, asked, lines, strict=True)
-            if text is None or _stands_in_the_way(line)
-        )
 
     def _line(self, variant: Value, found: Obstacle[Type], renderer: Renderer) -> str | None:
         """A line that a checker refuses if there is an obstacle; None where the source shows it."""
@@ -265,7 +227,3 @@ def _along(variant: Value, path: tuple[str, ...]) -> str | None:
     for step in steps:
         value = f"_sf_item(_sf_some({value}))" if step == ITEMS else f"_sf_some({value}).{step}"
     return f"_sf_some({value})"
-
-
-def _stands_in_the_way(line: Line) -> bool:
-    return (line.lacks_attribute or line.refused is not None) and not line.is_broken

@@ -7,16 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
-from scoped_fastapi_check.analysis.types import (
-    Instance,
-    Nothing,
-    OneOf,
-    Shape,
-    Tuple,
-    Unknown,
-)
+from scoped_fastapi_check.analysis.types import Instance, Nothing, OneOf, Shape, Tuple, Unknown
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
-from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.quoted import quoted_expression

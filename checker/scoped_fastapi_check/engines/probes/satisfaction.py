@@ -13,13 +13,17 @@ from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
+from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
-from scoped_fastapi_check.analysis.response_models.satisfaction import ITEMS, Comparison, Obstacle
-from scoped_fastapi_check.analysis.response_models.schemas import is_response
-from scoped_fastapi_check.analysis.types import Dictionary, Nothing, Unknown
-from scoped_fastapi_check.analysis.types import members as members_of
+from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
+from scoped_fastapi_check.analysis.response_models.validated import (
+    is_model,
+    validated,
+    without_none,
+)
+from scoped_fastapi_check.analysis.types import Dictionary, Nothing
+from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes, stands_in_the_way
 from scoped_fastapi_check.engines.probes.probes import (
-    Line,
     Lines,
     Place,
     Probe,
@@ -28,7 +32,7 @@ from scoped_fastapi_check.engines.probes.probes import (
     text_of,
 )
 from scoped_fastapi_check.engines.probes.rendering import Renderer
-from scoped_fastapi_check.engines.probes.source_types import Made, Type
+from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
 
@@ -42,8 +46,6 @@ Obstacles = tuple[Obstacle[Type], ...]
 Steps = Generator[Probe, Lines, Obstacles]
 
 _NOTHING: Final = Satisfaction()
-# Attributes lead to attributes.
-_MAX_ROUNDS: Final = 5
 _UNTOLD_ARGUMENT: Final = re.compile(r"\bUnknown\b|@_")
 _ANYTHING: Final = frozenset({"", "Any", "Unknown", "Never", "NoReturn", "object"})
 
@@ -56,6 +58,7 @@ class Satisfactions:
         self._types = types
         self._prelude = prelude
         self.comparison: Comparison[Type] = Comparison(names, types)
+        self._obstacles = ObstacleProbes(types, prelude, self.comparison)
 
     def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a handler returns never satisfies a model; nothing where it may."""
@@ -69,21 +72,10 @@ class Satisfactions:
             return _NOTHING
         declared = self._types.written(Expression(returns, function.scope))
         wanted = self._types.written(model)
-        values = [
-            self._types.widened(member)
-            for member in members_of(declared, self._types)
-            if not is_response(member, self._types)
-        ]
-        shapes = [self._types.shape(each) for each in (*values, wanted)]
-        if not values or isinstance(shapes.pop(), Nothing | Unknown):
+        values = validated(declared, self._types)
+        if not values or not is_model(wanted, self._types):
             return _NOTHING
-        if any(isinstance(shape, Unknown) for shape in shapes):
-            return _NOTHING
-        given = [
-            member
-            for member, shape in zip(values, shapes, strict=True)
-            if not isinstance(shape, Nothing)
-        ]
+        given = without_none(values, self._types)
         found = yield from self._of_values(question, given, wanted)
         mismatches = self.comparison.mismatches(found)
         if not mismatches and len(given) < len(values):
@@ -94,44 +86,18 @@ class Satisfactions:
         if not given:
             return ()
         place = Place.of(question.model)
-        found = yield from self._compared(self._types.union(given), wanted, place)
+        found = yield from self._obstacles.compared(self._types.union(given), wanted, place)
         if not found:
             return ()
-        found = yield from self._confirmed(found, place)
+        found = yield from self._obstacles.confirmed(found, place, self._confirming)
         if found and (yield from self._is_narrower(question, wanted, found, len(given))):
             return ()
         return found
 
-    def _compared(self, given: Type, wanted: Type, place: Place) -> Steps:
-        """What the sources tell, and what a checker tells about their attributes."""
-        renderer = Renderer(self._types, self._prelude, place)
-        for _ in range(_MAX_ROUNDS):
-            self._types.wanted.clear()
-            found = self.comparison.obstacles(given, wanted)
-            asked = [
-                (key, f"{value}.{key[1]}")
-                for key, owner in self._types.wanted.items()
-                if (value := renderer.value(owner)) is not None
-            ]
-            if not asked:
-                return found
-            lines = yield from put(place, *(f"_sf_reveal({text})" for _, text in asked))
-            for (key, text), line in zip(asked, lines, strict=True):
-                self._types.learn(key, line.revealed or "", text, place.scope)
-        return ()
-
     # What the checker has to agree to
 
-    def _confirmed(self, found: Obstacles, place: Place) -> Steps:
-        """The obstacles that the checker sees as well."""
-        renderer = Renderer(self._types, self._prelude, place)
-        asked = [self._line(each, renderer.value(each.given), renderer) for each in found]
-        lines = yield from put(place, *(text or "pass" for text in asked))
-        return tuple(
-            each
-            for each, text, line in zip(found, asked, lines, strict=True)
-            if text is None or _stands_in_the_way(line)
-        )
+    def _confirming(self, found: Obstacle[Type], renderer: Renderer) -> str | None:
+        return self._line(found, renderer.value(found.given), renderer)
 
     def _line(self, found: Obstacle[Type], value: str | None, renderer: Renderer) -> str | None:
         """A line that a checker refuses if there is an obstacle; None where it has no words for it."""
@@ -192,8 +158,7 @@ class Satisfactions:
         if not kinds or kinds & _ANYTHING or _is_no_narrower(kind, whole.revealed or ""):
             return "", True
         return kind, any(
-            text is None or _stands_in_the_way(line)
-            for text, line in zip(asked, lines, strict=True)
+            text is None or stands_in_the_way(line) for text, line in zip(asked, lines, strict=True)
         )
 
     # None
@@ -226,10 +191,6 @@ def _is_no_narrower(kind: str, whole: str) -> bool:
     """Whether a value is of the declared type, or of its class with arguments that nothing tells."""
     is_open = _UNTOLD_ARGUMENT.search(kind) is not None
     return kind == whole or (is_open and kind.partition("[")[0] == whole.partition("[")[0])
-
-
-def _stands_in_the_way(line: Line) -> bool:
-    return (line.lacks_attribute or line.refused is not None) and not line.is_broken
 
 
 def _along(value: str, found: Obstacle[Type]) -> str:

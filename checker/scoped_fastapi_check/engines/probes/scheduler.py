@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from scoped_fastapi_check.engines.probes.answers import Answers
 from scoped_fastapi_check.engines.probes.deduplication import Sharing
 from scoped_fastapi_check.engines.probes.probes import BROKEN, Lines, Probe, Probes, Steps
-from scoped_fastapi_check.engines.probes.pydantic_answers import PydanticAnswers
 from scoped_fastapi_check.engines.probes.source_types import TypeReader
 from scoped_fastapi_check.rules.base import (
     COUNTING,
@@ -162,9 +161,8 @@ class Scheduler:
 
     def _answers_for(self, module: Module) -> Answers:
         if module not in self._answers:
-            pydantic = PydanticAnswers(self._names, self._prelude, self._reader)
             self._answers[module] = Answers(
-                self._names, self._prelude, self._mentions, pydantic, self._reader
+                self._names, self._prelude, self._mentions, self._reader
             )
         return self._answers[module]
 

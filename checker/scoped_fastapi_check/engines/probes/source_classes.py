@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.symbols import Symbol
     from scoped_fastapi_check.model.module import Scope
 
-_DATACLASSES: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
 _ABSTRACT: Final = "abc.abstract"
-_GENERIC: Final = frozenset({"typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
 
 
 class SourceClass:
@@ -85,7 +83,7 @@ class SourceClass:
         for base in self.node.bases:
             plain = base.value if isinstance(base, ast.Subscript) else base
             name = self._names.fullname(Expression(plain, self.symbol.scope)) or ""
-            if name.rpartition(".")[2] == "Protocol" and name in _GENERIC:
+            if name.rpartition(".")[2] == "Protocol" and name in fullnames.GENERIC:
                 return True
         return False
 
@@ -112,7 +110,7 @@ class SourceClass:
     @property
     def is_dataclass(self) -> bool:
         """Whether a dataclass is made of it."""
-        if self._decorators(self.node) & _DATACLASSES:
+        if self._decorators(self.node) & fullnames.DATACLASSES:
             return True
         return any(base is not None and _makes_dataclasses(base) for base in self._bases)
 
@@ -172,8 +170,7 @@ class SourceClass:
 def _makes_dataclasses(base: Class) -> bool:
     """Whether what derives from a class becomes a dataclass by that."""
     return any(
-        cls.fullname == "sqlalchemy.orm.decl_api.MappedAsDataclass"
-        or cls.fullname == "sqlmodel.main.SQLModel"
+        cls.fullname == fullnames.MAPPED_AS_DATACLASS or cls.fullname == fullnames.SQLMODEL
         for cls in base.mro
     )
 

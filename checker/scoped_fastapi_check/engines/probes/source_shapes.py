@@ -27,11 +27,11 @@ from scoped_fastapi_check.analysis.types import (
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.revealed_types import shown_type
 from scoped_fastapi_check.engines.probes.source_classes import SourceClass
-from scoped_fastapi_check.engines.probes.source_types import (
+from scoped_fastapi_check.engines.probes.source_types import TypeReader
+from scoped_fastapi_check.engines.probes.written_types import (
     Made,
     NewTypeClass,
     Type,
-    TypeReader,
     Written,
     annotation_in,
     bases_of,

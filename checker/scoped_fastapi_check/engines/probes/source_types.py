@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.types import (
@@ -19,6 +18,14 @@ from scoped_fastapi_check.analysis.types import (
 )
 from scoped_fastapi_check.engines.probes.builtin_classes import OTHER_NAMES, known_class
 from scoped_fastapi_check.engines.probes.source_classes import SourceClass
+from scoped_fastapi_check.engines.probes.written_types import (
+    Made,
+    NewTypeClass,
+    Type,
+    Written,
+    annotations_in,
+    bases_of,
+)
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.memo import Key, key_of
@@ -33,7 +40,6 @@ from scoped_fastapi_check.model.walk import nodes_in
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.symbols import Symbol
-    from scoped_fastapi_check.model.module import Scope
 
 # Names lead to names; more steps than this nobody writes.
 _MAX_STEPS: Final = 20
@@ -46,7 +52,6 @@ _TRANSPARENT: Final = (
         for name in ("Final", "Required", "NotRequired", "ReadOnly")
     )
 )
-_GENERIC: Final = frozenset({"typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
 _NAMED_TUPLE: Final = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 _TYPED_DICT: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
 _REQUIRED: Final = frozenset({"typing.Required", "typing_extensions.Required"})
@@ -55,59 +60,7 @@ _TUPLE: Final = "builtins.tuple"
 _DICT: Final = "builtins.dict"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Written:
-    """A type as it is written, where its type variables have these values."""
-
-    expression: Expression
-    variables: Mapping[str, Type] = field(default_factory=dict[str, "Type"])
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Made:
-    """A type that is written nowhere; `text` is an expression that has it."""
-
-    shape: Shape[Type]
-    text: str = ""
-
-
-Type = Written | Made
 _UNKNOWN: Final[Unknown] = Unknown()
-
-
-@dataclass(frozen=True, slots=True)
-class NewTypeClass:
-    """What `NewType` makes of a class."""
-
-    fullname: str
-    origin: Class
-    made_of: Type
-    body: None = None
-    metaclass: None = None
-    is_open: bool = False
-    is_protocol: bool = False
-    is_abstract: bool = False
-    is_enum: bool = False
-    is_dataclass: bool = False
-    is_stub: bool = False
-
-    @property
-    def mro(self) -> Sequence[Class]:
-        """The class itself and what it derives from."""
-        return [self, *self.origin.mro]
-
-    @property
-    def own_names(self) -> Collection[str]:
-        """None but `NewType`'s own."""
-        return ()
-
-    def derives_from(self, fullname: str) -> bool:
-        """Whether a class of this name is among its bases."""
-        return fullname == self.fullname or self.origin.derives_from(fullname)
-
-    def binds(self, name: str) -> bool:
-        """Nothing but `NewType`'s own: it has what it is made of."""
-        return name == "__supertype__"
 
 
 class TypeReader:
@@ -270,7 +223,7 @@ class TypeReader:
 
     def _base(self, typ: Written) -> Class | None:
         fullname = self.names.fullname(_head(typ.expression)) or ""
-        if fullname in _GENERIC:
+        if fullname in fullnames.GENERIC:
             return known_class(f"typing.{fullname.rpartition('.')[2]}")
         if fullname in _NAMED_TUPLE:
             return known_class(_TUPLE)
@@ -344,36 +297,10 @@ class TypeReader:
         found: list[str] = []
         for base in bases_of(cls.symbol):
             inner = self._variables_in(base.expression)
-            if self.names.fullname(_head(base.expression)) in _GENERIC and inner:
+            if self.names.fullname(_head(base.expression)) in fullnames.GENERIC and inner:
                 return inner
             found += [name for name in inner if name not in found]
         return own or found
-
-
-def bases_of(symbol: Symbol) -> list[Written]:
-    """The base classes of a class, with their arguments."""
-    node, scope = symbol.class_node, symbol.scope
-    if node is None or scope is None:
-        return []
-    return [Written(Expression(base, _inner(scope, node))) for base in node.bases]
-
-
-def annotations_in(body: Scope) -> list[tuple[str, Expression]]:
-    """The names that the body of a class declares, with their types."""
-    return [(name, Expression(node, body)) for name, node in _annotations_in(body)]
-
-
-def annotation_in(body: Scope, name: str) -> Expression | None:
-    """The type that the body of a class declares for a name, the last time if it does again."""
-    found = [node for known, node in _annotations_in(body) if known == name]
-    return Expression(found[-1], body) if found else None
-
-
-def _annotations_in(body: Scope) -> Iterator[tuple[str, ast.expr]]:
-    assert isinstance(body.node, ast.ClassDef)
-    for statement in body.node.body:
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            yield statement.target.id, statement.annotation
 
 
 def _is_total_false(keyword: ast.keyword) -> bool:
@@ -386,11 +313,6 @@ def _head(expression: Expression) -> Expression:
     """A class without its arguments."""
     node = expression.node
     return expression.sibling(node.value) if isinstance(node, ast.Subscript) else expression
-
-
-def _inner(scope: Scope, node: ast.ClassDef) -> Scope:
-    """The scope that sees the type parameters of a class, which its base classes name as well."""
-    return scope.classes.get(node.name, scope) if parameter_names(node) else scope
 
 
 def _alias_parameters(value: Expression) -> list[str]:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 HANDED_ON: Final = {"collections.abc": "typing", "_decimal": "decimal"}
 # Where packages that are not read define what they are known for.
 BY_HEART: Final = {
-    "pydantic.BaseModel": "pydantic.main.BaseModel",
-    "pydantic.RootModel": "pydantic.root_model.RootModel",
-    "pydantic.Field": "pydantic.fields.Field",
-    "pydantic.computed_field": "pydantic.fields.computed_field",
-    "pydantic.field_validator": "pydantic.functional_validators.field_validator",
-    "pydantic.model_validator": "pydantic.functional_validators.model_validator",
-    "pydantic.validator": "pydantic.deprecated.class_validators.validator",
-    "pydantic.field_serializer": "pydantic.functional_serializers.field_serializer",
-    "pydantic.model_serializer": "pydantic.functional_serializers.model_serializer",
+    "pydantic.BaseModel": fullnames.BASE_MODEL,
+    "pydantic.RootModel": fullnames.ROOT_MODEL,
+    "pydantic.Field": fullnames.PYDANTIC_FIELD,
+    "pydantic.computed_field": fullnames.COMPUTED_FIELD,
+    "pydantic.field_validator": fullnames.FIELD_VALIDATOR,
+    "pydantic.model_validator": fullnames.MODEL_VALIDATOR,
+    "pydantic.validator": fullnames.OLD_VALIDATOR,
+    "pydantic.field_serializer": fullnames.FIELD_SERIALIZER,
+    "pydantic.model_serializer": fullnames.MODEL_SERIALIZER,
     **{
         f"pydantic.{name}": f"pydantic.{module}.{name}"
         for module, names in (
@@ -38,16 +38,16 @@ BY_HEART: Final = {
         )
         for name in names
     },
-    "pydantic.v1.BaseModel": "pydantic.v1.main.BaseModel",
+    "pydantic.v1.BaseModel": fullnames.PYDANTIC_V1_MODEL,
     **{
         f"pydantic.{name.rpartition('.')[2]}": name
         for name in ADDRESSES
         if name.startswith("pydantic.")
     },
     "sqlalchemy.orm.DeclarativeBase": fullnames.DECLARATIVE_BASE,
-    "sqlalchemy.orm.DeclarativeBaseNoMeta": "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta",
+    "sqlalchemy.orm.DeclarativeBaseNoMeta": fullnames.DECLARATIVE_BASE_NO_META,
     "sqlalchemy.orm.Mapped": fullnames.MAPPED,
-    "sqlalchemy.orm.MappedAsDataclass": "sqlalchemy.orm.decl_api.MappedAsDataclass",
+    "sqlalchemy.orm.MappedAsDataclass": fullnames.MAPPED_AS_DATACLASS,
 }
 OUTSIDE: Final = frozenset({"typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
 SUBMODULES: Final = frozenset({"collections.abc", "concurrent.futures", "os.path"})

@@ -48,7 +48,7 @@ def _check_route(context: Context, registration: Registration) -> Check:
         or (yield from router_class(registration, "endpoint")) is None
     ):
         return
-    path = registration.call.argument("path", 0)
+    path = registration.path
     text = None if path is None else literal_text(path, context.names)
     in_path = frozenset(part.name for part in path_parameters(text or ""))
     for parameter in function.parameters:

@@ -61,7 +61,7 @@ def called_fix(ignored: Ignored) -> Fix | None:
         return None
     made, imports = f"{text}()", tuple[str, ...]()
     if ignored.meant is Meant.DEPENDENCY:
-        made, imports = f"Depends({text})", ("fastapi.Depends",)
+        made, imports = f"Depends({text})", (fullnames.DEPENDS_OF_FASTAPI,)
     edit = replaced(ignored.item, made)
     return None if edit is None else Fix(f'Write "{made}"', (edit,), imports=imports)
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
-from scoped_fastapi_check.analysis.questions import Question, Refuses, SubclassOf, ask
+from scoped_fastapi_check.analysis.questions import Question, SubclassOf, Unsupported, ask
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import markers_in
 from scoped_fastapi_check.model.unions import union_members
@@ -55,7 +55,7 @@ def source_of(context: Context, typ: Expression | None, *, in_path: bool = False
             return FILE if known == fullnames.UPLOAD_FILE else None
     if (yield from Shapes(context.names).is_complex(typ)):
         return BODY
-    if (yield from ask(Refuses(typ))) is not None:
+    if (yield from ask(Unsupported(typ))) is not None:
         return REFUSED
     return QUERY
 

@@ -14,6 +14,7 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import BLOCKING
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.blocking.calls import Blocking, Search
@@ -111,7 +112,7 @@ def _fix(function: Function, found: Blocking) -> Fix | None:
     in_thread = replaced(call, f"await run_in_threadpool({', '.join(texts)})")
     if in_thread is None:
         return None
-    imports = ("fastapi.concurrency.run_in_threadpool",)
+    imports = (fullnames.RUN_IN_THREADPOOL,)
     return Fix("Run it in a thread", (in_thread,), is_safe=False, imports=imports)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from scoped_fastapi_check.model import fullnames
+
 FUNCTIONS: Final = frozenset(
     {
         "time.sleep",
@@ -83,7 +85,7 @@ _DATABASE: Final = frozenset({"command", "list_collection_names", "drop_collecti
 METHODS: Final[dict[str, frozenset[str]]] = {
     "sqlmodel.orm.session.Session": _SESSION | {"exec"},
     "sqlalchemy.orm.session.Session": _SESSION,
-    "sqlalchemy.orm.scoping.scoped_session": _SESSION,
+    fullnames.SCOPED_SESSION: _SESSION,
     "sqlalchemy.orm.query.Query": _QUERY,
     "sqlalchemy.engine.base.Connection": _SESSION | {"exec_driver_sql"},
     "sqlalchemy.engine.base.Engine": frozenset({"connect", "begin", "raw_connection"}),

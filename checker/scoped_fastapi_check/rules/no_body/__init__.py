@@ -31,8 +31,11 @@ def check(context: Context) -> Iterator[Check]:
     for function, registered in by_handler.items():
         if function.scope.module is context.module:
             yield handlers.check_body(context, function, registered)
+    decorators = {each.call.node for each in context.registrations if each.handler is None}
     for call in responses.with_status(context):
-        yield responses.check_construction(context, call)
+        # What decorates a handler is no response, and most of these calls do.
+        if call.node not in decorators:
+            yield responses.check_construction(context, call)
     for call in context.calls.passing("responses"):
         yield declarations.check_responses(context, call)
 

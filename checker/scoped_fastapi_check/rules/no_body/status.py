@@ -1,4 +1,4 @@
-"""Which statuses forbid a body, and how they are named in messages."""
+"""The statuses of routes that forbid a body, and how they are named in messages."""
 
 from __future__ import annotations
 
@@ -12,17 +12,8 @@ from scoped_fastapi_check.analysis.questions import Question
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
-from scoped_fastapi_check.model.routes import (
-    Registration,
-)
-
-
-def forbids_body(status: int) -> bool:
-    """Whether a response with this status must have no body, as FastAPI decides it.
-
-    A status of 0 says nothing: FastAPI takes it for unset.
-    """
-    return 0 < status < 200 or status in {204, 205, 304}
+from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.model.statuses import NO_BODY_STATUSES
 
 
 def forbidden_status(
@@ -32,7 +23,7 @@ def forbidden_status(
     if expression is None or _is_no_integer(expression.node):
         return None
     status = yield from integer_value(expression)
-    return status if status is not None and forbids_body(status) else None
+    return status if status in NO_BODY_STATUSES else None
 
 
 def _is_no_integer(node: ast.expr) -> bool:

@@ -91,7 +91,7 @@ def _may_matter(context: Context, methods: frozenset[str] | None) -> bool:
 def _body_of(
     context: Context, registration: Registration, function: Function
 ) -> Generator[Question[Any], Any, _Body]:
-    given = registration.call.argument("path", 0)
+    given = registration.path
     path = None if given is None else literal_text(given, context.names)
     prefix = own_prefix(registration.router, context.names) or ""
     in_path = {part.name for part in path_parameters(prefix + (path or ""))}

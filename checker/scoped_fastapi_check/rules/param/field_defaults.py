@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
@@ -16,9 +15,6 @@ from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
-
-# It makes fields of its defaults, as a model does.
-_PYDANTIC_DATACLASS: Final = "pydantic.dataclasses.dataclass"
 
 
 def check_handler(context: Context, registration: Registration) -> Check:
@@ -67,7 +63,8 @@ def _is_of_pydantic_dataclass(context: Context, scope: Scope) -> bool:
     decorators = (
         node.func if isinstance(node, ast.Call) else node for node in scope.node.decorator_list
     )
+    # One of pydantic makes fields of its defaults, as a model does.
     return any(
-        context.names.fullname(Expression(node, outside)) == _PYDANTIC_DATACLASS
+        context.names.fullname(Expression(node, outside)) == fullnames.PYDANTIC_DATACLASS
         for node in decorators
     )

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
-from scoped_fastapi_check.analysis.questions import Question, Refuses, SubclassOf, ask
+from scoped_fastapi_check.analysis.questions import Question, SubclassOf, Unsupported, ask
 from scoped_fastapi_check.model.declarations import Declaration
 from scoped_fastapi_check.model.forward_refs import is_resolved
 from scoped_fastapi_check.model.module import Expression, Function
@@ -81,7 +81,7 @@ def no_field(function: Function, declared: Declaration, names: Names) -> Answer:
         return None
     if (yield from ask(SubclassOf(typ, PASSED))) is not None:
         return None
-    found = yield from ask(Refuses(typ))
+    found = yield from ask(Unsupported(typ))
     if found is None:
         return None
     passed = yield from _passed_member(typ, names)

@@ -28,7 +28,7 @@ def check_route(context: Context, registration: Registration) -> Check:
     """Compare the parameters of a handler with the path it is registered for."""
     function = registration.function
     callee = registration.call.node.func
-    given = registration.call.argument("path", 0)
+    given = registration.path
     path = None if given is None else literal_text(given, context.names)
     if (
         function is None

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Check]:
     ]
     for registration in registered:
         yield texts.check_path(context, registration)
-        given = registration.call.argument("path", 0)
+        given = registration.path
         if given is not None and (path := _path(context, registration)):
             yield convertors.check_route(context, registration, given, path)
         if registration.function is not None and registration.is_direct:
@@ -58,7 +58,7 @@ def _is_webhook(registration: Registration) -> bool:
 
 
 def _path(context: Context, registration: Registration) -> str | None:
-    given = registration.call.argument("path", 0)
+    given = registration.path
     return None if given is None else literal_text(given, context.names)
 
 

@@ -80,7 +80,7 @@ def check_empty_paths(context: Context, call: Call, registered: Iterable[Registr
 
 
 def _is_empty(context: Context, route: Registration) -> bool:
-    path = route.call.argument("path", 0)
+    path = route.path
     return path is not None and literal_text(path, context.names) == ""
 
 

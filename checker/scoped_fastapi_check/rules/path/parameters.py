@@ -54,7 +54,7 @@ def check_route(
         around = yield from surroundings(context, registration.router)
     yield from takers.handler(function, registration.handler)
     yield from takers.entries((*listed, *(around.dependencies if around else ())))
-    given = registration.call.argument("path", 0)
+    given = registration.path
     if given is None or not takers.taken.is_known:
         return
     route = _Route(context, function, given, path, takers.taken, around)

@@ -32,7 +32,7 @@ _OTHER_SPELLINGS: Final = re.compile(
 
 def check_path(context: Context, registration: Registration) -> Check:
     """Look for a missing slash, for a name that is used twice, for braces without a meaning."""
-    given = registration.call.argument("path", 0)
+    given = registration.path
     path = None if given is None else literal_text(given, context.names)
     if given is None or not path:
         return

@@ -100,7 +100,7 @@ def _check_in_applications(
     found = next((one for one in facts.unreachable if not one.is_same_path), None)
     if found is None or (yield from router_class(registration, "path")) is None:
         return
-    given = registration.call.argument("path", 0)
+    given = registration.path
     where = f" in {found.place}" if found.place else ""
     by = f'"{found.by}" of "{found.handler}"{where}, which is registered before it'
     first = "FastAPI gives the request to the first route that matches"
@@ -147,7 +147,7 @@ def _moved_up(before: Sequence[_Route], later: _Route) -> Fix | None:
 
 def _simple_route(context: Context, registration: Registration) -> _Route | None:
     """A route that is registered whenever the code around it runs."""
-    given = registration.call.argument("path", 0)
+    given = registration.path
     path = None if given is None else literal_text(given, context.names)
     if path and not path.startswith("/"):
         return None  # Nothing can match it, whatever stands before it: that is reported by itself.

@@ -19,8 +19,9 @@ from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.model.routes import (
     Registration,
 )
+from scoped_fastapi_check.model.statuses import NO_BODY_STATUSES
 from scoped_fastapi_check.rules.base import Context
-from scoped_fastapi_check.rules.no_body.status import forbids_body, status_name
+from scoped_fastapi_check.rules.no_body.status import status_name
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
 from scoped_fastapi_check.rules.return_.tuples import returned_status
 from scoped_fastapi_check.rules.shared.wording import written
@@ -73,7 +74,7 @@ def _takes_tuples(
         status = call.keyword("status_code")
         if status is not None:
             value = yield from integer_value(status)
-            if value is not None and forbids_body(value):
+            if value in NO_BODY_STATUSES:
                 return True  # No body at all is wanted: that is the business of another rule.
         model = call.keyword("response_model")
         if model is not None and not isinstance(model.node, ast.Constant):
@@ -93,7 +94,7 @@ def _fate(
     call = registration.call
     given = call.keyword("status_code")
     status = HTTPStatus.OK if given is None else (yield from integer_value(given))
-    if status is not None and forbids_body(status):
+    if status is not None and status in NO_BODY_STATUSES:
         return f"drops the {returned} and answers {status_name(status)}"
     model = yield from _model(function, registration)
     if model is Returned.VALUE:

@@ -17,7 +17,8 @@ from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call
-from scoped_fastapi_check.rules.no_body.status import forbids_body, status_name
+from scoped_fastapi_check.model.statuses import NO_BODY_STATUSES
+from scoped_fastapi_check.rules.no_body.status import status_name
 from scoped_fastapi_check.rules.shared.edits import added_keyword
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -46,7 +47,7 @@ def check_statuses(context: Context, function: Function, routes: list[Registrati
         status = None if given is None else (yield from integer_value(given))
         if (
             status is None
-            or forbids_body(status)
+            or status in NO_BODY_STATUSES
             or (yield from router_class(route, "endpoint", "status_code")) is None
         ):
             return

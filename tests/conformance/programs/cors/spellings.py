@@ -67,7 +67,10 @@ app8.add_middleware(
 app9 = FastAPI()
 app9.add_middleware(
     CORSMiddleware,
-    allow_origins=["https://EXAMPLE.com", "https://example.com:443"],  # E[fastapi-cors] E[fastapi-cors]
+    allow_origins=[
+        "https://EXAMPLE.com",
+        "https://example.com:443",
+    ],  # E[fastapi-cors] E[fastapi-cors]
 )
 app10 = FastAPI()
 app10.add_middleware(

@@ -31,7 +31,7 @@ _CONCURRENCY: Final = (
     *("concurrent.futures.thread.ThreadPoolExecutor", "contextlib.ExitStack"),
     *("concurrent.futures.process.ProcessPoolExecutor", "contextlib.AsyncExitStack"),
 )
-REFUSED: Final = frozenset(
+UNSUPPORTED: Final = frozenset(
     ("builtins.Exception", *_COLLECTIONS, *_FILES, *_CONNECTIONS, *_CONCURRENCY)
 )
 # Bases that give a class that is derived from them no schema, whatever they have themselves.

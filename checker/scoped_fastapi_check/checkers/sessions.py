@@ -8,36 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.application.files import verify_files
-from scoped_fastapi_check.configuration.settings import Configuration, Group, Options, Settings
+from scoped_fastapi_check.checkers.results import Request
+from scoped_fastapi_check.configuration.settings import Configuration, Group, Settings
 from scoped_fastapi_check.project.files import TEMPLATES, FoundFiles, find_files
 from scoped_fastapi_check.project.import_resolver import forget_folders
 from scoped_fastapi_check.project.layout import KeptLayout
 from scoped_fastapi_check.project.module_names import module_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from scoped_fastapi_check.checkers.base import Checker
     from scoped_fastapi_check.project.environment import Environment
     from scoped_fastapi_check.project.parse_cache import ParseCache
 
-__all__ = ["CheckSession", "GroupSession", "Request", "groups_of"]
+__all__ = ["CheckSession", "GroupSession", "groups_of"]
 
 # Not everything that comes and goes is told of: packages that are installed meanwhile are not. So after a
 # pause of this many seconds folders are looked into again.
 _PAUSE: Final = 10.0
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to check and how."""
-
-    paths: Sequence[str]
-    options: Options = field(default_factory=Options)
-    use_cache: bool = True
-    timeout: float | None = None
-    memory_limit: int | None = None
-    """The bytes of memory that the checker may take; None: the default."""
 
 
 def groups_of(request: Request) -> tuple[list[Group], FoundFiles]:
@@ -51,6 +40,8 @@ def groups_of(request: Request) -> tuple[list[Group], FoundFiles]:
 class GroupSession:
     """What stays for the files of one table."""
 
+    is_repeated: bool = True
+    """Whether there may be another check."""
     environment: Environment | None = None
     checker: Checker | None = None
     known: ParseCache | None = None
@@ -67,6 +58,8 @@ class GroupSession:
 class CheckSession:
     """What stays from one check of the same request to the next."""
 
+    is_repeated: bool = True
+    """Whether there may be a next one."""
     _groups: dict[Path | None, GroupSession] = field(
         default_factory=dict["Path | None", GroupSession]
     )
@@ -75,7 +68,7 @@ class CheckSession:
 
     def of(self, settings: Settings) -> GroupSession:
         """What stays for the files that have these settings."""
-        return self._groups.setdefault(settings.file, GroupSession())
+        return self._groups.setdefault(settings.file, GroupSession(self.is_repeated))
 
     def groups_of(self, request: Request) -> tuple[list[Group], FoundFiles]:
         """The files that are to be checked, looked for where some may have come or gone."""

@@ -1,14 +1,17 @@
-"""Lets mypy itself look at copies, so that the two engines can be compared under one type system.
+"""Puts the probes to mypy itself, so that the two engines can be compared under one type system.
 
+    python tests/conformance/mypy_probes.py check --checker mypy ...
+
+is `scoped-fastapi check --checker mypy`, but that the probe engine answers in place of the plugin.
 mypy reads each copy where it would read the module (`--shadow-file`), without the plugin, and is
-called once for each pass. The plugin has all answers after one call: nobody who wants to check an
-application should wait for this.
+called once for each pass.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import sysconfig
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +22,10 @@ from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import Job, Verdict
 from scoped_fastapi_check.checkers.mypy_batch import batches
 from scoped_fastapi_check.checkers.mypy_calls import MypyCalls
+from scoped_fastapi_check.checkers.mypy_config import configuration, section
 from scoped_fastapi_check.checkers.mypy_process import installed_version
+from scoped_fastapi_check.checkers.probe_run import ProbeChecker
+from scoped_fastapi_check.checkers.registry import CHECKERS
 from scoped_fastapi_check.engines.probes.dialects import MYPY, CheckerDiagnostic, Dialect
 from scoped_fastapi_check.project.temporary import TemporaryFolder
 
@@ -29,17 +35,23 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.mypy_output import MypyOutput
     from scoped_fastapi_check.project.partition import Run
 
-__all__ = ["MypyBackend"]
-
+NAME: Final = "mypy-probes"
 # Times of files that every file system can hold.
 _LATEST: Final = 2**31
+
+
+def command(checker: str) -> list[str]:
+    """The command that checks with a checker of the product, or with the one that is defined here."""
+    if checker == NAME:
+        return [sys.executable, "-P", __file__, "check", "--checker", "mypy"]
+    return [sys.executable, "-m", "scoped_fastapi_check", "check", "--checker", checker]
 
 
 @dataclass(frozen=True, slots=True)
 class MypyBackend:
     """mypy without the plugin."""
 
-    name: str = "mypy-probes"
+    name: str = NAME
     dialect: Dialect = MYPY
 
     def program(self, top: Path) -> str:
@@ -92,7 +104,7 @@ class _Session:
         self._folder = folder
         self._copies: dict[Path, Path] = {}
         self._verdict = Verdict()
-        self._calls = MypyCalls(job, installed_version(), folder, self._verdict, has_plugin=False)
+        self._calls = MypyCalls(job, installed_version(), folder, self._verdict, _configured)
 
     @property
     def failed(self) -> Mapping[Path, str]:
@@ -145,6 +157,13 @@ class _Session:
         return file
 
 
+def _configured(batch: Batch) -> str:
+    """mypy's own errors are what is asked for, in the modules of the batch alone."""
+    # Where errors are ignored it leaves out most bodies of functions.
+    asked = section(sorted(batch.names()), {"ignore_errors": False})
+    return configuration(batch, {"ignore_errors": True}) + "\n".join(asked) + "\n"
+
+
 def _narrowed(batch: Batch, wanted: Collection[Path]) -> Batch:
     modules = {name: path for name, path in batch.modules.items() if path in wanted}
     files = [path for path in batch.files if path in wanted]
@@ -161,3 +180,15 @@ def _diagnostics(output: MypyOutput) -> Iterator[tuple[Path, CheckerDiagnostic]]
         )
         for note in report.notes:
             yield report.path, CheckerDiagnostic(report.line, "", note, is_error=False)
+
+
+def main() -> None:
+    """Run the command with this engine where it would run the plugin."""
+    from scoped_fastapi_check.__main__ import main as run
+
+    CHECKERS["mypy"] = lambda: ProbeChecker(MypyBackend())
+    run()
+
+
+if __name__ == "__main__":
+    main()

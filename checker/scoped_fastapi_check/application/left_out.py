@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import scoped_fastapi_check
-from scoped_fastapi_check.application.validity import ViewDigests
+from scoped_fastapi_check.application.project_map import map_around
+from scoped_fastapi_check.application.validity import ViewDigests, unfollowed_in
 from scoped_fastapi_check.diagnostics.skipped import Skipped, not_followed, silent
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
 from scoped_fastapi_check.project.documents import read_bytes
@@ -47,9 +48,12 @@ def _unfollowed(
     files: Sequence[Path], cache: Path | None, missing: MissingPackages
 ) -> Iterator[tuple[Path, int, str]]:
     """The registrations in these files; the map knows those of the whole project."""
-    known = ViewDigests(cache, digest_of_sources(scoped_fastapi_check.__file__))
-    found = {place for path in files for place in known.unfollowed(str(path))}
-    known.save()
+    if cache is None:
+        found = {place for path in files for place in unfollowed_in(map_around(path))}
+    else:
+        known = ViewDigests(cache, digest_of_sources(scoped_fastapi_check.__file__))
+        found = {place for path in files for place in known.unfollowed(str(path))}
+        known.save()
     by_name = {str(path): path for path in files}
     for name, line, reason, package in found:
         path = by_name.get(name)

@@ -1,4 +1,4 @@
-"""mypy looks at copies: for comparison only, without a trace, and as reliably as with the plugin."""
+"""The probes put to mypy: for comparison only, without a trace, and as reliably as with the plugin."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conformance.mypy_probes import NAME, MypyBackend
+from conformance.mypy_probes import __file__ as PROGRAM
 from scoped_fastapi_check.checkers.base import Job
-from scoped_fastapi_check.checkers.mypy_copies import MypyBackend
 from scoped_fastapi_check.project.environment import read_environment
 from scoped_fastapi_check.project.import_graph import ImportGraph
 from scoped_fastapi_check.project.partition import Run
@@ -18,11 +20,13 @@ from scoped_fastapi_check.project.partition import Run
 from .command import CLEAN, MISTAKE, MISTAKE_AT, Outcome, Project
 from .test_failures import replace_module, wait_for_text
 
-CHECKER = MypyBackend().name
+
+def comparing(project: Project) -> Project:
+    return replace(project, program=("-P", str(PROGRAM)))
 
 
 def check(project: Project, *more: str, **variables: str) -> Outcome:
-    return project.check("--checker", CHECKER, *more, **variables)
+    return comparing(project).check(*more, **variables)
 
 
 def test_it_finds_the_mistake(project: Project) -> None:
@@ -31,10 +35,8 @@ def test_it_finds_the_mistake(project: Project) -> None:
 
 
 def test_it_is_not_offered(project: Project) -> None:
-    assert CHECKER not in " ".join(project.run("check", "--help").lines)
-    refused = project.run("check", "--checker", "mypy-probe")
-    assert refused.status == 2
-    assert CHECKER not in " ".join(refused.errors)
+    assert NAME not in " ".join(project.run("check", "--help").lines)
+    assert project.run("check", "--checker", NAME).status == 2
 
 
 def test_nothing_is_left(project: Project, tmp_path: Path) -> None:
@@ -54,8 +56,8 @@ def test_ctrl_c(project: Project, tmp_path: Path) -> None:
         "import os, pathlib, time\n"
         "pathlib.Path(os.environ['STARTED']).write_text(str(os.getpid()))\ntime.sleep(60)"
     )
-    command, variables = project.command(
-        *("check", "--checker", CHECKER),
+    command, variables = comparing(project).command(
+        *("check", "--checker", "mypy"),
         PYTHONPATH=replace_module(project, "mypy", waits),
         STARTED=str(started),
         TMPDIR=str(temporary),

@@ -1,0 +1,34 @@
+"""What FastAPI validates by a response model, and what it sends as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.analysis.response_models.schemas import is_response
+from scoped_fastapi_check.analysis.types import Nothing, Unknown, members
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scoped_fastapi_check.analysis.types import Types, TypeT
+
+__all__ = ["is_model", "validated", "without_none"]
+
+
+def is_model(wanted: TypeT, types: Types[TypeT]) -> bool:
+    """Whether a type is one to validate by: `response_model=None` turns validation off."""
+    return not isinstance(types.shape(wanted), Nothing | Unknown)
+
+
+def validated(given: TypeT, types: Types[TypeT]) -> list[TypeT]:
+    """The members of a type but for the responses in it; none of them where one is unknown."""
+    values = [
+        types.widened(member) for member in members(given, types) if not is_response(member, types)
+    ]
+    is_known = not any(isinstance(types.shape(value), Unknown) for value in values)
+    return values if is_known else []
+
+
+def without_none(values: Sequence[TypeT], types: Types[TypeT]) -> list[TypeT]:
+    """A None among others is mostly one that cannot come: the function has looked before."""
+    return [value for value in values if not isinstance(types.shape(value), Nothing)]

@@ -1,0 +1,172 @@
+"""The check of the files that have their settings from one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.application.files import use_parsed
+from scoped_fastapi_check.application.left_out import left_out
+from scoped_fastapi_check.checkers.autodetect import choose
+from scoped_fastapi_check.checkers.base import Job
+from scoped_fastapi_check.checkers.memory import default_limit
+from scoped_fastapi_check.checkers.registry import CHECKERS
+from scoped_fastapi_check.checkers.results import GroupResult, Listener, Request, Result
+from scoped_fastapi_check.checkers.sessions import GroupSession
+from scoped_fastapi_check.checkers.urgency import Urgency
+from scoped_fastapi_check.configuration.settings import Group
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
+from scoped_fastapi_check.project.cache_dir import cache_folder
+from scoped_fastapi_check.project.environment import Environment, choose_environment
+from scoped_fastapi_check.project.files import foreign_markers, project_top
+from scoped_fastapi_check.project.import_resolver import CORE_MODULES, hides
+from scoped_fastapi_check.project.missing_packages import MissingPackages
+from scoped_fastapi_check.project.module_names import common_folder, outermost_folder
+from scoped_fastapi_check.project.parse_cache import ParseCache
+from scoped_fastapi_check.project.required_python import allowed_version, required_python
+from scoped_fastapi_check.project.source_file import Source
+from scoped_fastapi_check.templates.checking import Templates, check_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scoped_fastapi_check.checkers.base import Checker, Verdict
+    from scoped_fastapi_check.project.import_graph import ImportGraph
+
+__all__ = ["GroupCheck"]
+
+
+class GroupCheck:
+    """The check of the files of one table; what cannot be checked goes to the result of them all."""
+
+    def __init__(
+        self,
+        request: Request,
+        group: Group,
+        listener: Listener,
+        session: GroupSession,
+        result: Result,
+        urgency: Urgency,
+    ) -> None:
+        self._urgency = urgency
+        self.missing: set[str] = set()
+        self._request = request
+        self._settings = group.settings
+        self._paths = group.files
+        self._listener = listener
+        self._session = session
+        self._result = result
+        self._outermost = outermost_folder(group.files)
+        self._top = project_top(self._outermost) or self._outermost
+
+    def run(self) -> GroupResult:
+        """What was found."""
+        session = self._session
+        if session.environment is None:
+            session.environment = self._environment()
+        environment = session.environment
+        if session.checker is None:
+            session.checker = self._checker()
+        checker = session.checker
+        cache = None
+        if self._request.use_cache:
+            cache = cache_folder(checker.name, self._outermost, environment)
+        known = session.known = session.known or ParseCache(cache)
+        self._listener.progress(f"reading {len(self._paths)} files")
+        files = {path: known.read(path) for path in self._paths}
+        sources = [source for source in files.values() if isinstance(source, Source)]
+        unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
+        layout = session.layout.of(files, self._outermost, environment, known)
+        graph = layout.graph
+        known.save()
+        self._warn_of_hidden_modules(graph)
+        self._tell_of_stale_stubs(environment)
+        missing = MissingPackages(graph, environment)
+        if environment.has_fastapi:
+            self.missing.update(missing.named())
+        self._listener.progress(f"checking {len(sources)} files with {checker.name}")
+        job = Job(
+            layout.runs,
+            graph,
+            environment,
+            cache,
+            self._top,
+            self._request.timeout,
+            self._settings.selection,
+            self._settings.blocking,
+            self._request.memory_limit or default_limit(),
+            session.is_repeated,
+            missing,
+            self._urgency,
+        )
+        use_parsed(graph.sources)
+        verdict = checker.check(job)
+        templates = Templates()
+        if environment.has_fastapi:
+            self._result.skipped += left_out(sources, cache, missing)
+            checked = [source.path for source in sources]
+            templates = check_templates(checked, self._top, self._settings.selection)
+        return self._group_result(checker.name, sources, unchecked, verdict, templates)
+
+    def _group_result(
+        self,
+        checker: str,
+        sources: Sequence[Source],
+        unchecked: Sequence[Diagnostic],
+        verdict: Verdict,
+        templates: Templates,
+    ) -> GroupResult:
+        for warning in verdict.warnings:
+            self._listener.warn(warning)
+        self._result.unchecked += [*unchecked, *verdict.unchecked]
+        self._result.failures += verdict.failures
+        failed = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.failed
+        return GroupResult(
+            self._settings,
+            checker,
+            in_order([*verdict.reports, *templates.found]),
+            frozenset({*(source.path for source in sources), *templates.checked}) - failed,
+            len(sources) - len(verdict.unchecked) - len(verdict.failed),
+            sum(counts.routes for counts in verdict.counts.values()),
+            sum(counts.dependencies for counts in verdict.counts.values()),
+        )
+
+    def _warn_of_hidden_modules(self, graph: ImportGraph) -> None:
+        for root in sorted(graph.refused):
+            for name in hides(root, CORE_MODULES):
+                self._listener.warn(
+                    f"modules in {root} were not found by their imports, because {name} there "
+                    "would hide the standard library's module of that name"
+                )
+
+    def _tell_of_stale_stubs(self, environment: Environment) -> None:
+        stub = self._top / "typings" / "fastapi" / "__init__.pyi"
+        if environment.has_fastapi and stub.is_file():
+            # Takes its time to import, and few projects have stubs.
+            from scoped_fastapi_check.stubs.staleness import stale_note
+
+            note = stale_note(stub, environment)
+            if note is not None:
+                self._listener.say(note)
+
+    def _checker(self) -> Checker:
+        if self._settings.checker is not None:
+            return CHECKERS[self._settings.checker]()
+        choice = choose(self._top)
+        self._listener.say(f"checked with {choice.name}, {choice.reason}")
+        return CHECKERS[choice.name]()
+
+    def _environment(self) -> Environment:
+        tree = common_folder(self._paths)
+        for marker in foreign_markers(tree):
+            self._listener.say(f"not using {marker}: it belongs to another user")
+        environment = choose_environment(self._settings.python, self._top, tree, self._listener.say)
+        if self._settings.python is None:
+            version = allowed_version(required_python(self._top), environment.version)
+            environment = replace(environment, version=version)
+        if not environment.has_fastapi:
+            self._listener.warn(
+                f"FastAPI is not installed in {environment.prefix}, so no route can be "
+                "recognised; name the environment of your application with --python"
+            )
+        return environment
