@@ -74,7 +74,7 @@ def _found(files: Files, outermost: Path, environment: Environment, known: Parse
 
 def _updated(layout: Layout, files: Files, known: ParseCache) -> Layout | None:
     """A layout with the texts of today; None where they change more than themselves."""
-    if layout.files != files.keys():
+    if layout.files != frozenset(files):
         return None
     sources: dict[Path, Source] = {}
     for path in layout.graph.links:
