@@ -29,7 +29,7 @@ from scoped_fastapi_check.model.quoted import quoted_expression
 def call_function(machine: Machine, function: Function, arguments: Arguments) -> Value:
     """Go through a function, and return what it returns."""
     node = function.node
-    if node in machine.active or len(machine.active) > MAX_DEPTH:
+    if node in machine.active or len(machine.active) > MAX_DEPTH or not machine.step():
         return UNKNOWN
     key = _key(function, arguments)
     if key is not None and key in machine.results:

@@ -68,9 +68,9 @@ app9 = FastAPI()
 app9.add_middleware(
     CORSMiddleware,
     allow_origins=[
-        "https://EXAMPLE.com",
-        "https://example.com:443",
-    ],  # E[fastapi-cors] E[fastapi-cors]
+        "https://EXAMPLE.com",  # E[fastapi-cors]
+        "https://example.com:443",  # E[fastapi-cors]
+    ],
 )
 app10 = FastAPI()
 app10.add_middleware(
