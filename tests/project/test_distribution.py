@@ -70,8 +70,8 @@ def test_the_wheel_alone_in_an_empty_environment(folder: Path, tmp_path: Path) -
     told = run(programs / "scoped-fastapi", "check", status=2)
     assert told.strip().endswith("is not installed; run: pip install 'scoped-fastapi[check]'")
 
-    # One of the mistakes is made with the settings of pydantic.
-    run(*install, f"{wheel}[check]", "pydantic-settings")
+    # One of the mistakes is made with the settings of pydantic, another one with a form.
+    run(*install, f"{wheel}[check]", "pydantic-settings", "python-multipart")
     mistakes = ROOT / "examples" / "mistakes"
     found = run(programs / "scoped-fastapi", "check", "--no-cache", mistakes, status=1)
     assert "[fastapi-depends]" in found
