@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import h11
 from fastapi.testclient import TestClient
+from sqlmodel import SQLModel
 
 from .program import PROGRAMS, Program
 
@@ -69,6 +70,9 @@ def importable() -> Generator[None]:
         for name in list(sys.modules):
             if name.split(".", 1)[0] in packages:
                 del sys.modules[name]
+        # SQLModel keeps the tables of all modules in one place, where a module that is imported
+        # once more would find its own.
+        SQLModel.metadata.clear()
 
 
 @dataclass

@@ -170,8 +170,10 @@ def open1(tasks: BT, session: Annotated[Session, Depends(get_session)]) -> None:
     tasks.add_task(use, session)
 
 
+app.include_router(router)
+
+
 def demonstrate(client: TestClient) -> None:
-    app.include_router(router)
     paths = "alias instance method named walrus router task list stream stream2 stream3 stream4 generator service conditional dependency"
     for path in paths.split():
         log.clear()
