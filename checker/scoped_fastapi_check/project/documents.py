@@ -36,7 +36,7 @@ def open_document(path: Path, text: str) -> bool:
     data = _encoded(text)
     if path in _OPEN and _OPEN[path][0] == data:
         return False
-    _OPEN[path] = data, f"document-{hashlib.sha256(data).hexdigest()}"
+    _OPEN[path] = _document(data)
     return True
 
 
@@ -50,8 +50,7 @@ def read_from_elsewhere(files: Mapping[Path, Path]) -> None:
     _OPEN.clear()
     for path, other in files.items():
         with suppress(OSError):
-            data = read_regular(other, LARGEST_SOURCE)
-            _OPEN[path] = data, f"document-{hashlib.sha256(data).hexdigest()}"
+            _OPEN[path] = _document(read_regular(other, LARGEST_SOURCE))
 
 
 def unsaved() -> Mapping[Path, bytes]:
@@ -69,6 +68,11 @@ def stamp(path: Path) -> str:
     """What changes with the text of a file; empty where there is none."""
     known = _OPEN.get(path)
     return fingerprints.stamp(path) if known is None else known[1]
+
+
+def _document(data: bytes) -> tuple[bytes, str]:
+    """A text, with the stamp that changes with it."""
+    return data, f"document-{hashlib.sha256(data).hexdigest()}"
 
 
 def _encoded(text: str) -> bytes:

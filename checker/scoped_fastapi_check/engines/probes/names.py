@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.engines.probes.bindings import Assigned, Defined
 from scoped_fastapi_check.engines.probes.builtin_classes import is_standard_name
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.library import Library
     from scoped_fastapi_check.model.module import Function
 
-# How many names may lead from one to the next before we give up.
-_MAX_STEPS: Final = 20
-
 
 class SourceNames(SymbolTable):
     """Answers where names are defined, from the sources alone."""
@@ -40,15 +37,8 @@ class SourceNames(SymbolTable):
     @once
     def fullname(self, expression: Expression) -> str | None:
         """The fully qualified name of what a name or an attribute of a module refers to."""
-        for _ in range(_MAX_STEPS):
-            symbol = self.symbol(expression)
-            if symbol is None:
-                return None
-            value = self.value_of(symbol)
-            if value is None or not isinstance(value.node, ast.Name | ast.Attribute):
-                return symbol.fullname
-            expression = value
-        return None
+        symbol = self.definition(expression)
+        return None if symbol is None else symbol.fullname
 
     @once
     def value(self, expression: Expression) -> Expression | None:
