@@ -91,7 +91,9 @@ def _difference(before: Result, after: Result) -> str:
     added, gone = (new - old).total(), (old - new).total()
     if _is_whole(after):
         return f"{added} new, {gone} fixed since the last check"
-    return f"{added} new since the last check; what is fixed is not known, because not all was checked"
+    return (
+        f"{added} new since the last check; what is fixed is not known, because not all was checked"
+    )
 
 
 def _is_whole(result: Result) -> bool:
