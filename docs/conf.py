@@ -23,7 +23,7 @@ project = "scoped-fastapi"
 author = "The scoped-fastapi developers"
 release = importlib.metadata.version(project)
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 # The pages that show a file of the root are no pages on a code host, which shows the file itself.
 source_suffix = {".md": "markdown", ".txt": "markdown"}
 myst_heading_anchors = 3
@@ -33,6 +33,7 @@ nitpick_ignore_regex = [("py:.*", ".*")]
 # What was sent and answered is no complete message of HTTP.
 suppress_warnings = ["misc.highlighting_failure"]
 autodoc_typehints = "none"
+autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
 
 html_theme = "furo"
