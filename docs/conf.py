@@ -30,8 +30,6 @@ myst_heading_anchors = 3
 nitpicky = True
 # Types of other packages, which are not documented here.
 nitpick_ignore_regex = [("py:.*", ".*")]
-# What was sent and answered is no complete message of HTTP.
-suppress_warnings = ["misc.highlighting_failure"]
 autodoc_typehints = "none"
 autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
@@ -140,6 +138,7 @@ class TerminalLexer(RegexLexer):
         "root": [
             (r"^(\$ )(.*\n)", bygroups(Generic.Prompt, Keyword)),
             (r"^[^\s:]+\.(?:py|pyi|toml|html|json):(?:\d+:)+", Name.Namespace),
+            (r"^(?:GET|POST|PUT|PATCH|DELETE) ", Keyword),
             (r"\b(?:error|warning|syntax error):", Generic.Error),
             (r"^ *\|? *\^+$", Generic.Deleted),
             (r"^ *(?:\d+ )?\|", Comment),
@@ -170,6 +169,7 @@ def setup(app: Sphinx) -> None:
     """Register what the pages need."""
     app.add_lexer("console", TerminalLexer)
     app.add_lexer("text", TerminalLexer)
+    app.add_lexer("http", TerminalLexer)
     # Before what collects files to download.
     app.connect("doctree-read", open_files, priority=100)
     app.connect("html-collect-pages", pages_of_files)
