@@ -106,7 +106,8 @@ class _Reader:
             raise _UnreadableError
         name = _NAMES.get(token, token)
         if not self._has("["):
-            return [name]
+            # One checker shows the class `type`, others what it is as an annotation.
+            return ["type[Any]" if name == "type" else name]
         if name == "Literal":
             return self._literal()
         arguments = self._arguments()
