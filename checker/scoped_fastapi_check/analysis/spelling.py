@@ -23,6 +23,8 @@ _DEFAULTS: Final = {
     "AbstractContextManager": ("", "bool | None"),
     "AbstractAsyncContextManager": ("", "bool | None"),
 }
+# Classes of Starlette whose parameter has a default, which nobody writes.
+_MOSTLY_BARE: Final = frozenset({"HTTPConnection", "Request", "WebSocket"})
 _LONGEST: Final = 10_000
 
 
@@ -111,6 +113,8 @@ class _Reader:
         if name == "Literal":
             return self._literal()
         arguments = self._arguments()
+        if name in _MOSTLY_BARE and arguments == ["Any"]:
+            return [name]
         arguments += _DEFAULTS.get(name, ())[len(arguments) :]
         return [f"{name}[{', '.join(arguments)}]"]
 
