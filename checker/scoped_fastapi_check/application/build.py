@@ -8,7 +8,7 @@ from scoped_fastapi_check.application.function_calls import call_function
 from scoped_fastapi_check.application.interpreter import run_block, run_module
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.modules import Modules
-from scoped_fastapi_check.application.slices import RESULT, YIELDS, notes_of
+from scoped_fastapi_check.application.slices import RESULT, notes_of
 from scoped_fastapi_check.application.values import UNKNOWN, Function, Value
 
 
@@ -35,4 +35,4 @@ def _has_body(function: Function) -> bool:
     node = function.node
     if isinstance(node, ast.Lambda) or not node.body:
         return False
-    return not {RESULT, YIELDS} & set(notes_of(node))
+    return RESULT not in notes_of(node)
