@@ -142,6 +142,15 @@ def methods_of(registration: Registration) -> frozenset[str] | None:
     return frozenset(str(name).upper() for name in names)
 
 
+def is_registering(decorator: ast.expr) -> bool:
+    """Whether a decorator looks like the registration of a route, which leaves a function as it is."""
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and _is_decorator_method(decorator.func.attr)
+    )
+
+
 def _is_decorator_method(name: str) -> bool:
     return name in HTTP_DECORATORS or name in WEBSOCKET_DECORATORS
 
