@@ -191,7 +191,9 @@ def _display(context: Context, content: Expression) -> Expression:
 def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnostic:
     renderer = renderer if " " in renderer or '"' in renderer else f'"{renderer}"'
     if rendering is Rendering.JSON:
-        message = f'"{written(found.node)}" is "{found.whole}", which {renderer} cannot make JSON of'
+        message = (
+            f'"{written(found.node)}" is "{found.whole}", which {renderer} cannot make JSON of'
+        )
         if found.part != found.whole:
             message += f', because of the "{found.part}" in it'
         right = 'pass it through "jsonable_encoder" first'
