@@ -174,7 +174,7 @@ def _bad_member(view: TypeView, rendering: Rendering, depth: int) -> str | None:
     if cls.derives_from("builtins.dict") and len(arguments) == 2:
         key = class_seen(arguments[0])
         if key is not None and not _is_open(key) and not _derives(key, _KEYS):
-            return f"dict[{in_one_spelling(arguments[0].shown)}, ...]"
+            return in_one_spelling(arguments[0].shown)
         return _bad_part(arguments[1], rendering, depth + 1)
     if _derives(cls, _SEQUENCES) and len(arguments) == 1:
         return _bad_part(arguments[0], rendering, depth + 1)
