@@ -87,7 +87,7 @@ def in_a_list() -> Any:
 
 @app.get("/itself", response_model=Literal["ok", "failed"])
 def itself() -> Any:
-    return "error"  # E[fastapi-response-model]
+    return "error"  # E?[fastapi-response-model]
 
 
 @app.get("/itself-declared", response_model=Color)
