@@ -58,6 +58,8 @@ def call(
     machine.registering = outside
     if outside is None and (current is None or current.count == 0):
         _note_unfollowed(machine, callee, node, frame)
+    if callee is UNKNOWN and isinstance(node.func, ast.Attribute):
+        _note_including(machine, node.func.attr, arguments, frame)
     return made
 
 
@@ -92,6 +94,14 @@ def _note_unfollowed(machine: Machine, callee: Value, node: ast.Call, frame: Fra
         and node.func.attr in framework.ADDERS
     ):
         machine.unfollowed[Place.of(frame.path, node)] = node.func.attr
+
+
+def _note_including(machine: Machine, name: str, arguments: Arguments, frame: Frame) -> None:
+    """`application.include_router(router)` in a function that nobody here calls: it may be any router."""
+    if name == "include_router":
+        given = (*arguments.positional, *arguments.keywords.values())
+        if not any(isinstance(value, Router) for value in given):
+            machine.dynamic.add(frame.path)
 
 
 def apply(

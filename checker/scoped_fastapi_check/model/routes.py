@@ -142,6 +142,15 @@ def methods_of(registration: Registration) -> frozenset[str] | None:
     return frozenset(str(name).upper() for name in names)
 
 
+def is_registering(decorator: ast.expr) -> bool:
+    """Whether a decorator looks like the registration of a route, which leaves a function as it is."""
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and _is_decorator_method(decorator.func.attr)
+    )
+
+
 def _is_decorator_method(name: str) -> bool:
     return name in HTTP_DECORATORS or name in WEBSOCKET_DECORATORS
 
@@ -212,12 +221,12 @@ def _made_call(call: Call, through: Through) -> Call | None:
         found = call.argument(place, int(place) if place.isdigit() else len(call.node.args))
         return None if found is None else found.node
 
-    if not through.method:
-        method = ast.copy_location(
-            ast.Attribute(call.node.func, through.verb, ast.Load()), call.node
-        )
-    else:
+    method: ast.expr | None
+    if through.method:
         method = written(through.method)
+    else:
+        method = ast.Attribute(call.node.func, through.verb, ast.Load())
+        ast.copy_location(method, call.node)
     if isinstance(method, ast.Lambda):
         method = method.body
     if method is not None and through.is_router:

@@ -9,13 +9,11 @@ check.
 
 from __future__ import annotations
 
-import ast
 import gc
 import logging
 import queue
 import threading
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,8 +22,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 from scoped_fastapi_check.check import TROUBLES, CheckSession, Listener, Request, Result, check
 from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
 from scoped_fastapi_check.project.documents import close_document, open_document
+from scoped_fastapi_check.project.file_kinds import is_template
 from scoped_fastapi_check.project.files import NoFilesError
+from scoped_fastapi_check.project.source_file import is_python
 from scoped_fastapi_check.server.surveying import InterruptedSurveyError, Surveyor
+from scoped_fastapi_check.templates.reading import is_readable
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.server.atlas import Atlas
@@ -177,7 +178,8 @@ class Checking:
 
     def _edit(self, path: Path, text: str) -> None:
         # Between two keystrokes most texts are no Python: the last one that was stands for it.
-        if _is_python(text) and open_document(path, text):
+        is_whole = is_readable(text) if is_template(path) else is_python(text)
+        if is_whole and open_document(path, text):
             self._edited.add(path)
             self._touch({path})
         else:
@@ -342,13 +344,3 @@ class Checking:
 
 def _never() -> bool:
     return False
-
-
-def _is_python(text: str) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True

@@ -11,14 +11,16 @@ from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.diagnostics.codes import URL_FOR
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.escaping import visible
+from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.rules.url_for.mistakes import mistake
 from scoped_fastapi_check.templates.folders import WORD, template_folders
-from scoped_fastapi_check.templates.reading import can_read, ignored_lines, url_calls
+from scoped_fastapi_check.templates.reading import can_read, ignore_comments, url_calls
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.selection import Selection
     from scoped_fastapi_check.model.route_facts import NamedRoute
+    from scoped_fastapi_check.templates.reading import UrlCall
 
 __all__ = ["Templates", "check_templates"]
 
@@ -50,9 +52,10 @@ def check_templates(sources: Sequence[Path], top: Path, selection: Selection) ->
         if names is None:
             continue
         for file in _files(folders):
-            if file not in result.checked and URL_FOR.name in selection.of(file):
+            on = selection.of(file)
+            if file not in result.checked and URL_FOR.name in on:
                 result.checked.add(file)
-                result.found += _check(file, names)
+                result.found += _check(file, names, on)
     return result
 
 
@@ -70,17 +73,21 @@ def _files(folders: Collection[Path]) -> Iterator[Path]:
             yield from files
 
 
-def _check(file: Path, names: Sequence[NamedRoute]) -> Iterator[Diagnostic]:
+def _check(file: Path, names: Sequence[NamedRoute], on: frozenset[str]) -> list[Diagnostic]:
     try:
         text = read_bytes(file).decode()
     except (OSError, UnicodeDecodeError):
-        return  # A picture, a folder.
+        return []  # A picture, a folder.
     calls = url_calls(text)
-    if not calls:
-        return
-    ignored, is_all = ignored_lines(text, URL_FOR.name)
+    if calls is None:
+        return []
+    checked = FileCheck(text, on, comments_in=ignore_comments)
+    return [one.inside(file) for one in reported(_mistakes(calls, names), checked)]
+
+
+def _mistakes(calls: Sequence[UrlCall], names: Sequence[NamedRoute]) -> Iterator[Diagnostic]:
     for call in calls:
         found = mistake(call.name, call.parameters, names)
-        if found is not None and not is_all and call.line not in ignored:
+        if found is not None:
             message, note = visible(found.message), visible(found.note)
-            yield Diagnostic(URL_FOR, call.line, call.column, message, note, path=file)
+            yield Diagnostic(URL_FOR, call.line, call.column, message, note)
