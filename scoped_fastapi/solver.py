@@ -9,7 +9,8 @@ arguments.
 This leans on how FastAPI describes a dependency (`Dependant`), on how it reads parameters
 (`request_params_to_args`) and on how it tells instances apart (`cache_key`). Whatever it does not
 know, a field of a newer `Dependant` included, ends what is called here, and FastAPI goes on from
-there. A parameter that is missing or invalid leaves it all to FastAPI, before anything was called.
+there. A parameter that is missing or invalid leaves it all to FastAPI, before anything was called:
+hence one that runs a validator of the application's ends it, too.
 """
 
 import functools
@@ -29,7 +30,7 @@ from .callables import (
     mark_as_coroutine_function,
 )
 from .dependencies import ResponseScopedDependency
-from .fastapi_internals import cache_key, copy_dependant, is_coroutine_callable
+from .fastapi_internals import cache_key, copy_dependant, is_coroutine_callable, may_run_code
 from .lifetimes import Lifetime
 from .opening import Opener
 from .parameters import CONNECTION
@@ -232,6 +233,8 @@ def _is_understood(node: Dependant) -> bool:
         or (getattr(node, field.name) or None) == (getattr(_EMPTY, field.name) or None)
         for field in fields(node)
     ):
+        return False
+    if any(may_run_code(field) for kind in _PARAMETERS for field in getattr(node, kind)):
         return False
     if isinstance(call, ResponseScopedDependency):
         return True

@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 _MAX_STEPS: Final = 20
-# These leave a function what it is for FastAPI and for a type checker.
-_NEUTRAL_DECORATORS: Final = frozenset(
-    {"builtins.staticmethod", "builtins.classmethod", "typing.final", "typing.override"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +143,7 @@ def _function(called: Expression, names: Names) -> Function | None:
 
 def _is_plain(function: Function, names: Names) -> bool:
     """Whether no decorator makes something else of a function."""
-    return all(names.fullname(each) in _NEUTRAL_DECORATORS for each in function.decorators)
+    return all(names.fullname(each) in fullnames.NEUTRAL_DECORATORS for each in function.decorators)
 
 
 def _way_of(function: Function) -> Way:

@@ -93,7 +93,8 @@ def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode
     # Handlers are most of the functions, and of the text.
     if not any(map(_registers, node.decorator_list)):
         look = _Look(node.body)
-        notes += [YIELDS] if look.yields else [] if look.matters else [RESULT]
+        notes += [YIELDS] if look.yields else []
+        notes += [] if look.matters else [RESULT]
         notes += [READS_PATH] if _may_read_path(node) else []
         if look.matters or _is_asked_for(node, in_class):
             # As a whole: what is defined inside may be what it gives back.

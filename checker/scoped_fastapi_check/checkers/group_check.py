@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.application.files import use_parsed
 from scoped_fastapi_check.application.left_out import left_out
-from scoped_fastapi_check.checkers.autodetect import choose
+from scoped_fastapi_check.checkers.autodetect import choose, trusted_program
 from scoped_fastapi_check.checkers.base import Job
 from scoped_fastapi_check.checkers.memory import default_limit
+from scoped_fastapi_check.checkers.programs import tree_programs
 from scoped_fastapi_check.checkers.registry import CHECKERS
 from scoped_fastapi_check.checkers.results import GroupResult, Listener, Request, Result
 from scoped_fastapi_check.checkers.sessions import GroupSession
@@ -17,6 +18,7 @@ from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.configuration.settings import Group
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.project.cache_dir import cache_folder
+from scoped_fastapi_check.project.display import displayed
 from scoped_fastapi_check.project.environment import Environment, choose_environment
 from scoped_fastapi_check.project.files import foreign_markers, project_top
 from scoped_fastapi_check.project.import_resolver import CORE_MODULES, hides
@@ -66,7 +68,7 @@ class GroupCheck:
             session.environment = self._environment()
         environment = session.environment
         if session.checker is None:
-            session.checker = self._checker()
+            session.checker = self._checker(environment)
         checker = session.checker
         cache = None
         if self._request.use_cache:
@@ -149,12 +151,16 @@ class GroupCheck:
             if note is not None:
                 self._listener.say(note)
 
-    def _checker(self) -> Checker:
-        if self._settings.checker is not None:
-            return CHECKERS[self._settings.checker]()
-        choice = choose(self._top)
-        self._listener.say(f"checked with {choice.name}, {choice.reason}")
-        return CHECKERS[choice.name]()
+    def _checker(self, environment: Environment) -> Checker:
+        tree = tree_programs(environment, self._top, are_trusted=self._settings.trust)
+        name = self._settings.checker
+        if name is None:
+            choice = choose(self._top, tree)
+            name = choice.name
+            self._listener.say(f"checked with {name}, {choice.reason}")
+        if (program := trusted_program(name, tree)) is not None:
+            self._listener.say(f"using the project's own {displayed(program)}, which is trusted")
+        return CHECKERS[name](tree)
 
     def _environment(self) -> Environment:
         tree = common_folder(self._paths)

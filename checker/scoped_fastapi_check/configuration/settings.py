@@ -32,6 +32,8 @@ class Options:
     """Read no file."""
     baseline: Path | None = None
     no_baseline: bool = False
+    trust: bool = False
+    """Programs of the project may be started; no table can say so."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Settings:
     exclusion: Exclusion = field(default_factory=Exclusion)
     baseline: Path | None = None
     blocking: tuple[str, ...] = ()
+    trust: bool = False
+    """Whether the person who checks allows programs of the project to be started."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ def _settings(found: Found | None, options: Options) -> Settings:
         ),
         baseline=_baseline(table, folder, options),
         blocking=table.blocking,
+        trust=options.trust,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -120,7 +121,8 @@ class Server(LanguageServer):
 
     def configure(self, data: Any) -> None:
         """Take over what the client has set; folders are checked anew if it matters for them."""
-        before, (self.settings, problems) = self.settings, read_settings(data, self.defaults)
+        before, (settings, problems) = self.settings, read_settings(data, self.defaults)
+        self.settings = replace(settings, trust=before.trust)
         self._apply_settings()
         for problem in problems:
             self.publisher.say_once(lsp.MessageType.Warning, problem)
@@ -163,7 +165,9 @@ class Server(LanguageServer):
             if inner != path:
                 self.close_folder(inner)
         self.opened_folders.add(path)
-        request = Request((str(path),), Options(self.settings.checker, self.settings.python))
+        settings = self.settings
+        options = Options(settings.checker, settings.python, trust=settings.trust)
+        request = Request((str(path),), options)
         self.checking.open_folder(Folder(path, request))
         if path not in self._watchers and not self.is_told_of_files:
             watcher = Watcher(path, self.checking.touch, self._cannot_watch)
