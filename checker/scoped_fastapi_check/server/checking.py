@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.check import TROUBLES, CheckSession, Listener, Request, Result, check
 from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
-from scoped_fastapi_check.project.documents import close_document, open_document
+from scoped_fastapi_check.project.documents import close_document, open_document, opened
 from scoped_fastapi_check.project.file_kinds import is_template
 from scoped_fastapi_check.project.files import NoFilesError
 from scoped_fastapi_check.project.source_file import is_python
@@ -286,6 +286,7 @@ class Checking:
             edited,
             lambda found: self._outcomes.judged(folder, found, serial),
             lambda: self._last_edit > serial,
+            opened(),
         )
 
     def _check(self, folder: Folder, urgency: Urgency) -> None:
