@@ -48,8 +48,17 @@ class GroupSession:
     known: ParseCache | None = None
     layout: KeptLayout = field(default_factory=KeptLayout)
 
+    def prepare(self) -> None:
+        """Do what makes the next check quicker, and what need not be done while somebody waits."""
+        if self.checker is not None:
+            self.checker.prepare()
+        if self.known is not None:
+            self.known.save()
+
     def close(self) -> None:
         """End the checker; the next check starts anew."""
+        if self.known is not None:
+            self.known.save()
         checker, self.checker = self.checker, None
         if checker is not None:
             checker.close()
@@ -130,8 +139,7 @@ class CheckSession:
     def prepare(self) -> None:
         """Do what makes the next check quicker; nobody waits for it now."""
         for group in self._groups.values():
-            if group.checker is not None:
-                group.checker.prepare()
+            group.prepare()
 
     def close(self) -> None:
         """End the checkers; the next check starts anew."""
