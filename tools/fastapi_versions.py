@@ -22,7 +22,7 @@ VERSIONS = (
     "0.148.0",  # includes lazily, with a context per inclusion
     "latest",
 )
-TESTS = ("anyio", "httpx", "pytest", "python-multipart", "trio", "typing-extensions")
+TESTS = ("anyio", "httpx", "hypothesis", "pytest", "python-multipart", "trio", "typing-extensions")
 
 
 def result_with(python: Path) -> subprocess.CompletedProcess[str]:
@@ -44,7 +44,7 @@ def result_with(python: Path) -> subprocess.CompletedProcess[str]:
             "ignore",
         ],
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'checker'}", "PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
         check=False,
