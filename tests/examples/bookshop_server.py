@@ -79,7 +79,7 @@ def new_book(**changes: Any) -> dict[str, Any]:
 
 def sign_in(url: str, name: str) -> dict[str, str]:
     """Register a user, and give the header that says who it is."""
-    with httpx.Client(base_url=url) as client:
+    with httpx.Client(base_url=url, timeout=120) as client:
         client.post("/users", json={"name": name, "password": "swordfish"}).raise_for_status()
         answer = client.post("/token", data={"username": name, "password": "swordfish"})
         return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}
