@@ -12,6 +12,7 @@ from scoped_fastapi_check.diagnostics.codes import URL_FOR
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.escaping import visible
 from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.walking import walk
 from scoped_fastapi_check.rules.url_for.mistakes import mistake
 from scoped_fastapi_check.templates.folders import WORD, template_folders
 from scoped_fastapi_check.templates.reading import can_read, ignored_lines, url_calls
@@ -65,9 +66,14 @@ def _read(path: Path) -> bytes:
 
 def _files(folders: Collection[Path]) -> Iterator[Path]:
     for folder in folders:
-        files = [file for file in sorted(folder.rglob("*")) if file.suffix not in {".py", ".pyi"}]
+        files = [
+            Path(parent, name)
+            for parent, _, names in walk(folder)
+            for name in names
+            if not name.endswith((".py", ".pyi"))
+        ]
         if len(files) <= _MOST_FILES:
-            yield from files
+            yield from sorted(files)
 
 
 def _check(file: Path, names: Sequence[NamedRoute]) -> Iterator[Diagnostic]:
