@@ -319,7 +319,9 @@ class _Pair(Generic[TypeT]):
     # Answers
 
     def _fields(self, fields: Fields[TypeT]) -> FieldComparison[TypeT]:
-        return FieldComparison(self.comparison, self.given, self.wanted, self.path, fields)
+        return FieldComparison(
+            self.comparison, self.given, self.wanted, self.path, fields, self.is_exact
+        )
 
     def _inside(self, given: TypeT, wanted: TypeT | None, step: str) -> tuple[Obstacle[TypeT], ...]:
         if wanted is None:
