@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,8 +49,17 @@ class GroupSession:
     known: ParseCache | None = None
     layout: KeptLayout = field(default_factory=KeptLayout)
 
+    def prepare(self) -> None:
+        """Do what makes the next check quicker, and what need not be done while somebody waits."""
+        if self.checker is not None:
+            self.checker.prepare()
+        if self.known is not None:
+            self.known.save()
+
     def close(self) -> None:
         """End the checker; the next check starts anew."""
+        if self.known is not None:
+            self.known.save()
         checker, self.checker = self.checker, None
         if checker is not None:
             checker.close()
@@ -125,13 +135,12 @@ class CheckSession:
         if self._found is None or not self._is_current or self._last_change - last > _PAUSE:
             return False
         files = self._found[1].files
-        return all(path in files and path.is_file() for path in paths)
+        return all(path in files and os.path.isfile(path) for path in paths)
 
     def prepare(self) -> None:
         """Do what makes the next check quicker; nobody waits for it now."""
         for group in self._groups.values():
-            if group.checker is not None:
-                group.checker.prepare()
+            group.prepare()
 
     def close(self) -> None:
         """End the checkers; the next check starts anew."""

@@ -129,7 +129,7 @@ def routes_command(
 
 def _of_project(project: Path, terminal: Terminal) -> Found:
     folder = Path(os.path.abspath(project))
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         terminal.fail(f"there is no folder {folder}")
         sys.exit(TROUBLE)
     return list_routes(folder)
