@@ -181,8 +181,10 @@ def _class(machine: Machine, node: ast.ClassDef, frame: Frame) -> After:
     )
     inside.names["%class"] = made
     run_block(machine, node.body, inside)
-    for decorator in node.decorator_list:
-        evaluate(machine, decorator, frame)
+    for decorator in reversed(node.decorator_list):
+        # It may register the class; what it gives is hardly ever something else.
+        callee = evaluate(machine, decorator, frame)
+        apply(machine, callee, Arguments([made]), _call_of(decorator), frame)
     machine.bind(frame, node.name, made)
     return After.RUN
 
