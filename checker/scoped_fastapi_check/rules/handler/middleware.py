@@ -172,7 +172,7 @@ def _finding(middleware: Middleware, escape: Escaping) -> Diagnostic:
         escape.node,
         HANDLER,
         f"{message}, and nothing outside of it answers that",
-        "exception handlers stand behind the middleware, so that the client gets a 500: return a "
+        "Exception handlers stand behind the middleware, so that the client gets a 500: return a "
         'response, "JSONResponse(..., status_code=...)"',
         related=related,
     )
