@@ -42,6 +42,11 @@ _IMPLIED: Final = {
     for ending in ("", "Type")
 } | {"AsyncIterator": "typing.AsyncIterator", "Row": fullnames.ROW}
 
+# As pyright shows what is declared with the names of `typing`.
+_OF_TYPING: Final = {name.capitalize(): name for name in ("list", "dict", "set", "tuple")} | {
+    "FrozenSet": "frozenset"
+}
+
 
 def shown_type(
     text: str, expression: str, scope: Scope, names: SourceNames, reader: TypeReader
@@ -69,10 +74,10 @@ class _Shown:
             case ast.BinOp(left=left, op=ast.BitOr(), right=right):
                 return OneOf([self._made(left), self._made(right)])
             case ast.Name(id=name):
-                return self._named(name, [])
+                return self._named(self._plain(name), [])
             case ast.Subscript(value=ast.Name(id=name), slice=inner):
                 parts = inner.elts if isinstance(inner, ast.Tuple) else [inner]
-                return self._subscript(name, parts)
+                return self._subscript(self._plain(name), parts)
             case _:
                 return Unknown()
 
@@ -104,6 +109,10 @@ class _Shown:
         symbol = self._names.class_shown(name, self._scope)
         cls = None if symbol is None else self._reader.class_of(symbol)
         return Unknown() if cls is None else self._reader.shape_of(cls, made)
+
+    def _plain(self, name: str) -> str:
+        """`list` for `List`, but where a module has a class of that name."""
+        return name if self._is_own(name) else _OF_TYPING.get(name, name)
 
     def _is_own(self, name: str) -> bool:
         """Whether a module has a class of its own by a name that others are shown by."""
