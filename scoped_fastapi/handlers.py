@@ -6,7 +6,7 @@ a dependency raises while it is closed, and may call the handler again.
 """
 
 import inspect
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, partial
 from typing import Any, cast
@@ -17,6 +17,7 @@ from fastapi.exceptions import ValidationException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from .callables import yields
 from .cancellation import shield_down
 from .fastapi_internals import (
     Handler,
@@ -52,9 +53,23 @@ class _Tree:
         self.dependant: Dependant = settle(dependant)
         self._build: Callable[[Dependant], Handler] = build
         self.body: bool = body
-        self.natives: Natives = natives_below(self.dependant)
+        self.natives: Natives = self.natives_with(None)
         self._is_scoped: bool = has_response_scoped(self.dependant)
         self.closes_early: bool = self._is_scoped or "function" in self.natives
+
+    def natives_with(
+        self, overrides: Mapping[Callable[..., Any], Callable[..., Any]] | None
+    ) -> Natives:
+        """Return the scopes of what FastAPI opens itself: dependencies, and a handler that streams.
+
+        For server-sent events FastAPI enters a task group that lasts as long as the request.
+        """
+        natives = natives_below(self.dependant, overrides)
+        return (
+            natives | {"request"}
+            if self.dependant.call and yields(self.dependant.call)
+            else natives
+        )
 
     def is_of(self, dependant: Dependant) -> bool:
         """Whether `dependant` is what it was: applications put guards into the lists of their routes."""
@@ -134,7 +149,7 @@ class ScopedHandler:
         natives = tree.natives
         solving: Solving | None = None
         if is_overridden and self._overrides is not None:
-            natives = natives_below(tree.dependant, self._overrides.dependency_overrides)
+            natives = tree.natives_with(self._overrides.dependency_overrides)
         # Telemetry is told about a request by FastAPI's solver.
         elif tree.plan is not None and telemetry_data() is None:
             solving = tree.plan.solving(request)

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import BaseRoute
 from typing_extensions import Unpack
 
-from .callables import is_async_generator_function, is_generator_function, name_of
+from .callables import name_of, yields
 from .default_scope import settled, with_default_scope
 from .errors import NoBodyStatusError
 from .fastapi_internals import Handler, effective_route, handler_of
@@ -101,7 +101,7 @@ def _refuse_body(
 ) -> None:
     if not isinstance(response_model, DefaultPlaceholder):
         promise = f"has response_model={response_model!r}" if response_model else None
-    elif is_async_generator_function(endpoint) or is_generator_function(endpoint):
+    elif yields(endpoint):
         promise = "is a generator, which streams a body"
     else:
         annotation = return_annotation(endpoint)

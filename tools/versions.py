@@ -40,6 +40,7 @@ NEEDED = (
     "h11",
     "httpx",
     "httpx2",
+    "hypothesis",
     "jinja2",
     "pydantic-settings",
     "pytest",

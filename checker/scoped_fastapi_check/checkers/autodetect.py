@@ -6,6 +6,7 @@ that happens to be active: everybody who checks a project gets the same findings
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from importlib import util
 from pathlib import Path
@@ -76,7 +77,7 @@ def _folders(top: Path) -> Iterator[Path]:
 
 def _is_repository(folder: Path, top: Path) -> bool:
     mark = folder / ".git"
-    return mark.exists() and not is_foreign(mark, top)
+    return os.path.exists(mark) and not is_foreign(mark, top)
 
 
 def _is_installed(name: str, top: Path, tree: TreePrograms) -> bool:

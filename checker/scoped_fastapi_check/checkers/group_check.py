@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ class GroupCheck:
 
     def _tell_of_stale_stubs(self, environment: Environment) -> None:
         stub = self._top / "typings" / "fastapi" / "__init__.pyi"
-        if environment.has_fastapi and stub.is_file():
+        if environment.has_fastapi and os.path.isfile(stub):
             # Takes its time to import, and few projects have stubs.
             from scoped_fastapi_check.stubs.staleness import stale_note
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -80,7 +81,7 @@ class ProbeChecker:
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take note that files have changed on disk."""
-        new = {path for path in paths if path not in self._files and path.exists()}
+        new = {path for path in paths if path not in self._files and os.path.exists(path)}
         if self._pool is not None:
             self._pool.changed(paths, new)
         for _, copies in self._copies.values():

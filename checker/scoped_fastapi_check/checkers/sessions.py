@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,7 +135,7 @@ class CheckSession:
         if self._found is None or not self._is_current or self._last_change - last > _PAUSE:
             return False
         files = self._found[1].files
-        return all(path in files and path.is_file() for path in paths)
+        return all(path in files and os.path.isfile(path) for path in paths)
 
     def prepare(self) -> None:
         """Do what makes the next check quicker; nobody waits for it now."""

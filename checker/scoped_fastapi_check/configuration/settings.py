@@ -105,7 +105,7 @@ def _named(config: Path | None) -> Found | None:
     if config is None:
         return None
     file = Path(os.path.abspath(config))
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise ConfigurationError(f"there is no file {displayed(file)}")
     table = read_table(file)
     if table is None:
@@ -148,7 +148,7 @@ def _path(text: str | None, folder: Path) -> str | None:
     if text is None:
         return None
     path = folder / Path(text).expanduser()
-    is_command = not _has_separator(text) and not path.exists()
+    is_command = not _has_separator(text) and not os.path.exists(path)
     return text if is_command else str(path)
 
 

@@ -242,7 +242,7 @@ class Server(LanguageServer):
     @staticmethod
     def _around(path: Path | None) -> Path | None:
         """What is checked with a file that is opened alone; None for what is installed, or no file."""
-        if path is None or _INSTALLED & set(path.parts) or not path.is_file():
+        if path is None or _INSTALLED & set(path.parts) or not os.path.isfile(path):
             return None
         return project_top(path.parent) or path
 

@@ -6,6 +6,7 @@ It reads the application map, and so it works in the checking thread, when nobod
 from __future__ import annotations
 
 import ast
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -67,7 +68,7 @@ class Surveyor:
     ) -> tuple[Atlas, ...]:
         """The atlases of all projects in a folder. Raises `InterruptedSurveyError` as soon as that is urgent."""
         around = {path.parent / "_.py" for path in checked} or {
-            (folder if folder.is_dir() else folder.parent) / "_.py"
+            (folder if os.path.isdir(folder) else folder.parent) / "_.py"
         }
         tops = {files_around(path).top: path for path in sorted(around)}
         for top in self._known.keys() - tops.keys():

@@ -14,6 +14,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.escaping import visible
 from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.walking import walk
 from scoped_fastapi_check.rules.url_for.mistakes import mistake
 from scoped_fastapi_check.templates.folders import WORD, template_folders
 from scoped_fastapi_check.templates.reading import can_read, ignore_comments, url_calls
@@ -81,9 +82,14 @@ def _words(path: Path, digest: str) -> _Words:
 
 def _files(folders: Collection[Path]) -> Iterator[Path]:
     for folder in folders:
-        files = [file for file in sorted(folder.rglob("*")) if file.suffix not in {".py", ".pyi"}]
+        files = [
+            Path(parent, name)
+            for parent, _, names in walk(folder)
+            for name in names
+            if not name.endswith((".py", ".pyi"))
+        ]
         if len(files) <= _MOST_FILES:
-            yield from files
+            yield from sorted(files)
 
 
 def _check(file: Path, names: Sequence[NamedRoute], on: frozenset[str]) -> list[Diagnostic]:

@@ -127,7 +127,7 @@ def _checked_by(groups: Sequence[GroupResult]) -> Callable[[Path, str], bool]:
 
     def is_checked(path: Path, code: str) -> bool:
         return any(
-            (path in group.checked or not path.exists())
+            (path in group.checked or not os.path.exists(path))
             and code in group.settings.selection.of(path)
             for group in groups
         )

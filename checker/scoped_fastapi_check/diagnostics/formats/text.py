@@ -124,11 +124,14 @@ def summary(outcome: Outcome, *, is_folded: bool = False) -> Text:
 
 def _left_out(outcome: Outcome) -> Iterator[str]:
     """What was left out on purpose, in a few words."""
-    files = [one for one in outcome.result.skipped if one.kind == "files"]
+    files = [one for one in outcome.result.skipped if one.kind == "files" and one.count]
+    unread = sum(one.kind == "files" and not one.count for one in outcome.result.skipped)
     if files:
         reasons = ", ".join(dict.fromkeys(one.reason for one in files))
         count = sum(one.count for one in files)
         yield f"{counted(count, 'file')} with FastAPI kept out by {reasons}"
+    if unread:
+        yield f"{counted(unread, 'folder')} not looked into"
     packages = sum(one.kind == "package" for one in outcome.result.skipped)
     if packages:
         yield f"{counted(packages, 'package')} not installed"

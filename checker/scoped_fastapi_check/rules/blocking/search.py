@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Steps, gather
-from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Call, Expression, Function
-from scoped_fastapi_check.model.routes import is_registering
 from scoped_fastapi_check.rules.blocking.caches import filling_a_cache
 from scoped_fastapi_check.rules.blocking.calls import Judge
+from scoped_fastapi_check.rules.blocking.decorators import runs_each_time
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Context
@@ -132,15 +131,9 @@ class Search:
         # A coroutine that nobody awaits here runs elsewhere: in a task, in a gather.
         if isinstance(function.node, ast.AsyncFunctionDef) and not is_awaited:
             return None
-        return function if self._is_kept(function) else None
-
-    def _is_kept(self, function: Function) -> bool:
-        """Whether no decorator keeps what a function gave, or runs it in a thread."""
-        return all(
-            is_registering(decorator.node)
-            or self._context.names.fullname(decorator) in fullnames.NEUTRAL_DECORATORS
-            for decorator in function.decorators
-        )
+        names = self._context.names
+        kept = all(runs_each_time(decorator, names) for decorator in function.decorators)
+        return function if kept else None
 
 
 def _growing(depths: Mapping[Function, int]) -> Iterator[tuple[Function, int]]:

@@ -134,8 +134,16 @@ def _catches(middleware: Middleware) -> bool:
     """Whether a middleware goes on in a `try`, and may answer what is raised there."""
     nodes = ast.walk(middleware.function.node)
     return any(
-        isinstance(node, ast.Try) and bool(node.handlers) and _goes_on(node) for node in nodes
+        isinstance(node, ast.Try) and any(map(_may_answer, node.handlers)) and _goes_on(node)
+        for node in nodes
     )
+
+
+def _may_answer(handler: ast.ExceptHandler) -> bool:
+    """Whether an `except` does more than to take a note and raise again."""
+    if not isinstance(handler.body[-1], ast.Raise):
+        return True
+    return any(isinstance(node, ast.Return | ast.Await) for node in ast.walk(handler))
 
 
 def _goes_on(node: ast.Try) -> bool:

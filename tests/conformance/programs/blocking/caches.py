@@ -2,10 +2,16 @@
 # outcome: silent
 # enable: fastapi-blocking
 import time
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 app = FastAPI()
 _texts: dict[str, str] = {}
@@ -40,6 +46,28 @@ class Reader:
     @staticmethod
     def read() -> str:
         return Path(__file__).read_text()
+
+
+def logged(function: Callable[P, T]) -> Callable[P, T]:
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        started = time.monotonic()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            print(time.monotonic() - started)
+
+    return run
+
+
+@logged
+def read_logged() -> str:
+    return Path(__file__).read_text()
+
+
+@app.get("/logged")
+async def call_logged() -> int:
+    return len(read_logged())  # E[fastapi-blocking]
 
 
 @app.get("/local")
@@ -85,5 +113,15 @@ async def read_request(request: Request) -> int:
 
 
 def demonstrate(client: TestClient) -> None:
-    for path in ("local", "call", "never", "before", "static", "called", "calling", "request"):
+    for path in (
+        "local",
+        "call",
+        "never",
+        "before",
+        "static",
+        "called",
+        "calling",
+        "request",
+        "logged",
+    ):
         assert client.get(f"/{path}").status_code == 200
