@@ -12,7 +12,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.source_text import SourceText
 from scoped_fastapi_check.server.ignoring import ignoring
 
-from .editor import PULLS, UNITS, Editor, Shown, characters
+from .editor import PULLS, Editor, Shown, characters
 from .test_diagnostics import DEPS, WRONG
 
 

@@ -18,7 +18,9 @@ BOOKS, TESTS = "shop/books.py", "tests/test_books.py"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write_shop(tmp_path)
+    made = tmp_path / "a shop for ü"
+    made.mkdir()
+    return write_shop(made)
 
 
 def at(path: Path, spot: tuple[int, int]) -> dict[str, Any]:

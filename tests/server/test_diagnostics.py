@@ -42,10 +42,13 @@ REPORT = Shown(10, 16, "fastapi-depends")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "main.py").write_text(MAIN, "utf-8")
-    (tmp_path / "deps.py").write_text(DEPS, "utf-8")
-    (tmp_path / "pyproject.toml").touch()
-    return tmp_path
+    # Its URI is written in another way than it is: clients and pygls do not quote alike.
+    made = tmp_path / "a project for ü"
+    made.mkdir()
+    (made / "main.py").write_text(MAIN, "utf-8")
+    (made / "deps.py").write_text(DEPS, "utf-8")
+    (made / "pyproject.toml").touch()
+    return made
 
 
 def test_unsaved_text_is_checked(folder: Path) -> None:

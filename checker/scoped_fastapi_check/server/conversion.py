@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from lsprotocol import types as lsp
 from pygls import uris
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pygls.workspace import TextDocument, Workspace
+
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
     from scoped_fastapi_check.diagnostics.locations import Places
     from scoped_fastapi_check.diagnostics.source_text import Replacement, SourceText
 
-__all__ = ["Converter", "path_of", "uri_of"]
+__all__ = ["Converter", "document_of", "path_of", "uri_of"]
 
 SOURCE: Final = "scoped-fastapi"
 _SEVERITIES: Final = {
@@ -86,6 +91,12 @@ class Converter:
                 return len(text)
             case _:
                 return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def document_of(workspace: Workspace, uri: str) -> TextDocument | None:
+    """The document that a client has opened, None where it has not: pygls knows it by what the URI means."""
+    documents: Mapping[str, TextDocument] = workspace.text_documents
+    return documents.get(unquote(uri))
 
 
 def uri_of(path: Path) -> str:

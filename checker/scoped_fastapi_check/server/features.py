@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from lsprotocol import types as lsp
 
 from scoped_fastapi_check.server.completion import TRIGGERS, completion
-from scoped_fastapi_check.server.conversion import path_of
+from scoped_fastapi_check.server.conversion import document_of, path_of
 from scoped_fastapi_check.server.document_text import DocumentText
 from scoped_fastapi_check.server.hover import hover
 from scoped_fastapi_check.server.lenses import SHOW_PLACES, lenses
@@ -86,10 +86,8 @@ def _characters(server: Server, text: str, units: int) -> int:
 
 
 def _locations(server: Server) -> Locations:
-    opened = server.workspace.text_documents
-
     def text_of(path: str) -> DocumentText | None:
-        document = opened.get(server.uri_of_document(path))
+        document = document_of(server.workspace, server.uri_of_document(path))
         return None if document is None else DocumentText(document.source)
 
     return Locations(text_of, server.publisher.converter.units)

@@ -19,13 +19,13 @@ from scoped_fastapi_check.diagnostics.locations import Places
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.project.source_file import decoded
 from scoped_fastapi_check.server.baselines import new_in, new_of
-from scoped_fastapi_check.server.conversion import Converter
+from scoped_fastapi_check.server.conversion import Converter, document_of
 from scoped_fastapi_check.server.moved import moved
 from scoped_fastapi_check.server.progress import Progress
 from scoped_fastapi_check.server.surveys import Surveys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from pygls.lsp.server import LanguageServer
@@ -183,8 +183,7 @@ class Publisher:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def _document(self, path: Path) -> TextDocument | None:
-        documents: Mapping[str, TextDocument] = self._server.workspace.text_documents
-        return documents.get(self.uri_of_document(str(path)))
+        return document_of(self._server.workspace, self.uri_of_document(str(path)))
 
     def paths(self) -> list[Path]:
         """The files that something was found in."""

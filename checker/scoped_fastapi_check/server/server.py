@@ -21,13 +21,13 @@ from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.project.watching import Watcher
 from scoped_fastapi_check.server.checking import Checking, Folder
 from scoped_fastapi_check.server.client_process import until_gone
-from scoped_fastapi_check.server.conversion import path_of, uri_of
+from scoped_fastapi_check.server.conversion import document_of, path_of, uri_of
 from scoped_fastapi_check.server.protocol import Protocol
 from scoped_fastapi_check.server.publishing import Publisher, Shown, text_of_file
 from scoped_fastapi_check.server.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pygls.server import ServerErrors
     from pygls.workspace import TextDocument
@@ -99,8 +99,8 @@ class Server(LanguageServer):
         self._checking.start()
         self._gone = asyncio.ensure_future(self._end_with_client())
         self.open_folders()
-        for uri in list(self.workspace.text_documents):
-            self.edited(uri)
+        for document in list(self._documents()):
+            self.edited(document.uri)
 
     def end(self) -> None:
         """End the checks and the checkers."""
@@ -145,6 +145,10 @@ class Server(LanguageServer):
             found = [Path(self.workspace.root_path)]
         return found
 
+    def _documents(self) -> Iterable[TextDocument]:
+        documents: Mapping[str, TextDocument] = self.workspace.text_documents
+        return documents.values()
+
     def open_folders(self) -> None:
         """Check the folders of the workspace, and no others; one inside of another is part of it."""
         roots = self.roots
@@ -153,7 +157,7 @@ class Server(LanguageServer):
             for path in roots
             if not any(path != other and path.is_relative_to(other) for other in roots)
         }
-        around = {self._around(path_of(uri)) for uri in self.workspace.text_documents}
+        around = {self._around(path_of(document.uri)) for document in self._documents()}
         for path in self.opened_folders - wanted - around:
             self.close_folder(path)
         for path in sorted(wanted - self.opened_folders):
@@ -252,8 +256,7 @@ class Server(LanguageServer):
 
     def text_of(self, uri: str) -> str | None:
         """The text of a document, or of the file that it is; None where there is neither."""
-        documents: Mapping[str, TextDocument] = self.workspace.text_documents
-        if (document := documents.get(uri)) is not None:
+        if (document := document_of(self.workspace, uri)) is not None:
             return document.source.removeprefix(_BYTE_ORDER_MARK)
         path = path_of(uri)
         return None if path is None else text_of_file(path)
