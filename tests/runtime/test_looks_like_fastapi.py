@@ -298,7 +298,8 @@ async def test_a_validator_runs_once_and_after_what_stands_before_it(value: str)
 
     for dependency in (limited, paged):
         for scoped in (False, True):
-            app: Any = ScopedFastAPI() if scoped else FastAPI()
+            make: Any = ScopedFastAPI if scoped else FastAPI
+            app: FastAPI = make()
             depends = (
                 Depends(response_scoped_dependency(dependency))
                 if scoped
