@@ -186,7 +186,7 @@ def main() -> None:
     """Run the command with this engine where it would run the plugin."""
     from scoped_fastapi_check.__main__ import main as run
 
-    CHECKERS["mypy"] = lambda: ProbeChecker(MypyBackend())
+    CHECKERS["mypy"] = lambda _: ProbeChecker(MypyBackend())
     run()
 
 

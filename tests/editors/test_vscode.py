@@ -55,7 +55,9 @@ def test_the_server_takes_the_settings_and_their_defaults() -> None:
         name.removeprefix("scopedFastapi."): one["default"] for name, one in properties().items()
     }
     of_the_extension = {"path", "trace.server"}
-    assert defaults.keys() - of_the_extension == {"checker", "python", "lenses", "openFilesOnly"}
+    assert defaults.keys() - of_the_extension == {
+        *("checker", "python", "lenses", "openFilesOnly", "trust")
+    }
     assert read_settings(defaults, Settings()) == (Settings(), [])
 
 
@@ -64,7 +66,8 @@ def test_every_checker_can_be_chosen() -> None:
 
 
 def test_no_workspace_can_name_a_program() -> None:
-    assert properties()["scopedFastapi.path"]["scope"] == "machine"
+    for name in ("path", "trust"):
+        assert properties()[f"scopedFastapi.{name}"]["scope"] == "machine"
     capabilities = manifest()["capabilities"]
     assert isinstance(capabilities, dict)
     assert capabilities["untrustedWorkspaces"]["supported"] == "limited"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.project.documents import stamp
 from scoped_fastapi_check.project.files import is_skipped, project_top
 from scoped_fastapi_check.project.fingerprints import digest_of
+from scoped_fastapi_check.project.walking import walk
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.project.source_file import Source
@@ -109,7 +110,7 @@ def parsed(path: str) -> ast.Module | None:
 
 def python_files(top: Path) -> Iterator[Path]:
     """The files below a folder that a project has written itself."""
-    for parent, folders, files in os.walk(top):
+    for parent, folders, files in walk(top):
         folders[:] = sorted(name for name in folders if not is_skipped(Path(parent), name))
         for name in sorted(files):
             if name.endswith(".py"):
@@ -119,7 +120,7 @@ def python_files(top: Path) -> Iterator[Path]:
 def _top(folder: Path) -> Path:
     """The folder whose modules may have to do with each other: the project, or what comes near it."""
     package = folder
-    while (package / "__init__.py").exists() and package.parent != package:
+    while os.path.exists(package / "__init__.py") and package.parent != package:
         package = package.parent
     top = project_top(folder)
     if top is None:

@@ -8,6 +8,7 @@ one (pyright) gets none.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -34,15 +35,15 @@ def linked_folder(environment: Environment, top: Path, own: Path) -> list[Path]:
     """
     links = own / _LINKS
     for name, place in environment.mapped:
-        is_found = any((folder / name).exists() for folder in environment.packages)
+        is_found = any(os.path.exists(folder / name) for folder in environment.packages)
         if name.isidentifier() and not is_found and not place.is_relative_to(top):
             # On Windows not everybody may make links; it is not found then, as by the checkers alone.
             with contextlib.suppress(OSError):
                 links.mkdir(exist_ok=True)
-                link = links / (name if place.is_dir() else f"{name}{place.suffix}")
+                link = links / (name if os.path.isdir(place) else f"{name}{place.suffix}")
                 if not link.is_symlink():
                     link.symlink_to(place)
-    return [links] if links.is_dir() else []
+    return [links] if os.path.isdir(links) else []
 
 
 def readable_environment(environment: Environment, top: Path, own: Path) -> Path:

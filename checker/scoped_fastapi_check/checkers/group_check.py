@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.application.files import use_parsed
 from scoped_fastapi_check.application.left_out import left_out
-from scoped_fastapi_check.checkers.autodetect import choose
+from scoped_fastapi_check.checkers.autodetect import choose, trusted_program
 from scoped_fastapi_check.checkers.base import Job
 from scoped_fastapi_check.checkers.memory import default_limit
+from scoped_fastapi_check.checkers.programs import tree_programs
 from scoped_fastapi_check.checkers.registry import CHECKERS
 from scoped_fastapi_check.checkers.results import GroupResult, Listener, Request, Result
 from scoped_fastapi_check.checkers.sessions import GroupSession
@@ -17,6 +19,7 @@ from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.configuration.settings import Group
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.project.cache_dir import cache_folder
+from scoped_fastapi_check.project.display import displayed
 from scoped_fastapi_check.project.environment import Environment, choose_environment
 from scoped_fastapi_check.project.files import foreign_markers, project_top
 from scoped_fastapi_check.project.import_resolver import CORE_MODULES, hides
@@ -66,7 +69,7 @@ class GroupCheck:
             session.environment = self._environment()
         environment = session.environment
         if session.checker is None:
-            session.checker = self._checker()
+            session.checker = self._checker(environment)
         checker = session.checker
         cache = None
         if self._request.use_cache:
@@ -78,7 +81,8 @@ class GroupCheck:
         unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
         layout = session.layout.of(files, self._outermost, environment, known)
         graph = layout.graph
-        known.save()
+        if not session.is_repeated:
+            known.save()
         self._warn_of_hidden_modules(graph)
         self._tell_of_stale_stubs(environment)
         missing = MissingPackages(graph, environment)
@@ -103,9 +107,10 @@ class GroupCheck:
         verdict = checker.check(job)
         templates = Templates()
         if environment.has_fastapi:
-            self._result.skipped += left_out(sources, cache, missing)
-            checked = [source.path for source in sources]
-            templates = check_templates(checked, self._top, self._settings.selection)
+            # Between two checks the map stays, and is no slower than what is kept of it in a file.
+            kept = None if session.is_repeated else cache
+            self._result.skipped += left_out(sources, kept, missing)
+            templates = check_templates(sources, self._top, self._settings.selection)
         return self._group_result(checker.name, sources, unchecked, verdict, templates)
 
     def _group_result(
@@ -141,7 +146,7 @@ class GroupCheck:
 
     def _tell_of_stale_stubs(self, environment: Environment) -> None:
         stub = self._top / "typings" / "fastapi" / "__init__.pyi"
-        if environment.has_fastapi and stub.is_file():
+        if environment.has_fastapi and os.path.isfile(stub):
             # Takes its time to import, and few projects have stubs.
             from scoped_fastapi_check.stubs.staleness import stale_note
 
@@ -149,12 +154,16 @@ class GroupCheck:
             if note is not None:
                 self._listener.say(note)
 
-    def _checker(self) -> Checker:
-        if self._settings.checker is not None:
-            return CHECKERS[self._settings.checker]()
-        choice = choose(self._top)
-        self._listener.say(f"checked with {choice.name}, {choice.reason}")
-        return CHECKERS[choice.name]()
+    def _checker(self, environment: Environment) -> Checker:
+        tree = tree_programs(environment, self._top, are_trusted=self._settings.trust)
+        name = self._settings.checker
+        if name is None:
+            choice = choose(self._top, tree)
+            name = choice.name
+            self._listener.say(f"checked with {name}, {choice.reason}")
+        if (program := trusted_program(name, tree)) is not None:
+            self._listener.say(f"using the project's own {displayed(program)}, which is trusted")
+        return CHECKERS[name](tree)
 
     def _environment(self) -> Environment:
         tree = common_folder(self._paths)

@@ -147,7 +147,7 @@ class LanguageServer:
     def changed(self, paths: Iterable[Path], new: Collection[Path]) -> None:
         """Tell the server that files have changed or disappeared on disk, or are new there."""
         kinds = {
-            path.as_uri(): _GONE if not path.exists() else _NEW if path in new else _CHANGED
+            path.as_uri(): _GONE if not os.path.exists(path) else _NEW if path in new else _CHANGED
             for path in paths
         }
         changes = [{"uri": uri, "type": kind} for uri, kind in kinds.items()]

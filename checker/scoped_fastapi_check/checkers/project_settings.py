@@ -80,16 +80,16 @@ def configured_checkers(top: Path) -> dict[str, Configured]:
 def _configured(top: Path) -> Iterator[Configured]:
     for name, files in _FILES.items():
         for file in (top / each for each in files):
-            if file.is_file():
+            if os.path.isfile(file):
                 yield Configured(name, file, _read(file))
     project = top / "pyproject.toml"
-    tools = _table(_read(project).get("tool")) if project.is_file() else None
+    tools = _table(_read(project).get("tool")) if os.path.isfile(project) else None
     for name in _FILES:
         table = _table(tools.get(name)) if tools is not None else None
         if table is not None:
             yield Configured(name, project, table)
     setup = top / "setup.cfg"
-    if setup.is_file() and (table := _ini(setup)) is not None:
+    if os.path.isfile(setup) and (table := _ini(setup)) is not None:
         yield Configured("mypy", setup, table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -94,7 +95,7 @@ class ServerSession:
 
     def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:
         """Let files stand for themselves again: they have changed on disk, or are new or gone."""
-        is_edit = not new and all(path.exists() for path in paths)
+        is_edit = not new and all(os.path.exists(path) for path in paths)
         if not self._spec.follows(is_edit=is_edit):
             self._stop(at_once=False)
         if self._server is not None:

@@ -8,6 +8,7 @@ taken over (`project_settings`).
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -145,7 +146,7 @@ def _write_pyright_configuration(project: Project) -> None:
         "typeCheckingMode": "basic",
         **_given("pythonPlatform", project.platform),
     }
-    if (stubs := project.top / "typings").is_dir():
+    if os.path.isdir(stubs := project.top / "typings"):
         configuration["stubPath"] = str(stubs)
     _write(project.own / "pyrightconfig.json", [json.dumps(configuration)])
 

@@ -11,12 +11,18 @@ from typing import Final
 from scoped_fastapi_check.checkers.base import CheckerError
 from scoped_fastapi_check.checkers.child_process import TooMuchOutputError, run_to_end
 from scoped_fastapi_check.checkers.language_server import Server
-from scoped_fastapi_check.checkers.programs import child_variables, find_program
+from scoped_fastapi_check.checkers.programs import (
+    NO_PROGRAMS,
+    TreePrograms,
+    child_variables,
+    find_program,
+)
 from scoped_fastapi_check.checkers.server_pool import ServerPool
 from scoped_fastapi_check.checkers.server_process import Command
 from scoped_fastapi_check.checkers.server_settings import Project, settings_for
 from scoped_fastapi_check.engines.probes import dialects
 from scoped_fastapi_check.engines.probes.dialects import Dialect
+from scoped_fastapi_check.project.display import displayed
 
 __all__ = ["SERVERS", "Changes", "ServerSpec"]
 
@@ -43,16 +49,24 @@ class ServerSpec:
     oldest: tuple[int, ...]
     noticed: Changes = Changes.NONE
     """What its server has noticed for sure before it answers the next question."""
+    tree: TreePrograms = NO_PROGRAMS
+    """The programs of the project that is checked."""
 
     def program(self, top: Path) -> str:
-        """Its program: beside our Python, or on the path, and never in the tree below `top`.
+        """Its program: beside our Python, or on the path, and in the tree below `top` only if that is trusted.
 
         Raises `CheckerError` where there is none.
         """
-        if (found := find_program(self.command[0], top)) is None:
+        if (found := find_program(self.command[0], top, self.tree)) is None:
             install = f"pip install {self.name}"
-            raise CheckerError(f"{self.name} is not installed; run: {install}")
+            raise CheckerError(f"{self.name} is not installed; run: {install}{self.refused()}")
         return found
+
+    def refused(self) -> str:
+        """What to say of a program that the project has, and that is not started."""
+        if self.tree.are_trusted or (found := self.tree.find(self.command[0])) is None:
+            return ""
+        return f" (the project's own, {displayed(Path(found))}, is started with --trust only)"
 
     def follows(self, *, is_edit: bool) -> bool:
         """Whether its server notices in time that files were edited, or have come or gone."""
@@ -60,7 +74,7 @@ class ServerSpec:
 
     def is_installed(self, top: Path) -> bool:
         """Whether its program is there."""
-        return find_program(self.command[0], top) is not None
+        return find_program(self.command[0], top, self.tree) is not None
 
     def pool(self, timeout: float | None) -> ServerPool:
         """A place for its servers."""
@@ -114,11 +128,11 @@ class ServerSpec:
 
 
 SERVERS: Final = (
-    ServerSpec("ty", ("ty", "server"), dialects.TY, (0, 0, 15), Changes.ALL),
+    ServerSpec("ty", ("ty", "server"), dialects.TY, (0, 0, 99), Changes.ALL),
     ServerSpec("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
     ServerSpec(
         "basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)
     ),
     ServerSpec("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
-    ServerSpec("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5), Changes.EDITS),
+    ServerSpec("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 10), Changes.EDITS),
 )

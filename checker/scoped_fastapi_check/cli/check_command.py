@@ -22,10 +22,10 @@ from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 from scoped_fastapi_check.diagnostics.formats.output import (
     FOR_PEOPLE,
     FORMATS,
-    OutputFileError,
     Style,
     write_outcome,
 )
+from scoped_fastapi_check.diagnostics.formats.output_file import OutputFileError
 from scoped_fastapi_check.diagnostics.selection import Layer, UnknownCodeError, read_codes
 from scoped_fastapi_check.project.files import NoFilesError
 
@@ -163,6 +163,11 @@ def _with(options: tuple[Callable[[CommandT], CommandT], ...]) -> Callable[[Comm
     metavar="PATH",
     help="The environment of the application: its folder or its interpreter. It is read, not run.",
 )
+@click.option(
+    "--trust",
+    is_flag=True,
+    help="Start the checker that is installed in the project's own environment, before any other.",
+)
 @_with(_SELECTION)
 @_with(_CONFIGURATION)
 @_with(_OUTPUT)
@@ -190,6 +195,7 @@ def check_command(
     paths: tuple[str, ...],
     checker: str | None,
     python: str | None,
+    trust: bool,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -234,7 +240,7 @@ def check_command(
     _refuse(update_baseline and (fix or diff), "--update-baseline fixes nothing")
     _refuse(unsafe_fixes and not (fix or diff), "--unsafe-fixes needs --fix or --diff")
     codes = Layer(select or None, extend_select, ignore)
-    options = Options(checker, python, codes, config, isolated, baseline, no_baseline)
+    options = Options(checker, python, codes, config, isolated, baseline, no_baseline, trust)
     request = Request(
         paths or (".",),
         options,

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, cast
 from rich.text import Text
 
 from scoped_fastapi_check.check import groups_of
-from scoped_fastapi_check.checkers.autodetect import choose
+from scoped_fastapi_check.checkers.autodetect import Choice, choose
+from scoped_fastapi_check.checkers.programs import tree_programs
 from scoped_fastapi_check.configuration.table import NAME, Table, key_of
 from scoped_fastapi_check.diagnostics.formats.text import counted
 from scoped_fastapi_check.diagnostics.selection import Layer
 from scoped_fastapi_check.project.display import displayed
+from scoped_fastapi_check.project.environment import choose_environment
 from scoped_fastapi_check.project.files import project_top
-from scoped_fastapi_check.project.module_names import outermost_folder
+from scoped_fastapi_check.project.module_names import common_folder, outermost_folder
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.check import Request
@@ -53,8 +55,7 @@ def _values(group: Group) -> Iterator[tuple[str, object, str]]:
     if settings.checker is not None:
         yield "checker", settings.checker, _origin(settings.checker, table.checker)
     else:
-        top = outermost_folder(group.files)
-        choice = choose(project_top(top) or top)
+        choice = _choice(group)
         yield "checker", choice.name, choice.reason
     if settings.python is not None:
         yield "python", settings.python, "" if table.python else "from the command line"
@@ -69,6 +70,14 @@ def _values(group: Group) -> Iterator[tuple[str, object, str]]:
             yield key_of(each.name), value, ""
     if settings.baseline is not None:
         yield "baseline", str(settings.baseline), "" if table.baseline else "from the command line"
+
+
+def _choice(group: Group) -> Choice:
+    outermost = outermost_folder(group.files)
+    top = project_top(outermost) or outermost
+    tree = common_folder(group.files)
+    environment = choose_environment(group.settings.python, top, tree, lambda _: None)
+    return choose(top, tree_programs(environment, top, are_trusted=group.settings.trust))
 
 
 def _origin(value: str, said: str | None) -> str:

@@ -73,6 +73,9 @@ def _message(error: ErrorDetails, location: Sequence[str | int]) -> str:
     if not location:
         return f"{name} has to be a table"
     key = str(location[0])
+    if key == "trust":
+        # It is what allows a program that the tree names, so the tree must not be able to say it.
+        return f'"trust" is no key of {name}: who runs the command says --trust, and no file can'
     if error["type"] == "extra_forbidden":
         return f'unknown key "{key}" in {name}; did you mean "{nearest(key, FIELDS)}"?'
     where = ".".join([key, *(json.dumps(part) for part in location[1:] if isinstance(part, str))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -60,7 +61,9 @@ class Tables:
             waiting.append(candidate)
             file = candidate / FILE
             self.looked_for.append(file)
-            table = read_table(file) if file.is_file() and not is_foreign(file, folder) else None
+            table = (
+                read_table(file) if os.path.isfile(file) and not is_foreign(file, folder) else None
+            )
             if table is not None:
                 found = Found(file, table)
                 break

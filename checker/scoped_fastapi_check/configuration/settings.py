@@ -32,6 +32,8 @@ class Options:
     """Read no file."""
     baseline: Path | None = None
     no_baseline: bool = False
+    trust: bool = False
+    """Programs of the project may be started; no table can say so."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Settings:
     exclusion: Exclusion = field(default_factory=Exclusion)
     baseline: Path | None = None
     blocking: tuple[str, ...] = ()
+    trust: bool = False
+    """Whether the person who checks allows programs of the project to be started."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def _named(config: Path | None) -> Found | None:
     if config is None:
         return None
     file = Path(os.path.abspath(config))
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise ConfigurationError(f"there is no file {displayed(file)}")
     table = read_table(file)
     if table is None:
@@ -127,6 +131,7 @@ def _settings(found: Found | None, options: Options) -> Settings:
         ),
         baseline=_baseline(table, folder, options),
         blocking=table.blocking,
+        trust=options.trust,
     )
 
 
@@ -143,7 +148,7 @@ def _path(text: str | None, folder: Path) -> str | None:
     if text is None:
         return None
     path = folder / Path(text).expanduser()
-    is_command = not _has_separator(text) and not path.exists()
+    is_command = not _has_separator(text) and not os.path.exists(path)
     return text if is_command else str(path)
 
 

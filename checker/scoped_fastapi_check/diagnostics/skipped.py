@@ -24,7 +24,7 @@ Kind = Literal["files", "package", "silenced", "registration"]
 class Skipped:
     """One thing that was left out.
 
-    `files`: a file, or a folder with so many files that have to do with FastAPI. `package`: one that
+    `files`: a file, or a folder with so many files that have to do with FastAPI; none of one that cannot be read. `package`: one that
     is imported and not installed, so that what comes from it fits anything. `silenced`: a file with a
     comment that silences all of it. `registration`: what looks like the registration of a route, in
     a line of a file.

@@ -87,7 +87,7 @@ class Environment:
         """Tell whether FastAPI is installed."""
         if any(name == "fastapi" for name, _ in self.mapped):
             return True
-        return any((folder / "fastapi" / "__init__.py").is_file() for folder in self.packages)
+        return any(os.path.isfile(folder / "fastapi" / "__init__.py") for folder in self.packages)
 
     def installed_names(self) -> frozenset[str]:
         """Return the top-level names of everything that is installed there."""
@@ -109,9 +109,9 @@ def read_environment(place: str) -> Environment:
     # A folder `env` is meant before the program of that name.
     named = place if os.path.isdir(place) else shutil.which(place)
     path = Path(os.path.abspath(named or place))
-    if path.is_dir():
+    if os.path.isdir(path):
         found = _of_prefix(path, None)
-    elif path.is_file():
+    elif os.path.isfile(path):
         found = _of_program(path)
     else:
         raise BadInterpreterError(f"there is neither a Python interpreter nor a folder {place}")
@@ -227,7 +227,7 @@ def _of_prefix(prefix: Path, program: Path | None) -> Environment | None:
         return None
     executable = str(program or _program(prefix))
     if settings is None:
-        if not python_folders(prefix) and not (prefix / "Lib" / "site-packages").is_dir():
+        if not python_folders(prefix) and not os.path.isdir(prefix / "Lib" / "site-packages"):
             return None
         folders = system_site_folders(prefix, version)
         return _read(executable, prefix, version, standard_library(prefix, version), folders)
@@ -278,7 +278,7 @@ def _version(
 
 
 def _version_on_windows(prefix: Path) -> tuple[int, int] | None:
-    if not (prefix / "python.exe").is_file():
+    if not os.path.isfile(prefix / "python.exe"):
         return None
     for name in sorted(os.listdir(prefix)):
         if found := _LIBRARY_OF_WINDOWS.fullmatch(name):
@@ -302,6 +302,6 @@ def _program(prefix: Path) -> Path:
         prefix / "Scripts" / "python.exe",
         prefix / "python.exe",
     ):
-        if program.is_file():
+        if os.path.isfile(program):
             return program
     return prefix / "bin" / "python"

@@ -11,6 +11,7 @@ from scoped_fastapi_check.project.ignore_files import IgnoreFiles
 from scoped_fastapi_check.project.ownership import is_foreign
 from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
 from scoped_fastapi_check.project.source_file import speaks_of_fastapi
+from scoped_fastapi_check.project.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SKIPPED_FOLDERS",
-    "TEMPLATES",
     "Exclusion",
     "FoundFiles",
     "KeptOut",
@@ -31,8 +31,6 @@ __all__ = [
     "project_top",
 ]
 
-# What most templates are called; others are read again with the next change of these.
-TEMPLATES: Final = (".html", ".htm", ".jinja", ".jinja2", ".j2")
 SKIPPED_FOLDERS: Final = ("__pycache__", "build", "dist", "node_modules", "site-packages", "venv")
 """Passed over, like every folder whose name starts with a dot."""
 
@@ -77,7 +75,10 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class KeptOut:
-    """Files with FastAPI in them that are not checked: one, or those in a folder."""
+    """Files with FastAPI in them that are not checked: one, or those in a folder.
+
+    Of a folder that cannot be read, nobody knows how many there are: none are counted.
+    """
 
     path: Path
     reason: str
@@ -104,9 +105,9 @@ def find_files(
     found = FoundFiles()
     for path in asked:
         absolute = Path(os.path.abspath(path))
-        if absolute.is_dir():
+        if os.path.isdir(absolute):
             _Walk(absolute, exclusion_of, found).run()
-        elif not absolute.exists():
+        elif not os.path.exists(absolute):
             raise MissingPathError(path)
         elif absolute.suffix == ".py":
             found.files[absolute] = None
@@ -130,7 +131,7 @@ class _Walk:
 
     def run(self) -> None:
         """Add the files."""
-        for parent, folders, files in os.walk(self._start):
+        for parent, folders, files in walk(self._start, self._note_unread):
             folder = Path(parent)
             exclusion = self._exclusion_of(folder)
             folders[:] = [
@@ -179,6 +180,12 @@ class _Walk:
         ignored_by = self._ignore_files.ignoring(folder, name, is_folder=is_folder)
         return None if ignored_by is None else ignored_by.name
 
+    def _note_unread(self, folder: str, reason: str) -> None:
+        path = Path(folder)
+        if os.path.lexists(path):
+            # Often the data of a container, and nothing to worry about; how many files are in it nobody knows.
+            self._found.kept_out[path] = KeptOut(path, reason, 0)
+
     def _note(self, path: Path, reason: str) -> None:
         count = _count(path)
         if count:
@@ -194,7 +201,7 @@ def is_skipped(parent: Path, name: str) -> bool:
 def _is_passed_over(path: Path) -> bool:
     name = path.name
     if name in _OUTPUT:
-        return not (path / "__init__.py").is_file()
+        return not os.path.isfile(path / "__init__.py")
     return name in SKIPPED_FOLDERS or name.startswith(".")
 
 
@@ -205,13 +212,13 @@ def _is_environment(folder: Path) -> bool:
 
 def _count(path: Path) -> int:
     """How many files at or in a path have to do with FastAPI, as far as that is quickly known."""
-    files = _python_files(path) if path.is_dir() else iter([path])
+    files = _python_files(path) if os.path.isdir(path) else iter([path])
     return sum(map(_speaks, files))
 
 
 def _python_files(folder: Path) -> Iterator[Path]:
     left = _MOST_ENTRIES
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in walk(folder):
         left -= len(folders) + len(files)
         if left < 0:
             return
@@ -260,4 +267,4 @@ def foreign_markers(folder: Path) -> list[Path]:
 
 
 def _markers(folder: Path) -> Iterator[Path]:
-    return (folder / name for name in PROJECT_MARKERS if (folder / name).exists())
+    return (folder / name for name in PROJECT_MARKERS if os.path.exists(folder / name))

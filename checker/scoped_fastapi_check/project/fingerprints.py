@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from scoped_fastapi_check.project.walking import walk
+
 __all__ = ["digest_of", "digest_of_sources", "stamp", "stamps_below"]
 
 
@@ -24,7 +26,7 @@ def digest_of_sources(*modules: str) -> str:
     """
     digest = hashlib.sha256()
     for module in modules:
-        for folder, folders, files in os.walk(os.path.dirname(module)):
+        for folder, folders, files in walk(os.path.dirname(module)):
             folders.sort()
             for name in sorted(files):
                 if name.endswith(".py"):
@@ -44,7 +46,7 @@ def stamp(path: Path) -> str:
 
 def stamps_below(top: Path) -> Iterable[str]:
     """The stamps of all sources below a folder."""
-    for folder, folders, files in os.walk(top):
+    for folder, folders, files in walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         for name in sorted(files):
             if name.endswith((".py", ".pyi")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -161,5 +162,5 @@ def _own_package(path: Path) -> Iterable[Path]:
     folder = path.parent
     if path.name == "__init__.py":
         folder = folder.parent
-    if is_package(folder) and (folder / "__init__.py").exists():
+    if is_package(folder) and os.path.exists(folder / "__init__.py"):
         yield folder / "__init__.py"

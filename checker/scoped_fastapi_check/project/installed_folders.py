@@ -60,7 +60,7 @@ def python_folders(prefix: Path) -> list[Path]:
         for folder in _entries(prefix / library):
             match = _VERSIONED.fullmatch(folder.name)
             # One of the two libraries is often a link to the other.
-            if match and folder.is_dir() and folder.resolve() not in map(Path.resolve, found):
+            if match and os.path.isdir(folder) and folder.resolve() not in map(Path.resolve, found):
                 found[folder] = int(match[1]), int(match[2])
     return sorted(found, key=lambda folder: found[folder], reverse=True)
 
@@ -117,7 +117,7 @@ def standard_library(base: Path | None, version: tuple[int, int]) -> list[Path]:
     if base is not None:
         folders = [each for each in python_folders(base) if version_of_folder(each) == version]
         for folder in [*folders, base / "Lib"]:
-            if (folder / "os.py").is_file():
+            if os.path.isfile(folder / "os.py"):
                 return _existing([folder, folder / "lib-dynload"])
     ours = Path(sysconfig.get_path("stdlib"))
     return _existing([ours, ours / "lib-dynload"])
@@ -134,7 +134,7 @@ def added_folders(folder: Path) -> Iterator[Path]:
                 continue
             try:
                 named = Path(os.path.abspath(folder / line))
-                if named.is_dir():
+                if os.path.isdir(named):
                     yield named
             except (OSError, ValueError):
                 continue

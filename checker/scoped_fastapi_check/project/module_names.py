@@ -152,7 +152,7 @@ def module_name(root: Path, path: Path) -> str | None:
     if parts[-1] == "__init__":
         parts.pop()
     # Python would find a stub or a package of the same name before the module.
-    hidden = path.with_suffix(".pyi").exists() or is_package(path.with_suffix(""))
+    hidden = os.path.exists(path.with_suffix(".pyi")) or is_package(path.with_suffix(""))
     if hidden or not parts or any("." in part for part in parts):
         return None
     return ".".join(parts)

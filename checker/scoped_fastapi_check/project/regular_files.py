@@ -1,4 +1,8 @@
-"""Reads files that nobody vouches for: never one that would make the reader wait or never end."""
+"""Reads files that nobody vouches for: never one that would make the reader wait or never end.
+
+Whether there is something at a place of a tree, `os.path` is asked and not `Path`: the latter raises where a
+folder may not be entered, or where a name is too long.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
@@ -31,7 +32,7 @@ def required_python(top: Path) -> str | None:
 def required_of(file: Path) -> str | None:
     """Return what the nearest project around `file` requires."""
     for folder in file.parents:
-        if (folder / "pyproject.toml").exists() or (folder / "setup.cfg").exists():
+        if os.path.exists(folder / "pyproject.toml") or os.path.exists(folder / "setup.cfg"):
             return required_python(folder)
     return None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from scoped_fastapi_check.project.import_resolver import is_package
+from scoped_fastapi_check.project.walking import walk
 
 __all__ = ["levels_of", "surrounding_files"]
 
@@ -46,6 +46,6 @@ def surrounding_files(
 
 
 def _files_below(top: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(top):
+    for folder, folders, files in walk(top):
         folders[:] = sorted(name for name in folders if name.isidentifier())
         yield from (Path(folder, name) for name in sorted(files) if name.endswith(".py"))

@@ -67,7 +67,7 @@ class Target:
 
     def __post_init__(self) -> None:
         module, _, attribute = self.name.partition(":")
-        is_file = module.endswith(".py") and (self.folder / module).is_file()
+        is_file = module.endswith(".py") and os.path.isfile(self.folder / module)
         parts = [*module.split("."), *attribute.split(".")]
         if is_file or not all(part.isidentifier() for part in parts):
             guess = module.removesuffix(".py").strip("./").replace("/", ".")
@@ -76,7 +76,7 @@ class Target:
             raise ApplicationError(
                 f'"{self.name}" is not MODULE:ATTRIBUTE, such as "{guess}:{attribute or "app"}"'
             )
-        if not self.folder.is_dir():
+        if not os.path.isdir(self.folder):
             raise ApplicationError(f"there is no folder {self.folder}")
 
 

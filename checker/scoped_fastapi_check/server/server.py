@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 
 from scoped_fastapi_check.check import Request
 from scoped_fastapi_check.configuration.settings import Options
+from scoped_fastapi_check.project.file_kinds import is_source, is_template, may_matter
 from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.project.watching import Watcher
 from scoped_fastapi_check.server.checking import Checking, Folder
@@ -36,12 +38,8 @@ __all__ = ["Server"]
 
 log = logging.getLogger(__name__)
 
-_SECTION: Final = "scopedFastapi"
-_WATCHED: Final = (
-    "**/*.{py,pyi,toml,html,htm,jinja,jinja2,j2}",
-    "**/{setup.cfg,mypy.ini,.mypy.ini,pyrightconfig.json,.gitignore,.ignore}",
-)
 _SECONDS_TO_END: Final = 3.0
+_BYTE_ORDER_MARK: Final = "\ufeff"
 # Folders of what is installed: opened from a definition, and nobody's to correct.
 _INSTALLED: Final = frozenset({"site-packages", "dist-packages"})
 
@@ -123,7 +121,8 @@ class Server(LanguageServer):
 
     def configure(self, data: Any) -> None:
         """Take over what the client has set; folders are checked anew if it matters for them."""
-        before, (self.settings, problems) = self.settings, read_settings(data, self.defaults)
+        before, (settings, problems) = self.settings, read_settings(data, self.defaults)
+        self.settings = replace(settings, trust=before.trust)
         self._apply_settings()
         for problem in problems:
             self.publisher.say_once(lsp.MessageType.Warning, problem)
@@ -166,7 +165,9 @@ class Server(LanguageServer):
             if inner != path:
                 self.close_folder(inner)
         self.opened_folders.add(path)
-        request = Request((str(path),), Options(self.settings.checker, self.settings.python))
+        settings = self.settings
+        options = Options(settings.checker, settings.python, trust=settings.trust)
+        request = Request((str(path),), options)
         self.checking.open_folder(Folder(path, request))
         if path not in self._watchers and not self.is_told_of_files:
             watcher = Watcher(path, self.checking.touch, self._cannot_watch)
@@ -199,25 +200,45 @@ class Server(LanguageServer):
         """The URI that a client has opened a file by: it may write it in another way than we do."""
         return self._uris.get(path) or uri_of(Path(path))
 
+    def touched(self, paths: set[Path]) -> None:
+        """Check what has changed elsewhere, as far as that has to do with results."""
+        concerned = {path for path in paths if may_matter(path) and not self._is_in_hidden(path)}
+        if concerned:
+            self.checking.touch(concerned)
+
+    def _is_in_hidden(self, path: Path) -> bool:
+        return any(
+            part.startswith(".")
+            for folder in self.folders_around(path)
+            for part in path.parent.parts[len(folder.parts) :]
+        )
+
     def edited(self, uri: str) -> None:
         """Check a document with the text that it has now."""
         path = path_of(uri)
-        if path is None:
+        if path is None or not (is_source(path) or is_template(path)):
             return
         self._uris[str(path)] = uri
         if not self.folders_around(path):
+            if not is_source(path):
+                return
             # Opened alone: the editor knows nothing of the project that it belongs to.
             folder = self._around(path)
             if folder is None:
                 return
             self.open_folder(folder)
-        serial = self.checking.edit(path, self.workspace.get_text_document(uri).source)
+        serial = self.checking.edit(path, self.text_of(uri) or "")
         self.publisher.edited(path, serial)
+
+    def closed(self, path: Path) -> None:
+        """Check the file that was open as a document."""
+        if is_source(path) or is_template(path):
+            self.checking.close(path)
 
     @staticmethod
     def _around(path: Path | None) -> Path | None:
         """What is checked with a file that is opened alone; None for what is installed, or no file."""
-        if path is None or _INSTALLED & set(path.parts) or not path.is_file():
+        if path is None or _INSTALLED & set(path.parts) or not os.path.isfile(path):
             return None
         return project_top(path.parent) or path
 
@@ -233,6 +254,6 @@ class Server(LanguageServer):
         """The text of a document, or of the file that it is; None where there is neither."""
         documents: Mapping[str, TextDocument] = self.workspace.text_documents
         if (document := documents.get(uri)) is not None:
-            return document.source
+            return document.source.removeprefix(_BYTE_ORDER_MARK)
         path = path_of(uri)
         return None if path is None else text_of_file(path)

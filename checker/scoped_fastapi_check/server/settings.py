@@ -12,13 +12,15 @@ __all__ = ["Settings", "read_settings"]
 class Settings:
     """The settings of a client; what it leaves out is as `[tool.scoped-fastapi]` says, or usual.
 
-    `lenses` switches code lenses on, `open_files_only` leaves the diagnostics of other files out.
+    `lenses` switches code lenses on, `open_files_only` leaves the diagnostics of other files out. `trust` is
+    said when a server starts, and never later: what a client has read from the tree comes later, too.
     """
 
     checker: str | None = None
     python: str | None = None
     lenses: bool = True
     open_files_only: bool = False
+    trust: bool = False
 
 
 _NAMES: Final = {"open_files_only": "openFilesOnly"}

@@ -6,6 +6,7 @@ then the fragments of the overlay are merged in.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +58,7 @@ def compare_stubs(environment: Environment, output: Path) -> Compared:
     installed = find_fastapi(environment)
     folder = output / _PACKAGE
     differing = differing_files(folder, generate(installed, read_overlay()))
-    return Compared(folder, installed.version, differing, not folder.is_dir())
+    return Compared(folder, installed.version, differing, not os.path.isdir(folder))
 
 
 def write_stubs(environment: Environment, output: Path) -> Written:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def find_fastapi(environment: Environment) -> InstalledFastAPI:
         StubsError: there is none.
     """
     for folder in environment.search_path:
-        if (folder / PACKAGE / "__init__.py").is_file():
+        if os.path.isfile(folder / PACKAGE / "__init__.py"):
             return InstalledFastAPI(folder / PACKAGE, _version(folder), environment.search_path)
     raise StubsError(
         f"FastAPI is not installed in {environment.prefix}; "
@@ -106,6 +107,6 @@ def _parsed(file: Path) -> ast.Module:
 
 def _holds(folder: Path, parts: Sequence[str]) -> bool:
     place = folder.joinpath(*parts)
-    if (place / "__init__.py").is_file() or place.with_name(place.name + ".py").is_file():
+    if os.path.isfile(place / "__init__.py") or os.path.isfile(f"{place}.py"):
         return True
-    return place.parent.is_dir() and any(place.parent.glob(f"{place.name}.*.so"))
+    return os.path.isdir(place.parent) and any(place.parent.glob(f"{place.name}.*.so"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def write_package(target: Path, files: Mapping[Path, str]) -> bool:
             f"{target} is not written: links lead out of its folder; name the folder that they lead to"
         )
     try:
-        if target.is_dir() and not differing_files(target, files):
+        if os.path.isdir(target) and not differing_files(target, files):
             return False
         _refuse_foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +67,7 @@ def _write(folder: Path, files: Mapping[Path, str]) -> None:
 
 def _replace(target: Path, new: Path, old: Path) -> None:
     """Put one folder in the place of another; what was there comes back if that fails."""
-    existed = target.exists()
+    existed = os.path.exists(target)
     if existed:
         target.rename(old)
     try:
@@ -82,23 +83,23 @@ def _bytes_in(folder: Path) -> dict[Path, bytes]:
     return {
         file.relative_to(folder): read_regular(file, LARGEST_SOURCE)
         for file in folder.rglob("*")
-        if file.is_file()
+        if os.path.isfile(file)
     }
 
 
 def _refuse_foreign(target: Path) -> None:
     """Leave alone what was not made by this command."""
-    if not target.exists():
+    if not os.path.exists(target):
         return
-    if not (target / "__init__.pyi").is_file():
+    if not os.path.isfile(target / "__init__.pyi"):
         raise StubsError(_foreign(target))
     for file in sorted(target.rglob("*")):
-        if not file.is_dir() or file.is_symlink():
+        if not os.path.isdir(file) or file.is_symlink():
             _refuse_foreign_file(file)
 
 
 def _refuse_foreign_file(file: Path) -> None:
-    if file.is_symlink() or not file.is_file():
+    if file.is_symlink() or not os.path.isfile(file):
         raise StubsError(_foreign(file))
     with file.open("rb") as stream:
         beginning = stream.read(len(MARK.encode()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,7 +84,7 @@ def _existing(written: str, path: Path, top: Path) -> Path | None:
     found: list[Path] = []
     for base in path.parents:
         folder = base / written
-        if folder.is_dir() and folder.resolve().is_relative_to(top.resolve()):
+        if os.path.isdir(folder) and folder.resolve().is_relative_to(top.resolve()):
             found.append(folder)
         if base == top:
             break

@@ -79,6 +79,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("scopedFastapi.path")) {
         void running.look();
+      } else if (change.affectsConfiguration("scopedFastapi.trust")) {
+        void running.restart(); // The server is told when it starts, and never later.
       }
     }),
     workspace.onDidOpenTextDocument((document) => {
