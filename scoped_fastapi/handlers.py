@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property, partial
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from anyio import CancelScope
 from fastapi.dependencies.models import Dependant
@@ -32,6 +32,10 @@ from .scopes import Natives, has_response_scoped, natives_below
 from .solver import Plan, Solving, plan_for
 
 __all__ = ["ScopedHandler"]
+
+_STREAM: Natives = frozenset({"request"})
+
+Overrides: TypeAlias = Mapping[Callable[..., Any], Callable[..., Any]]
 
 
 class _Tree:
@@ -57,19 +61,14 @@ class _Tree:
         self._is_scoped: bool = has_response_scoped(self.dependant)
         self.closes_early: bool = self._is_scoped or "function" in self.natives
 
-    def natives_with(
-        self, overrides: Mapping[Callable[..., Any], Callable[..., Any]] | None
-    ) -> Natives:
+    def natives_with(self, overrides: Overrides | None) -> Natives:
         """Return the scopes of what FastAPI opens itself: dependencies, and a handler that streams.
 
         For server-sent events FastAPI enters a task group that lasts as long as the request.
         """
         natives = natives_below(self.dependant, overrides)
-        return (
-            natives | {"request"}
-            if self.dependant.call and yields(self.dependant.call)
-            else natives
-        )
+        endpoint = self.dependant.call
+        return natives | _STREAM if endpoint is not None and yields(endpoint) else natives
 
     def is_of(self, dependant: Dependant) -> bool:
         """Whether `dependant` is what it was: applications put guards into the lists of their routes."""
@@ -113,17 +112,16 @@ class ScopedHandler:
         self._make_tree: Callable[[], _Tree] = partial(_Tree, dependant, settle, build, body=body)
         self._tree: _Tree = self._make_tree()
         self._overrides: ScopedOverridesProvider | None = overrides
-        # Asked for each request, so without the detour.
-        self._application: Any = overrides and overrides.application
 
     async def handle(self, request: Request) -> Response:
         """Handle a request: in a lifetime, where anything is closed before the response is sent."""
         tree = self._tree
         if not tree.is_of(self._dependant):
             tree = self._tree = self._make_tree()
-        is_overridden = self._application is not None and self._application.dependency_overrides
-        if is_overridden or tree.closes_early:
-            return await self._handle_in_lifetime(request, tree, is_overridden)
+        provider = self._overrides
+        overrides = None if provider is None else provider.dependency_overrides
+        if overrides or tree.closes_early:
+            return await _handle_in_lifetime(request, tree, overrides)
         # A handler may still open something by hand.
         response: Response | None = None
         outcome: BaseException | None = None
@@ -142,50 +140,51 @@ class ScopedHandler:
                 outcome = None  # or it would keep itself alive through its own traceback
         return _bodiless(response)
 
-    async def _handle_in_lifetime(
-        self, request: Request, tree: _Tree, is_overridden: object
-    ) -> Response:
-        """Handle a request in a lifetime, solved with the plan where that is right for it."""
-        natives = tree.natives
-        solving: Solving | None = None
-        if is_overridden and self._overrides is not None:
-            natives = tree.natives_with(self._overrides.dependency_overrides)
-        # Telemetry is told about a request by FastAPI's solver.
-        elif tree.plan is not None and telemetry_data() is None:
-            solving = tree.plan.solving(request)
-        lifetime = solving or Lifetime()
-        response: Response | None = None
-        outcome: BaseException | None = None
-        # Entered before anything that a dependency could enter and hold open over its yield.
-        with _shield(request, natives) if natives else shield_down() as lifetime.shield:
-            if "function" in natives:
-                lifetime.take_the_place_of_fastapis(request.scope)
-            marks = begin(request.scope, lifetime)
-            try:
-                if solving is None:
-                    response = await tree.by_fastapi(request)
-                else:
-                    if not tree.body:
-                        await solving.run()
-                    response = await tree.after_plan(request)
-                response = _bodiless(response)
-            except BaseException as error:
-                outcome = error
-                if solving is not None:
-                    _point_at_endpoint(error, tree)
+
+async def _handle_in_lifetime(
+    request: Request, tree: _Tree, overrides: Overrides | None
+) -> Response:
+    """Handle a request in a lifetime, solved with the plan where that is right for it."""
+    natives = tree.natives
+    solving: Solving | None = None
+    if overrides:
+        natives = tree.natives_with(overrides)
+    # Telemetry is told about a request by FastAPI's solver.
+    elif tree.plan is not None and telemetry_data() is None:
+        solving = tree.plan.solving(request)
+    lifetime = solving or Lifetime()
+    response: Response | None = None
+    outcome: BaseException | None = None
+    # Entered before anything that a dependency could enter and hold open over its yield.
+    with _shield(request, natives) if natives else shield_down() as lifetime.shield:
+        if "function" in natives:
+            lifetime.take_the_place_of_fastapis(request.scope)
+        marks = begin(request.scope, lifetime)
+        try:
+            if solving is None:
+                response = await tree.by_fastapi(request)
+            else:
+                if not tree.body:
+                    await solving.run()
+                response = await tree.after_plan(request)
+            response = _bodiless(response)
+        except BaseException as error:
+            outcome = error
             if solving is not None:
-                solving.forget()
-            try:
-                outcome = await lifetime.close(outcome, response)
-            finally:
-                end(marks)
-        if outcome is not None:
-            try:
-                raise outcome
-            finally:
-                outcome = None
-        # Once more: a dependency may have set the status.
-        return _bodiless(response)
+                _point_at_endpoint(error, tree)
+        if solving is not None:
+            solving.forget()
+        try:
+            outcome = await lifetime.close(outcome, response)
+        finally:
+            end(marks)
+    if outcome is not None:
+        try:
+            raise outcome
+        finally:
+            outcome = None
+    # Once more: a dependency may have set the status.
+    return _bodiless(response)
 
 
 def _point_at_endpoint(error: BaseException, tree: _Tree) -> None:

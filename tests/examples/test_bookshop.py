@@ -6,6 +6,7 @@
 import asyncio
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
@@ -183,4 +184,7 @@ def test_no_row_is_lost_and_none_is_left_over_under_traffic(
     assert connections_in_use == 0
     log = server.log.read_text()
     assert "non-checked-in connection" not in log
-    assert "never retrieved" not in log
+    # SQLAlchemy gives a connection that it gives up two seconds in a task of its own, which nobody asks
+    # how it ended: on a busy machine by a timeout.
+    unasked = re.findall(r"never retrieved\n([^\n]*)", log)
+    assert [line for line in unasked if "_terminate_graceful_close" not in line] == []

@@ -8,10 +8,18 @@ from typing import Any
 
 import anyio
 import pytest
+from fastapi import params
+from fastapi.dependencies.utils import get_parameterless_sub_dependant
 
 # See tools/python314.py.
 needs_threads = pytest.mark.skipif(
     sys.platform == "emscripten", reason="worker threads run inline there"
+)
+
+# Older versions of FastAPI forget the scope of what stands in a list of dependencies.
+KEEPS_SCOPE_IN_LISTS = (
+    get_parameterless_sub_dependant(depends=params.Depends(list, scope="function"), path="").scope
+    is not None
 )
 
 Events = list[Any]

@@ -13,7 +13,7 @@ from typing import Any
 
 import anyio
 import anyio.lowlevel
-from asgi_client import Answer, request
+from asgi_client import KEEPS_SCOPE_IN_LISTS, Answer, request
 from fastapi import APIRouter, Depends, FastAPI
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ from scoped_fastapi import ScopedFastAPI, ScopedRouter, response_scoped_dependen
 
 KINDS = ["async", "sync", "async manager", "sync manager", "async class", "sync class"]
 PLAIN = ["coroutine", "function"]
-NATIVE = ["native"]
+NATIVE = ["native"] if KEEPS_SCOPE_IN_LISTS else []
 APPLICATIONS = ["scoped", "plain", "overridden", "with a request scope"]
 
 
