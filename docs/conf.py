@@ -7,13 +7,15 @@ import importlib.metadata
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import RegexLexer, bygroups
 from pygments.lexers import get_lexer_for_filename
-from scoped_fastapi_check.diagnostics.codes import CODES, DOCUMENTATION
+from pygments.token import Comment, Generic, Keyword, Name, Text
+from scoped_fastapi_check.diagnostics.codes import DOCUMENTATION
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
@@ -21,49 +23,50 @@ project = "scoped-fastapi"
 author = "The scoped-fastapi developers"
 release = importlib.metadata.version(project)
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 # The pages that show a file of the root are no pages on a code host, which shows the file itself.
 source_suffix = {".md": "markdown", ".txt": "markdown"}
 myst_heading_anchors = 3
 nitpicky = True
 # Types of other packages, which are not documented here.
 nitpick_ignore_regex = [("py:.*", ".*")]
-# What was sent and answered is no complete message of HTTP.
-suppress_warnings = ["misc.highlighting_failure"]
 autodoc_typehints = "none"
+autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
 
 html_theme = "furo"
 html_title = f"scoped-fastapi {release}"
 html_baseurl = f"{DOCUMENTATION}/"
 html_copy_source = False
+html_show_copyright = False
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 
 NAVIGATION = {
-    "Use it": [
-        "tutorial",
-        "command",
-        "configuration",
+    "Start": ["tutorial", "rules", "comparison"],
+    "Guides": [
         "mypy-plugin",
+        "other-checkers",
         "stubs",
         "editors",
         "pipelines",
-        "agents",
+        "adopting",
+        "testing",
+        "sessions",
         "routes",
+        "agents",
+        "migration",
     ],
+    "Reference": ["command", "configuration", "server", "api", "changelog"],
     "Understand it": [
         "dependency-lifetimes",
+        "how-it-works",
         "mistakes",
-        "comparison",
         "checkers",
-        "migration",
         "security",
         "faq",
         "glossary",
     ],
-    "The rules": [f"rules/{code.name}" for code in CODES],
-    "Reference": ["api", "changelog"],
     "Work on it": [
         "contributing",
         "maintainers/architecture",
@@ -72,24 +75,46 @@ NAVIGATION = {
         "maintainers/add-a-checker",
         "maintainers/mypy-engine",
         "maintainers/probe-engine",
+        "maintainers/a-first-day",
         "applications",
         "trust",
         "performance",
+        "stubs-measured",
     ],
 }
 
 ROOT = Path(__file__).parents[1]
+PYTHON = re.compile(r"^```python\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 SHOWN_FILES = {"../CONTRIBUTING.md": "contributing.txt", "../CHANGELOG.md": "changelog.txt"}
 
 
 def prepare(_app: Sphinx, page: str, content: list[str]) -> None:
-    """Give the first page the navigation, and lead links to the pages that show files of the root."""
+    """Give the first page the navigation, lead links to the pages that show files of the root, mark mistakes."""
+    text = content[0]
     for file, shown_by in SHOWN_FILES.items():
-        content[0] = content[0].replace(f"]({file})", f"]({shown_by})")
+        text = text.replace(f"]({file})", f"]({shown_by})")
     if page == "index":
-        for caption, names in NAVIGATION.items():
-            options = [f":caption: {caption}", ":hidden:", ""]
-            content[0] += "\n".join(["", "```{toctree}", *options, *names, "```", ""])
+        text += "".join(navigation(caption, names) for caption, names in NAVIGATION.items())
+    elif page == "rules":
+        # By theme, as the page has them.
+        text += navigation("", re.findall(r"\]\((rules/fastapi-[a-z-]+)\.md\)", text))
+    content[0] = PYTHON.sub(with_mistakes_highlighted, text)
+
+
+def navigation(caption: str, names: list[str]) -> str:
+    """A part of the navigation, which a page does not show itself."""
+    options = [*([f":caption: {caption}"] if caption else []), ":hidden:", ""]
+    return "\n".join(["", "```{toctree}", *options, *names, "```", ""])
+
+
+def with_mistakes_highlighted(block: re.Match[str]) -> str:
+    """An example with the lines that are reported standing out, as `# E[code]` says."""
+    lines = block["text"].splitlines()
+    mistakes = [str(number) for number, line in enumerate(lines, 1) if "# E[" in line]
+    if not mistakes:
+        return block[0]
+    option = f":emphasize-lines: {','.join(mistakes)}"
+    return "\n".join(["```{code-block} python", option, "", *lines, "```"])
 
 
 def open_files(app: Sphinx, doctree: nodes.document) -> None:
@@ -103,6 +128,25 @@ def open_files(app: Sphinx, doctree: nodes.document) -> None:
         shown.add(name)
         uri = app.builder.get_relative_uri(app.env.docname, f"source/{name}")
         link.replace_self(nodes.reference("", "", *link.children, refuri=uri, internal=True))
+
+
+class TerminalLexer(RegexLexer):
+    """What a terminal prints, in its colours: the place, what is wrong, the code."""
+
+    name = "terminal"
+    tokens: ClassVar = {
+        "root": [
+            (r"^(\$ )(.*\n)", bygroups(Generic.Prompt, Keyword)),
+            (r"^[^\s:]+\.(?:py|pyi|toml|html|json):(?:\d+:)+", Name.Namespace),
+            (r"^(?:GET|POST|PUT|PATCH|DELETE) ", Keyword),
+            (r"\b(?:error|warning|syntax error):", Generic.Error),
+            (r"^ *\|? *\^+$", Generic.Deleted),
+            (r"^ *(?:\d+ )?\|", Comment),
+            (r"(?:= )?\b(?:note|see):", Comment),
+            (r"\[fastapi[a-z-]*\]", Name.Decorator),
+            (r"[^\s\[:|=]+|.|\n", Text),
+        ]
+    }
 
 
 def pages_of_files(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -123,6 +167,9 @@ def as_literals(
 
 def setup(app: Sphinx) -> None:
     """Register what the pages need."""
+    app.add_lexer("console", TerminalLexer)
+    app.add_lexer("text", TerminalLexer)
+    app.add_lexer("http", TerminalLexer)
     # Before what collects files to download.
     app.connect("doctree-read", open_files, priority=100)
     app.connect("html-collect-pages", pages_of_files)

@@ -14,13 +14,7 @@ from fastapi import params
 from pydantic.fields import FieldInfo
 from starlette.concurrency import run_in_threadpool
 
-from .callables import (
-    is_async_generator_function,
-    is_coroutine_function,
-    is_generator_function,
-    name_of,
-    signature_of,
-)
+from .callables import is_coroutine_function, name_of, signature_of, yields
 from .errors import NeedsRequestError
 from .lifetimes import Lifetime
 from .opening import Opener
@@ -138,8 +132,7 @@ class _Call:
         """Return what opens it; None for a plain function or class, whose value is not closed."""
         if isinstance(self.call, Opener):
             return self.call
-        opens = is_generator_function(self.call) or is_async_generator_function(self.call)
-        return Opener(self.call) if opens else None
+        return Opener(self.call) if yields(self.call) else None
 
     def kwargs(self, values: Sequence[Any]) -> dict[str, Any]:
         """Return the keyword arguments, by what the calls before provided."""

@@ -27,6 +27,7 @@ __all__ = [
     "opens_something",
     "raw_signature",
     "signature_of",
+    "yields",
 ]
 
 
@@ -152,6 +153,11 @@ def is_generator_function(call: Callable[..., Any]) -> bool:
     return inspect.isgeneratorfunction(code_behind(call))
 
 
+def yields(call: Callable[..., Any]) -> bool:
+    """Whether calling `call` runs a generator function of either kind."""
+    return is_async_generator_function(call) or is_generator_function(call)
+
+
 def is_coroutine_function(call: Callable[..., Any]) -> bool:
     """Whether calling `call` gives a coroutine."""
     call = _without_partial(call)
@@ -162,10 +168,8 @@ def is_coroutine_function(call: Callable[..., Any]) -> bool:
 
 def opens_something(call: Callable[..., Any]) -> bool:
     """Whether what `call` gives has to be closed: it yields, or its class is a context manager."""
-    return (
-        is_async_generator_function(call)
-        or is_generator_function(call)
-        or (inspect.isclass(call) and (hasattr(call, "__aenter__") or hasattr(call, "__enter__")))
+    return yields(call) or (
+        inspect.isclass(call) and (hasattr(call, "__aenter__") or hasattr(call, "__enter__"))
     )
 
 

@@ -10,7 +10,7 @@ import asyncio
 import math
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +18,7 @@ import anyio
 from anyio import CancelScope, CapacityLimiter
 from anyio.to_thread import run_sync
 
-__all__ = ["InThread", "innermost_scope", "is_cancelled_from_outside"]
+__all__ = ["InThread", "NoShield", "innermost_scope", "is_cancelled_from_outside", "shield_down"]
 
 T = TypeVar("T")
 
@@ -105,7 +105,35 @@ class InThread(Generic[T]):
                 wait = min(wait * 2, _LONGEST_WAIT)
 
 
-def is_cancelled_from_outside(cancelled: BaseException, shield: CancelScope | None) -> bool:
+class NoShield:
+    """Stands for a shield where no cancel scope could cancel anything."""
+
+    __slots__ = ("shield",)
+
+    def __init__(self) -> None:
+        self.shield: bool = False
+
+    def __enter__(self) -> "NoShield":
+        """Enter nothing."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing."""
+
+
+def shield_down() -> CancelScope | NoShield:
+    """Give what can be put up as a shield, around what is to be entered and closed in it.
+
+    A cancel scope costs as much as opening and closing a few dependencies. The task of a request that
+    a server starts is in none, and whoever enters one later is inside; asyncio's own cancellation
+    knows no shield.
+    """
+    return CancelScope() if _may_be_cancelled_by_a_scope() else NoShield()
+
+
+def is_cancelled_from_outside(
+    cancelled: BaseException, shield: CancelScope | NoShield | None
+) -> bool:
     """Whether who asked for the cancellation `cancelled` still waits for it, beyond `shield`.
 
     A dependency that holds a cancel scope of its own over its yield (`move_on_after`) ends what that
@@ -138,5 +166,23 @@ def innermost_scope() -> Any:
     except RuntimeError:  # no loop of asyncio's
         trio = sys.modules["trio"]
         return getattr(trio.lowlevel.current_task(), "_cancel_status", None)
-    states = getattr(sys.modules.get("anyio._backends._asyncio"), "_task_states", {})
-    return getattr(states.get(task), "cancel_scope", None)
+    return getattr((_task_states() or {}).get(task), "cancel_scope", None)
+
+
+def _may_be_cancelled_by_a_scope() -> bool:
+    """Whether the running task may be in a cancel scope; where that cannot be found out, it may."""
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:  # no loop of asyncio's
+        return True
+    states = _task_states()
+    # An eager task runs before anyio has written down whose it is.
+    if states is None or task is None or task.get_loop().get_task_factory() is not None:
+        return True
+    state = states.get(task)
+    return state is not None and getattr(state, "cancel_scope", state) is not None
+
+
+def _task_states() -> Mapping[Any, Any] | None:
+    """Return what anyio knows of the tasks of asyncio."""
+    return getattr(sys.modules.get("anyio._backends._asyncio"), "_task_states", None)

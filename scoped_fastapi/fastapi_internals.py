@@ -6,6 +6,7 @@ the installed version and what is missing, instead of failing somewhere deep in 
 are imported where they are used: FastAPI promises them no more, and has kept them as they are.
 """
 
+import inspect
 from collections.abc import (
     Callable,
     Coroutine,
@@ -15,11 +16,13 @@ from collections.abc import (
     Iterator,
     Mapping,
     MutableMapping,
+    Sequence,
 )
 from contextlib import AsyncExitStack, contextmanager
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import replace
+from enum import Enum
 from typing import Any, cast
 
 import fastapi
@@ -30,6 +33,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_typed_annotation
 from fastapi.exceptions import FastAPIError
 from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
@@ -48,6 +52,7 @@ __all__ = [
     "is_coroutine_callable",
     "is_handled_by_fastapi",
     "lent_cleanup_scope",
+    "may_run_code",
     "replace_function_stack",
     "running_route",
     "telemetry_data",
@@ -224,6 +229,40 @@ def cache_key(dependant: Dependant) -> Hashable:
     if key_of is None:
         return cast("Hashable", getattr(dependant, "cache_key"))  # noqa: B009
     return cast("Hashable", key_of(dependant=dependant))
+
+
+_MISSING = vars(Enum)["_missing_"].__func__
+
+
+def may_run_code(field: Any) -> bool:
+    """Whether validating this parameter may call a function: a validator, a factory of its default.
+
+    FastAPI keeps a `TypeAdapter` for a parameter; of one that has none nothing is known.
+    """
+    adapter = getattr(field, "_type_adapter", None)
+    return not isinstance(adapter, TypeAdapter) or _calls_functions(adapter.core_schema)
+
+
+def _calls_functions(schema: object) -> bool:
+    """Whether pydantic's core may call a function where it validates by this (part of a) schema."""
+    if isinstance(schema, dict):
+        parts = cast("dict[str, Any]", schema)
+        kind = str(parts.get("type"))
+        if kind in ("model", "dataclass") or kind.startswith("function"):
+            return True
+        if (
+            kind == "enum"
+            and parts["cls"]._missing_.__func__ is not vars(Enum)["_missing_"].__func__
+        ):
+            return True
+        return any(
+            _calls_functions(part)
+            for key, part in parts.items()
+            if key not in ("metadata", "serialization")
+        )
+    if isinstance(schema, list | tuple):
+        return any(map(_calls_functions, cast("Sequence[object]", schema)))
+    return callable(schema) and not inspect.isclass(schema)
 
 
 def effective_routes(routes: Iterable[BaseRoute]) -> Iterator[tuple[BaseRoute, Any]]:

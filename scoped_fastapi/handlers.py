@@ -6,9 +6,9 @@ a dependency raises while it is closed, and may call the handler again.
 """
 
 import inspect
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, cast
 
 from anyio import CancelScope
@@ -17,6 +17,8 @@ from fastapi.exceptions import ValidationException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from .callables import yields
+from .cancellation import shield_down
 from .fastapi_internals import (
     Handler,
     cleanup_scope,
@@ -32,58 +34,102 @@ from .solver import Plan, Solving, plan_for
 __all__ = ["ScopedHandler"]
 
 
-class ScopedHandler:
-    """Handles the requests of one route, or of one inclusion of it.
+class _Tree:
+    """The dependencies of a route, settled, and FastAPI's handlers for them.
 
-    `build` makes FastAPI's handler for a tree of dependencies. It is called, and the faster solver's
-    plan made, for the first request: of the many routes that are only included somewhere, they
-    would never be used. With a `body` the plan runs after FastAPI has read it.
+    These are made when they are first used: of the many routes that are only included somewhere, they
+    never are.
     """
 
     def __init__(
         self,
         dependant: Dependant,
+        settle: Callable[[Dependant], Dependant],
+        build: Callable[[Dependant], Handler],
+        *,
+        body: bool,
+    ) -> None:
+        self._made_of: tuple[Any, list[Dependant]] = dependant.call, [*dependant.dependencies]
+        self.dependant: Dependant = settle(dependant)
+        self._build: Callable[[Dependant], Handler] = build
+        self.body: bool = body
+        self.natives: Natives = self.natives_with(None)
+        self._is_scoped: bool = has_response_scoped(self.dependant)
+        self.closes_early: bool = self._is_scoped or "function" in self.natives
+
+    def natives_with(
+        self, overrides: Mapping[Callable[..., Any], Callable[..., Any]] | None
+    ) -> Natives:
+        """Return the scopes of what FastAPI opens itself: dependencies, and a handler that streams.
+
+        For server-sent events FastAPI enters a task group that lasts as long as the request.
+        """
+        natives = natives_below(self.dependant, overrides)
+        return (
+            natives | {"request"}
+            if self.dependant.call and yields(self.dependant.call)
+            else natives
+        )
+
+    def is_of(self, dependant: Dependant) -> bool:
+        """Whether `dependant` is what it was: applications put guards into the lists of their routes."""
+        call, dependencies = self._made_of
+        return call is dependant.call and dependencies == dependant.dependencies
+
+    @cached_property
+    def by_fastapi(self) -> Handler:
+        """The handler that solves it all."""
+        return self._build(self.dependant)
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The plan of the faster solver, if there is anything for it to do."""
+        return plan_for(self.dependant) if self._is_scoped else None
+
+    @cached_property
+    def after_plan(self) -> Handler:
+        """The handler that solves what the plan leaves; it runs the plan once it has read the body."""
+        plan = cast("Plan", self.plan)
+        return self._build(plan.running_inside() if self.body else plan.dependant)
+
+
+class ScopedHandler:
+    """Handles the requests of one route, or of one inclusion of it.
+
+    `settle` gives its dependencies the scopes that they have there, and `build` makes FastAPI's
+    handler for them. With a `body` the plan runs after FastAPI has read it.
+    """
+
+    def __init__(
+        self,
+        dependant: Dependant,
+        settle: Callable[[Dependant], Dependant],
         build: Callable[[Dependant], Handler],
         overrides: ScopedOverridesProvider | None,
         *,
         body: bool,
     ) -> None:
         self._dependant: Dependant = dependant
-        self._build: Callable[[Dependant], Handler] = build
+        self._make_tree: Callable[[], _Tree] = partial(_Tree, dependant, settle, build, body=body)
+        self._tree: _Tree = self._make_tree()
         self._overrides: ScopedOverridesProvider | None = overrides
         # Asked for each request, so without the detour.
         self._application: Any = overrides and overrides.application
-        self._body: bool = body
-        self._is_scoped: bool = has_response_scoped(dependant)
-        self._natives: Natives = natives_below(dependant)
-        self.handle: Handler = (
-            self._handle_scoped
-            if self._is_scoped or "function" in self._natives
-            else self._handle_plain
-        )
 
-    @cached_property
-    def _by_fastapi(self) -> Handler:
-        return self._build(self._dependant)
-
-    @cached_property
-    def _plan(self) -> Plan | None:
-        return plan_for(self._dependant) if self._is_scoped else None
-
-    @cached_property
-    def _after_plan(self) -> Handler:
-        plan = cast("Plan", self._plan)
-        return self._build(plan.running_inside() if self._body else plan.dependant)
-
-    async def _handle_plain(self, request: Request) -> Response:
-        """Handle a request that opens nothing here, unless the handler does so by hand."""
-        if self._application is not None and self._application.dependency_overrides:
-            return await self._handle_scoped(request)
+    async def handle(self, request: Request) -> Response:
+        """Handle a request: in a lifetime, where anything is closed before the response is sent."""
+        tree = self._tree
+        if not tree.is_of(self._dependant):
+            tree = self._tree = self._make_tree()
+        is_overridden = self._application is not None and self._application.dependency_overrides
+        if is_overridden or tree.closes_early:
+            return await self._handle_in_lifetime(request, tree, is_overridden)
+        # A handler may still open something by hand.
         response: Response | None = None
         outcome: BaseException | None = None
         marks = begin(request.scope)
         try:
-            response = await self._by_fastapi(request)
+            response = await tree.by_fastapi(request)
         except BaseException as error:
             outcome = error
         lifetime = end(marks)
@@ -96,35 +142,37 @@ class ScopedHandler:
                 outcome = None  # or it would keep itself alive through its own traceback
         return _bodiless(response)
 
-    async def _handle_scoped(self, request: Request) -> Response:
+    async def _handle_in_lifetime(
+        self, request: Request, tree: _Tree, is_overridden: object
+    ) -> Response:
         """Handle a request in a lifetime, solved with the plan where that is right for it."""
-        natives = self._natives
+        natives = tree.natives
         solving: Solving | None = None
-        if self._overrides is not None and (overrides := self._overrides.dependency_overrides):
-            natives = natives_below(self._dependant, overrides)
+        if is_overridden and self._overrides is not None:
+            natives = tree.natives_with(self._overrides.dependency_overrides)
         # Telemetry is told about a request by FastAPI's solver.
-        elif self._plan is not None and telemetry_data() is None:
-            solving = self._plan.solving(request)
+        elif tree.plan is not None and telemetry_data() is None:
+            solving = tree.plan.solving(request)
         lifetime = solving or Lifetime()
         response: Response | None = None
         outcome: BaseException | None = None
         # Entered before anything that a dependency could enter and hold open over its yield.
-        with self._shield(request, natives) if natives else CancelScope() as lifetime.shield:
+        with _shield(request, natives) if natives else shield_down() as lifetime.shield:
             if "function" in natives:
                 lifetime.take_the_place_of_fastapis(request.scope)
             marks = begin(request.scope, lifetime)
             try:
                 if solving is None:
-                    response = await self._by_fastapi(request)
+                    response = await tree.by_fastapi(request)
                 else:
-                    if not self._body:
+                    if not tree.body:
                         await solving.run()
-                    response = await self._after_plan(request)
+                    response = await tree.after_plan(request)
                 response = _bodiless(response)
             except BaseException as error:
                 outcome = error
                 if solving is not None:
-                    self._point_at_endpoint(error)
+                    _point_at_endpoint(error, tree)
             if solving is not None:
                 solving.forget()
             try:
@@ -139,24 +187,26 @@ class ScopedHandler:
         # Once more: a dependency may have set the status.
         return _bodiless(response)
 
-    def _point_at_endpoint(self, error: BaseException) -> None:
-        """Have the message of `error` name the file of the handler, not that of its wrapper.
 
-        Newer versions of FastAPI name it; they read the line and the name through `__wrapped__`.
-        """
-        if isinstance(error, ValidationException) and getattr(error, "endpoint_file", None):
-            endpoint = cast("Callable[..., Any]", self._dependant.call)
-            vars(error)["endpoint_file"] = inspect.getsourcefile(inspect.unwrap(endpoint))
+def _point_at_endpoint(error: BaseException, tree: _Tree) -> None:
+    """Have the message of `error` name the file of the handler, not that of its wrapper.
 
-    def _shield(self, request: Request, natives: Natives) -> AbstractContextManager[CancelScope]:
-        """Give the cancel scope that shields the end of the lifetime.
+    Newer versions of FastAPI name it; they read the line and the name through `__wrapped__`.
+    """
+    if isinstance(error, ValidationException) and getattr(error, "endpoint_file", None):
+        endpoint = cast("Callable[..., Any]", tree.dependant.call)
+        vars(error)["endpoint_file"] = inspect.getsourcefile(inspect.unwrap(endpoint))
 
-        FastAPI shields with one that lasts as long as the request, which it has to where something
-        request-scoped could hold a scope of its own.
-        """
-        if "request" in natives:
-            return _taken_down(cleanup_scope(request.scope))
-        return lent_cleanup_scope(request.scope)
+
+def _shield(request: Request, natives: Natives) -> AbstractContextManager[CancelScope]:
+    """Give the cancel scope that shields the end of the lifetime.
+
+    FastAPI shields with one that lasts as long as the request, which it has to where something
+    request-scoped could hold a scope of its own.
+    """
+    if "request" in natives:
+        return _taken_down(cleanup_scope(request.scope))
+    return lent_cleanup_scope(request.scope)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from anyio import CancelScope
 from starlette.responses import Response
 
-from .cancellation import innermost_scope, is_cancelled_from_outside
+from .cancellation import NoShield, innermost_scope, is_cancelled_from_outside
 from .closing import AsyncManagerCloser, Closer, SyncCloser
 from .errors import DependencyLifetimeError
 from .fastapi_internals import (
@@ -41,8 +41,8 @@ class Lifetime:
 
     __slots__ = ("_closers", "_holds_a_scope", "shield")
 
-    def __init__(self, shield: CancelScope | None = None) -> None:
-        self.shield: CancelScope | None = shield
+    def __init__(self, shield: CancelScope | NoShield | None = None) -> None:
+        self.shield: CancelScope | NoShield | None = shield
         self._closers: list[Closer] = []
         self._holds_a_scope: bool = False
 
@@ -99,7 +99,7 @@ class _OnFastAPIsStack(Lifetime):
 
     __slots__ = ("_stack",)
 
-    def __init__(self, stack: AsyncExitStack, shield: CancelScope | None) -> None:
+    def __init__(self, stack: AsyncExitStack, shield: CancelScope | NoShield | None) -> None:
         super().__init__(shield)
         self._stack: AsyncExitStack = stack
 
@@ -125,10 +125,10 @@ class _OnFastAPIsStack(Lifetime):
 class _FastAPIsStack(AsyncExitStack):
     """Takes the place of FastAPI's stack, and has a lifetime close what FastAPI puts on it."""
 
-    def __init__(self, closers: list[Closer], shield: CancelScope | None) -> None:
+    def __init__(self, closers: list[Closer], shield: CancelScope | NoShield | None) -> None:
         super().__init__()
         self._closers: list[Closer] = closers
-        self._shield: CancelScope | None = shield
+        self._shield: CancelScope | NoShield | None = shield
 
     async def enter_async_context(self, cm: AbstractAsyncContextManager[T, Any]) -> T:
         """Enter a dependency with `scope="function"`."""
@@ -141,10 +141,10 @@ class _NativeCloser(AsyncManagerCloser):
     __slots__ = ("shield",)
 
     def __init__(
-        self, manager: AbstractAsyncContextManager[Any, Any], shield: CancelScope | None
+        self, manager: AbstractAsyncContextManager[Any, Any], shield: CancelScope | NoShield | None
     ) -> None:
         super().__init__('with scope="function"', manager)
-        self.shield: CancelScope | None = shield
+        self.shield: CancelScope | NoShield | None = shield
 
     async def close(
         self, error: BaseException | None, response: Response | None
@@ -208,7 +208,9 @@ def lifetime_of(scope: MutableMapping[str, Any], *, by_hand: bool = False) -> Li
 
 
 def _goes_on(
-    error: BaseException | None, outcome: BaseException | None, shield: CancelScope | None
+    error: BaseException | None,
+    outcome: BaseException | None,
+    shield: CancelScope | NoShield | None,
 ) -> BaseException | None:
     """Tell what goes on when a dependency that `error` was thrown into came to `outcome`.
 

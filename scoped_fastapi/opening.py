@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from .callables import (
     is_async_generator_function,
     is_coroutine_function,
-    is_generator_function,
     makes_async_generator,
     name_of,
+    yields,
 )
 from .closing import AsyncGeneratorCloser, Closer, did_not_yield, opened, opened_now
 from .errors import DependencyLifetimeError
@@ -29,11 +29,7 @@ class Opener:
         self.name: str = name_of(dependency)
         self._yields: bool = makes_async_generator(dependency)
         # Making a generator or a coroutine runs none of the user's code; anything else may block.
-        self._call_in_thread: bool = not (
-            is_async_generator_function(dependency)
-            or is_generator_function(dependency)
-            or is_coroutine_function(dependency)
-        )
+        self._call_in_thread: bool = not (yields(dependency) or is_coroutine_function(dependency))
 
     async def open_in(self, lifetime: Lifetime, *args: Any, **kwargs: Any) -> Any:
         """Provide the value, and have `lifetime` close it."""

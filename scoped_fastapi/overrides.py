@@ -1,6 +1,6 @@
 """Overrides that keep the scope of what they override."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .callables import opens_something
@@ -13,26 +13,41 @@ __all__ = ["ScopedOverridesProvider", "scoped_overrides_of"]
 Call = Callable[..., Any]
 
 
-class _ScopedOverrides(dict[Call, Call]):
-    """`dependency_overrides` in which a response-scoped dependency is found by either of its names.
+class _ScopedOverrides(Mapping[Call, Call]):
+    """The overrides of an application, in which a response-scoped dependency has both of its names.
 
     FastAPI asks with `get` for what is to be called instead of a dependency. For a response-scoped
     one the answer is what the application put there for the wrapper or for the function that it
     wraps, made response-scoped as well when it opens something.
     """
 
+    def __init__(self, overrides: Mapping[Call, Call]) -> None:
+        self._overrides: Mapping[Call, Call] = overrides
+
     def get(self, call: Call, default: Any = None) -> Any:
         """Return what overrides `call`, or `default`."""
         wrapped = wrapped_call(call)
         if wrapped is None:
-            return super().get(call, default)
-        override = super().get(call) or super().get(wrapped)
+            return self._overrides.get(call, default)
+        override = self._overrides.get(call) or self._overrides.get(wrapped)
         override_was_found()
         if override is None:
             return default
         if wrapped_call(override) is not None or not opens_something(override):
             return override
         return ResponseScopedDependency[..., Any](override)
+
+    def __getitem__(self, call: Call) -> Call:
+        override: Call | None = self.get(call)
+        if override is None:
+            raise KeyError(call)
+        return override
+
+    def __iter__(self) -> Iterator[Call]:
+        return iter(self._overrides)
+
+    def __len__(self) -> int:
+        return len(self._overrides)
 
 
 class ScopedOverridesProvider:
@@ -46,9 +61,9 @@ class ScopedOverridesProvider:
         self.application: Any = application
 
     @property
-    def dependency_overrides(self) -> dict[Call, Call]:
+    def dependency_overrides(self) -> Mapping[Call, Call]:
         """The overrides of the application as they are now."""
-        overrides: dict[Call, Call] = self.application.dependency_overrides
+        overrides: Mapping[Call, Call] = self.application.dependency_overrides
         return _ScopedOverrides(overrides) if overrides else overrides
 
 

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import BaseRoute
 from typing_extensions import Unpack
 
-from .callables import is_async_generator_function, is_generator_function, name_of
+from .callables import name_of, yields
 from .default_scope import settled, with_default_scope
 from .errors import NoBodyStatusError
 from .fastapi_internals import Handler, effective_route, handler_of
@@ -70,9 +70,13 @@ class ScopedRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         """Build the handler for this route, or for the inclusion of it that is being made."""
         route = effective_route(self)
-        dependant = settled(route.dependant, self.dependency_scope)
-        check_scopes(dependant, lambda: describe(route))
         mark_as_checked(route)
+
+        def settle(dependant: Dependant) -> Dependant:
+            dependant = settled(dependant, self.dependency_scope)
+            check_scopes(dependant, lambda: describe(route))
+            return dependant
+
         # As they are now: a handler that is built later is the one FastAPI would build now.
         overrides = scoped_overrides_of(route.dependency_overrides_provider)
         attributes = {**vars(route), "dependency_overrides_provider": overrides}
@@ -85,7 +89,7 @@ class ScopedRoute(APIRoute):
             return handler_of(self, route, fastapis, {**attributes, "dependant": dependant})
 
         body = route.body_field is not None
-        return ScopedHandler(dependant, build, overrides, body=body).handle
+        return ScopedHandler(route.dependant, settle, build, overrides, body=body).handle
 
 
 def _refuse_body(
@@ -97,7 +101,7 @@ def _refuse_body(
 ) -> None:
     if not isinstance(response_model, DefaultPlaceholder):
         promise = f"has response_model={response_model!r}" if response_model else None
-    elif is_async_generator_function(endpoint) or is_generator_function(endpoint):
+    elif yields(endpoint):
         promise = "is a generator, which streams a body"
     else:
         annotation = return_annotation(endpoint)

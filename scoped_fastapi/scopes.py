@@ -8,7 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_dependant, get_parameterless_sub_dependant
 from fastapi.exceptions import DependencyScopeError
 
-from .callables import is_async_generator_function, is_generator_function, name_of, opens_something
+from .callables import name_of, opens_something, yields
 from .fastapi_internals import copy_dependant
 from .params import Scope
 
@@ -58,7 +58,7 @@ def natives_below(
         override = overrides.get(node.call) if overrides and node.call is not None else None
         if override is not None:
             node = get_dependant(path=node.path or "", call=override, scope=node.scope)
-        if node.call is not None and _yields(node.call):
+        if node.call is not None and _opened_by_fastapi(node.call):
             found.add(node.scope or "request")
         found |= natives_below(node, overrides)
     return frozenset(found)
@@ -90,7 +90,7 @@ def _with_scope(node: Dependant, default: Scope | None, unless: Collection[Any])
         scope = None
     elif default is None or scope is not None or node.call is None or node.call in unless:
         return node
-    elif _yields(node.call):
+    elif _opened_by_fastapi(node.call):
         scope = default
     return node if scope == node.scope else copy_dependant(node, scope=scope)
 
@@ -105,7 +105,7 @@ def check_scopes(dependant: Dependant, place: Callable[[], str]) -> None:
         DependencyScopeError: there is one; the message names the chain and the `place`.
     """
     for node in dependant.dependencies:
-        if node.call is not None and node.scope != "function" and _yields(node.call):
+        if node.call is not None and node.scope != "function" and _opened_by_fastapi(node.call):
             for chain in _chains_to_response_scoped(node):
                 names = " -> ".join(name_of(call) for call in chain)
                 raise DependencyScopeError(
@@ -145,10 +145,8 @@ def _closes_early(call: Callable[..., Any], scope: Scope | None) -> bool:
     wrapped = wrapped_call(call)
     if wrapped is not None:
         return opens_something(wrapped)
-    return scope == "function" and _yields(call)
+    return scope == "function" and _opened_by_fastapi(call)
 
 
-def _yields(call: Callable[..., Any]) -> bool:
-    return wrapped_call(call) is None and (
-        is_async_generator_function(call) or is_generator_function(call)
-    )
+def _opened_by_fastapi(call: Callable[..., Any]) -> bool:
+    return wrapped_call(call) is None and yields(call)

@@ -9,7 +9,8 @@ arguments.
 This leans on how FastAPI describes a dependency (`Dependant`), on how it reads parameters
 (`request_params_to_args`) and on how it tells instances apart (`cache_key`). Whatever it does not
 know, a field of a newer `Dependant` included, ends what is called here, and FastAPI goes on from
-there. A parameter that is missing or invalid leaves it all to FastAPI, before anything was called.
+there. A parameter that is missing or invalid leaves it all to FastAPI, before anything was called:
+hence one that runs a validator of the application's ends it, too.
 """
 
 import functools
@@ -23,13 +24,9 @@ from fastapi.dependencies.utils import request_params_to_args
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from .callables import (
-    is_async_generator_function,
-    is_generator_function,
-    mark_as_coroutine_function,
-)
+from .callables import mark_as_coroutine_function, yields
 from .dependencies import ResponseScopedDependency
-from .fastapi_internals import cache_key, copy_dependant, is_coroutine_callable
+from .fastapi_internals import cache_key, copy_dependant, is_coroutine_callable, may_run_code
 from .lifetimes import Lifetime
 from .opening import Opener
 from .parameters import CONNECTION
@@ -168,7 +165,7 @@ async def _run() -> None:
 def plan_for(dependant: Dependant) -> Plan | None:
     """Plan for the dependencies of a route, or None when FastAPI has to solve them all."""
     endpoint = dependant.call
-    if endpoint is None or is_generator_function(endpoint) or is_async_generator_function(endpoint):
+    if endpoint is None or yields(endpoint):
         return None
     planner = _Planner()
     for node in dependant.dependencies:
@@ -233,9 +230,9 @@ def _is_understood(node: Dependant) -> bool:
         for field in fields(node)
     ):
         return False
-    if isinstance(call, ResponseScopedDependency):
-        return True
-    return not (is_generator_function(call) or is_async_generator_function(call))
+    if any(may_run_code(field) for kind in _PARAMETERS for field in getattr(node, kind)):
+        return False
+    return isinstance(call, ResponseScopedDependency) or not yields(call)
 
 
 class _Value:

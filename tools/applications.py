@@ -72,6 +72,15 @@ _COMMON = (
     "sqlmodel==0.0.24",
 )
 
+# With the libraries that many small applications take their types from.
+_COMMON_AND_MORE = (
+    *_COMMON[:3],
+    "sqlmodel==0.0.50",
+    *("pydantic-settings==2.16.3", "python-multipart", "httpx", "requests", "types-requests"),
+    *("jinja2", "redis", "tortoise-orm", "pyjwt", "fastapi-pagination", "sqladmin", "aiofiles"),
+    *("pymongo", "beanie", "websockets"),
+)
+
 SECOND_READING = tuple(
     Application(name, version, folder, instead=_COMMON, label="common")
     for name, version, folder in (
@@ -92,6 +101,47 @@ SECOND_READING = tuple(
     )
 )
 """Those of the second reading in docs/applications.md, checked with little more than FastAPI installed."""
+
+THIRD_READING = tuple(
+    Application(name, version, folder, instead=_COMMON_AND_MORE, label="common-and-more")
+    for name, version, folder in (
+        ("aaibina", "0.0.1", "queryview"),
+        ("adapt-server", "0.5.2", "adapt"),
+        ("agentgear-ai", "0.1.19", "agentgear"),
+        ("bluesky-httpserver", "0.0.14", "bluesky_httpserver"),
+        ("cashu", "0.21.0", "cashu"),
+        ("dbgpt-serve", "0.8.2", "dbgpt_serve"),
+        ("docling-serve", "1.38.2", "docling_serve"),
+        ("ecodev-core", "0.0.104", "ecodev_core"),
+        ("ert", "23.0.1", "."),
+        ("fastapi-quiver", "0.1.0", "quiver"),
+        ("fief-server", "0.27.0", "fief"),
+        ("fivccliche", "0.1.117", "fivccliche"),
+        ("freqtrade", "2026.9", "freqtrade"),
+        ("gns3-server", "3.0.6", "gns3server"),
+        ("graphlagoon", "0.41.0", "graphlagoon"),
+        ("hexgame-server", "0.4.3", "hexgame_server"),
+        ("jesse", "3.5.3", "jesse"),
+        ("jhub-apps", "2026.9.1", "jhub_apps"),
+        ("kedro-viz", "12.5.0", "kedro_viz"),
+        ("kserve", "0.21.0", "kserve"),
+        ("lilac", "0.3.9", "lilac"),
+        ("microservice-api", "0.3.4", "microservice"),
+        ("monailabel", "0.8.5", "monailabel"),
+        ("peaky-peek-server", "0.6.0", "."),
+        ("photobooth-app", "9.0.0", "photobooth"),
+        ("r2r", "3.6.6", "."),
+        ("recce", "1.69.1", "recce"),
+        ("tipg", "1.6.1", "tipg"),
+        ("txtai", "9.14.0", "txtai"),
+        ("ui-foundation-backend", "4.31.0", "foundation_backend"),
+        ("xiaomusic", "0.6.1", "xiaomusic"),
+    )
+)
+"""Those of the third reading in docs/applications.md."""
+
+PINNED = (*APPLICATIONS, *SECOND_READING, *THIRD_READING)
+"""All of them."""
 
 SUMMARY = re.compile(r"checked (\d+) files?: (\d+) routes?, (\d+) dependenc")
 REPORT = re.compile(r": error: .*\[(fastapi-[a-z-]+)\]$")

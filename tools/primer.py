@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from applications import APPLICATIONS, SECOND_READING
+from applications import PINNED
 from environments import CACHE, ROOT
 from sources import Sources, sources_of
 
@@ -149,7 +149,7 @@ def main() -> int:
     parser.add_argument("--checker", default="ty")
     options = parser.parse_args()
     old, new = unpacked(options.old), unpacked(options.new)
-    names = options.only or [each.name for each in (*APPLICATIONS, *SECOND_READING)]
+    names = options.only or [each.name for each in PINNED]
     differ = [compare(name, old, new, options.checker) for name in names]
     return 1 if any(differ) else 0
 

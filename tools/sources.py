@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from applications import APPLICATIONS, SECOND_READING, environment_of, source_of
+from applications import APPLICATIONS, PINNED, environment_of, source_of
 from environments import CACHE, ROOT
 
 sys.path.insert(0, str(ROOT))
@@ -34,7 +34,7 @@ def sources_of(name: str) -> Sources:
     """Return the sources with this name, fetched if they are not there."""
     if name in OWN:
         return Sources(name, ROOT / OWN[name], ".", sys.executable)
-    for application in (*APPLICATIONS, *SECOND_READING):
+    for application in PINNED:
         if application.name == name:
             python = str(environment_of(application))
             return Sources(name, source_of(application), application.folder, python)

@@ -3,7 +3,7 @@
     python tools/stubs_regressions.py [--checker NAME ...] [--details FILE] [NAME ...]
 
 Every file that mentions FastAPI is checked by pyright, basedpyright and mypy, without a configuration
-of the application's own. Prints a row of the table in docs/stubs.md for each application, and
+of the application's own. Prints a row of the table in docs/stubs-measured.md for each application, and
 writes what is new with the stubs, and what is gone, into FILE. The applications are those of
 applications.py; `fastapi` is what FastAPI has in docs_src. The biggest take many minutes.
 """

@@ -86,7 +86,8 @@ def _check(request: Request, listener: Listener, session: CheckSession, urgency:
         result.skipped += skipped
         are = "1 package is" if len(missing) == 1 else f"{len(missing)} packages are"
         names = ", ".join([one.name for one in skipped[:3]] + ["..."] * (len(skipped) > 3))
-        listener.say(f"{are} not installed here ({names}): fewer things can be checked")
+        where = "--python names another environment"
+        listener.say(f"{are} not installed here ({names}): fewer things can be checked; {where}")
     return result
 
 

@@ -22,6 +22,8 @@ from scoped_fastapi_mypy.cache_validation import CacheValidation
 from scoped_fastapi_mypy.tables import PluginTables
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.project.text_search import Texts
+
     from scoped_fastapi_mypy.relevance import Relevance
     from scoped_fastapi_mypy.sources import Sources
 
@@ -46,6 +48,7 @@ class Build:
     checkers: dict[str, TypeChecker] = field(default_factory=dict[str, TypeChecker])
     _sources: Sources | None = None
     _relevance: Relevance | None = None
+    _texts: Texts | None = None
     _is_running_rules: bool = False
 
     @property
@@ -99,6 +102,14 @@ class Build:
         if self._sources is None or self._sources.modules is not modules:
             self._sources = Sources(modules, self.shadows)
         return self._sources
+
+    def texts(self) -> Texts:
+        """What the files of the project say: in the daemon, they change after the first build."""
+        from scoped_fastapi_check.project.text_search import Texts
+
+        if self._texts is None or not self.is_first:
+            self._texts = Texts()
+        return self._texts
 
     def relevance(self, modules: dict[str, MypyFile]) -> Relevance:
         """Which of `modules` the rules are to be run over."""

@@ -113,7 +113,7 @@ def _run_rules(
     tree = Tree(file)
     names = MypyNames(module, tree, modules, sources)
     evaluator = Evaluator(file, modules, options, build.plugin)
-    engine = MypyEngine(names, tree, evaluator, options, checker)
+    engine = MypyEngine(names, tree, evaluator, options, checker, build.texts())
     with build.running_rules(), evaluator.at_work():
         on = build.tables.on(file.path, options)
         rules = [rule for rule in RULES if rule.code.name in on]

@@ -43,7 +43,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import return
 from scoped_fastapi_check.analysis.response_models.schemas import Schemas
 from scoped_fastapi_check.model.memo import nothing_remembered, once
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
-from scoped_fastapi_check.project.text_search import Mentions
+from scoped_fastapi_check.project.text_search import Mentions, Texts
 
 from scoped_fastapi_mypy.assignability import fits, left
 from scoped_fastapi_mypy.call_results import Alternatives, NotCallableError, results
@@ -68,13 +68,14 @@ class MypyEngine:
         evaluator: Evaluator,
         options: Options,
         checker: TypeChecker | None,
+        texts: Texts,
     ) -> None:
         self.names = names
         self._tree = tree
         self._evaluator = evaluator
         self._options = options
         self._checker = checker
-        self.mentions = Mentions()
+        self.mentions = Mentions(texts)
         self._builder = ExpressionBuilder(names)
         self._types = MypyTypes(names, options)
         self.remembered = nothing_remembered()

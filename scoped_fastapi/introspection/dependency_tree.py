@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from fastapi.dependencies.models import Dependant
 
-from ..callables import is_async_generator_function, is_generator_function, opens_something
+from ..callables import opens_something, yields
 from ..fastapi_internals import cache_key
 from ..scopes import wrapped_call
 from .places import describe
@@ -46,6 +46,6 @@ def _scope(dependant: Dependant) -> str | None:
     wrapped = wrapped_call(call)
     if wrapped is not None:
         return "response" if opens_something(wrapped) else None
-    if is_async_generator_function(call) or is_generator_function(call):
+    if yields(call):
         return dependant.scope or "request"
     return None

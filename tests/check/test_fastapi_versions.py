@@ -72,6 +72,37 @@ def test_late_commit(project: Project, tmp_path: Path, checker: str, version: st
     assert ("Depends(get_session, scope='function')" in "\n".join(outcome.errors)) <= has_scope
 
 
+SWALLOWING = """\
+from collections.abc import Iterator
+
+from fastapi import Depends, FastAPI, HTTPException
+
+app = FastAPI()
+
+
+def get_number() -> Iterator[int]:
+    try:
+        yield 1
+    except Exception:
+        pass
+
+
+@app.get("/")
+def read(number: int = Depends(get_number)) -> None:
+    raise HTTPException(404)
+"""
+
+
+# All four were run: the answer is 404 up to 0.109.2, and 500 since.
+@pytest.mark.parametrize("version", ["0.105.0", "0.109.2", "0.110.0", "0.115.12"])
+def test_swallowed_exceptions(project: Project, tmp_path: Path, version: str) -> None:
+    project.write({"app.py": SWALLOWING})
+    python = with_version(tmp_path / "environment", version)
+    outcome = project.check("--python", str(python), "--checker", "ty")
+    is_left = version in {"0.110.0", "0.115.12"}
+    assert outcome.found == (["app.py:11:5"] if is_left else [])
+
+
 @pytest.mark.parametrize("checker", ["mypy", "ty"])
 def test_where_fastapi_is_not_installed(project: Project, tmp_path: Path, checker: str) -> None:
     project.write({"app.py": APPLICATION})

@@ -55,6 +55,34 @@ def remove():
 """
 
 
+ALIAS = """\
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, FastAPI
+from sqlalchemy.orm import Session
+
+app = FastAPI()
+
+
+def get_session() -> Iterator[Session]:
+    with Session() as session:
+        yield session
+        session.commit()
+
+
+SessionDep = Annotated[Session, Depends(get_session)]
+
+
+def use(session: Session) -> None: ...
+
+
+@app.get("/")
+def read(session: SessionDep, tasks: BackgroundTasks) -> None:
+    tasks.add_task(use, session)
+"""
+
+
 def text_of(project: Project, name: str = "app.py") -> str:
     return (project.folder / name).read_bytes().decode()
 
@@ -87,6 +115,17 @@ def test_what_is_not_safe_is_asked_for(project: Project) -> None:
     assert text_of(project) == NONE
     assert project.check("--checker", "ty", "--fix", "--unsafe-fixes").status == 0
     assert "user: User | None = Depends(find_user)" in text_of(project)
+
+
+def test_another_scope_is_asked_for_and_not_changed_back(project: Project) -> None:
+    """A route commits too late, and needs its session later than that: no scope is right."""
+    project.write({"app.py": ALIAS})
+    assert project.check("--fix").status == 1
+    assert text_of(project) == ALIAS
+    outcome = project.check("--fix", "--unsafe-fixes")
+    assert outcome.status == 1
+    assert text_of(project).count("scope=") == 1
+    assert "Fixed 2 errors in 1 file." in outcome.errors
 
 
 def test_what_a_fix_needs_is_imported_once(project: Project) -> None:

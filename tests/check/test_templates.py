@@ -107,3 +107,43 @@ def test_without_jinja2(monkeypatch: pytest.MonkeyPatch) -> None:
     assert can_read()
     monkeypatch.setitem(sys.modules, "jinja2", None)
     assert not can_read()
+
+
+def test_comments_that_silence_nothing(project: Project) -> None:
+    comment = "{# scoped-fastapi: ignore[fastapi-url-for] #}"
+    right = "{{ url_for('user', user_id=1) }}"
+    templates = {
+        "used.html": f"{WRONG} {comment}\r\n",
+        "unused.html": f"<p>é</p>\x0c{right} {comment}\r\n<p>",
+        "alone.html": f"{comment}\n<p>",
+        "codes.html": f"{WRONG} {{# scoped-fastapi: ignore[fastapi-url-for, fastapi-path] -#}} x\n",
+        "file.html": f"{right}\n{{# scoped-fastapi: ignore-file #}}",
+        "name.html": f"{WRONG}{{# scoped-fastapi: ignore[fastapi-urlfor] #}}",
+        # Of these nobody can tell what is wrong in them.
+        "broken.html": f"{{% if %}}{WRONG}{comment}",
+        "own.html": f"{{% set url_for = other %}}{comment}",
+        "allowed.html": f"{right}{{# scoped-fastapi: ignore[fastapi-path, fastapi-unused-ignore] #}}",
+    }
+    files = {f"shop/templates/{name}": text for name, text in templates.items()}
+    project.write({"shop/__init__.py": "", "shop/main.py": MAIN, **files})
+    outcome = project.check("--checker", "ty", "--output", "json")
+    findings = json.loads("\n".join(outcome.lines))["findings"]
+    found = {
+        f"{Path(one['path']).name}:{one['line']}:{one['column']}": one["code"] for one in findings
+    }
+    unused, wrong = "fastapi-unused-ignore", "fastapi-url-for"
+    assert found == {
+        "alone.html:1:1": unused,
+        "codes.html:1:39": unused,
+        "file.html:2:1": unused,
+        "name.html:1:4": wrong,
+        "name.html:1:38": unused,
+        f"unused.html:1:{len(f'<p>é</p>-{right} ') + 1}": unused,
+    }
+    project.check("--checker", "ty", "--fix")
+    texts = {name: (project.folder / "shop/templates" / name).read_bytes() for name in templates}
+    assert texts["unused.html"] == f"<p>é</p>\x0c{right}\r\n<p>".encode()
+    assert texts["alone.html"] == b"<p>"
+    assert texts["codes.html"].decode() == f"{WRONG} {comment.replace(' #}', ' -#}')} x\n"
+    assert texts["file.html"].decode() == f"{right}\n"
+    assert texts["used.html"].decode() == templates["used.html"]

@@ -161,7 +161,8 @@ def test_what_is_not_installed_is_said_once(project: Project) -> None:
     project.write({"app.py": imports + CLEAN + comment, "local.py": "import nowhere_a\n"})
     project.write({"other.py": f"import app\n{CLEAN}{comment}", "alone.py": CLEAN + comment})
     outcome = project.check("--output", "json")
-    said = "2 packages are not installed here (nowhere_a, nowhere_b): fewer things can be checked"
+    said = "2 packages are not installed here (nowhere_a, nowhere_b): fewer things can be checked; "
+    said += "--python names another environment"
     assert outcome.errors.count(said) == 1
     document = json.loads(outcome.stdout)
     assert [one["name"] for one in document["skipped"]] == ["nowhere_a", "nowhere_b"]

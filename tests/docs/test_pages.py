@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,18 @@ def test_links(page: Path) -> None:
         assert not path or (page.parent / path).exists(), target
 
 
-def test_the_index_leads_to_every_page() -> None:
-    targets = {(DOCS / target).resolve() for target in links(DOCS / "index.md")}
-    missing = {page for page in pages() if page.name != "index.md"} - targets
-    assert not missing
+def test_the_first_page_and_that_of_the_rules_lead_to_every_page() -> None:
+    listing = [DOCS / "index.md", DOCS / "rules.md"]
+    targets = {(DOCS / target).resolve() for page in listing for target in links(page)}
+    assert not set(pages()) - targets - {listing[0]}
+
+
+def test_every_rule_stands_in_one_theme() -> None:
+    text = (DOCS / "rules.md").read_text("utf-8")
+    listed = Counter(re.findall(r"^\| \[(fastapi-[a-z-]+)\]", text, re.MULTILINE))
+    assert listed == Counter(code.name for code in CODES)
+    off = {code.name for code in CODES if not code.default_enabled}
+    assert set(re.findall(r"\[(fastapi-[a-z-]+)\].*off by default", text)) == off
 
 
 def test_every_code_has_a_page() -> None:

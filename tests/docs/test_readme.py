@@ -30,7 +30,7 @@ def test_the_numbers_of_well_known_applications() -> None:
 
 
 def test_the_number_of_rules() -> None:
-    assert f"[{len(CODES)} rules](docs/index.md#the-rules)" in README
+    assert f"[{len(CODES)} rules](docs/rules.md)" in README
 
 
 def test_the_line_to_try_it_stands_before_everything_else() -> None:

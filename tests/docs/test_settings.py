@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from scoped_fastapi_check.server.settings import Settings, read_settings
 from scoped_fastapi_check.stubs.announcement import configuration
 
 from .pages import DOCS, ROOT, blocks
@@ -101,6 +103,15 @@ def test_the_action_takes_what_the_page_says() -> None:
         r"^\| `([a-z-]+)` \|", (DOCS / "pipelines.md").read_text("utf-8"), re.MULTILINE
     )
     assert listed == list(action["inputs"])
+
+
+def test_the_settings_of_the_server_are_all_of_them() -> None:
+    text = (DOCS / "server.md").read_text("utf-8").partition("## Settings")[2]
+    table = text.partition("\n## ")[0]
+    shown_on_page = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    given = dict.fromkeys(shown_on_page, 0)
+    _, problems = read_settings(given, Settings())
+    assert len(problems) == len(shown_on_page) == len(fields(Settings))
 
 
 def test_the_lines_for_the_stubs_are_those_that_the_command_prints() -> None:

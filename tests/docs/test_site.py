@@ -66,6 +66,13 @@ def test_programs_open_and_are_not_downloaded(site: Path) -> None:
     ).read_text("utf-8")
 
 
+def test_the_mistaken_line_is_highlighted(site: Path) -> None:
+    page = (site / "rules" / "fastapi-guard" / "index.html").read_text("utf-8")
+    (line,) = re.findall(r'<span class="hll">(.*)', page)
+    assert "require_role" in line
+    assert "E[fastapi-guard]" in line
+
+
 def test_what_a_terminal_prints_wraps(site: Path) -> None:
     page = (site / "index.html").read_text("utf-8")
     assert "site.css" in page

@@ -42,7 +42,7 @@ def serve(database_url: str, directory: Path, app: str = "bookshop.main:app") ->
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", app, "--app-dir", str(BOOKSHOP)]
             # A client that is kept waiting by a busy machine still has its connection.
-            + ["--port", "0", "--no-access-log", "--timeout-keep-alive", "60"],
+            + ["--port", "0", "--no-access-log", "--timeout-keep-alive", "900"],
             cwd=directory,
             env=environment,
             stdout=output,
@@ -52,12 +52,12 @@ def serve(database_url: str, directory: Path, app: str = "bookshop.main:app") ->
         yield Server(_wait_for_url(process, log), database_url, log)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
     assert "Application shutdown complete" in log.read_text()
 
 
 def _wait_for_url(process: "subprocess.Popen[bytes]", log: Path) -> str:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while (running := re.search(r"running on (http://\S+)", log.read_text())) is None:
         assert process.poll() is None, log.read_text()
         assert time.monotonic() < deadline, log.read_text()
@@ -79,7 +79,7 @@ def new_book(**changes: Any) -> dict[str, Any]:
 
 def sign_in(url: str, name: str) -> dict[str, str]:
     """Register a user, and give the header that says who it is."""
-    with httpx.Client(base_url=url) as client:
+    with httpx.Client(base_url=url, timeout=120) as client:
         client.post("/users", json={"name": name, "password": "swordfish"}).raise_for_status()
         answer = client.post("/token", data={"username": name, "password": "swordfish"})
         return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}

@@ -14,10 +14,24 @@ from bookshop.schemas import BookIn, BookOut
 from bookshop.security import CurrentUser
 from fastapi import HTTPException
 from fastapi.responses import JSONResponse, PlainTextResponse
+from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scoped_fastapi import ScopedRouter
+
+# Seconds to wait for a connection or a lock: as long as a busy machine takes. Who gave up would get a
+# 500 that says nothing of what is tested, and uvicorn would close his connection with it.
+PATIENCE = 900
+
+vars(engine.pool)["_timeout"] = PATIENCE
+
+if engine.dialect.name == "sqlite":
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def wait_for_locks(connection: Any, _: object) -> None:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}").close()
+
 
 router = ScopedRouter()
 

@@ -22,7 +22,6 @@ NOT_LISTED = {
     "handler/spellings": "registered in a loop whose paths are computed",
     "no_body/conditional_routes": "registered in a loop whose paths are computed",
     "param/methods_valid": "registered for each object by its methods",
-    "path/own_routers": "one of its classes registers two paths, of which the first is followed",
     "path/prefixes_valid": "a prefix that the environment decides",
     "router_classes/forwarding": "the second path of a class that registers two",
     "unused_router/other_module": "the list of routes of another application is copied",

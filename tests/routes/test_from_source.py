@@ -207,6 +207,21 @@ def test_skipped(shop: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("output", ["table", "json", "mermaid"])
+def test_into_a_file(shop: Path, tmp_path: Path, output: str) -> None:
+    file = tmp_path / "routes"
+    written = show(shop, "--output", output, "--output-file", str(file))
+    assert (written.status, written.stdout) == (0, "")
+    assert file.read_text("utf-8") == show(shop, "--output", output).stdout
+
+
+def test_a_file_that_cannot_be_written(shop: Path, tmp_path: Path) -> None:
+    file = tmp_path / "missing" / "routes.json"
+    assert show(shop, "--output-file", str(file)).errors == [
+        f"error: {file} cannot be written: No such file or directory"
+    ]
+
+
 def test_the_page_needs_nothing_else(shop: Path) -> None:
     text = ITEMS.replace('"/items"', '"/items</script><b>"')
     (shop / "shop/items.py").write_text(text, encoding="utf-8")

@@ -1,6 +1,7 @@
 """What FastAPI does with its own function-scoped dependencies, it does with ours."""
 
 from collections.abc import AsyncGenerator, Callable
+from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import Any
 
@@ -203,3 +204,31 @@ async def test_what_the_lifespan_made(kind: Kind) -> None:
         await app({**scope, "state": {"made": "by the lifespan"}}, receive, send)
 
     assert (await request(served, "/")).json() == "by the lifespan"
+
+
+@pytest.mark.parametrize("in_a_scope", [False, True])
+@pytest.mark.parametrize("overridden", [False, True])
+async def test_server_sent_events(
+    kind: Kind, events: list[Any], in_a_scope: bool, overridden: bool
+) -> None:
+    """FastAPI holds a task group for them, from the handler to the end of the request."""
+    sse = pytest.importorskip("fastapi.sse")
+    app_class, wrap = kind
+
+    async def dependency() -> AsyncGenerator[str, None]:
+        yield "a value"
+        events.append("closed")
+
+    app = app_class()
+    if overridden:
+        app.dependency_overrides[test_server_sent_events] = dependency
+
+    @app.get("/", response_class=sse.EventSourceResponse)
+    async def handler(value: str = wrap(dependency)) -> AsyncGenerator[str, None]:
+        yield value
+
+    with anyio.CancelScope() if in_a_scope else nullcontext():
+        answer = await request(app, "/", events=events)
+    assert answer.status == 200
+    assert answer.body == b'data: "a value"\n\n'
+    assert events[:2] == ["closed", "http.response.start"]

@@ -1,6 +1,8 @@
 """Promise 6: a teardown completes although the request is cancelled."""
 
+import asyncio
 import gc
+import sys
 import time
 import weakref
 from collections.abc import AsyncGenerator, Generator
@@ -85,6 +87,37 @@ async def test_cancelled_while_it_is_torn_down(app: FastAPI, events: list[Any]) 
         group.start_soon(request, app, "/")
         await closing.wait()
         group.cancel_scope.cancel()
+    assert events == ["closed"]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="tasks are not eager before Python 3.12")
+async def test_an_eager_task_is_shielded_too(
+    app: FastAPI, events: list[Any], anyio_backend_name: str
+) -> None:
+    """It runs before anyio has noted the group that it belongs to."""
+    if anyio_backend_name != "asyncio":
+        return
+    closing = anyio.Event()
+
+    @response_scoped_dependency
+    async def session() -> AsyncGenerator[None, Response]:
+        yield
+        closing.set()
+        await anyio.sleep(0.02)
+        events.append("closed")
+
+    @app.get("/")
+    async def handler(value: None = Depends(session)) -> None: ...
+
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(getattr(asyncio, "eager_task_factory"))  # noqa: B009 - mypy looks at 3.11
+    try:
+        async with anyio.create_task_group() as group:
+            group.start_soon(request, app, "/")
+            await closing.wait()
+            group.cancel_scope.cancel()
+    finally:
+        loop.set_task_factory(None)
     assert events == ["closed"]
 
 

@@ -5,13 +5,28 @@ import functools
 import gc
 import weakref
 from collections.abc import AsyncGenerator, Callable
-from typing import Any
+from contextvars import ContextVar
+from enum import Enum
+from typing import Annotated, Any
 
 import anyio
 import pytest
 from asgi_client import request
-from fastapi import APIRouter, Body, Depends, FastAPI, Header, Query, Request, Response
+from fastapi import (
+    APIRouter,
+    Body,
+    Depends,
+    FastAPI,
+    Header,
+    HTTPException,
+    Query,
+    Request,
+    Response,
+)
+from fastapi.dependencies.utils import get_parameterless_sub_dependant
 from fastapi.responses import StreamingResponse
+from fastapi.routing import APIRoute
+from pydantic import AfterValidator, BaseModel, field_validator
 
 from scoped_fastapi import ScopedFastAPI, ScopedRouter, response_scoped_dependency
 
@@ -235,6 +250,119 @@ async def test_every_error_of_a_422_is_reported(before: list[Any]) -> None:
     answers = [(await request(app, "/x", method="POST")).json() for app in pair(register)]
     assert answers[0] == answers[1]
     assert len(answers[0]["detail"]) == 3
+
+
+tenant: ContextVar[str] = ContextVar("tenant", default="nobody")
+
+
+@pytest.mark.parametrize("value", ["1", "x"])
+async def test_a_validator_runs_once_and_after_what_stands_before_it(value: str) -> None:
+    seen: list[list[Any]] = []
+
+    def validated(given: int) -> int:
+        seen[-1].append((tenant.get(), given))
+        return given
+
+    def made() -> int:
+        seen[-1].append("a default is made")
+        return 1
+
+    class Level(Enum):
+        LOW = "low"
+
+        @classmethod
+        def _missing_(cls, value: object) -> Any:
+            seen[-1].append(f"{value} is missing")
+            return cls.LOW
+
+    class Page(BaseModel):
+        number: int = 1
+
+        @field_validator("number")
+        @classmethod
+        def check(cls, given: int) -> int:
+            return validated(given)
+
+    async def find_tenant() -> None:
+        tenant.set("somebody")
+
+    async def limited(
+        limit: Annotated[int, AfterValidator(validated)],
+        default: Annotated[int, Query(default_factory=made)],
+        level: Level,
+    ) -> AsyncGenerator[int, None]:
+        yield limit
+
+    async def paged(page: Annotated[Page, Query()], other: int = 1) -> AsyncGenerator[int, None]:
+        yield page.number
+
+    for dependency in (limited, paged):
+        for scoped in (False, True):
+            app: Any = ScopedFastAPI() if scoped else FastAPI()
+            depends = (
+                Depends(response_scoped_dependency(dependency))
+                if scoped
+                else Depends(dependency, scope="function")
+            )
+
+            @app.get("/", dependencies=[Depends(find_tenant), depends])
+            async def handler() -> None: ...
+
+            seen.append([])
+            path = f"/?limit=1&number=1&level=high&default={value}&other={value}"
+            answer = await request(app, path)
+            assert answer.status == (422 if value == "x" else 200)
+        assert seen[-1] == seen[-2] != []
+
+
+@pytest.mark.parametrize("dependency_scope", [None, "function"])
+@pytest.mark.parametrize("is_asked_before", [False, True])
+@pytest.mark.parametrize("before", [[], [Depends(plain)], [Depends(request_scoped)]])
+async def test_a_guard_that_is_put_into_the_list_of_a_route_guards_it(
+    before: list[Any], is_asked_before: bool, dependency_scope: Any
+) -> None:
+    """Applications do so for all their routes at once, when these are registered."""
+
+    async def guard() -> None:
+        raise HTTPException(401)
+
+    def register(app: FastAPI, depends: Callable[[], Any]) -> None:
+        @app.get("/", dependencies=[*before, depends()])
+        async def handler() -> None: ...
+
+    answers: list[Any] = []
+    third = ScopedFastAPI(dependency_scope=dependency_scope)
+    register(third, lambda: Depends(scoped_session, scope="function"))
+    for app in [*pair(register), third]:
+        if is_asked_before:
+            assert (await request(app, "/")).status == 200
+        (route,) = (route for route in app.routes if getattr(route, "path", "") == "/")
+        assert isinstance(route, APIRoute)
+        node = get_parameterless_sub_dependant(depends=Depends(guard), path="/")
+        route.dependant.dependencies.insert(0, node)
+        answers.append((await request(app, "/")).status)
+        route.dependant.dependencies.remove(node)
+        answers.append((await request(app, "/")).status)
+    assert answers == [401, 200] * 3
+
+
+async def test_a_handler_that_is_put_into_a_route_is_called() -> None:
+    """As tools that observe an application do it, which wrap the handler."""
+
+    def register(app: FastAPI, depends: Callable[[], Any]) -> None:
+        @app.get("/")
+        async def handler(value: Any = depends()) -> str:
+            return "handler"
+
+    async def observed(**_: Any) -> str:
+        return "observed"
+
+    for app in pair(register):
+        assert (await request(app, "/")).json() == "handler"
+        (route,) = (route for route in app.routes if getattr(route, "path", "") == "/")
+        assert isinstance(route, APIRoute)
+        route.dependant.call = observed
+        assert (await request(app, "/")).json() == "observed"
 
 
 class Spans:

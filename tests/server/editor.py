@@ -9,15 +9,19 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 SECONDS = 60.0
 
-
-class Answer(dict[str, Any]):
-    """The answer to a request."""
+# How long a text is in each unit of columns.
+UNITS: dict[str, Callable[[str], int]] = {
+    "utf-8": lambda text: len(text.encode()),
+    "utf-16": lambda text: len(text.encode("utf-16-le")) // 2,
+    "utf-32": len,
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -249,3 +253,12 @@ def _shown(items: list[dict[str, Any]]) -> list[Shown]:
         )
         for item in items
     ]
+
+
+def characters(text: str, units: int, encoding: str) -> int:
+    """How many characters of a text so many units are."""
+    count = 0
+    while UNITS[encoding](text[:count]) < units:
+        count += 1
+    assert UNITS[encoding](text[:count]) == units
+    return count

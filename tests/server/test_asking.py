@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .editor import PULLS, SECONDS, Editor, Shown
+from .editor import PULLS, SECONDS, UNITS, Editor, Shown, characters
 from .shop import SOURCES, place, write_shop
 from .test_diagnostics import DEPS, MAIN, REPORT, WRONG, WRONG_DEPS
 
@@ -75,6 +75,43 @@ def test_columns_are_counted_in_the_unit_of_the_client(folder: Path) -> None:
         start = len(line[: line.index("/api")].encode("utf-16-le")) // 2
         assert within["start"] == {"line": row, "character": start}
         assert within["end"]["character"] == start + len("/api/bo")
+
+
+@pytest.mark.parametrize("encoding", UNITS)
+def test_places_are_counted_in_the_unit_of_the_client(folder: Path, encoding: str) -> None:
+    """Of files that are open, and of those that are not."""
+    books, more = folder / BOOKS, folder / "tests/test_more.py"
+    line = """    assert "𐐀é" == client.get("/api/books/3?x=é").text, "é" + client.get("/health").text\n"""
+    text = f"from fastapi.testclient import TestClient\ndef test(client: TestClient):\n{line}"
+    more.write_text(text, "utf-8")
+    capabilities = {**PULLS, "general": {"positionEncodings": [encoding]}}
+    with Editor(folder, capabilities=capabilities) as editor:
+        editor.open(books)
+        there = at(books, place(BOOKS, "def read_book", after=6))
+        there["context"] = {"includeDeclaration": False}
+        for _ in range(2):
+            (*_, found) = editor.request("textDocument/references", there)
+            assert found["uri"] == more.as_uri()
+            assert cut(line, found["range"], encoding) == '"/api/books/3?x=é"'
+            (shown,) = (
+                one["command"]["arguments"][2]
+                for one in editor.request("textDocument/codeLens", there)
+                if "4 test calls" in one["command"]["title"]
+            )
+            assert shown[-1] == found
+            editor.open(more)
+        (defined,) = editor.request(
+            "textDocument/definition",
+            at(more, (2, UNITS[encoding](line[: line.index("/health") + 2]))),
+        )
+        assert defined["uri"] == (folder / "shop/main.py").as_uri()
+
+
+def cut(line: str, within: dict[str, Any], encoding: str) -> str:
+    """What stands on a line in a range."""
+    ends = (within["start"]["character"], within["end"]["character"])
+    start, end = (characters(line, units, encoding) for units in ends)
+    return line[start:end]
 
 
 def test_settings_change(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -165,6 +166,26 @@ def test_files_that_change_elsewhere(folder: Path) -> None:
         other.unlink()
         editor.happened(other, kind=3)
         editor.see(other, [])
+
+
+def test_folders_that_are_moved_elsewhere(folder: Path) -> None:
+    """Many clients name a folder that has come or gone, and none of the files in it."""
+    package, other = folder / "package", folder / "my-package"
+    package.mkdir()
+    for name in ("main.py", "deps.py"):
+        (folder / name).rename(package / name)
+    (package / "main.py").write_text(WRONG, "utf-8")
+    with Editor(folder) as editor:
+        editor.see(package / "main.py", [REPORT])
+        for before, after in ((package, other), (other, package)):
+            before.rename(after)
+            editor.happened(before, kind=3)
+            editor.happened(after, kind=1)
+            editor.see(before / "main.py", [])
+            editor.see(after / "main.py", [REPORT])
+        shutil.rmtree(package)
+        editor.happened(package, kind=3)
+        editor.see(package / "main.py", [])
 
 
 def test_keystrokes_never_queue_up(folder: Path) -> None:

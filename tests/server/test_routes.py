@@ -96,6 +96,7 @@ def test_hover_of_a_generator_and_its_alias(atlas: Atlas, folder: Path) -> None:
 
 def test_hover_of_a_class(atlas: Atlas, folder: Path) -> None:
     assert "dependency `Page`" in hovered(atlas, folder, BOOKS, "Annotated[Page", after=11)
+    assert "dependency `Page`" in hovered(atlas, folder, BOOKS, "Depends()]", after=2)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +181,8 @@ def test_from_a_dependency_to_its_routes(atlas: Atlas, folder: Path) -> None:
         "books.py:10", "books.py:16", "books.py:24", "books.py:32", "test_books.py:13"
     ]  # fmt: skip
     assert lines(atlas, folder, "references", BOOKS, "session: Session", 10) == found
+    assert lines(atlas, folder, "references", BOOKS, "Depends(get_session, scope", 2) == found
+    assert lines(atlas, folder, "references", BOOKS, "Depends()]", 2) == ["books.py:10"]
 
 
 def test_from_an_override_to_the_original(atlas: Atlas, folder: Path) -> None:

@@ -56,6 +56,14 @@ def test_urgent_files_come_first(folder: Path) -> None:
             ("main.py", 10),
         ]
         assert found.findings == check(request, Nobody()).findings
+        # What is looked at comes next, and what nobody has to judge again is told of, too.
+        judged.clear()
+        looked_at = frozenset({deps, folder / "main.py"})
+        open_document(deps, DEPS)
+        session.changed({deps})
+        urgency = Urgency(frozenset({deps}), judged.append, then=looked_at)
+        assert check(request, Nobody(), session, urgency).findings == []
+        assert judged == [{deps: []}, {folder / "main.py": []}]
     finally:
         session.close()
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from importlib.util import find_spec
 from pathlib import Path
 
-import scoped_fastapi_check
-import scoped_fastapi_mypy
-
-FOLDERS = [Path(package.__path__[0]) for package in (scoped_fastapi_check, scoped_fastapi_mypy)]
+# Found without an import: the plugin's imports mypy, which is not everywhere.
+FOLDERS = [
+    Path(folder)
+    for package in ("scoped_fastapi_check", "scoped_fastapi_mypy")
+    if (spec := find_spec(package)) is not None
+    for folder in spec.submodule_search_locations or ()
+]
 NAME = re.compile(
     r"(?:fastapi|starlette|pydantic\w*|scoped_fastapi|sqlalchemy|sqlmodel|sse_starlette|jinja2)(?:\.\w+)+"
 )

@@ -38,6 +38,9 @@ from scoped_fastapi_check.analysis.spelling import in_one_spelling
         ("type[User]", "type[User]"),
         ("tuple[int, ...]", "tuple[int, ...]"),
         ("tuple[()]", "tuple[()]"),
+        ("type", "type[Any]"),
+        ("Request[Any] | None", "Request | None"),
+        ("Request[State]", "Request[State]"),
         # What is no type as we know them stays as it is.
         ("<class 'User'>", "<class 'User'>"),
         ('Module("x")', 'Module("x")'),

@@ -99,8 +99,20 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
 
 
 def _spelled(shown: str, of: Value | Declaration) -> str:
-    is_constant = isinstance(of, Expression) and isinstance(of.node, ast.Constant)
-    return in_order_of(in_one_spelling(shown, is_inferred=is_constant), _annotation(of))
+    return in_order_of(in_one_spelling(shown, is_inferred=_is_inferred(of)), _annotation(of))
+
+
+def _is_inferred(of: Value | Declaration) -> bool:
+    """Whether nobody has written the type: of a constant, or of what a function returns."""
+    match of:
+        case Present(value=value):
+            return _is_inferred(value)
+        case Expression(node=node):
+            return isinstance(node, ast.Constant)
+        case Result(function=Function() as function):
+            return function.node.returns is None
+        case _:
+            return False
 
 
 def _annotation(of: Value | Declaration) -> ast.expr | None:

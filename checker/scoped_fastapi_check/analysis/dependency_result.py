@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 _MAX_STEPS: Final = 20
-# These leave a function what it is for FastAPI and for a type checker.
-_NEUTRAL_DECORATORS: Final = frozenset(
-    {"builtins.staticmethod", "builtins.classmethod", "typing.final", "typing.override"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +93,8 @@ def what_is_provided(dependency: Expression, names: Names) -> Provided:
     if function is None or not _is_plain(function, names):
         alternatives = (Result(dependency, Way.UNWRAPPED), Result(dependency))
         return Provided(alternatives, is_certain=False, is_object=True)
+    if _is_wrongly_none(function):
+        return Provided((), is_certain=True)
     is_object = function.name == "__call__"
     value = Result(dependency, _way_of(function), function)
     if is_object and value.way is Way.RESULT:
@@ -147,7 +145,23 @@ def _function(called: Expression, names: Names) -> Function | None:
 
 def _is_plain(function: Function, names: Names) -> bool:
     """Whether no decorator makes something else of a function."""
-    return all(names.fullname(each) in _NEUTRAL_DECORATORS for each in function.decorators)
+    return all(names.fullname(each) in fullnames.NEUTRAL_DECORATORS for each in function.decorators)
+
+
+def _is_wrongly_none(function: Function) -> bool:
+    """Whether a function is declared to give None, and gives something all the same.
+
+    A type checker reports that where it stands; what arrives is not None.
+    """
+    declared = function.node.returns
+    return (isinstance(declared, ast.Constant) and declared.value is None) and (
+        function.is_generator
+        or any(
+            returned.value is not None
+            and not (isinstance(returned.value, ast.Constant) and returned.value.value is None)
+            for returned in function.returns
+        )
+    )
 
 
 def _way_of(function: Function) -> Way:

@@ -23,6 +23,8 @@ _DEFAULTS: Final = {
     "AbstractContextManager": ("", "bool | None"),
     "AbstractAsyncContextManager": ("", "bool | None"),
 }
+# Classes of Starlette whose parameter has a default, which nobody writes.
+_MOSTLY_BARE: Final = frozenset({"HTTPConnection", "Request", "WebSocket"})
 _LONGEST: Final = 10_000
 
 
@@ -106,10 +108,13 @@ class _Reader:
             raise _UnreadableError
         name = _NAMES.get(token, token)
         if not self._has("["):
-            return [name]
+            # One checker shows the class `type`, others what it is as an annotation.
+            return ["type[Any]" if name == "type" else name]
         if name == "Literal":
             return self._literal()
         arguments = self._arguments()
+        if name in _MOSTLY_BARE and arguments == ["Any"]:
+            return [name]
         arguments += _DEFAULTS.get(name, ())[len(arguments) :]
         return [f"{name}[{', '.join(arguments)}]"]
 

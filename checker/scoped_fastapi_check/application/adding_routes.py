@@ -68,7 +68,7 @@ def add_route(
         handler=handler,
         given={} if current is None or current.given is None else _by_name(current.given),
         options=options,
-        is_possible=machine.is_possible,
+        is_possible=machine.is_possible_on(router),
         is_complete=is_complete,
         is_scoped=router.base in framework.SCOPED,
         path_given=given.get("path"),
@@ -81,6 +81,7 @@ def add_route(
         if wanted is not None and route.handler is not wanted:
             route.is_endpoint_kept = False
         route.is_endpoint_kept = route.is_endpoint_kept and not current.is_touched
+        route.is_named = framework.names_method(current.node.func)
         route.is_twin = current.count > 0
         current.count += 1
     if isinstance(route.handler, Function) and route.handler.is_changed:

@@ -15,6 +15,7 @@ from scoped_fastapi_check.application.values import (
     Class,
     Constant,
     ContainerMethod,
+    Either,
     External,
     Function,
     Instance,
@@ -58,6 +59,8 @@ def attribute(machine: Machine, value: Value, name: str) -> Value:
             return TextMethod(value.value, name)
         case RouteList():
             return RouteList(value.router, name)
+        case Either():
+            return either(attribute(machine, one, name) for one in value.values)
         case _:
             return UNKNOWN
 
@@ -194,12 +197,13 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value) -> No
 
 
 def _set_on_router(machine: Machine, router: Router, name: str, value: Value) -> None:
+    is_possible = machine.is_possible_on(router)
     if name == "prefix":
-        router.prefix = None if machine.is_possible else text_of(value)
+        router.prefix = None if is_possible else text_of(value)
     elif name == "dependencies":
-        router.dependencies = UNKNOWN if machine.is_possible else value
+        router.dependencies = UNKNOWN if is_possible else value
     elif name == "route_class":
-        router.route_class = UNKNOWN if machine.is_possible else value
+        router.route_class = UNKNOWN if is_possible else value
     elif name in {"routes", "router"}:
         router.is_reordered = True
     elif name in framework.METHODS:

@@ -8,7 +8,7 @@ from scoped_fastapi_check.application.function_calls import call_function
 from scoped_fastapi_check.application.interpreter import run_block, run_module
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.modules import Modules
-from scoped_fastapi_check.application.slices import RESULT, YIELDS, notes_of
+from scoped_fastapi_check.application.slices import RESULT, notes_of
 from scoped_fastapi_check.application.values import UNKNOWN, Function, Value
 
 
@@ -18,21 +18,32 @@ def build(modules: Modules) -> Machine:
     for path in modules.paths:
         if modules.has_effects(path):
             run_module(machine, path)
+    machine.is_called = False
+    _run_lifespans(machine)
     position = 0
     # Functions that are defined in one of them are added at the end.
     while position < len(machine.functions):
         function = machine.functions[position]
         position += 1
         if function.node not in machine.reached and _has_body(function):
-            # Nobody knows what it is given; what it does is certain as soon as it is called.
+            # Nobody knows what it is given; what it makes is certain as soon as it is called.
             positional: list[Value] = [UNKNOWN] if function.owner is not None else []
             machine.origin = f"{function.path}:{function.node.lineno}"
             call_function(machine, function, Arguments(positional, is_complete=False))
     return machine
 
 
+def _run_lifespans(machine: Machine) -> None:
+    """What applications are given to run when they start: each is given the application."""
+    for application in [one for one in machine.routers if one.is_application]:
+        lifespan = application.lifespan
+        if isinstance(lifespan, Function):
+            machine.origin = f"{lifespan.path}:{lifespan.node.lineno}"
+            call_function(machine, lifespan, Arguments([application]))
+
+
 def _has_body(function: Function) -> bool:
     node = function.node
     if isinstance(node, ast.Lambda) or not node.body:
         return False
-    return not {RESULT, YIELDS} & set(notes_of(node))
+    return RESULT not in notes_of(node)

@@ -16,6 +16,7 @@ from scoped_fastapi_check.application.values import (
     Items,
     Mapping,
     ModuleValue,
+    Partial,
     Super,
     Value,
     text_of,
@@ -115,6 +116,25 @@ def _imported(called: Called) -> Value:
     return ModuleValue(found, not called.machine.modules.is_file(found))
 
 
+def _partial(called: Called) -> Value:
+    given = called.arguments
+    if not given.positional:
+        return UNKNOWN
+    return Partial(given.positional[0], given.positional[1:], given.keywords, given.is_complete)
+
+
+def _len(called: Called) -> Value:
+    match called.arguments.positional:
+        case [Constant(value=str(text))]:
+            return Constant(len(text))
+        case [Items(is_complete=True) as owner]:
+            return Constant(len(owner.items))
+        case [Mapping(is_complete=True) as owner]:
+            return Constant(len(owner.items))
+        case _:
+            return UNKNOWN
+
+
 BUILTIN_CALLS: Final = {
     "builtins.super": _super,
     "builtins.getattr": _getattr,
@@ -125,6 +145,8 @@ BUILTIN_CALLS: Final = {
     "builtins.enumerate": _enumerate,
     "builtins.zip": _zip,
     "builtins.dict": _dict,
+    "builtins.len": _len,
+    "functools.partial": _partial,
     "typing.cast": _cast,
     "importlib.import_module": _imported,
     "builtins.__import__": _imported,

@@ -33,6 +33,7 @@ from scoped_fastapi_check.application.values import (
     Function,
     Instance,
     Made,
+    Partial,
     RouteDecorator,
     RouteList,
     RouterMethod,
@@ -57,6 +58,8 @@ def call(
     machine.registering = outside
     if outside is None and (current is None or current.count == 0):
         _note_unfollowed(machine, callee, node, frame)
+    if callee is UNKNOWN and isinstance(node.func, ast.Attribute):
+        _note_including(machine, node.func.attr, arguments, frame)
     return made
 
 
@@ -75,6 +78,8 @@ def registering_node(node: ast.Call) -> ast.Call | None:
 def _may_register(callee: Value) -> bool:
     """Whether a call by itself adds a route."""
     name = ""
+    if isinstance(callee, Partial):
+        callee = callee.callee
     if isinstance(callee, RouterMethod):
         name = callee.name
     elif isinstance(callee, BoundFunction) and isinstance(callee.owner, Router):
@@ -89,6 +94,14 @@ def _note_unfollowed(machine: Machine, callee: Value, node: ast.Call, frame: Fra
         and node.func.attr in framework.ADDERS
     ):
         machine.unfollowed[Place.of(frame.path, node)] = node.func.attr
+
+
+def _note_including(machine: Machine, name: str, arguments: Arguments, frame: Frame) -> None:
+    """`application.include_router(router)` in a function that nobody here calls: it may be any router."""
+    if name == "include_router":
+        given = (*arguments.positional, *arguments.keywords.values())
+        if not any(isinstance(value, Router) for value in given):
+            machine.dynamic.add(frame.path)
 
 
 def apply(
@@ -106,7 +119,7 @@ def apply(
             return call_router_method(machine, callee, arguments, node, frame)
         case RouteDecorator():
             handler = arguments.positional[0] if arguments.positional else UNKNOWN
-            register(machine, callee, handler, frame)
+            register(machine, callee, handler)
             return handler
         case Class():
             return _made(machine, callee, arguments, node, frame)
@@ -125,6 +138,12 @@ def apply(
             return UNKNOWN if called is UNKNOWN else apply(machine, called, arguments, node, frame)
         case HookDecorator():
             return callee.apply(arguments.positional[0] if arguments.positional else UNKNOWN)
+        case Partial():
+            inner = _with_bound(callee, arguments)
+            current = machine.registering
+            if current is not None and current.given is arguments:
+                current.given = inner
+            return apply(machine, callee.callee, inner, node, frame)
         case Made():
             made = apply_made(callee, arguments)
             if made is UNKNOWN:
@@ -138,6 +157,15 @@ def apply(
             for value in arguments.values():
                 escape(machine, value, ast.unparse(node.func))
             return UNKNOWN
+
+
+def _with_bound(callee: Partial, arguments: Arguments) -> Arguments:
+    """The arguments of a call, after those that `functools.partial` was given."""
+    return Arguments(
+        [*callee.positional, *arguments.positional],
+        {**callee.keywords, **arguments.keywords},
+        callee.is_complete and arguments.is_complete,
+    )
 
 
 # Classes

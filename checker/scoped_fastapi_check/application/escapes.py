@@ -14,6 +14,7 @@ from scoped_fastapi_check.application.values import (
     Instance,
     Items,
     Mapping,
+    Partial,
     RouteList,
     RouterMethod,
     Value,
@@ -58,6 +59,9 @@ def escape(machine: Machine, value: Value, by: str) -> None:
             value.items.update(dict.fromkeys(value.items, UNKNOWN))
         case Either():
             for item in value.values:
+                escape(machine, item, by)
+        case Partial():
+            for item in (value.callee, *value.positional, *value.keywords.values()):
                 escape(machine, item, by)
         case Instance():
             for item in value.attributes.values():

@@ -9,11 +9,11 @@ from typing import Any, Final
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.attributes import attribute, set_attribute, set_item
 from scoped_fastapi_check.application.calls import call, registering_node
+from scoped_fastapi_check.application.conditions import truth, truth_of
 from scoped_fastapi_check.application.imports import forced
 from scoped_fastapi_check.application.machine import Arguments, Machine, Registering, built_in
-from scoped_fastapi_check.application.routers import Place, Router
+from scoped_fastapi_check.application.routers import Place
 from scoped_fastapi_check.application.values import (
-    DEFAULT,
     UNKNOWN,
     Class,
     Constant,
@@ -21,10 +21,8 @@ from scoped_fastapi_check.application.values import (
     External,
     Frame,
     Function,
-    Instance,
     Items,
     Mapping,
-    ModuleValue,
     RouteList,
     Subscript,
     Value,
@@ -78,70 +76,6 @@ def items_of(value: Value) -> list[Value] | None:
         return list(value.items)
     if isinstance(value, Mapping) and value.is_complete:
         return [Constant(key) for key in value.items]
-    return None
-
-
-def truth(machine: Machine, node: ast.expr, frame: Frame) -> bool | None:
-    """Whether a condition holds, None where that is not known."""
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        known = truth(machine, node.operand, frame)
-        return None if known is None else not known
-    if isinstance(node, ast.BoolOp):
-        parts = [truth(machine, part, frame) for part in node.values]
-        deciding = isinstance(node.op, ast.Or)
-        if deciding in parts:
-            return deciding
-        return None if None in parts else not deciding
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        return _compared(machine, node, frame)
-    return _truth_of(evaluate(machine, node, frame))
-
-
-def _truth_of(value: Value) -> bool | None:
-    match value:
-        case Constant():
-            return bool(value.value)
-        case External(fullname="typing.TYPE_CHECKING" | "typing_extensions.TYPE_CHECKING"):
-            return False
-        case Items(items=[]) | Mapping(items={}):
-            return None if not value.is_complete else bool(value.items)
-        case Items() | Mapping():
-            return bool(value.items) or None
-        case Router() | Class() | Function() | ModuleValue():
-            return True
-        case _:
-            return False if value is DEFAULT else None
-
-
-def _compared(machine: Machine, node: ast.Compare, frame: Frame) -> bool | None:
-    left = evaluate(machine, node.left, frame)
-    right = evaluate(machine, node.comparators[0], frame)
-    operator = node.ops[0]
-    if isinstance(operator, ast.In | ast.NotIn):
-        key = text_of(left)
-        if not isinstance(right, Mapping) or key is None or not right.is_complete:
-            return None
-        return (key in right.items) is isinstance(operator, ast.In)
-    same = _is_same(left, right)
-    if same is None:
-        return None
-    if isinstance(operator, ast.Is | ast.Eq):
-        return same
-    return not same if isinstance(operator, ast.IsNot | ast.NotEq) else None
-
-
-def _is_same(left: Value, right: Value) -> bool | None:
-    if isinstance(left, Constant) and isinstance(right, Constant):
-        return left.value == right.value
-    is_none = [isinstance(one, Constant) and one.value is None for one in (left, right)]
-    other = right if is_none[0] else left
-    if any(is_none) and (
-        other is DEFAULT
-        or isinstance(
-            other, Router | Class | Function | Items | Mapping | Instance | ModuleValue | Written
-        )
-    ):
-        return False
     return None
 
 
@@ -237,7 +171,7 @@ def _either(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
     found: list[Value] = []
     for part in node.values:
         value = evaluate(machine, part, frame)
-        known = _truth_of(value)
+        known = truth_of(value)
         if known is isinstance(node.op, ast.Or) or part is node.values[-1]:
             found.append(value)
             break
@@ -357,24 +291,60 @@ def _named(machine: Machine, node: ast.NamedExpr, frame: Frame) -> Value:
 def _comprehension(
     machine: Machine, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, frame: Frame
 ) -> Value:
-    if len(node.generators) == 1:
-        (generator,) = node.generators
-        items = items_of(evaluate(machine, generator.iter, frame))
-        if items is not None and not generator.ifs:
-            inside = Frame(frame.path, frame)
-            found: list[Value] = []
-            for item in items:
-                if not machine.step():
-                    return Items([], is_complete=False)
-                assign(machine, generator.target, item, inside)
-                found.append(evaluate(machine, node.elt, inside))
-            return Items(found)
-    inside = Frame(frame.path, frame)
+    frames = _frames_of(machine, node.generators, frame)
+    if frames is not None:
+        return Items([evaluate(machine, node.elt, inside) for inside in frames])
     with machine.doubting():
-        for generator in node.generators:
-            evaluate(machine, generator.iter, inside)
-            assign(machine, generator.target, UNKNOWN, inside)
-        return Items([evaluate(machine, node.elt, inside)], is_complete=False)
+        return Items([evaluate(machine, node.elt, _unknown(machine, node, frame))], False)
+
+
+def _dict_comprehension(machine: Machine, node: ast.DictComp, frame: Frame) -> Value:
+    frames = _frames_of(machine, node.generators, frame)
+    if frames is None:
+        with machine.doubting():
+            evaluate(machine, node.value, _unknown(machine, node, frame))
+        return Mapping({}, is_complete=False)
+    found = Mapping({})
+    for inside in frames:
+        key = text_of(evaluate(machine, node.key, inside))
+        value = evaluate(machine, node.value, inside)
+        if key is None:
+            found.is_complete = False
+        else:
+            found.items[key] = value
+    return found
+
+
+def _frames_of(
+    machine: Machine, generators: list[ast.comprehension], frame: Frame
+) -> list[Frame] | None:
+    """What the names of a comprehension are each time, None where not all of that is known."""
+    generator = generators[0]
+    items = items_of(evaluate(machine, generator.iter, frame))
+    if items is None or len(generators) > 1:
+        return None
+    found: list[Frame] = []
+    for item in items:
+        inside = Frame(frame.path, frame)
+        assign(machine, generator.target, item, inside)
+        chosen = [truth(machine, test, inside) for test in generator.ifs]
+        if None in chosen or not machine.step():
+            return None
+        if all(chosen):
+            found.append(inside)
+    return found
+
+
+_Comprehension = ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp
+
+
+def _unknown(machine: Machine, node: _Comprehension, frame: Frame) -> Frame:
+    """The names of a comprehension, where nothing is known of what they are."""
+    inside = Frame(frame.path, frame)
+    for generator in node.generators:
+        evaluate(machine, generator.iter, inside)
+        assign(machine, generator.target, UNKNOWN, inside)
+    return inside
 
 
 _VISITORS: Final[dict[type[ast.expr], Callable[[Machine, Any, Frame], Value]]] = {
@@ -398,4 +368,5 @@ _VISITORS: Final[dict[type[ast.expr], Callable[[Machine, Any, Frame], Value]]] =
     ast.ListComp: _comprehension,
     ast.SetComp: _comprehension,
     ast.GeneratorExp: _comprehension,
+    ast.DictComp: _dict_comprehension,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Final
 
 from scoped_fastapi_check.application.values import DEFAULT, NONE, Constant, External, Value
@@ -114,6 +115,11 @@ SIGNATURE_ATTRIBUTES: Final = frozenset(
         "__kwdefaults__",
     }
 )
+
+
+def names_method(node: ast.expr) -> bool:
+    """Whether what is called has the name of a method that registers."""
+    return isinstance(node, ast.Attribute) and node.attr in DECORATORS | ADDERS
 
 
 def kind(value: Value) -> str | None:

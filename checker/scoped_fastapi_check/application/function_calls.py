@@ -143,7 +143,7 @@ def _declared(machine: Machine, argument: ast.arg, function: Function) -> Value:
     cls = declared if isinstance(declared, Class) else None
     return Router(
         place, base, cls, argument.arg, None, UNKNOWN, None, route_class=UNKNOWN if cls else None,
-        is_phantom=True, is_used=True, is_open=True,
+        origin=machine.origin, is_phantom=True, is_used=True, is_open=True,
     )  # fmt: skip
 
 

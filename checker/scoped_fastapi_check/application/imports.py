@@ -83,7 +83,10 @@ def attribute_of_module(machine: Machine, path: str, name: str, steps: int = 0) 
     """What a module, or a folder of modules, has under a name."""
     if machine.modules.is_file(path):
         frame = machine.frames.get(path) or machine.run_module(machine, path)
-        if (found := frame.names.get(name)) is not None:
+        found = frame.names.get(name)
+        if isinstance(found, Imported) and (found.path, found.name) == (path, name):
+            found = None  # `from . import users` in the package itself names the module.
+        if found is not None:
             return forced(machine, found, steps) or UNKNOWN
     submodule = machine.modules.submodule(path, name)
     return UNKNOWN if submodule is None else _module(machine, submodule)

@@ -45,8 +45,9 @@ def include(
                 text_of(prefix),
                 given.get("dependencies", None if is_complete else UNKNOWN),
                 texts(given.get("tags")),
-                machine.is_possible or len(choices) > 1,
+                machine.is_possible_on(router) or len(choices) > 1,
                 machine.origin,
+                not (machine.is_called or router.origin == machine.origin),
             )
         )
 
@@ -62,7 +63,9 @@ def mount(
             one.is_used = True
     found = inner if isinstance(inner, Router) else None
     name = text_of(given.get("name"))
-    mounted = Mounted(place, path, found, name, machine.is_possible, inner, kind == "host")
+    mounted = Mounted(
+        place, path, found, name, machine.is_possible_on(router), inner, kind == "host"
+    )
     mounted.origin = machine.origin
     if path is not None and kind == "mount":
         mounted.path = path.rstrip("/")
@@ -105,7 +108,7 @@ def _with_routes(machine: Machine, given: dict[str, Value], place: Place) -> dic
     routes = given.get("routes")
     if "app" in given or not isinstance(routes, Items):
         return given
-    inner = Router(place, "Router", is_used=True)
+    inner = Router(place, "Router", origin=machine.origin, is_used=True)
     add_route_objects(machine, inner, routes)
     return {**given, "app": inner}
 
@@ -115,7 +118,7 @@ def call_route_list(machine: Machine, called: RouteList, arguments: Arguments) -
     machine.effects += 1
     router = called.router
     values: Iterable[Value] = arguments.positional
-    if called.method in {"append", "extend"} and not machine.is_possible:
+    if called.method in {"append", "extend"} and not machine.is_possible_on(router):
         first = next(iter(values), UNKNOWN)
         items = Items([first]) if called.method == "append" else first
         if isinstance(items, Items):

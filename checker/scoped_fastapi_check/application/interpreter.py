@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.calls import apply
+from scoped_fastapi_check.application.conditions import truth
 from scoped_fastapi_check.application.escapes import escape
-from scoped_fastapi_check.application.expressions import assign, evaluate, items_of, truth
+from scoped_fastapi_check.application.expressions import assign, evaluate, items_of
 from scoped_fastapi_check.application.imports import import_from, import_module
 from scoped_fastapi_check.application.machine import (
     MAX_ITEMS,
@@ -55,12 +56,15 @@ def run_module(machine: Machine, path: str) -> Frame:
     tree = machine.modules.tree(path)
     if tree is not None:
         # Whatever asks for the module: its code has nothing to do with what is going on there.
-        outside = machine.doubt, machine.registering, machine.active, machine.origin
-        machine.doubt, machine.registering, machine.active, machine.origin = 0, None, [], path
+        outside = machine.doubt, machine.registering, machine.active
+        origin = machine.origin, machine.is_called
+        machine.doubt, machine.registering, machine.active = 0, None, []
+        machine.origin, machine.is_called = path, True
         machine.running.add(path)
         run_block(machine, tree.body, frame)
         machine.running.discard(path)
-        machine.doubt, machine.registering, machine.active, machine.origin = outside
+        machine.doubt, machine.registering, machine.active = outside
+        machine.origin, machine.is_called = origin
     return frame
 
 

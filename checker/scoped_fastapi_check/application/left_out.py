@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import scoped_fastapi_check
@@ -31,17 +32,26 @@ def left_out(
     sources: Sequence[Source], cache: Path | None, missing: MissingPackages
 ) -> list[Skipped]:
     """What is left out of the files that were checked; `cache` is where results are kept."""
-    speaking = [source.path for source in sources if source.speaks and not source.is_empty]
-    return [*silent(_silenced(speaking)), *not_followed(_unfollowed(speaking, cache, missing))]
+    speaking = [source for source in sources if source.speaks and not source.is_empty]
+    files = [source.path for source in speaking]
+    return [*silent(_silenced(speaking)), *not_followed(_unfollowed(files, cache, missing))]
 
 
-def _silenced(files: Sequence[Path]) -> Iterator[tuple[Path, int, str]]:
-    for path in files:
-        data = read_bytes(path)
-        if _MAY_SILENCE.search(data) is None:
-            continue
-        if (comment := Silenced(decoded(data)).silent_by) is not None:
-            yield path, *comment
+def _silenced(sources: Sequence[Source]) -> Iterator[tuple[Path, int, str]]:
+    for source in sources:
+        if (comment := _silencing(source.path, source.digest)) is not None:
+            yield source.path, *comment
+
+
+# Between two checks hardly a file has changed.
+@lru_cache(maxsize=16_384)
+def _silencing(path: Path, digest: str) -> tuple[int, str] | None:
+    """The comment that silences a file with a text of this digest."""
+    del digest
+    data = read_bytes(path)
+    if _MAY_SILENCE.search(data) is None:
+        return None
+    return Silenced(decoded(data)).silent_by
 
 
 def _unfollowed(
@@ -49,7 +59,8 @@ def _unfollowed(
 ) -> Iterator[tuple[Path, int, str]]:
     """The registrations in these files; the map knows those of the whole project."""
     if cache is None:
-        found = {place for path in files for place in unfollowed_in(map_around(path))}
+        maps = dict.fromkeys(map(map_around, files))
+        found = {place for project in maps for place in unfollowed_in(project)}
     else:
         known = ViewDigests(cache, digest_of_sources(scoped_fastapi_check.__file__))
         found = {place for path in files for place in known.unfollowed(str(path))}

@@ -100,6 +100,8 @@ class Machine:
     registering: Registering | None = None
     origin: str = ""
     """The module, or the function that nobody calls, that is gone through."""
+    is_called: bool = True
+    """Whether the program runs it: False for a function that nobody calls."""
     doubt: int = 0
     steps: int = 0
     effects: int = 0
@@ -119,6 +121,13 @@ class Machine:
     def is_possible(self) -> bool:
         """Whether what is gone through may never be run."""
         return self.doubt > 0
+
+    def is_possible_on(self, router: Router) -> bool:
+        """Whether what is done to a router may never be done.
+
+        What a function that nobody calls does to a router of its own is as certain as that router.
+        """
+        return self.is_possible or not (self.is_called or router.origin == self.origin)
 
     def doubt_inside(self, router: Router) -> bool:
         """Whether it is in doubt that a router which is being made gets these arguments."""

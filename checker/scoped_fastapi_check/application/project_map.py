@@ -25,16 +25,18 @@ __all__ = ["ProjectMap", "concerns", "map_around", "map_below"]
 _WORDS: Final = re.compile(
     rb"fastapi|starlette|[Rr]outer|APIRoute|api_route|websocket_route|\bapp\."
 )
+# To look for texts is ten times as fast as to look for a pattern, and most files hold none of them.
+_PARTS: Final = (b"fastapi", b"starlette", b"oute", b"app.")
 
 _END: Final = re.compile(r", end_col_offset=\d+")
 
 
 def concerns(data: bytes) -> bool:
     """Whether importing a module with this text may register something."""
-    return _WORDS.search(data) is not None
+    return any(part in data for part in _PARTS) and _WORDS.search(data) is not None
 
 
-_URL_WORDS: Final = re.compile(rb"url_for|url_path_for|tokenUrl")
+_URL_WORDS: Final = (b"url_for", b"url_path_for", b"tokenUrl")
 
 
 @dataclass(eq=False, slots=True)
@@ -145,9 +147,10 @@ def _concerns(path: str) -> bool:
 
 def _asks_for_urls(path: str) -> bool:
     try:
-        return _URL_WORDS.search(read_bytes(Path(path))) is not None
+        data = read_bytes(Path(path))
     except OSError:
         return False
+    return any(word in data for word in _URL_WORDS)
 
 
 def _read(path: str) -> ast.Module | None:

@@ -10,7 +10,7 @@ from scoped_fastapi_check.application.attributes import is_redefined, own_method
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.function_calls import call_function
 from scoped_fastapi_check.application.including import add_route_objects, include, mount
-from scoped_fastapi_check.application.machine import Arguments, Machine
+from scoped_fastapi_check.application.machine import Arguments, Machine, Registering
 from scoped_fastapi_check.application.routers import Middleware, Mounted, Place, Router
 from scoped_fastapi_check.application.values import (
     NONE,
@@ -22,6 +22,7 @@ from scoped_fastapi_check.application.values import (
     Items,
     Made,
     Mapping,
+    Partial,
     RouteDecorator,
     RouterMethod,
     Value,
@@ -55,7 +56,8 @@ def made_router(
     frame: Frame,
 ) -> Router:
     """A router, or an application, as the call makes it."""
-    router = Router(Place.of(frame.path, node), base, cls, doubt=machine.doubt)
+    place = Place.of(frame.path, node)
+    router = Router(place, base, cls, origin=machine.origin, doubt=machine.doubt)
     router.maker = next(
         (str(getattr(node, "name", "")) for node in machine.active if hasattr(node, "name")), ""
     )
@@ -92,6 +94,8 @@ def init_router(machine: Machine, router: Router, arguments: Arguments) -> None:
     elif not is_known and router.base in framework.SCOPED:
         router.dependency_scope = None
     router.lifespan = given.get("lifespan")
+    if isinstance(router.lifespan, Partial):
+        escape(machine, router.lifespan, "lifespan")
     if isinstance(routes := given.get("routes"), Items):
         add_route_objects(machine, router, routes)
     elif routes is not None:
@@ -121,7 +125,7 @@ def call_router_method(
     given = arguments.named(framework.POSITIONS.get(name, framework.POSITIONS_OF_OTHERS))
     place = Place.of(frame.path, node)
     if name in framework.DECORATORS:
-        return _decorator(machine, router, name, given, arguments.is_complete, node)
+        return _decorator(machine, router, name, given, arguments.is_complete, node, place)
     if name in framework.ADDERS:
         add_route(machine, router, name, given, arguments.is_complete, place)
         return NONE
@@ -131,8 +135,8 @@ def call_router_method(
         mount(machine, router, name, given, place)
     elif name == "frontend":
         path = text_of(given.get("path"))
-        origin = machine.origin
-        router.entries.append(Mounted(place, path, None, None, machine.is_possible, origin=origin))
+        origin, is_possible = machine.origin, machine.is_possible_on(router)
+        router.entries.append(Mounted(place, path, None, None, is_possible, origin=origin))
     elif name == "add_middleware":
         callee = given.pop("middleware_class", UNKNOWN)
         router.middlewares.append(Middleware(callee, given, place))
@@ -140,6 +144,7 @@ def call_router_method(
         return HookDecorator(router, name, given, place)
     elif name == "add_event_handler":
         router.events.append(place)
+        escape(machine, given.get("func", UNKNOWN), name)
     elif name == "add_exception_handler":
         key = given.get("exc_class_or_status_code", UNKNOWN)
         router.exception_handlers.append((key, given.get("handler", UNKNOWN), place))
@@ -180,6 +185,7 @@ def _decorator(
     given: dict[str, Value],
     is_complete: bool,
     node: ast.Call,
+    place: Place,
 ) -> Value:
     """What `router.get(...)` gives; FastAPI's verbs of a router lead to its `api_route`."""
     if name in framework.VERBS and not router.is_application:
@@ -191,12 +197,22 @@ def _decorator(
                 [router], {"path": given.get("path", UNKNOWN), **framework.OPTIONS, **options}
             )
             return call_own(machine, own, inner)
-    return RouteDecorator(router, name, given, is_complete, node)
+    return RouteDecorator(router, name, given, is_complete, node, place)
 
 
-def register(machine: Machine, decorator: RouteDecorator, handler: Value, frame: Frame) -> None:
+def register(machine: Machine, decorator: RouteDecorator, handler: Value) -> None:
     """What a decorator does with a handler: a router's leads to its `add_api_route`."""
     machine.effects += 1
+    outside = machine.registering
+    if outside is None:
+        # `decorate = router.get("/x")`: that call is where it is written.
+        given = Arguments(keywords=decorator.arguments, is_complete=decorator.is_complete)
+        machine.registering = Registering(decorator.node, decorator.place, given, handler)
+    _register(machine, decorator, handler)
+    machine.registering = outside
+
+
+def _register(machine: Machine, decorator: RouteDecorator, handler: Value) -> None:
     router, name = decorator.router, decorator.method
     adder = {
         "websocket": "add_api_websocket_route",
@@ -204,7 +220,6 @@ def register(machine: Machine, decorator: RouteDecorator, handler: Value, frame:
         "route": "add_route",
     }.get(name, "add_api_route")
     given = {**decorator.arguments, "endpoint": handler}
-    place = Place.of(frame.path, decorator.node)
     if name in framework.VERBS:
         given["methods"] = Items([Constant(name.upper())])
     if is_redefined(router, adder) and not router.is_application:
@@ -215,7 +230,7 @@ def register(machine: Machine, decorator: RouteDecorator, handler: Value, frame:
         positional = [router, given.get("path", UNKNOWN), handler]
         call_own(machine, own, Arguments(positional, options, decorator.is_complete))
         return
-    add_route(machine, router, adder, given, decorator.is_complete, place)
+    add_route(machine, router, adder, given, decorator.is_complete, decorator.place)
 
 
 # Routers in routers

@@ -46,6 +46,8 @@ class Router(Value):
     attributes: dict[str, Value] = field(default_factory=dict["str", "Value"])
     maker: str = ""
     """The function that makes it, if one does."""
+    origin: str = ""
+    """What was gone through when it was made, as for its entries."""
     doubt: int = 0
     """How much of what makes it was in doubt, so that more is noticed."""
     is_phantom: bool = False
@@ -120,6 +122,8 @@ class Registered:
     """Whether its route class matches requests as FastAPI does."""
     path_given: Value | None = None
     """The path as it was handed to FastAPI's method, None where a route class makes another one."""
+    is_named: bool = True
+    """Whether the registration is written as a call of FastAPI's method, by its name."""
     is_twin: bool = False
     """Whether the registration makes several routes: this is not the first."""
     origin: str = ""
@@ -136,6 +140,8 @@ class Included:
     tags: tuple[str, ...] | None
     is_possible: bool
     origin: str = ""
+    is_uncalled: bool = False
+    """Whether a function does it that nobody calls."""
 
 
 @dataclass(eq=False, slots=True, repr=False)

@@ -93,7 +93,8 @@ def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode
     # Handlers are most of the functions, and of the text.
     if not any(map(_registers, node.decorator_list)):
         look = _Look(node.body)
-        notes += [YIELDS] if look.yields else [] if look.matters else [RESULT]
+        notes += [YIELDS] if look.yields else []
+        notes += [] if look.matters else [RESULT]
         notes += [READS_PATH] if _may_read_path(node) else []
         if look.matters or _is_asked_for(node, in_class):
             # As a whole: what is defined inside may be what it gives back.
@@ -133,6 +134,8 @@ def _is_asked_for(node: FunctionNode, in_class: ast.ClassDef | None) -> bool:
         return True
     if in_class is not None and _is_of_routes(in_class):
         return node.name in {"__init__", "get_route_handler"} or node.name in framework.VERBS
+    if in_class is not None and node.name == "__init__" and _can_be_called(in_class):
+        return True  # A decorator object remembers what it is made with.
     return _is_result(node) or any(
         argument.annotation is not None
         and ROUTE_CLASS.search(last_name(argument.annotation)) is not None
@@ -181,6 +184,10 @@ class _Look:
 
 def _is_of_routes(cls: ast.ClassDef) -> bool:
     return any(ROUTE_CLASS.search(last_name(base)) is not None for base in cls.bases)
+
+
+def _can_be_called(cls: ast.ClassDef) -> bool:
+    return any(isinstance(one, ast.FunctionDef) and one.name == "__call__" for one in cls.body)
 
 
 def _registers(decorator: ast.expr) -> bool:

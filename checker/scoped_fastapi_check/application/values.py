@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.routers import Router
+    from scoped_fastapi_check.application.routers import Place, Router
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -305,6 +305,7 @@ class RouteDecorator(Value):
     arguments: dict[str, Value]
     is_complete: bool
     node: ast.Call
+    place: Place
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -324,6 +325,16 @@ class RouteArguments:
     is_complete: bool = True
     is_possible: bool = False
     times: int = 0
+
+
+@dataclass(eq=False, slots=True, repr=False)
+class Partial(Value):
+    """`functools.partial(f, ...)`: what it calls, with the arguments that come first."""
+
+    callee: Value
+    positional: list[Value]
+    keywords: dict[str, Value]
+    is_complete: bool
 
 
 def alternatives(value: Value) -> tuple[Value, ...]:

@@ -13,13 +13,14 @@ from scoped_fastapi_check.application.comparing import Pair, unreachable
 from scoped_fastapi_check.application.dependencies import Trees
 from scoped_fastapi_check.application.flattening import Reached, flattened
 from scoped_fastapi_check.application.machine import Machine
-from scoped_fastapi_check.application.routers import Mounted, Place, Registered, Router
+from scoped_fastapi_check.application.routers import Included, Mounted, Place, Registered, Router
 from scoped_fastapi_check.application.values import (
     DEFAULT,
     BoundFunction,
     Function,
     RouterMethod,
     Value,
+    text_of,
 )
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through, Unreachable
@@ -128,8 +129,14 @@ class _Views:
     def _prefixes(self, routes: list[Registered], reached: list[Reached]) -> tuple[str, ...] | None:
         if not reached or len({one.entry for one in reached}) < len(set(routes)):
             return None
-        found = {one.before for one in reached}
-        if None in found or len(found) > _MAX_PREFIXES:
+        found: set[str] = set()
+        for one in reached:
+            assert isinstance(one.entry, Registered)
+            added = _added_before(one.entry)
+            if one.before is None or added is None:
+                return None
+            found.add(one.before + added)
+        if len(found) > _MAX_PREFIXES or all(map(_is_only_by_uncalled, reached)):
             return None
         for one in reached:
             routers = [step.router for step in one.around.steps]
@@ -138,7 +145,7 @@ class _Views:
                 return None
             if any(router.is_phantom for router in routers) or routers[0] in self._mounted:
                 return None
-        return tuple(sorted(text for text in found if text is not None))
+        return tuple(sorted(found))
 
     def _taken(self, reached: list[Reached]) -> tuple[str, ...] | None:
         found: set[str] = set()
@@ -244,18 +251,31 @@ def _base(route: Registered) -> str:
     return _BASES["ScopedRouter" if route.is_scoped else "APIRouter"]
 
 
+def _is_only_by_uncalled(reached: Reached) -> bool:
+    """Whether only a function that nobody calls leads to a route: who runs it may do otherwise."""
+    return any(
+        step.entry.is_uncalled for step in reached.around.steps if isinstance(step.entry, Included)
+    )
+
+
 def _is_path_kept(route: Registered) -> bool:
-    """Whether FastAPI is given the path as it is written, or with another slash at its end."""
+    """Whether FastAPI is given the path as it is written, with something before it or a slash at its end."""
+    return _added_before(route) is not None
+
+
+def _added_before(route: Registered) -> str | None:
+    """What a router or a function puts before the path that is written, None where it makes another one."""
     written = route.given.get("path", route.given.get("0"))
     made = route.path_given
-    if written is None or made is None:
-        return _is_among_given(route, made)
-    if made is written:
-        return True
-    one, other = getattr(made, "value", None), getattr(written, "value", None)
-    if isinstance(one, str) and isinstance(other, str):
-        return one.rstrip("/") == other.rstrip("/")
-    return _is_among_given(route, made)
+    if made is written and made is not None:
+        return ""
+    one, other = text_of(made), text_of(written)
+    if one is not None and other is not None:
+        whole, end = one.rstrip("/"), other.rstrip("/")
+        # Of a path that needs a slash before it, nobody knows whether it was meant to get one.
+        if whole == end or (other.startswith("/") and whole.endswith(end)):
+            return whole.removesuffix(end)
+    return "" if _is_among_given(route, made) else None
 
 
 def _is_among_given(route: Registered, value: Value | None) -> bool:
@@ -298,19 +318,26 @@ def _verb_of(value: Value, route: Registered) -> str | None:
 
 
 def _through(routes: list[Registered]) -> Through | None:
-    """How a decorator or a call that is handed a bound method uses what it is given."""
+    """How a decorator or a call that is handed a bound method, or finds one, uses what it is given."""
     first = routes[0]
     if len(routes) != 1:
         return None
     for place, value in first.given.items():
         verb = _verb_of(value, first)
         if verb is not None:
-            options = {"path": first.path_given, **first.options}
-            handed = tuple(
-                (name, key)
-                for name, made in options.items()
-                for key, given in first.given.items()
-                if made is given and name != "methods"
-            )
-            return Through(place, verb, handed, is_router=isinstance(value, Router))
-    return None
+            return Through(place, verb, _handed(first), is_router=isinstance(value, Router))
+    verb = None if first.is_named else _verb_of(first.router, first)
+    return None if verb is None else Through("", verb, _handed(first))
+
+
+def _handed(route: Registered) -> tuple[tuple[str, str], ...]:
+    """The options that are handed on as they are given, and the places of the arguments."""
+    written = route.given.get("path", route.given.get("0"))
+    is_kept = text_of(written) is not None and _is_path_kept(route)
+    options = {"path": written if is_kept else route.path_given, **route.options}
+    return tuple(
+        (name, key)
+        for name, made in options.items()
+        for key, given in route.given.items()
+        if made is given and name != "methods"
+    )

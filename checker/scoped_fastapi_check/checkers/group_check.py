@@ -81,7 +81,8 @@ class GroupCheck:
         unchecked = [source for source in files.values() if isinstance(source, Diagnostic)]
         layout = session.layout.of(files, self._outermost, environment, known)
         graph = layout.graph
-        known.save()
+        if not session.is_repeated:
+            known.save()
         self._warn_of_hidden_modules(graph)
         self._tell_of_stale_stubs(environment)
         missing = MissingPackages(graph, environment)
@@ -106,9 +107,10 @@ class GroupCheck:
         verdict = checker.check(job)
         templates = Templates()
         if environment.has_fastapi:
-            self._result.skipped += left_out(sources, cache, missing)
-            checked = [source.path for source in sources]
-            templates = check_templates(checked, self._top, self._settings.selection)
+            # Between two checks the map stays, and is no slower than what is kept of it in a file.
+            kept = None if session.is_repeated else cache
+            self._result.skipped += left_out(sources, kept, missing)
+            templates = check_templates(sources, self._top, self._settings.selection)
         return self._group_result(checker.name, sources, unchecked, verdict, templates)
 
     def _group_result(

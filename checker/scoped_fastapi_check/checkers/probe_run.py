@@ -66,7 +66,8 @@ class ProbeChecker:
             )
             begin = partial(self._probe_check, job, number, session, kept, verdict)
             _RunCheck(job, run, kept, verdict, begin).run()
-        self._results.save()
+        if not job.is_repeated:
+            self._results.save()
         return verdict
 
     def _probe_check(
@@ -93,6 +94,11 @@ class ProbeChecker:
                 # Nobody waits for what they say; they will know it when it is asked for.
                 with contextlib.suppress(CheckerFailedError, CheckerError):
                     session.put(texts)
+        self._save()
+
+    def _save(self) -> None:
+        if self._results is not None:
+            self._results.save()
 
     def _copies_of(self, number: int, session: Session) -> Overlays:
         """The copies of a session, which go with it."""
@@ -106,6 +112,7 @@ class ProbeChecker:
 
     def close(self) -> None:
         """End all that was started."""
+        self._save()
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.close()
@@ -133,11 +140,12 @@ class _RunCheck:
         """Report what is found, in what is urgent before all else."""
         urgency = self._job.urgency
         named = list(self._named_files())
-        if first := [one for one in named if one[1] in urgency.first]:
-            self._check(first)
-            urgency.judged({path: self._found_in(path) for _, path in first})
-            named = [one for one in named if one not in first]
-        urgency.pause()
+        for urgent in (urgency.first, urgency.then - urgency.first):
+            if wanted := [one for one in named if one[1] in urgent]:
+                self._check(wanted)
+                urgency.judged({path: self._found_in(path) for _, path in wanted})
+                named = [one for one in named if one not in wanted]
+            urgency.pause()
         self._check(named)
 
     def _check(self, named: Iterable[tuple[str, Path]]) -> None:

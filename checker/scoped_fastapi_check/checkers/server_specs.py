@@ -128,11 +128,11 @@ class ServerSpec:
 
 
 SERVERS: Final = (
-    ServerSpec("ty", ("ty", "server"), dialects.TY, (0, 0, 15), Changes.ALL),
+    ServerSpec("ty", ("ty", "server"), dialects.TY, (0, 0, 99), Changes.ALL),
     ServerSpec("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
     ServerSpec(
         "basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)
     ),
     ServerSpec("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
-    ServerSpec("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 5), Changes.EDITS),
+    ServerSpec("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 10), Changes.EDITS),
 )

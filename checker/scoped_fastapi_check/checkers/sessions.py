@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.application.files import verify_files
+from scoped_fastapi_check.application.files import python_files, verify_files
 from scoped_fastapi_check.checkers.results import Request
 from scoped_fastapi_check.configuration.settings import Configuration, Group, Settings
-from scoped_fastapi_check.project.files import TEMPLATES, FoundFiles, find_files
+from scoped_fastapi_check.project.file_kinds import is_configuration, is_source, is_template
+from scoped_fastapi_check.project.files import FoundFiles, find_files
 from scoped_fastapi_check.project.import_resolver import forget_folders
 from scoped_fastapi_check.project.layout import KeptLayout
 from scoped_fastapi_check.project.module_names import module_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from scoped_fastapi_check.checkers.base import Checker
     from scoped_fastapi_check.project.environment import Environment
@@ -48,8 +49,17 @@ class GroupSession:
     known: ParseCache | None = None
     layout: KeptLayout = field(default_factory=KeptLayout)
 
+    def prepare(self) -> None:
+        """Do what makes the next check quicker, and what need not be done while somebody waits."""
+        if self.checker is not None:
+            self.checker.prepare()
+        if self.known is not None:
+            self.known.save()
+
     def close(self) -> None:
         """End the checker; the next check starts anew."""
+        if self.known is not None:
+            self.known.save()
         checker, self.checker = self.checker, None
         if checker is not None:
             checker.close()
@@ -65,6 +75,8 @@ class CheckSession:
         default_factory=dict["Path | None", GroupSession]
     )
     _found: tuple[list[Group], FoundFiles] | None = None
+    _is_current: bool = False
+    """Whether no file has come or gone since that was found."""
     _last_change: float = 0.0
 
     def of(self, settings: Settings) -> GroupSession:
@@ -73,29 +85,45 @@ class CheckSession:
 
     def groups_of(self, request: Request) -> tuple[list[Group], FoundFiles]:
         """The files that are to be checked, looked for where some may have come or gone."""
-        if self._found is None:
+        if self._found is None or not self._is_current:
             forget_folders()
             module_name.cache_clear()
             verify_files()
             for group in self._groups.values():
                 group.layout.forget()
             self._found = groups_of(request)
+            self._is_current = True
         return self._found
 
     def changed(self, paths: Collection[Path]) -> None:
-        """Take note that files have changed on disk, or in an editor."""
+        """Take note that files, or folders, have changed on disk, or in an editor."""
+        # Templates are looked at in each check.
+        paths = [path for path in paths if not is_template(path)]
+        if not paths:
+            return
+        sources = list(self._sources(paths))
         if self._are_edits(paths):
             verify_files(paths)
         else:
-            self._found = None
-        paths = [path for path in paths if path.suffix not in TEMPLATES]
-        if not all(path.suffix in {".py", ".pyi"} for path in paths):
-            # A configuration: all of it may be different now.
+            self._is_current = False
+        if any(map(is_configuration, paths)):
+            # All of it may be different now.
             self.close()
             self._groups.clear()
         for group in self._groups.values():
-            if group.checker is not None:
-                group.checker.changed(paths)
+            if group.checker is not None and sources:
+                group.checker.changed(sources)
+
+    def _sources(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """The sources among these paths, and those in the folders among them."""
+        known = {} if self._found is None else self._found[1].files
+        for path in paths:
+            if is_source(path):
+                yield path
+            elif path.is_dir():
+                yield from python_files(path)
+            else:
+                yield from (file for file in known if file.is_relative_to(path))
 
     def reads(self, path: Path) -> bool:
         """Whether a file counts for the last check: it may lie outside of what was checked."""
@@ -104,7 +132,7 @@ class CheckSession:
     def _are_edits(self, paths: Collection[Path]) -> bool:
         """Whether only the texts of files have changed, and not which files there are."""
         last, self._last_change = self._last_change, time.monotonic()
-        if self._found is None or self._last_change - last > _PAUSE:
+        if self._found is None or not self._is_current or self._last_change - last > _PAUSE:
             return False
         files = self._found[1].files
         return all(path in files and os.path.isfile(path) for path in paths)
@@ -112,8 +140,7 @@ class CheckSession:
     def prepare(self) -> None:
         """Do what makes the next check quicker; nobody waits for it now."""
         for group in self._groups.values():
-            if group.checker is not None:
-                group.checker.prepare()
+            group.prepare()
 
     def close(self) -> None:
         """End the checkers; the next check starts anew."""

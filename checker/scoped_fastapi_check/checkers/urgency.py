@@ -32,9 +32,11 @@ class Urgency:
     first: frozenset[Path] = frozenset()
     """The files that are judged before all others."""
     judged: Callable[[Found], None] = _ignored
-    """Told what is found in these, before the rest is judged."""
+    """Told what is found in either of these, before the rest is judged."""
     is_outdated: Callable[[], bool] = _never
     """Whether the check may end with an `OutdatedError`, now that the first files are judged."""
+    then: frozenset[Path] = frozenset()
+    """Those that are judged after them, and before all that nobody looks at."""
 
     def pause(self) -> None:
         """Raise `OutdatedError` where the rest of a check is of no use any more."""

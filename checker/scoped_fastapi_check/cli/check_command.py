@@ -22,10 +22,10 @@ from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 from scoped_fastapi_check.diagnostics.formats.output import (
     FOR_PEOPLE,
     FORMATS,
-    OutputFileError,
     Style,
     write_outcome,
 )
+from scoped_fastapi_check.diagnostics.formats.output_file import OutputFileError
 from scoped_fastapi_check.diagnostics.selection import Layer, UnknownCodeError, read_codes
 from scoped_fastapi_check.project.files import NoFilesError
 

@@ -66,7 +66,8 @@ def watch_and_check(
                     show(result)
                     if before is not None:
                         screen.say(_difference(before, result))
-                    before = result
+                    if before is None or _is_whole(result):
+                        before = result
                 except TROUBLES as error:
                     if before is None:
                         raise
@@ -82,9 +83,21 @@ def watch_and_check(
 
 
 def _difference(before: Result, after: Result) -> str:
-    """How many findings are new and how many are gone, wherever the others have moved to."""
+    """How many findings are new and how many are gone, wherever the others have moved to.
+
+    What was not checked is not fixed: it is compared with the last check that had everything.
+    """
     old, new = (Counter(map(_identity, result.findings)) for result in (before, after))
-    return f"{(new - old).total()} new, {(old - new).total()} fixed since the last check"
+    added, gone = (new - old).total(), (old - new).total()
+    if _is_whole(after):
+        return f"{added} new, {gone} fixed since the last check"
+    return (
+        f"{added} new since the last check; what is fixed is not known, because not all was checked"
+    )
+
+
+def _is_whole(result: Result) -> bool:
+    return not result.unchecked and not result.failures
 
 
 def _identity(finding: Diagnostic) -> tuple[Path, str, str]:

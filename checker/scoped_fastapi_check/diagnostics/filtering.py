@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME, PARENT, UNUSED_IGNORE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix
-from scoped_fastapi_check.diagnostics.ignore_comments import IgnoreComments
+from scoped_fastapi_check.diagnostics.ignore_comments import IgnoreComments, ignore_comments
 from scoped_fastapi_check.diagnostics.selection import DEFAULT, UnknownCodeError
 
 if TYPE_CHECKING:
@@ -41,11 +41,13 @@ class FileCheck:
     is_whole: Callable[[], bool] = lambda: True
     hides_otherwise: Callable[[int, Code], bool] = lambda _line, _code: False
     """Whether a comment of another kind silences a code on a line."""
+    comments_in: Callable[[str], IgnoreComments] = ignore_comments
+    """Reads the comments in such a text."""
 
 
 def reported(found: Iterable[Diagnostic], file: FileCheck) -> list[Diagnostic]:
     """What is to be reported, in the order of the source, with the comments that silence nothing."""
-    comments = IgnoreComments(file.text)
+    comments = file.comments_in(file.text)
     used: set[tuple[IgnoreComment, str]] = set()
     kept: list[Diagnostic] = []
     for one in found:
@@ -92,7 +94,7 @@ class _Unused:
         for name in comment.codes or ():
             if name not in CODES_BY_NAME and name != PARENT.name:
                 reason = str(UnknownCodeError(name)).partition("; ")[2]
-                message = f'"{name}" in "{comment.text}" is not a code, and silences nothing'
+                message = f'"{name}" in "{comment.text}{comment.closing}" is not a code, and silences nothing'
                 yield self._at(comment, message, f"{reason[:1].upper()}{reason[1:]}", None)
 
     def _unused(self, comment: IgnoreComment) -> Iterator[Diagnostic]:
@@ -105,7 +107,7 @@ class _Unused:
             return
         where = "in this file" if comment.is_about_file else "on this line"
         left = [name for name in comment.codes or () if name not in unused]
-        subject = f'"{comment.text}"'
+        subject = f'"{comment.text}{comment.closing}"'
         if left:
             names = " and ".join(f'"{name}"' for name in unused)
             subject = f"{names} in {subject}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ from scoped_fastapi_check.diagnostics.codes import PARENT, UNUSED_IGNORE
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.codes import Code
 
-__all__ = ["MARK", "IgnoreComment", "IgnoreComments"]
+__all__ = ["MARK", "IgnoreComment", "IgnoreComments", "ignore_comments", "listed"]
 
 MARK: Final = b"scoped-fastapi:"
 """What a file has in it that has such a comment."""
@@ -50,6 +50,8 @@ class IgnoreComment:
     is_closed: bool = True
     is_late: bool = False
     """It is about the file, and stands below the first statement."""
+    closing: str = ""
+    """What follows `text` and belongs to it."""
 
     def hides(self, code: Code) -> bool:
         """Whether what has this code is meant."""
@@ -63,8 +65,8 @@ class IgnoreComment:
 class IgnoreComments:
     """The comments of one file."""
 
-    def __init__(self, text: str) -> None:
-        self.all: tuple[IgnoreComment, ...] = tuple(_read(text)) if _WORD in text else ()
+    def __init__(self, comments: Iterable[IgnoreComment]) -> None:
+        self.all: tuple[IgnoreComment, ...] = tuple(comments)
         self._lines: dict[int, list[IgnoreComment]] = {}
         self._about_file: list[IgnoreComment] = []
         for comment in self.all:
@@ -79,6 +81,16 @@ class IgnoreComments:
             if comment.hides(code):
                 return comment
         return None
+
+
+def ignore_comments(text: str) -> IgnoreComments:
+    """The comments in the text of a module."""
+    return IgnoreComments(_read(text) if _WORD in text else ())
+
+
+def listed(codes: str) -> tuple[str, ...]:
+    """The codes in the brackets of a comment."""
+    return tuple(dict.fromkeys(code.strip() for code in codes.split(",") if code.strip()))
 
 
 def _read(text: str) -> Iterator[IgnoreComment]:
@@ -120,13 +132,9 @@ def _comments(token: tokenize.TokenInfo, *, is_late: bool) -> Iterator[IgnoreCom
             line=line,
             start=offset + found.start(),
             end=offset + end,
-            codes=None if codes is None else _listed(codes),
+            codes=None if codes is None else listed(codes),
             is_about_file=found["file"] is not None,
             is_alone=not token.line[:offset].strip() and found.start() == 0 and following is None,
             is_closed=codes is None or found["end"] is not None,
             is_late=is_late and found["file"] is not None,
         )
-
-
-def _listed(codes: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code.strip() for code in codes.split(",") if code.strip()))

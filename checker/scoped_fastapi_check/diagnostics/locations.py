@@ -145,5 +145,7 @@ def _characters(text: str, size: int) -> int:
 def _end_of_word(text: str, start: int) -> int:
     if text.startswith("#", start):
         return len(text.rstrip())
+    if text.startswith("{#", start):
+        return text.find("#}", start) + len("#}") if "#}" in text[start:] else len(text.rstrip())
     word = re.compile(r"\w+").match(text, start)
     return word.end() if word else start + 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.diagnostics.source_text import Replacement, SourceText
 from scoped_fastapi_check.fixes.imports import TakenNameError, import_edits
 from scoped_fastapi_check.project.documents import read_bytes
+from scoped_fastapi_check.project.file_kinds import is_source
 from scoped_fastapi_check.project.source_file import decoded
 
 if TYPE_CHECKING:
@@ -107,9 +108,9 @@ def _add(fix: Fix, made: Plan) -> bool:
 
 
 def _is_valid(file: FixedFile) -> bool:
-    """Whether what would become of a file is still Python."""
+    """Whether what would become of a file is still Python, if it was any."""
     try:
-        _parse(file.new_text)
+        _parse(file.new_text, file.path)
     except (TakenNameError, SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
@@ -119,12 +120,14 @@ def _read(path: Path) -> FixedFile | None:
     try:
         data = read_bytes(path)
         text = decoded(data)
-        return FixedFile(path, data, SourceText(text), _parse(text))
+        return FixedFile(path, data, SourceText(text), _parse(text, path))
     except (OSError, SyntaxError, ValueError, LookupError, RecursionError, MemoryError):
         return None
 
 
-def _parse(text: str) -> ast.Module:
+def _parse(text: str, path: Path) -> ast.Module:
+    if not is_source(path):
+        return ast.Module([], [])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text)

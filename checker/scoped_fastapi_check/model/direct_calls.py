@@ -39,7 +39,7 @@ def called(call: Call, names: Names) -> Callee | None:
     node = call.node.func
     if call.is_decorator or call.has_unpacking or not isinstance(node, ast.Name | ast.Attribute):
         return None
-    if _is_known(names.fullname(call.callee)):
+    if is_of_fastapi(call.callee, names):
         return None
     if names.reaches(call.callee, fullnames.MARKER_PACKAGES):
         if _is_wrapped(call.callee, names) or _has_decorators(names.class_scope(call.callee)):
@@ -63,8 +63,9 @@ def _base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
     return Expression(bases[0], owner.parent) if len(bases) == 1 and owner.parent else None
 
 
-def _is_known(fullname: str | None) -> bool:
-    """Whether a function belongs to FastAPI: none of its own has a marker for a default."""
+def is_of_fastapi(named: Expression, names: Names) -> bool:
+    """Whether a function or a class belongs to FastAPI: none of its own has a marker for a default."""
+    fullname = names.fullname(named)
     return fullname is not None and fullname.partition(".")[0] in fullnames.MARKER_PACKAGES
 
 
@@ -78,9 +79,7 @@ def _of_instance(instance: Expression, method: str, names: Names) -> Callee | No
 
 def _of_class(class_name: Expression, method: str, names: Names) -> Callee | None:
     """A method of a class whose module may have markers."""
-    if _is_known(names.fullname(class_name)) or not names.reaches(
-        class_name, fullnames.MARKER_PACKAGES
-    ):
+    if is_of_fastapi(class_name, names) or not names.reaches(class_name, fullnames.MARKER_PACKAGES):
         return None
     scope = names.class_scope(class_name)
     return None if scope is None or _has_decorators(scope) else method_of(scope, method, names)

@@ -32,6 +32,15 @@ NEW_TYPE: Final = frozenset({"typing.NewType", "typing_extensions.NewType"})
 # Calls that make a type of its own, not another name for one.
 TYPE_FACTORIES: Final = NEW_TYPE | TYPE_VARIABLES
 CAST: Final = frozenset({"typing.cast", "typing_extensions.cast"})
+# These leave a function what it is, for FastAPI, for a type checker and for who calls it.
+NEUTRAL_DECORATORS: Final = frozenset(
+    {"builtins.staticmethod", "builtins.classmethod", "abc.abstractmethod"}
+    | {
+        f"{module}.{name}"
+        for module in ("typing", "typing_extensions")
+        for name in ("final", "override")
+    }
+)
 
 _DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")
 DEPENDS_OF_FASTAPI: Final = "fastapi.Depends"

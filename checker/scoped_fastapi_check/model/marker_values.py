@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.direct_calls import marker_call
+from scoped_fastapi_check.model.direct_calls import is_of_fastapi, marker_call
 from scoped_fastapi_check.model.module import Expression, Scope
 from scoped_fastapi_check.model.value_flow import own_nodes
 
@@ -163,9 +163,9 @@ def made_by_hand(module: Module, names: Names) -> Iterator[MadeByHand]:
     for call in module.calls:
         if call.is_decorator or not isinstance(call.node.func, ast.Name | ast.Attribute):
             continue
-        if not names.is_class(call.callee) or not names.reaches(
-            call.callee, fullnames.MARKER_PACKAGES
-        ):
+        if not names.is_class(call.callee) or is_of_fastapi(call.callee, names):
+            continue
+        if not names.reaches(call.callee, fullnames.MARKER_PACKAGES):
             continue
         scope = names.class_scope(call.callee)
         if scope is not None and (found := _used_attribute(scope, names)) is not None:

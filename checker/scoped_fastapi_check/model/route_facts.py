@@ -65,7 +65,8 @@ class RouteFacts:
 class Through:
     """A registration that a function of the project does, by a decorator or a call that names it.
 
-    `method` is the place of the bound method among the arguments (a number or a keyword), `options`
+    `method` is the place of the bound method among the arguments (a number or a keyword; empty where
+    the function finds it by itself), `options`
     those that are handed on as they are: the names FastAPI knows them by, and their places. `is_router`
     tells that the router itself stands there, whose method `verb` does the same.
     """

@@ -7,13 +7,14 @@ What the syntax cannot tell, whether the object really is a router, is asked of 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.graph import method_of_object
 from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.renamed_routes import renamed_calls, renamed_decorators
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
@@ -44,6 +45,8 @@ class Registration:
     is_websocket: bool
     is_direct: bool
     facts: RouteFacts | None = None
+    finds_router: bool = False
+    """Whether `router` is only what finds the router: a function, an item of a dict."""
 
     @property
     def path(self) -> Expression | None:
@@ -58,12 +61,14 @@ def registrations(
 
     What `view`, the application map's, knows of the module goes along with them.
     """
+    known: set[tuple[int, int]] = set()
     for registration in _written(module, names):
         call = registration.call.node
+        known.add((call.lineno, call.col_offset))
         facts = None if view is None else view.routes.get((call.lineno, call.col_offset))
         yield registration if facts is None else replace(registration, facts=facts)
     if view is not None and view.through:
-        yield from through_functions(module, view)
+        yield from _through_functions(module, view, known)
 
 
 def _written(module: Module, names: Names) -> Iterator[Registration]:
@@ -92,6 +97,27 @@ def _written(module: Module, names: Names) -> Iterator[Registration]:
             and (given := call.argument("endpoint", 1)) is not None
         ):
             yield _by_name(call, router, given, names, callee.attr in WEBSOCKET_METHODS)
+    yield from _renamed(module, names)
+
+
+def _renamed(module: Module, names: Names) -> Iterator[Registration]:
+    """The same, where the method has another name."""
+    methods = HTTP_DECORATORS | WEBSOCKET_DECORATORS
+    for call, function, decorator in renamed_decorators(module, names, methods):
+        router, method = _parts(call)
+        is_direct = is_innermost(function, decorator)
+        yield Registration(call, router, None, function, method in WEBSOCKET_DECORATORS, is_direct)
+    for call in renamed_calls(module, names, HTTP_METHODS | WEBSOCKET_METHODS):
+        router, method = _parts(call)
+        if (given := call.argument("endpoint", 1)) is not None:
+            yield _by_name(call, router, given, names, method in WEBSOCKET_METHODS)
+
+
+def _parts(call: Call) -> tuple[Expression, str]:
+    """What a method is called on, and its name."""
+    callee = call.node.func
+    assert isinstance(callee, ast.Attribute)
+    return Expression(callee.value, call.scope), callee.attr
 
 
 def methods_of(registration: Registration) -> frozenset[str] | None:
@@ -114,6 +140,15 @@ def methods_of(registration: Registration) -> frozenset[str] | None:
     if not parts or len(names) < len(parts):
         return None
     return frozenset(str(name).upper() for name in names)
+
+
+def is_registering(decorator: ast.expr) -> bool:
+    """Whether a decorator looks like the registration of a route, which leaves a function as it is."""
+    return (
+        isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and _is_decorator_method(decorator.func.attr)
+    )
 
 
 def _is_decorator_method(name: str) -> bool:
@@ -153,7 +188,9 @@ def _last_other(node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, int]
 # Registrations that a function of the project does with the bound method it is given.
 
 
-def through_functions(module: Module, view: ModuleView) -> Iterator[Registration]:
+def _through_functions(
+    module: Module, view: ModuleView, known: Container[tuple[int, int]]
+) -> Iterator[Registration]:
     """`@protected(router.get, "/x")`: each as the call that the function makes of it."""
     decorated = {
         decorator: function
@@ -163,7 +200,7 @@ def through_functions(module: Module, view: ModuleView) -> Iterator[Registration
     for call in module.calls:
         place = (call.node.lineno, call.node.col_offset)
         through, facts = view.through.get(place), view.routes.get(place)
-        if through is None or facts is None:
+        if through is None or facts is None or place in known:
             continue
         made = _made_call(call, through)
         if made is None or call.node not in decorated:
@@ -173,7 +210,8 @@ def through_functions(module: Module, view: ModuleView) -> Iterator[Registration
         function = decorated[call.node]
         is_direct = facts.is_endpoint_kept and is_innermost(function, call.node)
         is_websocket = through.verb in WEBSOCKET_DECORATORS
-        yield Registration(made, router, None, function, is_websocket, is_direct, facts)
+        finds = not through.method
+        yield Registration(made, router, None, function, is_websocket, is_direct, facts, finds)
 
 
 def _made_call(call: Call, through: Through) -> Call | None:
@@ -183,7 +221,12 @@ def _made_call(call: Call, through: Through) -> Call | None:
         found = call.argument(place, int(place) if place.isdigit() else len(call.node.args))
         return None if found is None else found.node
 
-    method = written(through.method)
+    method: ast.expr | None
+    if through.method:
+        method = written(through.method)
+    else:
+        method = ast.Attribute(call.node.func, through.verb, ast.Load())
+        ast.copy_location(method, call.node)
     if isinstance(method, ast.Lambda):
         method = method.body
     if method is not None and through.is_router:

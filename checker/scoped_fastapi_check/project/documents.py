@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "close_document",
     "open_document",
+    "opened",
     "read_bytes",
     "read_from_elsewhere",
     "stamp",
@@ -38,6 +39,11 @@ def open_document(path: Path, text: str) -> bool:
         return False
     _OPEN[path] = _document(data)
     return True
+
+
+def opened() -> frozenset[Path]:
+    """The files that documents are open for."""
+    return frozenset(_OPEN)
 
 
 def close_document(path: Path) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SKIPPED_FOLDERS",
-    "TEMPLATES",
     "Exclusion",
     "FoundFiles",
     "KeptOut",
@@ -32,8 +31,6 @@ __all__ = [
     "project_top",
 ]
 
-# What most templates are called; others are read again with the next change of these.
-TEMPLATES: Final = (".html", ".htm", ".jinja", ".jinja2", ".j2")
 SKIPPED_FOLDERS: Final = ("__pycache__", "build", "dist", "node_modules", "site-packages", "venv")
 """Passed over, like every folder whose name starts with a dot."""
 

@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "decoded",
     "imports_of",
+    "is_python",
     "read_source",
     "speaks_of_fastapi",
     "unchecked",
@@ -199,6 +200,17 @@ def _outlives_imports(node: ast.Try) -> bool:
             if kind is None or (isinstance(kind, ast.Name) and kind.id in _MISSING):
                 return True
     return False
+
+
+def is_python(text: str) -> bool:
+    """Whether Python can read a text."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def decoded(data: bytes) -> str:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import Self
 
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
-from scoped_fastapi_check.project.files import SKIPPED_FOLDERS, TEMPLATES
-
-if TYPE_CHECKING:
-    from watchfiles import Change
+from scoped_fastapi_check.project.file_kinds import may_be_folder, may_matter
+from scoped_fastapi_check.project.files import SKIPPED_FOLDERS
 
 __all__ = ["Watcher"]
 
 # How long to gather changes that come together, and how often to look for more, in milliseconds.
 _GATHER, _STEP = 200, 20
-_CONFIGURATION: Final = frozenset(
-    {"setup.cfg", "mypy.ini", ".mypy.ini", "pyrightconfig.json", ".gitignore", ".ignore"}
-)
 
 
 class _Filter(DefaultFilter):
@@ -28,8 +23,10 @@ class _Filter(DefaultFilter):
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change can have to do with the results."""
-        name = Path(path).name
-        is_ours = name.endswith((".py", ".pyi", ".toml", *TEMPLATES)) or name in _CONFIGURATION
+        # What is in a folder that is moved is not told of, file by file; what changes in one is.
+        is_ours = may_matter(Path(path)) and not (
+            change is Change.modified and may_be_folder(Path(path))
+        )
         return is_ours and super().__call__(change, path)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +16,7 @@ from rich.text import Text
 from scoped_fastapi_check.cli.console import Terminal
 from scoped_fastapi_check.cli.exit_status import CLEAN, FINDINGS, TROUBLE
 from scoped_fastapi_check.diagnostics.escaping import visible
+from scoped_fastapi_check.diagnostics.formats.output_file import OutputFileError, write_file
 from scoped_fastapi_check.diagnostics.formats.text import counted, source_lines
 from scoped_fastapi_check.diagnostics.locations import Places
 from scoped_fastapi_check.project.environment import BadInterpreterError, environment_to_run
@@ -72,6 +75,12 @@ VERSION = 1
     help="How the routes are written.",
 )
 @click.option(
+    "--output-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write them to FILE instead of the terminal.",
+)
+@click.option(
     "--python",
     metavar="INTERPRETER",
     help="The interpreter for which the application's dependencies are installed.",
@@ -88,6 +97,7 @@ def routes_command(
     old: Path | None,
     show_skipped: bool,
     output: str,
+    output_file: Path | None,
     python: str | None,
 ) -> None:
     """Show the routes of applications, with their dependencies and when those are closed.
@@ -105,17 +115,16 @@ def routes_command(
     if old is not None:
         _compare(old, found, terminal)
     shown = [{**each, "routes": wanted.of(each["routes"])} for each in found.applications]
-    if output == "json":
-        terminal.write(json.dumps(_as_json(application, found, shown), indent=2))
-    elif output == "mermaid":
-        documents = [route for each in shown for route in each["routes"]]
-        terminal.write(as_mermaid(read_routes(documents)))
-    elif output == "html":
-        if application is None:
-            add_findings(shown, project, terminal)
-        terminal.write(as_page(shown, found.skipped))
+    if output == "html" and application is None:
+        add_findings(shown, project, terminal)
+    if output_file is not None:
+        _write(output_file, _document(output, application, found, shown), terminal)
+    elif output != "table":
+        terminal.write(_document(output, application, found, shown))
     else:
-        _print(shown, found, terminal, named=application is None, show_skipped=show_skipped)
+        _print(shown, found, terminal, is_named=application is None)
+    if output == "table":
+        _tell_of_skipped(found, terminal, is_listed=show_skipped)
 
 
 def _of_project(project: Path, terminal: Terminal) -> Found:
@@ -142,35 +151,60 @@ def _of_application(
     return Found([{**facts, "routes": document["routes"]}])
 
 
+def _document(
+    output: str, application: str | None, found: Found, shown: list[dict[str, Any]]
+) -> str:
+    """What is written, as a text."""
+    if output == "json":
+        return json.dumps(_as_json(application, found, shown), indent=2)
+    if output == "mermaid":
+        return as_mermaid(read_routes([route for each in shown for route in each["routes"]]))
+    if output == "html":
+        return as_page(shown, found.skipped)
+    lines = chain.from_iterable(_lines(each, is_named=application is None) for each in shown)
+    return "\n".join(line.plain for line in lines)
+
+
+def _write(file: Path, document: str, terminal: Terminal) -> None:
+    try:
+        write_file(file, f"{document}\n")
+    except OutputFileError as error:
+        terminal.fail(str(error))
+        sys.exit(TROUBLE)
+
+
 def _as_json(application: str | None, found: Found, shown: list[dict[str, Any]]) -> dict[str, Any]:
     if application is not None:
         return {"version": VERSION, **shown[0]}
     return {"version": VERSION, "applications": shown, "skipped": found.skipped}
 
 
+def _lines(each: dict[str, Any], *, is_named: bool) -> Iterator[Text]:
+    """The routes of one application, below its name."""
+    if is_named:
+        place = f"  {each['file']}:{each['line']}"
+        yield Text.assemble((visible(each["application"]), "bold"), (place, "dim"))
+    yield from as_lines(read_routes(each["routes"]))
+
+
 def _print(
-    shown: list[dict[str, Any]],
-    found: Found,
-    terminal: Terminal,
-    *,
-    named: bool,
-    show_skipped: bool,
+    shown: list[dict[str, Any]], found: Found, terminal: Terminal, *, is_named: bool
 ) -> None:
     if found.are_routers:
         terminal.say("there is no application; the routers alone:" if shown else "no routes")
     for each in shown:
-        if named:
-            place = f"  {each['file']}:{each['line']}"
-            terminal.show([Text.assemble((visible(each["application"]), "bold"), (place, "dim"))])
-        terminal.show(as_lines(read_routes(each["routes"])))
+        terminal.show(_lines(each, is_named=is_named))
         if not each["routes"]:
             terminal.say("no routes")
-    if found.skipped:
-        count = counted(len(found.skipped), "registration")
-        hint = "" if show_skipped else ": --show-skipped lists them"
-        terminal.say(f"{count} could not be followed{hint}")
-        for item in found.skipped if show_skipped else ():
-            terminal.say(f"{item['file']}:{item['line']}: {item['reason']}")
+
+
+def _tell_of_skipped(found: Found, terminal: Terminal, *, is_listed: bool) -> None:
+    if not found.skipped:
+        return
+    hint = "" if is_listed else ": --show-skipped lists them"
+    terminal.say(f"{counted(len(found.skipped), 'registration')} could not be followed{hint}")
+    for item in found.skipped if is_listed else ():
+        terminal.say(f"{item['file']}:{item['line']}: {item['reason']}")
 
 
 def _compare(old: Path, found: Found, terminal: Terminal) -> NoReturn:

@@ -189,18 +189,21 @@ def _display(context: Context, content: Expression) -> Expression:
 
 
 def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnostic:
-    part = "" if found.part == found.whole else f', and "{found.part}" is none that it knows'
     renderer = renderer if " " in renderer or '"' in renderer else f'"{renderer}"'
     if rendering is Rendering.JSON:
-        message = f'"{written(found.node)}" is "{found.whole}"{part}, which {renderer} cannot make JSON of'
+        message = (
+            f'"{written(found.node)}" is "{found.whole}", which {renderer} cannot make JSON of'
+        )
+        if found.part != found.whole:
+            message += f', because of the "{found.part}" in it'
         right = 'pass it through "jsonable_encoder" first'
         if found.is_exception:
             right = f'write "str({written(found.node)})"'
-        note = f"it raises a TypeError, a 500 for the client: {right}"
+        note = f"It raises a TypeError, a 500 for the client: {right}"
     else:
         message = f'"{written(found.node)}" is "{found.whole}", but {renderer} takes text or bytes'
         note = (
-            "it raises an AttributeError, a 500 for the client: make a text of it, or return JSON"
+            "It raises an AttributeError, a 500 for the client: make a text of it, or return JSON"
         )
     return Diagnostic.at(found.node, CONTENT, message, note)
 

@@ -68,7 +68,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.
     if function.node.returns is not None:
         found = yield from ask(Satisfies(function, model))
-        found = yield from _without_set(context, function, found)
+        found = yield from _without_set(context, function, model, found)
         if found.mismatches:
             context.report(_declared(context, registration, function, model, found))
             return
@@ -80,7 +80,7 @@ def _check_returns(context: Context, function: Function, model: Expression) -> C
     """Each return statement on its own, where the annotation does not tell what comes of it."""
     for statement in _reached(function):
         found = yield from ask(ReturnSatisfies(function, statement, model))
-        found = yield from _without_set(context, function, found)
+        found = yield from _without_set(context, function, model, found)
         if found.mismatches and not (yield from _is_another_mistake(context, function, statement)):
             message, note = _described(_Returned(function, statement, found), model, found)
             context.report(Diagnostic.at(statement, RESPONSE_MODEL, message, note))
@@ -106,10 +106,12 @@ def _reached(function: Function) -> Iterator[ast.Return]:
 
 
 def _without_set(
-    context: Context, function: Function, found: Satisfaction
+    context: Context, function: Function, model: Expression, found: Satisfaction
 ) -> Generator[Question[Any], Any, Satisfaction]:
     """What is found, but for attributes that the function sets, or the project sets on a class."""
     left = without_set(found.mismatches, function.node)
+    if left and (yield from _sets_defaults(context, model)):
+        left = tuple(each for each in left if each.lack is not Lack.FIELD)
     for mismatch in left:
         if (
             mismatch.lack is Lack.FIELD
@@ -120,6 +122,16 @@ def _without_set(
             if (yield from ask(ProjectMentions(context.module, name))):
                 left = tuple(each for each in left if each is not mismatch)
     return replace(found, mismatches=left)
+
+
+def _sets_defaults(context: Context, model: Expression) -> Generator[Question[Any], Any, bool]:
+    """Whether the project changes the fields of a model: `Model.model_fields["x"].default = 1`."""
+    names = {node.id for node in ast.walk(model.node) if isinstance(node, ast.Name)}
+    names |= {node.attr for node in ast.walk(model.node) if isinstance(node, ast.Attribute)}
+    for name in sorted(names):
+        if (yield from ask(ProjectMentions(context.module, f"{name}.model_fields["))):
+            return True
+    return False
 
 
 def _is_another_mistake(

@@ -102,7 +102,7 @@ def _finding(site: DependencySite, dependency: Expression, field: Field) -> Diag
         site.node,
         SETTINGS,
         f'"{name}" is a settings class, of which FastAPI makes every field a query parameter',
-        f'a client that sends "?{field.name}=..." overrides the environment: depend on a function '
+        f'A client that sends "?{field.name}=..." overrides the environment: depend on a function '
         f'that returns "{name}()"',
     )
 

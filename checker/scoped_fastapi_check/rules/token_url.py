@@ -72,7 +72,7 @@ def _mistake(
             return Diagnostic.at(
                 given.node,
                 TOKEN_URL,
-                f'"{url}" is "{route.path}", which answers {methods} and no POST',
+                f'tokenUrl "{url}" leads to "{route.path}", which answers {methods} and no POST',
                 'The Authorize button of the documentation gets a 405: name a route that takes "POST" '
                 "and the form",
             )
@@ -86,8 +86,7 @@ def _elsewhere(given: Expression, url: str, asked: str, route: LoginRoute) -> Di
     return Diagnostic.at(
         given.node,
         TOKEN_URL,
-        f'"{url}" is "{asked}" for the page of the documentation, but the form is taken by '
-        f'"{route.path}"',
+        f'tokenUrl "{url}" leads to "{asked}", but the form is taken by "{route.path}"',
         f'The Authorize button of the documentation gets a 404: write "{right}"',
         fix=fix,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types as lsp
@@ -11,6 +10,7 @@ from scoped_fastapi_check.diagnostics.codes import CODES_BY_NAME
 from scoped_fastapi_check.diagnostics.source_text import SourceText
 from scoped_fastapi_check.fixes.plan import complete, plan
 from scoped_fastapi_check.server.conversion import uri_of
+from scoped_fastapi_check.server.ignoring import ignoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,13 +25,12 @@ __all__ = ["EXPLAIN", "FIX_ALL", "actions", "fix_all", "register_actions"]
 EXPLAIN: Final = "scopedFastapi.explain"
 FIX_ALL: Final = "source.fixAll.scopedFastapi"
 
-_COMMENT: Final = re.compile(r"#\s*scoped-fastapi:\s*ignore\[(?P<codes>[^\]]*)\]")
-
 Found = tuple["Diagnostic", lsp.Diagnostic]
 
 
 def actions(found: Sequence[Found], text: str, converter: Converter) -> Iterator[lsp.CodeAction]:
     """The actions for diagnostics of a document with this text."""
+    source = SourceText(text)
     for diagnostic, shown in found:
         if diagnostic.fix is not None and (edit := _edit(diagnostic.fix, converter)) is not None:
             yield lsp.CodeAction(
@@ -44,12 +43,14 @@ def actions(found: Sequence[Found], text: str, converter: Converter) -> Iterator
     for diagnostic, shown in found:
         if (code := diagnostic.code) is None:
             continue
-        yield lsp.CodeAction(
-            title=f"Ignore {code.name} on this line",
-            kind=lsp.CodeActionKind.QuickFix,
-            diagnostics=[shown],
-            edit=_ignoring(diagnostic, text, converter),
-        )
+        if (ignored := ignoring(diagnostic, source)) is not None:
+            edits = converter.edits(source, [ignored])
+            yield lsp.CodeAction(
+                title=f"Ignore {code.name} on this line",
+                kind=lsp.CodeActionKind.QuickFix,
+                diagnostics=[shown],
+                edit=lsp.WorkspaceEdit(changes={uri_of(diagnostic.path): edits}),
+            )
         yield lsp.CodeAction(
             title=f"Explain {code.name}",
             kind=lsp.CodeActionKind.QuickFix,
@@ -81,20 +82,6 @@ def _edit(fix: Fix, converter: Converter) -> lsp.WorkspaceEdit | None:
         for path, (source, replacements) in files.items()
     }
     return lsp.WorkspaceEdit(changes=changes)
-
-
-def _ignoring(diagnostic: Diagnostic, text: str, converter: Converter) -> lsp.WorkspaceEdit:
-    """Add a comment at the end of the line, or a code to the comment that is there."""
-    lines = SourceText(text).lines()
-    line = lines[diagnostic.line - 1].rstrip() if diagnostic.line <= len(lines) else ""
-    known = _COMMENT.search(line)
-    if known is not None:
-        column, added = known.end("codes") + 1, f", {diagnostic.code_name}"
-    else:
-        column, added = len(line) + 1, f"  # scoped-fastapi: ignore[{diagnostic.code_name}]"
-    at = converter.position(line, diagnostic.line, column)
-    edit = lsp.TextEdit(lsp.Range(at, at), added)
-    return lsp.WorkspaceEdit(changes={uri_of(diagnostic.path): [edit]})
 
 
 def register_actions(server: Server) -> None:

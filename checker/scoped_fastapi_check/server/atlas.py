@@ -27,6 +27,8 @@ class Place:
     line: int
     column: int = 0
     length: int = 0
+    text: str = ""
+    """The whole line, where its columns depend on how they are counted: it is not ASCII."""
 
 
 @dataclass(frozen=True, slots=True)

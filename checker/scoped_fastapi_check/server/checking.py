@@ -9,13 +9,11 @@ check.
 
 from __future__ import annotations
 
-import ast
 import gc
 import logging
 import queue
 import threading
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,9 +21,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from scoped_fastapi_check.check import TROUBLES, CheckSession, Listener, Request, Result, check
 from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
-from scoped_fastapi_check.project.documents import close_document, open_document
+from scoped_fastapi_check.project.documents import close_document, open_document, opened
+from scoped_fastapi_check.project.file_kinds import is_template
 from scoped_fastapi_check.project.files import NoFilesError
+from scoped_fastapi_check.project.source_file import is_python
 from scoped_fastapi_check.server.surveying import InterruptedSurveyError, Surveyor
+from scoped_fastapi_check.templates.reading import is_readable
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.server.atlas import Atlas
@@ -40,8 +41,10 @@ _GATHER: Final = 0.03
 # is not held up by that.
 _QUIET: Final = 0.15
 _STEP: Final = 0.01
-# Garbage is collected no more often than this.
-_COLLECT: Final = 20.0
+# Garbage is looked for where nothing happens for so long, or there are so many new objects; while that goes
+# on nobody is answered.
+_REST: Final = 5.0
+_MOST_NEW: Final = 300_000
 
 
 @dataclass(eq=False)
@@ -117,7 +120,7 @@ class Checking:
         self._lock = threading.Lock()
         self._serial = 0
         self._is_stopped = False
-        self._collected = 0.0
+        self._is_frozen = False
         self._changed: set[Path] = set()
         self._edited: set[Path] = set()
         self._unchanged: set[Path] = set()
@@ -177,7 +180,8 @@ class Checking:
 
     def _edit(self, path: Path, text: str) -> None:
         # Between two keystrokes most texts are no Python: the last one that was stands for it.
-        if _is_python(text) and open_document(path, text):
+        is_whole = is_readable(text) if is_template(path) else is_python(text)
+        if is_whole and open_document(path, text):
             self._edited.add(path)
             self._touch({path})
         else:
@@ -207,7 +211,7 @@ class Checking:
 
     def _run(self) -> None:
         try:
-            while (first := self._events.get()) is not None:
+            while (first := self._next()) is not None:
                 serial = self._take(first)
                 if serial is None:
                     return
@@ -223,6 +227,14 @@ class Checking:
         finally:
             for path in list(self.folders):
                 self._close_folder(path)
+
+    def _next(self) -> tuple[int, Event] | None:
+        """Wait for what happens next, and use a longer rest."""
+        try:
+            return self._events.get(timeout=_REST)
+        except queue.Empty:
+            self._collect()
+            return self._events.get()
 
     def _take(self, first: tuple[int, Event]) -> int | None:
         """Do what has happened, and all that happens shortly after; None where it is to end."""
@@ -274,6 +286,7 @@ class Checking:
             edited,
             lambda found: self._outcomes.judged(folder, found, serial),
             lambda: self._last_edit > serial,
+            opened(),
         )
 
     def _check(self, folder: Folder, urgency: Urgency) -> None:
@@ -301,16 +314,17 @@ class Checking:
             if self._has_events():
                 return
             folder.session.prepare()
-        if not self._has_events() and time.monotonic() - self._collected > _COLLECT:
+        if not self._has_events() and gc.get_count()[0] > _MOST_NEW:
             self._collect()
 
     def _collect(self) -> None:
-        gc.collect()
-        if self._collected == 0:
-            # To look through all that is known takes as long as a check, and holds up whoever asks for a
-            # hover meanwhile. Most of it stays: it is looked through once, and later ones see what is new.
-            gc.freeze()
-        self._collected = time.monotonic()
+        if self._is_frozen:
+            gc.collect()
+            return
+        # To look through all that the first check has left takes as long as a check, and holds up whoever
+        # asks for a hover meanwhile. Most of it stays; later ones see what is new.
+        gc.freeze()
+        self._is_frozen = True
 
     def _survey(self) -> None:
         """Look at the routes of what has changed, as long as nothing else is to be done."""
@@ -342,13 +356,3 @@ class Checking:
 
 def _never() -> bool:
     return False
-
-
-def _is_python(text: str) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True

@@ -15,6 +15,7 @@ from scoped_fastapi_check.application.views import is_test
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.server.atlas import ClientCall, Override, Place
 from scoped_fastapi_check.server.path_tree import ANYTHING
+from scoped_fastapi_check.server.source_lines import lines_beyond_ascii, place_on
 
 __all__ = ["REQUESTS", "TestFiles", "asked_path", "method_of"]
 
@@ -56,8 +57,9 @@ def _read(path: str, top: str) -> tuple[list[ClientCall], list[Override]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data)
-        return list(_calls(tree, path)), list(_overrides(tree, path))
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        lines = lines_beyond_ascii(data)
+        return list(_calls(tree, path, lines)), list(_overrides(tree, path, lines))
+    except (OSError, SyntaxError, ValueError, LookupError, RecursionError, MemoryError):
         return [], []
 
 
@@ -77,7 +79,7 @@ def asked_path(text: str) -> str | None:
     return text if text.startswith("/") else None
 
 
-def _calls(tree: ast.Module, path: str) -> Iterator[ClientCall]:
+def _calls(tree: ast.Module, path: str, lines: list[str]) -> Iterator[ClientCall]:
     registered = {
         id(decorator)
         for node in ast.walk(tree)
@@ -100,8 +102,7 @@ def _calls(tree: ast.Module, path: str) -> Iterator[ClientCall]:
         text = None if given is None else _text(given)
         asked = None if text is None else asked_path(text)
         if given is not None and asked is not None:
-            place = Place(path, given.lineno, given.col_offset, _length(given))
-            yield ClientCall(method_of(name, method), asked, place)
+            yield ClientCall(method_of(name, method), asked, _place(given, path, lines))
 
 
 def _argument(node: ast.Call, position: int, keyword: str) -> ast.expr | None:
@@ -121,12 +122,13 @@ def _text(node: ast.expr) -> str | None:
     return None
 
 
-def _length(node: ast.expr) -> int:
+def _place(node: ast.expr, path: str, lines: list[str]) -> Place:
     is_one_line = node.end_lineno == node.lineno and node.end_col_offset is not None
-    return node.end_col_offset - node.col_offset if is_one_line and node.end_col_offset else 1
+    length = node.end_col_offset - node.col_offset if is_one_line and node.end_col_offset else 1
+    return place_on(lines, path, node.lineno, node.col_offset, length)
 
 
-def _overrides(tree: ast.Module, path: str) -> Iterator[Override]:
+def _overrides(tree: ast.Module, path: str, lines: list[str]) -> Iterator[Override]:
     for node in ast.walk(tree):
         pairs: list[tuple[ast.expr, ast.expr]] = []
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
@@ -143,8 +145,7 @@ def _overrides(tree: ast.Module, path: str) -> Iterator[Override]:
                 pairs = [(arguments[1], arguments[2])]
         for original, override in pairs:
             if (name := _dotted(original)) is not None:
-                place = Place(path, original.lineno, original.col_offset, _length(original))
-                yield Override(name, _dotted(override), place)
+                yield Override(name, _dotted(override), _place(original, path, lines))
 
 
 def _is_table(node: ast.expr) -> bool:

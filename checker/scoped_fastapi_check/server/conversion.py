@@ -54,7 +54,7 @@ class Converter:
 
     def position(self, text: str, line: int, column: int) -> lsp.Position:
         """A place on a line with this text; line and column, in characters, count from 1."""
-        return lsp.Position(line - 1, self._units(text[: column - 1]))
+        return lsp.Position(line - 1, self.units(text[: column - 1]))
 
     def edits(self, source: SourceText, replacements: list[Replacement]) -> list[lsp.TextEdit]:
         """The replacements in a text as edits of a document."""
@@ -67,7 +67,7 @@ class Converter:
 
     def _at(self, source: SourceText, offset: int) -> lsp.Position:
         line = source.line_of(offset)
-        return lsp.Position(line - 1, self._units(source.text[source.starts[line - 1] : offset]))
+        return lsp.Position(line - 1, self.units(source.text[source.starts[line - 1] : offset]))
 
     def _related(self, related: Related, places: Places) -> lsp.DiagnosticRelatedInformation:
         text = places.of_line(related.path, related.line).text
@@ -77,7 +77,8 @@ class Converter:
         location = lsp.Location(uri_of(related.path), lsp.Range(start, end))
         return lsp.DiagnosticRelatedInformation(location, related.message)
 
-    def _units(self, text: str) -> int:
+    def units(self, text: str) -> int:
+        """How long a text is in the unit of columns."""
         match self._encoding:
             case "utf-8":
                 return len(text.encode(errors="surrogatepass"))

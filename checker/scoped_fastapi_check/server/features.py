@@ -92,7 +92,7 @@ def _locations(server: Server) -> Locations:
         document = opened.get(server.uri_of_document(path))
         return None if document is None else DocumentText(document.source)
 
-    return Locations(text_of)
+    return Locations(text_of, server.publisher.converter.units)
 
 
 def _or_nothing(answer: Callable[[], _T], nothing: _T) -> _T:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types as lsp
 
+from scoped_fastapi_check.project.file_kinds import PATTERNS
 from scoped_fastapi_check.server.actions import register_actions
 from scoped_fastapi_check.server.conversion import path_of
 from scoped_fastapi_check.server.features import register_features
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["make_server"]
 
 _SECTION: Final = "scopedFastapi"
-_WATCHED: Final = (
-    "**/*.{py,pyi,toml}",
-    "**/{setup.cfg,mypy.ini,.mypy.ini,pyrightconfig.json,.gitignore,.ignore}",
-)
+# Of a folder that is moved or deleted most clients name the folder alone.
+_FOLDERS: Final = "**/*"
+_COME_OR_GONE: Final = lsp.WatchKind.Create | lsp.WatchKind.Delete
 
 
 def make_server(defaults: Settings) -> Server:
@@ -73,7 +73,8 @@ async def _register(server: Server) -> None:
         return
     wanted: list[lsp.Registration] = []
     if server.is_told_of_files:
-        watchers = [lsp.FileSystemWatcher(pattern) for pattern in _WATCHED]
+        watchers = [lsp.FileSystemWatcher(pattern) for pattern in PATTERNS]
+        watchers.append(lsp.FileSystemWatcher(_FOLDERS, _COME_OR_GONE))
         options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
         wanted.append(lsp.Registration("scoped-fastapi-files", method, options))
@@ -112,11 +113,11 @@ def _register_documents(server: Server) -> None:
     def closed(params: lsp.DidCloseTextDocumentParams) -> None:
         path = path_of(params.text_document.uri)
         if path is not None:
-            server.checking.close(path)
+            server.closed(path)
             if server.publisher.open_files_only and not server.publisher.is_asked:
                 server.publisher.publish(path)
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def elsewhere(params: lsp.DidChangeWatchedFilesParams) -> None:
         paths = (path_of(change.uri) for change in params.changes)
-        server.checking.touch({path for path in paths if path is not None})
+        server.touched({path for path in paths if path is not None})

@@ -10,11 +10,12 @@ from typing import Any, Final
 from scoped_fastapi_check.server.atlas import Alias, Atlas, Provider, Route
 from scoped_fastapi_check.server.document_text import DocumentText
 
-__all__ = ["hover", "routes_at"]
+__all__ = ["hover", "name_at", "routes_at"]
 
 _MARKERS: Final = frozenset({"Depends", "Security"})
 _MARKED: Final = re.compile(r"(?:Depends|Security)\s*\(\s*(?:dependency\s*=\s*)?([\w.]*)")
 _DECLARED: Final = re.compile(r":\s*([\w.]+)\s*=\s*[\w.]*$")
+_ANNOTATED: Final = re.compile(r"Annotated\s*\[\s*([\w.]+)\s*,[^\[\]]*$")
 _MOST: Final = 5
 _CLOSED: Final = {
     "request": "closed after the response is sent",
@@ -28,13 +29,9 @@ def hover(atlas: Atlas, path: str, document: DocumentText, line: int, column: in
     routes = routes_at(atlas, path, document, line, column)
     if routes:
         return "\n\n---\n\n".join("\n".join(_route(one, atlas)) for one in routes[:_MOST])
-    name = document.dotted_name(line, column)
+    name = name_at(document, line, column)
     if name is None:
         return None
-    if name.rpartition(".")[2] in _MARKERS:
-        name = _marked(document, line, column)
-        if name is None:
-            return None
     here = document.decorated(line)
     if here is not None and here.line == line and here.name == name:
         provider = atlas.provider_at(path, name, line + 1)
@@ -44,6 +41,14 @@ def hover(atlas: Atlas, path: str, document: DocumentText, line: int, column: in
         return "\n".join(_alias(target, atlas))
     provider = atlas.provider_of(path, name)
     return None if provider is None else "\n".join(_provider(provider, atlas))
+
+
+def name_at(document: DocumentText, line: int, column: int) -> str | None:
+    """The name at a place; of a `Depends` or `Security` that of what it depends on."""
+    name = document.dotted_name(line, column)
+    if name is None or name.rpartition(".")[2] not in _MARKERS:
+        return name
+    return _marked(document, line, column)
 
 
 def routes_at(
@@ -96,7 +101,8 @@ def _marked(document: DocumentText, line: int, column: int) -> str | None:
         if found.start() <= column <= found.end():
             if found[1]:
                 return found[1]
-            declared = _DECLARED.search(text[: found.start()])
+            before = text[: found.start()]
+            declared = _DECLARED.search(before) or _ANNOTATED.search(before)
             return None if declared is None else declared[1]
     return None
 

@@ -16,10 +16,16 @@ __all__ = ["Locations", "distinct", "plain"]
 
 
 class Locations:
-    """Makes locations; `opened` gives the text of a document that is open, by its path."""
+    """Makes locations; `opened` gives the text of a document that is open, by its path.
 
-    def __init__(self, opened: Callable[[str], DocumentText | None]) -> None:
+    `units` tells how long a text is in the unit of columns of the client.
+    """
+
+    def __init__(
+        self, opened: Callable[[str], DocumentText | None], units: Callable[[str], int] = len
+    ) -> None:
         self._opened = opened
+        self._units = units
         self._known: dict[str, DocumentText | None] = {}
 
     def of_name(self, place: Place, name: str) -> lsp.Location:
@@ -27,17 +33,23 @@ class Locations:
         document = self.document(place.path)
         found = None if document is None else document.definition(name, place.line - 1)
         if found is not None:
-            start = lsp.Position(found.line, found.column)
+            before = document.line(found.line)[: found.column] if document is not None else ""
+            start = lsp.Position(found.line, self._units(before))
         else:
-            start = lsp.Position(max(place.line - 1, 0), max(place.column, 0))
-        end = lsp.Position(start.line, start.character + len(name))
+            start = self._position(place, place.column)
+        end = lsp.Position(start.line, start.character + self._units(name))
         return lsp.Location(uri_of(Path(place.path)), lsp.Range(start, end))
 
     def of(self, place: Place) -> lsp.Location:
         """Where something stands that has no name."""
-        line, column = max(place.line - 1, 0), max(place.column, 0)
-        start, end = lsp.Position(line, column), lsp.Position(line, column + place.length)
+        start = self._position(place, place.column)
+        end = self._position(place, place.column + place.length)
         return lsp.Location(uri_of(Path(place.path)), lsp.Range(start, end))
+
+    def _position(self, place: Place, column: int) -> lsp.Position:
+        column = max(column, 0)
+        character = self._units(place.text[:column]) if place.text else column
+        return lsp.Position(max(place.line - 1, 0), character)
 
     def document(self, path: str) -> DocumentText | None:
         """The text of a document that is open."""

@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from scoped_fastapi_check.server.atlas import Alias, Atlas, Provider, Route
 from scoped_fastapi_check.server.client_calls import asked_path, method_of
 from scoped_fastapi_check.server.document_text import DocumentText
-from scoped_fastapi_check.server.hover import routes_at
+from scoped_fastapi_check.server.hover import name_at, routes_at
 from scoped_fastapi_check.server.locations import Locations, distinct
 
 __all__ = ["definition", "handlers", "references", "routes_of", "tests_of"]
@@ -80,7 +80,7 @@ def _key(
     atlas: Atlas, path: str, document: DocumentText, line: int, column: int
 ) -> tuple[str, int] | None:
     """The function or class that the name at a place stands for, as the atlas knows it."""
-    name = document.dotted_name(line, column)
+    name = name_at(document, line, column)
     if name is None:
         return None
     here = document.decorated(line)

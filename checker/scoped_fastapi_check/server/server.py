@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 
 from scoped_fastapi_check.check import Request
 from scoped_fastapi_check.configuration.settings import Options
+from scoped_fastapi_check.project.file_kinds import is_source, is_template, may_matter
 from scoped_fastapi_check.project.files import project_top
 from scoped_fastapi_check.project.watching import Watcher
 from scoped_fastapi_check.server.checking import Checking, Folder
@@ -37,12 +38,8 @@ __all__ = ["Server"]
 
 log = logging.getLogger(__name__)
 
-_SECTION: Final = "scopedFastapi"
-_WATCHED: Final = (
-    "**/*.{py,pyi,toml,html,htm,jinja,jinja2,j2}",
-    "**/{setup.cfg,mypy.ini,.mypy.ini,pyrightconfig.json,.gitignore,.ignore}",
-)
 _SECONDS_TO_END: Final = 3.0
+_BYTE_ORDER_MARK: Final = "\ufeff"
 # Folders of what is installed: opened from a definition, and nobody's to correct.
 _INSTALLED: Final = frozenset({"site-packages", "dist-packages"})
 
@@ -203,20 +200,40 @@ class Server(LanguageServer):
         """The URI that a client has opened a file by: it may write it in another way than we do."""
         return self._uris.get(path) or uri_of(Path(path))
 
+    def touched(self, paths: set[Path]) -> None:
+        """Check what has changed elsewhere, as far as that has to do with results."""
+        concerned = {path for path in paths if may_matter(path) and not self._is_in_hidden(path)}
+        if concerned:
+            self.checking.touch(concerned)
+
+    def _is_in_hidden(self, path: Path) -> bool:
+        return any(
+            part.startswith(".")
+            for folder in self.folders_around(path)
+            for part in path.parent.parts[len(folder.parts) :]
+        )
+
     def edited(self, uri: str) -> None:
         """Check a document with the text that it has now."""
         path = path_of(uri)
-        if path is None:
+        if path is None or not (is_source(path) or is_template(path)):
             return
         self._uris[str(path)] = uri
         if not self.folders_around(path):
+            if not is_source(path):
+                return
             # Opened alone: the editor knows nothing of the project that it belongs to.
             folder = self._around(path)
             if folder is None:
                 return
             self.open_folder(folder)
-        serial = self.checking.edit(path, self.workspace.get_text_document(uri).source)
+        serial = self.checking.edit(path, self.text_of(uri) or "")
         self.publisher.edited(path, serial)
+
+    def closed(self, path: Path) -> None:
+        """Check the file that was open as a document."""
+        if is_source(path) or is_template(path):
+            self.checking.close(path)
 
     @staticmethod
     def _around(path: Path | None) -> Path | None:
@@ -237,6 +254,6 @@ class Server(LanguageServer):
         """The text of a document, or of the file that it is; None where there is neither."""
         documents: Mapping[str, TextDocument] = self.workspace.text_documents
         if (document := documents.get(uri)) is not None:
-            return document.source
+            return document.source.removeprefix(_BYTE_ORDER_MARK)
         path = path_of(uri)
         return None if path is None else text_of_file(path)

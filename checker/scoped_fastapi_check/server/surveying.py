@@ -10,6 +10,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,7 @@ from scoped_fastapi_check.project.fingerprints import digest_of
 from scoped_fastapi_check.server.atlas import Alias, Atlas, Passed, Place, Provider, Route, Target
 from scoped_fastapi_check.server.client_calls import TestFiles
 from scoped_fastapi_check.server.path_tree import PathTree
+from scoped_fastapi_check.server.source_lines import SourceLines
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.application.flattening import Reached
@@ -59,6 +61,7 @@ class Surveyor:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Machine, Asked, Atlas]] = {}
         self._tests: dict[str, TestFiles] = defaultdict(TestFiles)
+        self._lines = SourceLines()
 
     def survey(
         self, folder: Path, checked: Iterable[Path], is_urgent: Callable[[], bool]
@@ -78,15 +81,23 @@ class Surveyor:
         known = self._known.get(top)
         if known is not None and known[0] is machine and known[1] == asked:
             return known[2]
-        atlas = _Survey(machine, top, is_urgent).made(*asked)
+        place = partial(self._lines.place, project.files.stamps)
+        atlas = _Survey(machine, top, place, is_urgent).made(*asked)
         self._known[top] = machine, asked, atlas
         return atlas
 
 
 class _Survey:
-    def __init__(self, machine: Machine, top: str, is_urgent: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        top: str,
+        place: Callable[[str, int, int], Place],
+        is_urgent: Callable[[], bool],
+    ) -> None:
         self._machine = machine
         self._top = top
+        self._place_at = place
         self._is_urgent = is_urgent
         self._trees = Trees(machine)
         self._routes: list[Route] = []
@@ -174,10 +185,20 @@ class _Survey:
             row["kind"],
             handler["name"],
             None if function is None else _place_of(function.path, function.node, function.name),
-            Place(site.path, site.line, site.column),
-            tuple(_passed(reached)),
+            self._place_at(site.path, site.line, site.column),
+            tuple(self._passed(reached)),
             row,
         )
+
+    def _passed(self, reached: Reached) -> Iterator[Passed]:
+        prefix: str | None = ""
+        for step in reached.around.steps:
+            router = step.router
+            given = "?" if prefix is None else prefix
+            own = "?" if router.prefix is None else router.prefix
+            place = self._place_at(router.place.path, router.place.line, router.place.column)
+            yield Passed(router.name or router.base, f"{given}{own}", place)
+            prefix = step.entry.prefix if isinstance(step.entry, Included) else ""
 
     # Dependencies
 
@@ -258,17 +279,6 @@ class _Survey:
                 place = Place(path, value.node.lineno, 0, len(name))
                 text = " ".join(ast.unparse(value.node).split())
                 yield (path, name), Alias(name, place, text, key, needed.says_scope)
-
-
-def _passed(reached: Reached) -> Iterator[Passed]:
-    prefix: str | None = ""
-    for step in reached.around.steps:
-        router = step.router
-        given = prefix
-        own = "?" if router.prefix is None else router.prefix
-        place = Place(router.place.path, router.place.line, router.place.column)
-        yield Passed(router.name or router.base, f"{'?' if given is None else given}{own}", place)
-        prefix = step.entry.prefix if isinstance(step.entry, Included) else ""
 
 
 def _place_of(path: str, node: ast.AST, name: str) -> Place:

@@ -10,17 +10,27 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.diagnostics.ignore_comments import (
+    IgnoreComment,
+    IgnoreComments,
+    listed,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jinja2 import nodes
 
-__all__ = ["UrlCall", "can_read", "ignored_lines", "url_calls"]
+__all__ = ["UrlCall", "can_read", "ignore_comments", "is_readable", "url_calls"]
 
 WORD: Final = "url_for"
 _EXTENSIONS: Final = ("jinja2.ext.do", "jinja2.ext.i18n", "jinja2.ext.loopcontrols")
+# Those of Jinja, as its own lexer has them.
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _IGNORE: Final = re.compile(
-    r"\{\#-?\s*scoped-fastapi:\s*ignore(?P<file>-file)?(?:\s*\[(?P<codes>[^\]\#]*)\])?\s*-?\#\}"
+    r"""(?P<text> \{\#[-+]? \s* scoped-fastapi: \s* ignore (?P<file>-file)? (?![\w-])
+    (?: \s* \[ (?P<codes>[^\]\#]*) (?P<end>\])? )? ) (?P<closing> [^\n\r]*? [-+]?\#\})""",
+    re.VERBOSE,
 )
 
 
@@ -46,19 +56,30 @@ def can_read() -> bool:
     return True
 
 
-def url_calls(text: str) -> list[UrlCall]:
-    """The calls of a template that name a route; none where the template is not one that we can read."""
-    from jinja2 import Environment, TemplateError, nodes
+def is_readable(text: str) -> bool:
+    """Whether a text is a template, as far as that can be told."""
+    return not can_read() or _parsed(text) is not None
+
+
+def _parsed(text: str) -> nodes.Template | None:
+    from jinja2 import Environment, TemplateError
+
+    try:
+        return Environment(extensions=_EXTENSIONS).parse(text)
+    except (TemplateError, RecursionError, MemoryError, ValueError):
+        return None
+
+
+def url_calls(text: str) -> list[UrlCall] | None:
+    """The calls of a template that name a route; None where the template is not one that we can read."""
+    from jinja2 import nodes
 
     if WORD not in text:
         return []
-    try:
-        template = Environment(extensions=_EXTENSIONS).parse(text)
-    except (TemplateError, RecursionError, MemoryError, ValueError):
-        return []
-    if _defines_it(template):
-        return []
-    lines = text.splitlines()
+    template = _parsed(text)
+    if template is None or _defines_it(template):
+        return None
+    lines = _LINE_END.split(text)
     seen: dict[int, int] = {}
     found: list[UrlCall] = []
     for call in template.find_all(nodes.Call):
@@ -125,15 +146,25 @@ def _column(lines: list[str], line: int, number: int) -> int:
     return len(text[: max(start, 0)].encode(errors="surrogatepass")) + 1
 
 
-def ignored_lines(text: str, code: str) -> tuple[set[int], bool]:
-    """The lines on which `{# scoped-fastapi: ignore #}` silences a code, and whether all are."""
-    lines: set[int] = set()
-    is_all = False
-    for number, line in enumerate(text.splitlines(), 1):
-        for found in _IGNORE.finditer(line):
-            codes = found["codes"]
-            names = {name.strip() for name in (codes or "").split(",")}
-            if codes is None or not names.isdisjoint({code, "fastapi"}):
-                lines.add(number)
-                is_all = is_all or found["file"] is not None
-    return lines, is_all
+def ignore_comments(text: str) -> IgnoreComments:
+    """The comments `{# scoped-fastapi: ignore[...] #}`, which silence as those of Python do."""
+    return IgnoreComments(
+        _comment(found, number)
+        for number, line in enumerate(_LINE_END.split(text), 1)
+        for found in _IGNORE.finditer(line)
+    )
+
+
+def _comment(found: re.Match[str], line: int) -> IgnoreComment:
+    codes = found["codes"]
+    return IgnoreComment(
+        text=found["text"],
+        line=line,
+        start=found.start(),
+        end=found.end(),
+        codes=None if codes is None else listed(codes),
+        is_about_file=found["file"] is not None,
+        is_alone=not (found.string[: found.start()] + found.string[found.end() :]).strip(),
+        is_closed=codes is None or found["end"] is not None,
+        closing=found["closing"],
+    )

@@ -10,6 +10,8 @@ import { showReferences } from "./places";
 export type ServerState = "untrusted" | "missing" | "starting" | "running" | "failed";
 
 const SECONDS_TO_END = 5;
+// Sources, and the templates in which their routes are named.
+const LANGUAGES = ["python", "html", "jinja", "jinja-html"];
 
 /** Starts, ends and restarts the server, one change after the other. */
 export class Server implements Disposable {
@@ -113,7 +115,7 @@ export class Server implements Disposable {
   private makeClient({ program, args, environment }: ServerCommand): LanguageClient {
     const env = environment === undefined ? process.env : { ...process.env, VIRTUAL_ENV: environment };
     const options: LanguageClientOptions = {
-      documentSelector: [{ scheme: "file", language: "python" }],
+      documentSelector: LANGUAGES.map((language) => ({ scheme: "file", language })),
       outputChannel: this.log,
       initializationOptions: { ...workspace.getConfiguration("scopedFastapi") },
       middleware: {

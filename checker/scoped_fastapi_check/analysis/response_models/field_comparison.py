@@ -14,6 +14,7 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     NEVER,
 )
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField
+from scoped_fastapi_check.analysis.response_models.subclasses import has_in_subclass
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -73,6 +74,8 @@ class FieldComparison(Generic[TypeT]):
     wanted: TypeT
     path: Path
     fields: Fields[TypeT]
+    is_exact: bool = False
+    """Whether the value is of the very class, and of none that derives from it."""
 
     def of_items(self, given: Dictionary[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         """Why a dictionary does not fill the fields."""
@@ -97,7 +100,7 @@ class FieldComparison(Generic[TypeT]):
         lacks = [
             field
             for field in self.fields.all
-            if field.is_required and all(self.comparison.lacks(cls, key) for key in field.keys)
+            if field.is_required and all(self._lacks(cls, key) for key in field.keys)
         ]
         if is_table(cls):
             lacks = [field for field in lacks if not self._may_be_related(field.type)]
@@ -107,6 +110,11 @@ class FieldComparison(Generic[TypeT]):
         read = {key: attribute(self.given, key) for field in self.fields.all for key in field.keys}
         known = {name: typ for name, typ in read.items() if typ is not None}
         return self._of_types(known) or self._of_nullable(cls, known)
+
+    def _lacks(self, cls: Class, key: str) -> bool:
+        if not self.comparison.lacks(cls, key):
+            return False
+        return self.is_exact or not has_in_subclass(cls, key)
 
     def _of_nullable(self, cls: Class, known: Mapping[str, TypeT]) -> tuple[Obstacle[TypeT], ...]:
         """Columns that may be NULL, for fields that take no None: `name: Mapped[str | None]`."""

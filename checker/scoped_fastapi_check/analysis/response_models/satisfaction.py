@@ -41,6 +41,7 @@ from scoped_fastapi_check.analysis.response_models.rows import (
     is_object,
     lacks_columns,
 )
+from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -101,8 +102,8 @@ class Comparison(Generic[TypeT]):
             Mismatch(
                 each.lack,
                 each.path,
-                self._types.shown(each.given),
-                "" if each.wanted is None else self._types.shown(each.wanted),
+                in_one_spelling(self._types.shown(each.given)),
+                "" if each.wanted is None else in_one_spelling(self._types.shown(each.wanted)),
             )
             for each in found
         )
@@ -318,7 +319,9 @@ class _Pair(Generic[TypeT]):
     # Answers
 
     def _fields(self, fields: Fields[TypeT]) -> FieldComparison[TypeT]:
-        return FieldComparison(self.comparison, self.given, self.wanted, self.path, fields)
+        return FieldComparison(
+            self.comparison, self.given, self.wanted, self.path, fields, self.is_exact
+        )
 
     def _inside(self, given: TypeT, wanted: TypeT | None, step: str) -> tuple[Obstacle[TypeT], ...]:
         if wanted is None:

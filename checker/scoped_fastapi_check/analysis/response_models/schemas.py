@@ -15,6 +15,7 @@ from scoped_fastapi_check.analysis.questions import Unsupported, UnsupportedType
 from scoped_fastapi_check.analysis.response_models.bodies import is_class_variable
 from scoped_fastapi_check.analysis.response_models.metadata import metadata, only_restricts
 from scoped_fastapi_check.analysis.response_models.unsupported import NEUTRAL_BASES, UNSUPPORTED
+from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -98,8 +99,8 @@ class Schemas(Generic[TypeT]):
         responses = [part for part in parts if is_response(part, self._types)]
         part = responses[0] if responses and len(parts) > 1 else found
         return UnsupportedType(
-            self._types.shown(part),
-            self._types.shown(whole),
+            in_one_spelling(self._types.shown(part)),
+            in_one_spelling(self._types.shown(whole)),
             is_response=is_response(part, self._types) and len(parts) > 1,
         )
 

@@ -17,16 +17,19 @@ __all__ = ["is_model", "validated", "without_none"]
 
 def is_model(wanted: TypeT, types: Types[TypeT]) -> bool:
     """Whether a type is one to validate by: `response_model=None` turns validation off."""
+    if types.literals(wanted) is not None:
+        return True
     return not isinstance(types.shape(wanted), Nothing | Unknown)
 
 
 def validated(given: TypeT, types: Types[TypeT]) -> list[TypeT]:
     """The members of a type but for the responses in it; none of them where one is unknown."""
-    values = [
-        types.widened(member) for member in members(given, types) if not is_response(member, types)
-    ]
-    is_known = not any(isinstance(types.shape(value), Unknown) for value in values)
-    return values if is_known else []
+    values = [member for member in members(given, types) if not is_response(member, types)]
+    widened = [types.widened(value) for value in values]
+    if any(isinstance(types.shape(value), Unknown) for value in widened):
+        return []
+    pairs = zip(values, widened, strict=True)
+    return [value if types.literals(value) is not None else wide for value, wide in pairs]
 
 
 def without_none(values: Sequence[TypeT], types: Types[TypeT]) -> list[TypeT]:

@@ -106,10 +106,10 @@ class Outcome:
         counts = Counter(report.code_name for report in self.findings)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    @property
-    def fixable(self) -> dict[str, int]:
-        """How many findings of each code have a fix."""
-        return dict(Counter(one.code_name for one in self.findings if one.fix is not None))
+    def fixable(self, code: str, *, is_safe: bool) -> int:
+        """How many findings of a code have a fix that is safe, or one that is not."""
+        fixes = [one.fix for one in self.findings if one.code_name == code]
+        return sum(fix is not None and fix.is_safe is is_safe for fix in fixes)
 
 
 def _by_baseline(groups: Sequence[GroupResult]) -> dict[Path, list[GroupResult]]:

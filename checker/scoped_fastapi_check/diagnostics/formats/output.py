@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.diagnostics.escaping import harmless
 from scoped_fastapi_check.diagnostics.formats.github import as_github
 from scoped_fastapi_check.diagnostics.formats.gitlab import as_gitlab
 from scoped_fastapi_check.diagnostics.formats.json_format import as_json
 from scoped_fastapi_check.diagnostics.formats.junit import as_junit
+from scoped_fastapi_check.diagnostics.formats.output_file import write_file
 from scoped_fastapi_check.diagnostics.formats.sarif import as_sarif
 from scoped_fastapi_check.diagnostics.formats.text import (
     concise_lines,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.cli.console import Terminal
     from scoped_fastapi_check.diagnostics.formats.outcome import Outcome
 
-__all__ = ["FORMATS", "FOR_PEOPLE", "OutputFileError", "Style", "write_outcome"]
+__all__ = ["FORMATS", "FOR_PEOPLE", "Style", "write_outcome"]
 
 FOR_PEOPLE: Mapping[str, Callable[[Outcome], Iterator[Text]]] = {
     "text": full_lines,
@@ -41,10 +41,6 @@ FOR_PROGRAMS: Mapping[str, Callable[[Outcome], str]] = {
     "gitlab": as_gitlab,
 }
 FORMATS = (*FOR_PEOPLE, *FOR_PROGRAMS)
-
-
-class OutputFileError(Exception):
-    """The results cannot be written where they should go."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def write_outcome(outcome: Outcome, style: Style, terminal: Terminal) -> None:
     """
     is_for_programs = style.output in FOR_PROGRAMS
     if style.file is not None:
-        _write_file(style.file, _document(outcome, style.output))
+        write_file(style.file, _document(outcome, style.output))
     elif is_for_programs:
         terminal.write(FOR_PROGRAMS[style.output](outcome))
     else:
@@ -83,10 +79,3 @@ def _document(outcome: Outcome, output: str) -> str:
         document = FOR_PROGRAMS[output](outcome)
         return f"{document}\n" if document else ""
     return "".join(f"{line.plain}\n" for line in FOR_PEOPLE[output](outcome))
-
-
-def _write_file(file: Path, document: str) -> None:
-    try:
-        file.write_text(harmless(document), encoding="utf-8", errors="surrogateescape")
-    except OSError as error:
-        raise OutputFileError(f"{file} cannot be written: {error.strerror}") from error

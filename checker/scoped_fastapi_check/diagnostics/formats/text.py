@@ -55,6 +55,13 @@ def full_lines(outcome: Outcome) -> Iterator[Text]:
         yield Text()
 
 
+def _fixable(outcome: Outcome, code: str) -> str:
+    safe, unsafe = (outcome.fixable(code, is_safe=is_safe) for is_safe in (True, False))
+    if not unsafe:
+        return f" ({safe} fixable)" if safe else ""
+    return f" ({f'{safe} fixable, {unsafe} more' if safe else f'{unsafe} fixable'} with --unsafe-fixes)"
+
+
 def extra_lines(
     outcome: Outcome, *, statistics: bool, show_skipped: bool = False
 ) -> Iterator[Text]:
@@ -66,8 +73,7 @@ def extra_lines(
             code = CODES_BY_NAME.get(name)
             line = Text(f"{count:>{width}}  ").append_text(_code(name))
             line.append(f"{' ' * (widest - len(name))}  {code.description if code else ''}")
-            fixable = outcome.fixable.get(name, 0)
-            yield line.append(f" ({fixable} fixable)" if fixable else "")
+            yield line.append(_fixable(outcome, name))
     if show_skipped:
         yield from map(_skipped_line, outcome.result.skipped)
     for compared in outcome.compared:

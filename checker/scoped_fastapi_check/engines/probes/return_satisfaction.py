@@ -176,7 +176,7 @@ class ReturnSatisfactions:
 
     def _line(self, variant: Value, found: Obstacle[Type], renderer: Renderer) -> str | None:
         """A line that a checker refuses if there is an obstacle; None where the source shows it."""
-        if found.lack is Lack.NONE:
+        if found.lack is Lack.NONE or self._are_literals(found):
             return None
         is_missing = found.lack is Lack.FIELD
         value = _along(variant, found.path[:-1] if is_missing else found.path)
@@ -188,6 +188,12 @@ class ReturnSatisfactions:
             return f"_sf_v0 = ({value}).{name}" if name.isidentifier() else None
         text = None if found.wanted is None else renderer.annotation(found.wanted)
         return None if text is None else f"_sf_v0: {text} = {value}"
+
+    def _are_literals(self, found: Obstacle[Type]) -> bool:
+        """Whether the values themselves tell: a checker may well look at the argument of a call."""
+        wanted = found.wanted
+        literals = self._types.literals
+        return wanted is not None and None not in (literals(found.given), literals(wanted))
 
 
 def _is_row(shape: Shape[Type]) -> bool:

@@ -81,7 +81,8 @@ class _Shown:
             kinds = {_literal_class(part) for part in parts}
             kind = kinds.pop()
             return Unknown() if kinds or kind is None else self._named(kind, [])
-        is_ellipsis = isinstance(parts[-1], ast.Constant) and parts[-1].value is ...
+        last = parts[-1] if parts else None  # `tuple[()]` has none.
+        is_ellipsis = isinstance(last, ast.Constant) and last.value is ...
         if name == "tuple" and not is_ellipsis:
             cls = known_class("builtins.tuple")
             assert cls is not None

@@ -8,6 +8,7 @@ and that is taken from the query or the body of the request.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -20,9 +21,11 @@ from scoped_fastapi_check.rules.annotated.aliases import check_alias
 from scoped_fastapi_check.rules.annotated.parameters import check_parameter
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_parameters
+from scoped_fastapi_check.rules.shared.request_functions import is_run_for_requests
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check
+    from scoped_fastapi_check.model.module import Function
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -32,10 +35,31 @@ def check(context: Context) -> Iterator[Check]:
     handlers = {route.function for route in context.registrations}
     for registration in context.registrations:
         yield _check_route(context, registration)
-    for function, parameters in dependency_parameters(context):
+    here = dict(dependency_parameters(context))
+    for function, parameters in here.items():
         if function not in handlers:
             for parameter in parameters:
                 yield check_parameter(context, parameter)
+    for function in context.module.functions:
+        if function not in handlers and function not in here and _has_metadata(context, function):
+            yield _check_elsewhere(context, function)
+
+
+def _has_metadata(context: Context, function: Function) -> bool:
+    """Whether FastAPI may be meant by what is written beside the type of a parameter."""
+    return any(
+        parameter.annotation is not None
+        and isinstance(parameter.annotation.node, ast.Subscript)
+        and context.declaration(parameter).metadata
+        for parameter in function.parameters
+    )
+
+
+def _check_elsewhere(context: Context, function: Function) -> Check:
+    """A function of which only other modules make a dependency."""
+    if (yield from is_run_for_requests(context, function)):
+        for parameter in function.parameters:
+            yield from check_parameter(context, parameter)
 
 
 def _check_route(context: Context, registration: Registration) -> Check:

@@ -11,13 +11,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    InstanceOf,
+    ProjectMentions,
+    Steps,
+    ask,
+)
 from scoped_fastapi_check.diagnostics.codes import BLOCKING
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.blocking.calls import Blocking, Search
+from scoped_fastapi_check.rules.blocking.search import Blocking, Search
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
@@ -43,10 +49,13 @@ def _check_function(context: Context, function: Function, search: Search) -> Che
         return
     found = yield from search.first(function)
     if found is not None:
-        context.report(_finding(context, function, found))
+        can_be_def = not (yield from _has_to_be_async(context, function))
+        context.report(_finding(context, function, found, can_be_def=can_be_def))
 
 
-def _finding(context: Context, function: Function, found: Blocking) -> Diagnostic:
+def _finding(
+    context: Context, function: Function, found: Blocking, *, can_be_def: bool
+) -> Diagnostic:
     role = "handler" if function in handlers_here(context, websockets=True) else "dependency"
     first = found.way[0] if found.way else found.call
     blocks = written(found.call.node.func)
@@ -61,16 +70,37 @@ def _finding(context: Context, function: Function, found: Blocking) -> Diagnosti
         BLOCKING,
         f'"{blocks}"{reached} blocks the event loop in the async {role} "{function.name}"',
         "FastAPI runs it on the event loop, where every other request waits until it is done: "
-        f"{_advice(function)}",
+        f"{_advice(function, can_be_def=can_be_def)}",
         related=related,
-        fix=_fix(function, found),
+        fix=_made_def(function) if can_be_def else _in_a_thread(found),
     )
 
 
-def _advice(function: Function) -> str:
+def _advice(function: Function, *, can_be_def: bool) -> str:
+    if can_be_def:
+        return f'make it "def {function.name}", which runs in a thread, or use an async library'
+    return 'hand it to a thread, "await run_in_threadpool(...)", or use an async library'
+
+
+def _has_to_be_async(context: Context, function: Function) -> Steps[bool]:
+    """Whether a function would go wrong as a `def`, in a thread with a copy of the context."""
     if _awaits(function):
-        return 'hand it to a thread, "await run_in_threadpool(...)", or use an async library'
-    return f'make it "def {function.name}", which runs in a thread, or use an async library'
+        return True
+    for node in own_nodes(function):
+        if not isinstance(node, ast.Call):
+            continue
+        callee = Expression(node.func, function.body)
+        if context.names.fullname(callee) in _NEEDS_LOOP:
+            return True
+        if isinstance(node.func, ast.Attribute) and node.func.attr in {"set", "reset"}:
+            variable = Expression(node.func.value, function.body)
+            if (yield from ask(InstanceOf(variable, (fullnames.CONTEXT_VAR,)))) is not None:
+                return True
+    # Somebody calls it as well, and awaits what it gives.
+    return (yield from ask(ProjectMentions(context.module, f"await {function.name}(")))
+
+
+_NEEDS_LOOP: Final = fullnames.ASKS_FOR_LOOP | fullnames.ASKS_FOR_LOOP_TO_RUN
 
 
 def _awaits(function: Function) -> bool:
@@ -82,18 +112,21 @@ def _awaits(function: Function) -> bool:
     )
 
 
-def _fix(function: Function, found: Blocking) -> Fix | None:
-    """`def`, or a thread for the one call; both change in which thread the code runs."""
-    if not _awaits(function):
-        node = function.node
-        path = Path(function.scope.module.path)
-        column = node.col_offset + 1
-        edit = Edit(node.lineno, column, node.lineno, column + len("async "), "", path)
-        text = (function.scope.module.text or b"").splitlines()
-        line = text[node.lineno - 1] if node.lineno <= len(text) else b""
-        if line[node.col_offset :].startswith(b"async def"):
-            return Fix(f'Make it "def {function.name}"', (edit,), is_safe=False)
-        return None
+def _made_def(function: Function) -> Fix | None:
+    """`def` in place of `async def`, which changes in which thread the code runs."""
+    node = function.node
+    path = Path(function.scope.module.path)
+    column = node.col_offset + 1
+    edit = Edit(node.lineno, column, node.lineno, column + len("async "), "", path)
+    text = (function.scope.module.text or b"").splitlines()
+    line = text[node.lineno - 1] if node.lineno <= len(text) else b""
+    if line[node.col_offset :].startswith(b"async def"):
+        return Fix(f'Make it "def {function.name}"', (edit,), is_safe=False)
+    return None
+
+
+def _in_a_thread(found: Blocking) -> Fix | None:
+    """A thread for the one call."""
     if found.way:
         return None
     call = Expression(found.call.node, found.call.scope)

@@ -1,15 +1,14 @@
-"""The first call on the event loop that blocks it, directly or through functions of the project."""
+"""Which calls block, by their names and by the types of the objects that they are called on."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, Steps, SubclassOf, ask
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import called_function, declared_type
-from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.rules.blocking.known import (
     FACTORIES,
     FACTORY_HARMLESS,
@@ -23,11 +22,8 @@ from scoped_fastapi_check.rules.blocking.known import (
 if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Context
 
-__all__ = ["Blocking", "Search"]
+__all__ = ["Judge"]
 
-# Functions that call functions: further away nobody looks.
-_MAX_DEPTH: Final = 6
-_INNER: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _NAMES: Final = frozenset(
     {name.rpartition(".")[2] for name in FUNCTIONS}
     | {method for methods in METHODS.values() for method in methods}
@@ -35,60 +31,16 @@ _NAMES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Blocking:
-    """A call that blocks, and the calls of functions of the project that lead to it."""
-
-    call: Call
-    way: tuple[Call, ...] = ()
-
-
-class Search:
-    """Looks through functions, each once; `extra` are names that a user has added."""
+class Judge:
+    """Tells which calls block; `extra` are names that a user has added."""
 
     def __init__(self, context: Context, extra: tuple[str, ...]) -> None:
         self._context = context
         self._extra = frozenset(extra)
         self._classes = (*METHODS, *WHOLE_CLASSES, *extra)
-        self._known: dict[Function, Blocking | None] = {}
 
-    def first(self, function: Function) -> Steps[Blocking | None]:
-        """The first call of a function that blocks, in the order of the source."""
-        return (yield from self._first(function, ()))
-
-    def _first(self, function: Function, above: tuple[Function, ...]) -> Steps[Blocking | None]:
-        # Checks take turns: only what is found out to its end may be remembered.
-        if function in self._known:
-            return self._known[function]
-        if function in above or len(above) > _MAX_DEPTH:
-            return None
-        result: Blocking | None = None
-        for node, is_awaited in _calls(function):
-            call = Call(node, function.body, is_decorator=False)
-            if not is_awaited and (yield from self._blocks(call)):
-                result = Blocking(call)
-                break
-            found = yield from self._through(call, is_awaited, (*above, function))
-            if found is not None:
-                result = Blocking(found.call, (call, *found.way))
-                break
-        if result is not None or not above:
-            self._known[function] = result
-        return result
-
-    def _through(
-        self, call: Call, is_awaited: bool, above: tuple[Function, ...]
-    ) -> Steps[Blocking | None]:
-        """What a function of the project blocks with, that runs when it is called or awaited."""
-        function = called_function(Expression(call.node, call.scope), self._context.names)
-        if function is None or function.is_generator or not _is_of_project(function):
-            return None
-        # A coroutine that nobody awaits here runs elsewhere: in a task, in a gather.
-        if isinstance(function.node, ast.AsyncFunctionDef) and not is_awaited:
-            return None
-        return (yield from self._first(function, above))
-
-    def _blocks(self, call: Call) -> Steps[bool]:
+    def is_known_to_block(self, call: Call) -> bool:
+        """Whether its name alone says that a call blocks."""
         func = call.node.func
         if not isinstance(func, ast.Name | ast.Attribute):
             return False
@@ -100,12 +52,20 @@ class Search:
         owner = Expression(func.value, call.scope)
         if func.attr in FILE_METHODS and self._is_opened(owner):
             return True
-        made = self._made_by(owner)
-        if made in FACTORIES:
-            return func.attr not in FACTORY_HARMLESS
+        return self._made_by(owner) in FACTORIES and func.attr not in FACTORY_HARMLESS
+
+    def blocks(self, call: Call) -> Steps[bool]:
+        """Whether a call blocks, by the type of the object that it is called on."""
+        func = call.node.func
+        if not isinstance(func, ast.Attribute):
+            return False
         if func.attr not in _NAMES and not self._may_be_whole(func.attr):
             return False
+        name = self._context.names.fullname(call.callee)
         if name is not None and not name.startswith(_LIBRARIES) and not self._extra:
+            return False
+        owner = Expression(func.value, call.scope)
+        if self._made_by(owner) in FACTORIES:
             return False
         found = yield from self._class_of(owner)
         if found is None:
@@ -176,26 +136,3 @@ class Search:
 _LIBRARIES: Final = tuple(
     {f"{name.partition('.')[0]}." for name in (*METHODS, *WHOLE_CLASSES)} | {"builtins."}
 )
-
-
-def _calls(function: Function) -> list[tuple[ast.Call, bool]]:
-    """The calls that a function does itself, in their order, and whether each is awaited at once."""
-    found: list[tuple[ast.Call, bool]] = []
-
-    def visit(node: ast.AST, is_awaited: bool) -> None:
-        if isinstance(node, _INNER):
-            return
-        for child in ast.iter_child_nodes(node):
-            visit(child, isinstance(node, ast.Await))
-        if isinstance(node, ast.Call):
-            found.append((node, is_awaited))
-
-    for statement in function.node.body:
-        visit(statement, is_awaited=False)
-    return found
-
-
-def _is_of_project(function: Function) -> bool:
-    """Whether the source of a function is not that of an installed package."""
-    path = function.scope.module.path
-    return "site-packages" not in path and "dist-packages" not in path

@@ -242,7 +242,7 @@ def _finding(
     handler: Handler,
     node: Node,
     says: str,
-    does: str = "the call raises a TypeError, and the client gets a 500",
+    does: str = "The call raises a TypeError, and the client gets a 500",
 ) -> Diagnostic:
     function = handler.function
     if function.scope.module is not context.module:

@@ -134,8 +134,16 @@ def _catches(middleware: Middleware) -> bool:
     """Whether a middleware goes on in a `try`, and may answer what is raised there."""
     nodes = ast.walk(middleware.function.node)
     return any(
-        isinstance(node, ast.Try) and bool(node.handlers) and _goes_on(node) for node in nodes
+        isinstance(node, ast.Try) and any(map(_may_answer, node.handlers)) and _goes_on(node)
+        for node in nodes
     )
+
+
+def _may_answer(handler: ast.ExceptHandler) -> bool:
+    """Whether an `except` does more than to take a note and raise again."""
+    if not isinstance(handler.body[-1], ast.Raise):
+        return True
+    return any(isinstance(node, ast.Return | ast.Await) for node in ast.walk(handler))
 
 
 def _goes_on(node: ast.Try) -> bool:
@@ -164,7 +172,7 @@ def _finding(middleware: Middleware, escape: Escaping) -> Diagnostic:
         escape.node,
         HANDLER,
         f"{message}, and nothing outside of it answers that",
-        "exception handlers stand behind the middleware, so that the client gets a 500: return a "
+        "Exception handlers stand behind the middleware, so that the client gets a 500: return a "
         'response, "JSONResponse(..., status_code=...)"',
         related=related,
     )

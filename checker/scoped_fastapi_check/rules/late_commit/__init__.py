@@ -117,15 +117,19 @@ def _advice(context: Context, site: DependencySite, name: str) -> str:
 
 
 def _closed_before(context: Context, site: DependencySite) -> Fix | None:
-    """FastAPI's own scope that ends before the response is sent."""
+    """FastAPI's own scope that ends before the response is sent.
+
+    It is not safe: who asks for the dependency in another scope gets another value, of which other
+    routes may still need the later end. A scope that is written down is left to its author.
+    """
     call = site.marker.call
-    if context.fastapi < _WITH_SCOPE:
+    if context.fastapi < _WITH_SCOPE or call.keyword("scope") is not None:
         return None
     if context.names.fullname(call.callee) in fullnames.SECURITY:
         return None
     edit = added_keyword(call, "scope", '"function"')
     title = 'Close it before the response is sent: scope="function"'
-    return None if edit is None else Fix(title, (edit,))
+    return None if edit is None else Fix(title, (edit,), is_safe=False)
 
 
 def _place(module: Module, site: DependencySite) -> tuple[Node, str]:

@@ -115,7 +115,7 @@ def _returned(statement: ast.Return, of_type: str, status: int) -> Diagnostic:
     return Diagnostic.at(
         statement,
         NO_BODY,
-        f"A value{of_type} is returned, but the route answers {status_name(status)}, which has no "
+        f"a value{of_type} is returned, but the route answers {status_name(status)}, which has no "
         "body",
         "FastAPI does not send the value: return nothing, or give the route another status",
     )

@@ -155,7 +155,7 @@ def _simple_route(context: Context, registration: Registration) -> _Route | None
     position = _position(registration)
     if given is None or path is None or methods is None or position is None:
         return None
-    if not _is_bound_once(registration.router):
+    if registration.finds_router or not _is_bound_once(registration.router):
         return None
     return _Route(registration, given, path, segments(path), methods, position)
 

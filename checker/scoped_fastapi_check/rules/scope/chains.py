@@ -112,7 +112,7 @@ def _finding(
     if chain.is_refused:
         does = "FastAPI refuses to register the route"
     elif is_response_scoped(chain.dependencies[-1], context.names):
-        does = "the route is refused, on a plain router when it is asked for"
+        does = "The route is refused, on a plain router when it is asked for"
     else:
         does = f'FastAPI closes "{links[-1]}" first and leaves "{generator}" with a closed value'
     here = chain.parameter.function.scope.module is context.module

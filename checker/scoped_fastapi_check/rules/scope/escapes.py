@@ -121,7 +121,10 @@ def _in_generator(context: Context, given: _Given) -> Diagnostic:
 
 
 def _kept_open(context: Context, given: _Given) -> Fix | None:
-    """FastAPI's scope that ends after the response; a response-scoped dependency has another."""
+    """FastAPI's scope that ends after the response; a response-scoped dependency has another.
+
+    It is not safe: who asks for the dependency in the other scope gets another value than this.
+    """
     dependency = given.marker.dependency
     if dependency is None or is_response_scoped(dependency, context.names):
         return None
@@ -129,7 +132,7 @@ def _kept_open(context: Context, given: _Given) -> Fix | None:
         return None
     edit = added_keyword(given.marker.call, "scope", '"request"')
     title = 'Keep it open until the response is sent: scope="request"'
-    return None if edit is None else Fix(title, (edit,))
+    return None if edit is None else Fix(title, (edit,), is_safe=False)
 
 
 def _closed(given: _Given) -> str:

@@ -110,7 +110,13 @@ def _head(statement: ast.stmt) -> Iterator[ast.AST]:
 # Exceptions that do not come out again
 
 
+# Up to 0.109, FastAPI raised an exception again that a dependency had caught.
+_LEFT_TO_DEPENDENCIES: Final = (0, 110)
+
+
 def _swallowing(context: Context, function: Function, yields: list[_Yield]) -> Iterator[Diagnostic]:
+    if context.fastapi < _LEFT_TO_DEPENDENCIES:
+        return
     for one in yields:
         for trying in one.tries:
             for handler in trying.handlers:

@@ -85,6 +85,16 @@ def in_a_list() -> Any:
     return {"pets": [{"kind": "cat", "lives": 9}, {"kind": "dog"}]}  # E[fastapi-response-model]
 
 
+@app.get("/itself", response_model=Literal["ok", "failed"])
+def itself() -> Any:
+    return "error"  # E?[fastapi-response-model]
+
+
+@app.get("/itself-declared", response_model=Color)
+def itself_declared() -> Literal["blue"]:  # E[fastapi-response-model]
+    return "blue"
+
+
 def demonstrate(client: TestClient) -> None:
     for path in client.get("/openapi.json").json()["paths"]:
         assert client.get(path).status_code == 500, path

@@ -55,6 +55,17 @@ class Route:
         return endpoint
 
 
+class Bound:
+    """A decorator object that remembers the bound method."""
+
+    def __init__(self, method: Any, path: str) -> None:
+        self.method, self.path = method, path
+
+    def __call__(self, endpoint: F) -> F:
+        self.method(self.path)(endpoint)
+        return endpoint
+
+
 @protected(router.get, "/bound/{item_id}")  # E[fastapi-path]
 def bound() -> str:
     return "a"
@@ -75,6 +86,11 @@ def made_by_an_object() -> str:
     return "a"
 
 
+@Bound(router.get, "/remembered/{item_id}")  # E[fastapi-path]
+def remembered() -> str:
+    return "a"
+
+
 @Route(router, "/whole/{item_id}", status_code=201)
 def whole(item_id: int) -> int:
     return item_id
@@ -89,7 +105,7 @@ app.include_router(router)
 
 
 def demonstrate(client: TestClient) -> None:
-    for name in ("bound", "lazy", "object"):
+    for name in ("bound", "lazy", "object", "remembered"):
         assert client.get(f"/items/{name}/3").json() == "a"
     assert client.get("/items/deleted/3").content == b""
     assert client.get("/items/whole/3").json() == 3
