@@ -77,6 +77,15 @@ def test_the_reason_is_said(empty_tree: Hostile) -> None:
     ]
 
 
+def test_the_reason_is_said_beside_a_difference(empty_tree: Hostile) -> None:
+    empty_tree.tree.write("app.py", MISTAKE)
+    os.mkfifo(empty_tree.tree.folder / "a.py")
+    outcome = empty_tree.project.run("check", "--checker", "ty", "--diff")
+    reason = "cannot be read: it is not a regular file; the file was not checked"
+    assert outcome.errors[-1] == f"error: a.py:1:1: {reason}"
+    assert outcome.status == 2
+
+
 CONFIGURATION = {
     "pyrightconfig.json": "[" * 100_000,
     "pyproject.toml": "x = " + "[" * 100_000,

@@ -120,7 +120,7 @@ class CheckSession:
         for path in paths:
             if is_source(path):
                 yield path
-            elif path.is_dir():
+            elif os.path.isdir(path):
                 yield from python_files(path)
             else:
                 yield from (file for file in known if file.is_relative_to(path))

@@ -27,6 +27,7 @@ from scoped_fastapi_check.diagnostics.formats.output import (
 )
 from scoped_fastapi_check.diagnostics.formats.output_file import OutputFileError
 from scoped_fastapi_check.diagnostics.selection import Layer, UnknownCodeError, read_codes
+from scoped_fastapi_check.project.display import displayed
 from scoped_fastapi_check.project.files import NoFilesError
 
 __all__ = ["check_command"]
@@ -302,6 +303,11 @@ def _show_diff(outcome: Outcome, terminal: Terminal, *, unsafe: bool, exit_zero:
 
     text = diff_of(outcome, unsafe=unsafe)
     terminal.write(text.rstrip("\n"))
+    # Nothing but the difference goes to stdout; why the status is 2 has to be said all the same.
+    for one in outcome.result.unchecked:
+        terminal.fail(f"{displayed(one.path)}:{one.line}:{one.column}: {one.message}")
+    for failure in outcome.result.failures:
+        terminal.fail(failure)
     if not outcome.result.is_complete:
         sys.exit(TROUBLE)
     sys.exit(FINDINGS if text and not exit_zero else CLEAN)

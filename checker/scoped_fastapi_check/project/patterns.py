@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,18 +16,47 @@ if TYPE_CHECKING:
 
 __all__ = ["Pattern", "Patterns", "read_spec", "relative_to"]
 
+# No path is longer than this on Linux, and long lines take the library that reads them long.
+_LONGEST: Final = 4_096
+# The part of an expression that a star becomes, and how many of them may try whatever they like. More than so
+# many `**` nobody writes, and they would try each folder of a path with each other one.
+_ANYTHING: Final = "[^/]*"
+_FEW: Final = 3
+# Letters and signs, each of which stands for one: `a`, `\.`, `[^/]`, `[a-z]`.
+_PLAIN: Final = re.compile(r"(?:[^][(){}|*+?.^$/\\]|\\[^a-zA-Z0-9/]|\[[^][/]+\]|\[\^/\])*")
+
 
 def read_spec(lines: Sequence[str]) -> GitIgnoreSpec:
     """The patterns in some lines; a line that is not one matches nothing, as git has it."""
     # Where nothing is ignored it need not be imported.
     from pathspec import GitIgnoreSpec
 
+    lines = [line for line in lines if len(line) <= _LONGEST and line.count("**") <= _FEW]
     # "a/**" is what is in a folder, and not the folder: else nothing in it could be taken back.
     lines = [f"{line.rstrip()}/*" if line.rstrip().endswith("/**") else line for line in lines]
     try:
-        return GitIgnoreSpec.from_lines(lines)
+        spec = GitIgnoreSpec.from_lines(lines)
     except ValueError:
-        return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+        spec = GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+    for pattern in spec.patterns:
+        regex: re.Pattern[str] | None = getattr(pattern, "regex", None)
+        if regex is not None and regex.pattern.count(_ANYTHING) > _FEW:
+            pattern.regex = re.compile(_without_tries(regex.pattern))
+    return spec
+
+
+def _without_tries(regex: str) -> str:
+    """An expression for the same names that tries no place twice for what stands between two stars.
+
+    `*a*a*b` takes hours for a long name of nothing but "a" where each star is tried with every length. What is
+    between two stars of one folder's name may as well be where it comes first: the star behind it takes the rest.
+    """
+    first, *rest = regex.split(_ANYTHING)
+    made = [first]
+    for number, part in enumerate(rest):
+        is_between = number < len(rest) - 1 and _PLAIN.fullmatch(part) is not None
+        made.append(f"(?>[^/]*?{part})" if is_between else f"{_ANYTHING}{part}")
+    return "".join(made)
 
 
 def _is_pattern(line: str) -> bool:
