@@ -21,23 +21,23 @@ several: Tuple[str, ...] = ("a",)
 
 
 @app.get("/list", response_model=Item)
-def read_list():  # E[fastapi-response-model]
-    return names
+def read_list():
+    return names  # E[fastapi-response-model]
 
 
 @app.get("/dict", response_model=List[int])
-def read_dict():  # E[fastapi-response-model]
-    return by_name
+def read_dict():
+    return by_name  # E[fastapi-response-model]
 
 
 @app.get("/set", response_model=Item)
-def read_set():  # E[fastapi-response-model]
-    return unique
+def read_set():
+    return unique  # E[fastapi-response-model]
 
 
 @app.get("/frozenset", response_model=Item)
-def read_frozenset():  # E[fastapi-response-model]
-    return fixed
+def read_frozenset():
+    return fixed  # E[fastapi-response-model]
 
 
 @app.get("/fits", response_model=List[str])
