@@ -231,7 +231,8 @@ def cache_key(dependant: Dependant) -> Hashable:
     return cast("Hashable", key_of(dependant=dependant))
 
 
-_MISSING = vars(Enum)["_missing_"].__func__
+_MISSING_OF_ENUM = vars(Enum)["_missing_"].__func__
+_NOT_FOR_VALIDATION = ("metadata", "serialization")
 
 
 def may_run_code(field: Any) -> bool:
@@ -250,16 +251,11 @@ def _calls_functions(schema: object) -> bool:
         kind = str(parts.get("type"))
         if kind in ("model", "dataclass") or kind.startswith("function"):
             return True
-        if (
-            kind == "enum"
-            and parts["cls"]._missing_.__func__ is not vars(Enum)["_missing_"].__func__
-        ):
-            return True
-        return any(
-            _calls_functions(part)
-            for key, part in parts.items()
-            if key not in ("metadata", "serialization")
-        )
+        if kind == "enum":
+            missing = getattr(parts["cls"], "_missing_", None)
+            return getattr(missing, "__func__", missing) is not _MISSING_OF_ENUM
+        others = (part for key, part in parts.items() if key not in _NOT_FOR_VALIDATION)
+        return any(map(_calls_functions, others))
     if isinstance(schema, list | tuple):
         return any(map(_calls_functions, cast("Sequence[object]", schema)))
     return callable(schema) and not inspect.isclass(schema)
