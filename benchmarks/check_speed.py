@@ -13,13 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from applications import PACKAGE, write_application
-from measuring import ROOT, Cost, cost_of, in_turns, without, write_section
+from measuring import ROOT, Cost, cost_of, in_turns, write_section
 
 PYTHON = sys.executable
 # What `check` may cost, as a multiple of the checker's own run.
-LIMITS = {"ty": 3.0, "pyrefly": 1.2, "zuban": 1.2, "pyright": 1.2, "basedpyright": 1.2}
-# And with ty, as a part of what mypy takes with the plugin and an empty cache.
-PART_OF_MYPY = 0.2
+LIMITS = {"ty": 1.6, "pyrefly": 1.35, "zuban": 2.5, "pyright": 0.8, "basedpyright": 0.8}
 OWN_RUNS = {
     "ty": ["ty", "check", "--python", PYTHON, PACKAGE],
     "pyrefly": [
@@ -54,15 +52,6 @@ def own_run(folder: Path, checker: str) -> Cost:
     return cost_of(
         [str(Path(PYTHON).with_name(OWN_RUNS[checker][0])), *OWN_RUNS[checker][1:]], folder
     )
-
-
-def mypy_with_plugin(folder: Path) -> Cost:
-    """Check the application with mypy, the plugin and an empty cache."""
-    without(folder / "cache")
-    config = folder / "mypy-of-the-benchmark.ini"
-    config.write_text("[mypy]\nplugins = scoped_fastapi_mypy\n", encoding="utf-8")
-    command = [PYTHON, "-m", "mypy", "--config-file", config.name, "--cache-dir", "cache"]
-    return cost_of([*command, PACKAGE], folder)
 
 
 def after_an_edit(folder: Path, checker: str) -> Cost:
@@ -104,15 +93,6 @@ def main() -> int:
             rows += f"| {' | '.join(cells)} |\n"
             print(rows.splitlines()[-1], flush=True)
             is_within &= found.ratio <= LIMITS[checker]
-        if "ty" in arguments.checkers:
-            part = in_turns(
-                partial(check, folder, "ty", "--no-cache"),
-                partial(mypy_with_plugin, folder),
-                arguments.rounds,
-            ).ratio
-            rows += f"\nWith ty it takes {part:.2f} of what mypy takes with the plugin and an empty cache.\n"
-            print(rows.splitlines()[-1])
-            is_within &= part <= PART_OF_MYPY
     if arguments.write:
         write_section(PAGE, "checkers", f"\n{HEAD}{rows}\n")
     return 0 if is_within else 1
