@@ -123,7 +123,11 @@ def test_a_program_of_the_tree_is_no_checker(
     )
     assert tree.traces == []
     assert outcome.status == 2
-    assert outcome.errors[-1] == f"error: {checker} is not installed; run: pip install {checker}"
+    program = f"{checker}-langserver" if checker.endswith("pyright") else checker
+    assert outcome.errors[-1] == (
+        f"error: {checker} is not installed; run: pip install {checker} "
+        f"(the project's own, .venv/bin/{program}, is started with --trust only)"
+    )
 
 
 def test_a_python_path_into_the_tree_reaches_no_checker(empty_tree: Hostile) -> None:
