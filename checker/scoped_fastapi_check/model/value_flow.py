@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import parts_of
+from scoped_fastapi_check.model.walk import nodes_outside
 from scoped_fastapi_check.model.wrapper_objects import chain_of, made_holder, readings_of
 from scoped_fastapi_check.model.yielded_values import method_of_given
 
@@ -243,12 +243,7 @@ def free_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) ->
 
 def own_nodes(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """The nodes of a function, without what is inside of functions in it."""
-    waiting = list(reversed(list(nodes)))
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, _FUNCTIONS):
-            waiting += reversed(parts_of(node))
+    return nodes_outside(nodes, _FUNCTIONS)
 
 
 def _names_used_lazily(node: ast.GeneratorExp) -> set[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-__all__ = ["PARTS", "nodes_in", "parts_of"]
+__all__ = ["DEFINITIONS", "PARTS", "nodes_in", "nodes_outside", "parts_of"]
 
 
 def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
@@ -35,6 +35,22 @@ def nodes_in(top: ast.AST) -> list[ast.AST]:
     for node in found:  # It grows meanwhile.
         found += parts_of(node)
     return found
+
+
+DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+"""What is written in a function and is none of its own statements."""
+
+
+def nodes_outside(
+    nodes: Iterable[ast.AST], inner: tuple[type[ast.AST], ...] = DEFINITIONS
+) -> Iterator[ast.AST]:
+    """Nodes and all nodes in them, in their order, without what is inside of these kinds."""
+    waiting = list(reversed(list(nodes)))
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, inner):
+            waiting += reversed(parts_of(node))
 
 
 def parts_of(node: ast.AST) -> list[ast.AST]:

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from scoped_fastapi_check.model.module import Function
+from scoped_fastapi_check.model.walk import DEFINITIONS, nodes_outside
 
 __all__ = ["filling_a_cache"]
 
-_INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 # Parameters that are mostly of something that was made before.
 _OBJECTS = frozenset({"self", "cls"})
 
@@ -64,7 +64,7 @@ class _Reader:
     """Knows which names of a function are those of something that outlives the call."""
 
     def __init__(self, function: Function) -> None:
-        nodes = list(_own_nodes(function.node.body))
+        nodes = list(nodes_outside(function.node.body))
         parameters = {parameter.name for parameter in function.parameters}
         assigned = {
             node.id
@@ -116,7 +116,7 @@ def _looked_up(value: ast.expr) -> ast.expr:
 
 def _fills(body: Sequence[ast.stmt], kept: str) -> bool:
     """Whether statements assign to what lasts, or to an item of it."""
-    for node in _own_nodes(body):
+    for node in nodes_outside(body):
         targets = (
             node.targets
             if isinstance(node, ast.Assign)
@@ -137,18 +137,9 @@ def _blocks(body: list[ast.stmt]) -> Iterator[list[ast.stmt]]:
     """The lists of statements in a function, outermost first."""
     yield body
     for statement in body:
-        if isinstance(statement, _INNER):
+        if isinstance(statement, DEFINITIONS):
             continue
         for name in ("body", "orelse", "finalbody"):
             yield from _blocks(getattr(statement, name, []))
         for handler in getattr(statement, "handlers", []):
             yield from _blocks(handler.body)
-
-
-def _own_nodes(body: Sequence[ast.stmt]) -> Iterator[ast.AST]:
-    waiting: list[ast.AST] = list(body)
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, _INNER):
-            waiting += ast.iter_child_nodes(node)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.questions import Steps, gather
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.walk import DEFINITIONS
 from scoped_fastapi_check.rules.blocking.caches import filling_a_cache
 from scoped_fastapi_check.rules.blocking.calls import Judge
 from scoped_fastapi_check.rules.blocking.decorators import runs_each_time
@@ -25,7 +26,6 @@ __all__ = ["Blocking", "Search"]
 
 # Functions that call functions: further away nobody looks.
 _MAX_DEPTH: Final = 6
-_INNER: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +149,16 @@ def _calls(function: Function) -> list[tuple[ast.Call, bool]]:
     """The calls that a function does itself, in their order, and whether each is awaited at once."""
     found: list[tuple[ast.Call, bool]] = []
     once = filling_a_cache(function)
-
-    def visit(node: ast.AST, is_awaited: bool) -> None:
-        if isinstance(node, _INNER) or node in once:
-            return
-        for child in ast.iter_child_nodes(node):
-            visit(child, isinstance(node, ast.Await))
+    # From the end to the beginning: what a call is given is called before it.
+    waiting: list[tuple[ast.AST, bool]] = [(one, False) for one in function.node.body]
+    while waiting:
+        node, is_awaited = waiting.pop()
+        if isinstance(node, DEFINITIONS) or node in once:
+            continue
         if isinstance(node, ast.Call):
             found.append((node, is_awaited))
-
-    for statement in function.node.body:
-        visit(statement, is_awaited=False)
-    return found
+        waiting += [(child, isinstance(node, ast.Await)) for child in ast.iter_child_nodes(node)]
+    return found[::-1]
 
 
 def _is_of_project(function: Function) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
-from scoped_fastapi_check.model.walk import parts_of
+from scoped_fastapi_check.model.walk import nodes_outside
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ __all__ = [
 
 # What a call of a function follows in a text; its definition follows `def `.
 _BEFORE_CALLS = ("await ", "return ", "= ", ".", "  ", "\t", "(", "[")
-_INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
 def handlers_here(
@@ -113,9 +112,4 @@ def is_async(function: Function) -> bool:
 
 def own_nodes(function: Function) -> Iterator[ast.AST]:
     """All nodes in the body of a function, without those of the functions and classes in it."""
-    waiting: list[ast.AST] = list(reversed(function.node.body))
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, _INNER):
-            waiting += reversed(parts_of(node))
+    return nodes_outside(function.node.body)
