@@ -29,7 +29,6 @@ from scoped_fastapi_mypy.build import WANTED_CALLS, WANTED_TYPES, Build
 from scoped_fastapi_mypy.cache_validation import CacheValidation
 from scoped_fastapi_mypy.evaluation import wants_exceptions
 from scoped_fastapi_mypy.skipped_imports import SkippedImports
-from scoped_fastapi_mypy.typed_runtime import result_type
 from scoped_fastapi_mypy.version import RELEASE, __version__
 
 if TYPE_CHECKING:
@@ -158,6 +157,9 @@ class ScopedFastAPIPlugin(Plugin):
             checker = None if self._has_given_up else self._build.note_call(context)
             if self._daemon is not None and checker is not None:
                 self._daemon.called(checker, self._modules or {})
+            # With a full cache nothing is checked, and mypy starts without it.
+            from scoped_fastapi_mypy.typed_runtime import result_type
+
             return result_type(fullname, context)
         except Exception as error:
             self._give_up(error)

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.project.ignore_files import IgnoreFiles
 from scoped_fastapi_check.project.ownership import is_foreign
 from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
-from scoped_fastapi_check.project.source_file import speaks_of_fastapi
 from scoped_fastapi_check.project.walking import walk
 
 if TYPE_CHECKING:
@@ -124,6 +122,9 @@ class _Walk:
     def __init__(
         self, start: Path, exclusion_of: Callable[[Path], Exclusion], found: FoundFiles
     ) -> None:
+        # Slow to import, and needed here only: the plugin asks this module for the top of a project.
+        from scoped_fastapi_check.project.ignore_files import IgnoreFiles
+
         self._start = start
         self._exclusion_of = exclusion_of
         self._found = found
@@ -236,6 +237,8 @@ def _python_files(folder: Path) -> Iterator[Path]:
 
 
 def _speaks(path: Path) -> bool:
+    from scoped_fastapi_check.project.source_file import speaks_of_fastapi
+
     try:
         return speaks_of_fastapi(read_regular(path, LARGEST_SOURCE))
     except OSError:
