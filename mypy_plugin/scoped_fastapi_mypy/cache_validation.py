@@ -80,10 +80,14 @@ class CacheValidation:
             viewed = states.pop(_VIEW, None)
             if viewed is not None and self._view(viewed[0]) != viewed[1]:
                 return False
-            return all(self._is(path, *state) for path, state in states.items())
+            stamps = self._stamps
+            return all(
+                stamps.get(path) == state[0] or self._is(path, *state)
+                for path, state in states.items()
+            )
         except FileNotFoundError:
             return True
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, LookupError):
             return False  # Not as we have written it.
 
     def _view(self, path: str) -> str:

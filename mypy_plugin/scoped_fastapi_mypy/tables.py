@@ -37,6 +37,7 @@ class PluginTables:
 
     _given: Selection | None = field(default_factory=lambda: _given())
     _tables: Tables = field(default_factory=Tables)
+    _by_folder: dict[str, Found | None] = field(default_factory=dict[str, "Found | None"])
     _selections: dict[Path | None, Selection] = field(
         default_factory=dict["Path | None", Selection]
     )
@@ -92,13 +93,21 @@ class PluginTables:
             return False
         _KNOWN.clear()
         self._tables = Tables()
+        self._by_folder.clear()
         self._selections.clear()
         return True
 
     def _found(self, path: str) -> Found | None:
+        # mypy asks for each module, with a full cache, too: most stand in few folders.
+        folder = os.path.dirname(path)
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._of_folder(folder)
+        return self._by_folder[folder]
+
+    def _of_folder(self, folder: str) -> Found | None:
         known = len(self._tables.looked_for)
         try:
-            return self._tables.of(Path(os.path.abspath(path)).parent)
+            return self._tables.of(Path(os.path.abspath(folder)))
         except ConfigurationError as error:
             lines = str(error).splitlines()
             messages = [_PLACE.sub(r"\1: error: ", line, count=1) for line in lines]

@@ -52,6 +52,8 @@ class Tables:
         Raises:
             ConfigurationError: it is wrong.
         """
+        if folder in self._by_folder:
+            return self._by_folder[folder]
         waiting: list[Path] = []
         found: Found | None = None
         for candidate in (folder, *folder.parents):
