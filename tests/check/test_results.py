@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
+from scoped_fastapi_check.cli.watch import END
 
 from .command import MISTAKE, Project
 from .environments import make_for_us
@@ -117,12 +118,31 @@ class Watching:
             text=True,
         )
         self._lines: Queue[str] = Queue()
+        self.said: list[str] = []
+        """The lines on stderr."""
         threading.Thread(target=self._read, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
 
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self._lines.put(line.rstrip())
+
+    def _listen(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said.append(line.rstrip())
+
+    def end(self) -> list[str]:
+        """Interrupt it after the check that goes on, and give what it said on stderr."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.said[-1:] != [END]:
+            time.sleep(0.05)
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(20) == 130
+        self._listening.join(20)
+        return self.said
 
     def wait_for(self, text: str) -> None:
         """Wait for a line with this text."""
@@ -159,12 +179,9 @@ def test_watching(shop: Project, watching: Watching) -> None:
     watching.wait_for("No errors (checked 4 files")
     shop.write({"pyproject.toml": "[tool.ty.environment]\n"})
     watching.wait_for("No errors (checked 4 files")
-    watching.process.send_signal(signal.SIGINT)
-    assert watching.process.wait(20) == 130
-    assert watching.process.stderr is not None
-    said = watching.process.stderr.read()
-    assert "Traceback" not in said
-    assert [line for line in said.splitlines() if "since the last check" in line] == [
+    said = watching.end()
+    assert "Traceback" not in "".join(said)
+    assert [line for line in said if "since the last check" in line] == [
         "0 new, 1 fixed since the last check",
         "1 new, 0 fixed since the last check",
         # The mistake in the broken file is not fixed.
