@@ -70,7 +70,8 @@ async def test_a_timeout_around_the_application(app: FastAPI, events: list[Any])
     assert events == ["closed"]
 
 
-async def test_cancelled_while_it_is_torn_down(app: FastAPI, events: list[Any]) -> None:
+def closing_slowly(app: FastAPI, events: list[Any]) -> anyio.Event:
+    """Add a route whose session takes a while to close, and give what tells that it has begun to."""
     closing = anyio.Event()
 
     @response_scoped_dependency
@@ -83,6 +84,11 @@ async def test_cancelled_while_it_is_torn_down(app: FastAPI, events: list[Any]) 
     @app.get("/")
     async def handler(value: None = Depends(session)) -> None: ...
 
+    return closing
+
+
+async def test_cancelled_while_it_is_torn_down(app: FastAPI, events: list[Any]) -> None:
+    closing = closing_slowly(app, events)
     async with anyio.create_task_group() as group:
         group.start_soon(request, app, "/")
         await closing.wait()
@@ -97,18 +103,7 @@ async def test_an_eager_task_is_shielded_too(
     """It runs before anyio has noted the group that it belongs to."""
     if anyio_backend_name != "asyncio":
         return
-    closing = anyio.Event()
-
-    @response_scoped_dependency
-    async def session() -> AsyncGenerator[None, Response]:
-        yield
-        closing.set()
-        await anyio.sleep(0.02)
-        events.append("closed")
-
-    @app.get("/")
-    async def handler(value: None = Depends(session)) -> None: ...
-
+    closing = closing_slowly(app, events)
     loop = asyncio.get_running_loop()
     loop.set_task_factory(getattr(asyncio, "eager_task_factory"))  # noqa: B009 - mypy looks at 3.11
     try:
