@@ -1,10 +1,11 @@
 """Keeps mypy's cache honest about what the rules have read outside of a module.
 
 mypy checks a module again when the interface of a module it depends on changes. The rules also read
-what is no part of an interface: the metadata of an alias, the value of a constant, and what the
-application map says of the module, which comes from all files of a project. So it is noted next to
-mypy's cache which files were read for a module, with their contents' digests, and what the map said;
-a module whose notes no longer hold is checked again.
+what is no part of an interface: the metadata of an alias, the value of a constant, whether a word
+stands anywhere around the module, and what the application map says of it, which comes from all files
+of a project. So it is noted next to mypy's cache which files were read for a module, with their
+contents' digests, which words were there, and what the map said; a module whose notes no longer hold
+is checked again.
 """
 
 from __future__ import annotations
@@ -16,16 +17,23 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from mypy.nodes import MypyFile
 from mypy.options import Options
 from scoped_fastapi_check.application.validity import ViewDigests
 from scoped_fastapi_check.project import documents
+from scoped_fastapi_check.project.text_search import KeptWords, Mentions, Texts
 
 from scoped_fastapi_mypy.version import __version__
 
-_SUFFIX: Final = ".json"
+if TYPE_CHECKING:
+    from scoped_fastapi_mypy.checked_module import CheckedModule
+
+# What the application map and the words are kept in ends with `.json`, and modules may have their names.
+_SUFFIX: Final = ".module.json"
 _VIEW: Final = "<application>"
+_WORDS: Final = "<words>"
 
 
 @dataclass(slots=True)
@@ -37,6 +45,7 @@ class CacheValidation:
     _stamps: dict[str, str] = field(default_factory=dict[str, str])
     _digests: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
     _views: ViewDigests | None = None
+    _words: tuple[KeptWords, Mentions] | None = None
 
     @staticmethod
     def of(options: Options) -> CacheValidation:
@@ -46,15 +55,18 @@ class CacheValidation:
         version = ".".join(map(str, options.python_version or sys.version_info[:2]))
         return CacheValidation(Path(options.cache_dir, version, "scoped_fastapi"))
 
-    def note(self, module: str, paths: Iterable[str], viewed: str | None = None) -> None:
-        """Remember which files were read to check `module`, and of which one the map was asked."""
+    def note(self, tree: MypyFile, paths: Iterable[str], checked: CheckedModule) -> None:
+        """Remember what a module was checked with: these files, words, and what the map said."""
         if self.folder is None:
             return
+        module = tree.fullname
         states: dict[str, list[object]] = {
             path: [self._stamp(path), self._digest(path)] for path in sorted(paths)
         }
-        if viewed is not None:
-            states[_VIEW] = [viewed, self._view(viewed)]
+        if checked.words:
+            states[_WORDS] = [tree.path, checked.words]
+        if checked.viewed is not None:
+            states[_VIEW] = [checked.viewed, self._view(checked.viewed)]
         noted = self._modules(self.folder)
         if not states and module not in noted:
             return
@@ -77,6 +89,9 @@ class CacheValidation:
         try:
             with open(self.folder / f"{module}{_SUFFIX}", "rb") as file:
                 states = json.loads(file.read())
+            said = states.pop(_WORDS, None)
+            if said is not None and not self._say(said[0], module, said[1]):
+                return False
             viewed = states.pop(_VIEW, None)
             if viewed is not None and self._view(viewed[0]) != viewed[1]:
                 return False
@@ -98,6 +113,16 @@ class CacheValidation:
         self._views.save()
         return found
 
+    def _say(self, path: str, module: str, words: dict[str, bool]) -> bool:
+        """Whether the files around a module say what they have said."""
+        if self._words is None:
+            kept = KeptWords(self.folder)
+            self._words = kept, Mentions(Texts(kept))
+        kept, mentions = self._words
+        is_so = mentions.hold(Path(path), module, words.items())
+        kept.save()
+        return is_so
+
     def _modules(self, folder: Path) -> set[str]:
         """The modules that have notes: of most there are none, and a folder is listed at once."""
         if self._noted is None:
@@ -105,7 +130,8 @@ class CacheValidation:
                 names = os.listdir(folder)
             except OSError:
                 names = []
-            self._noted = {name.removesuffix(_SUFFIX) for name in names}
+            ours = (name for name in names if name.endswith(_SUFFIX))
+            self._noted = {name.removesuffix(_SUFFIX) for name in ours}
         return self._noted
 
     def _is(self, path: str, stamp: str, digest: str | None) -> bool:

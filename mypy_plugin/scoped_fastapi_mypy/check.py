@@ -49,8 +49,8 @@ def check_file(
     # mypy has just set its error context to this module, and so to its options.
     checked = run_rules_over(file, errors.options, build, modules, checker)
     if checked is not None:
-        sources = (modules[name].path for name in checked.sources)
-        build.cache_validation.note(file.fullname, [*sources, *checked.mentions], checked.viewed)
+        sources = [modules[name].path for name in checked.sources]
+        build.cache_validation.note(file, sources, checked)
     return checked
 
 
@@ -106,7 +106,7 @@ def _run_rules(
     if build.is_first:
         look = build.relevance(modules).look(file)
         if not look.is_relevant:
-            return CheckedModule(None, look.sources, look.interfaces, set())
+            return CheckedModule(None, look.sources, look.interfaces, {})
     module = sources.module(file.fullname)
     if module is None or build.plugin is None:
         return None
@@ -121,8 +121,8 @@ def _run_rules(
         outcome = run_rules(module, rules, engine, blocking, counts=_wants_details())
     outcome.keep(_reported(outcome, file, options, build, modules))
     view = map_around(Path(module.path)).view(module.path).digest
-    mentions = engine.mentions.read
-    return CheckedModule(outcome, names.sources, names.interfaces, mentions, module.path, view)
+    words = engine.mentions.asked.get(module.path, {})
+    return CheckedModule(outcome, names.sources, names.interfaces, words, module.path, view)
 
 
 def _reported(

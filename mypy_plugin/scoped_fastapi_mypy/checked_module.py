@@ -20,14 +20,14 @@ def target_of(file: MypyFile) -> str:
 class CheckedModule:
     """What came of checking a module, and where its names led to.
 
-    `mentions` are files around the module that were searched for a word; `viewed` is the path under
-    which the application map was asked, and `view` a digest of what it said.
+    `words` were looked for in the files around the module, and were there or not; `viewed` is the path
+    under which the application map was asked, and `view` a digest of what it said.
     """
 
     outcome: Outcome | None
     sources: set[str]
     interfaces: set[str]
-    mentions: set[str]
+    words: dict[str, bool]
     viewed: str | None = None
     view: str = ""
 

@@ -131,7 +131,7 @@ class Daemon:
         errors.set_skipped_lines(file.path, file.skipped_lines)
         errors.clear_errors_in_targets(file.path, {target_of(file)})
         # Files that are no modules of the build may have changed as well.
-        if checked is None or is_affected or checked.mentions or _is_seen_otherwise(checked):
+        if checked is None or is_affected or checked.words or _is_seen_otherwise(checked):
             self._known[file.fullname] = KnownModule(options, self.check(file, options))
         elif checked.has_reports:
             self.report(file, options, checked)

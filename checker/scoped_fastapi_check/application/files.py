@@ -66,6 +66,7 @@ class ProjectFiles:
 _PARSED: Final[dict[Path, Source]] = {}
 _KNOWN: Final[dict[str, ProjectFiles]] = {}
 _TOPS: Final[dict[Path, str]] = {}
+_MARKERS: Final[dict[Path, list[Path]]] = {}
 _ARE_LARGE: Final[dict[Path, bool]] = {}
 
 
@@ -91,6 +92,7 @@ def verify_files(edited: Collection[Path] | None = None) -> None:
             known.look_at(edited)
         return
     _TOPS.clear()
+    _MARKERS.clear()
     _ARE_LARGE.clear()
     for known in _KNOWN.values():
         known.verify()
@@ -122,7 +124,7 @@ def _top(folder: Path) -> Path:
     package = folder
     while os.path.exists(package / "__init__.py") and package.parent != package:
         package = package.parent
-    top = project_top(folder)
+    top = project_top(folder, known=_MARKERS)
     if top is None:
         here = Path(os.environ.get(FOLDER_VARIABLE) or os.getcwd())
         top = here if package.is_relative_to(here) else package

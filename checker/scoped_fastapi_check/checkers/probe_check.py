@@ -21,7 +21,6 @@ from scoped_fastapi_check.engines.probes.prelude import Prelude
 from scoped_fastapi_check.engines.probes.probes import BROKEN
 from scoped_fastapi_check.engines.probes.scheduler import Scheduler
 from scoped_fastapi_check.project.source_file import unchecked
-from scoped_fastapi_check.project.text_search import Mentions
 from scoped_fastapi_check.rules.registry import RULES
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class ProbeCheck:
         self._names = SourceNames(self._library)
         self._prelude = Prelude(self._library, copies.words)
         self._copies = copies
-        self._mentions = Mentions()
+        self._mentions = kept.mentions
         self._silent: dict[Path, str] = {}
         """Files in which the checker does not find what there is to find, with the reason."""
         self._told: set[Path] = set()

@@ -28,7 +28,7 @@ from scoped_fastapi_check.project.fingerprints import (
     stamps_below,
 )
 from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, write_kept
-from scoped_fastapi_check.project.text_search import Mentions
+from scoped_fastapi_check.project.text_search import KeptWords, Mentions, Texts
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
@@ -79,6 +79,11 @@ class Results:
         """What the application map says of the modules."""
         return ViewDigests(self.folder, digest_of_sources(scoped_fastapi_check.__file__))
 
+    @cached_property
+    def words(self) -> KeptWords:
+        """What the files around the modules say."""
+        return KeptWords(self.folder)
+
     def get(self, path: Path, name: str) -> ModuleResult | None:
         """What was found in a module the last time."""
         return self._known.get(f"{path} {name}")
@@ -93,6 +98,7 @@ class Results:
         if self.folder is None:
             return
         self.views.save()
+        self.words.save()
         if not self._is_changed:
             return
         kept = {
@@ -122,7 +128,7 @@ class KeptResults:
         self._results = results
         self._closures = closures
         self._common = tuple(common)
-        self._mentions = Mentions()
+        self.mentions = Mentions(Texts(results.words))
         self._selection = selection or Selection()
 
     def concerns(self, path: Path) -> bool:
@@ -136,9 +142,7 @@ class KeptResults:
             return None
         if result.view != self._results.views.of(str(path)):
             return None
-        words = result.words.items()
-        is_true = all(self._mentions.says(path, name, word) == found for word, found in words)
-        return result if is_true else None
+        return result if self.mentions.hold(path, name, result.words.items()) else None
 
     def put(
         self,

@@ -245,14 +245,20 @@ def _speaks(path: Path) -> bool:
         return False
 
 
-def project_top(folder: Path, tree: Path | None = None) -> Path | None:
+def project_top(
+    folder: Path, tree: Path | None = None, known: dict[Path, list[Path]] | None = None
+) -> Path | None:
     """Return the nearest folder at or above `folder` that looks like the top of a project.
 
     What another user has put above the folder `tree`, which is `folder` itself if it is not given, makes
-    no project.
+    no project. In `known` is kept what stands in folders, from one call to the next, as long as the
+    caller knows that nothing comes or goes.
     """
+    known = {} if known is None else known
     for candidate in (folder, *folder.parents):
-        if any(not is_foreign(marker, tree or folder) for marker in _markers(candidate)):
+        if candidate not in known:
+            known[candidate] = list(_markers(candidate))
+        if any(not is_foreign(marker, tree or folder) for marker in known[candidate]):
             return candidate
     return None
 

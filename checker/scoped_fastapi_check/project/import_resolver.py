@@ -85,6 +85,8 @@ class Resolver:
         self._outermost = outermost
         self.installed = environment.installed_names()
         self._site_folders = environment.site_folders
+        self._markers: dict[Path, list[Path]] = {}
+        self._roots: dict[tuple[Path, str], tuple[Path, ...]] = {}
 
     def may_search(self, root: Path) -> bool:
         """Tell whether a checker can be told to look for modules in a folder."""
@@ -122,8 +124,15 @@ class Resolver:
         found = [_module_file(folder, name) for name in imported.names]
         return [path for path in found if path]
 
-    def _possible_roots(self, folder: Path, first: str) -> Iterator[Path]:
-        limit = project_top(folder, self._outermost) or self._outermost
+    def _possible_roots(self, folder: Path, first: str) -> tuple[Path, ...]:
+        # Modules of a folder import the same few packages.
+        key = folder, first
+        if key not in self._roots:
+            self._roots[key] = tuple(self._roots_of(folder, first))
+        return self._roots[key]
+
+    def _roots_of(self, folder: Path, first: str) -> Iterator[Path]:
+        limit = project_top(folder, self._outermost, self._markers) or self._outermost
         inside = True
         for candidate in (folder, *folder.parents):
             # A file in app/ that imports `app` means the folder it is in, wherever that ends.

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from scoped_fastapi_check.project.import_resolver import is_package
 from scoped_fastapi_check.project.walking import walk
 
-__all__ = ["levels_of", "surrounding_files"]
+__all__ = ["Surrounding", "levels_of", "surroundings"]
 
 # Folders without `__init__.py` may be nested deeply; an application is made further out, not further
 # away than this.
 _MAX_LEVELS = 8
+
+
+class Surrounding(NamedTuple):
+    """The sources of one folder; with those below it where it is a package."""
+
+    folder: Path
+    is_package: bool
+
+    def files(self) -> list[Path]:
+        """Its files, as they are now."""
+        if self.is_package:
+            return list(_files_below(self.folder))
+        return sorted(self.folder.glob("*.py"))
 
 
 def levels_of(path: Path, module: str) -> int:
@@ -20,26 +34,18 @@ def levels_of(path: Path, module: str) -> int:
     return module.count(".") + (path.stem == "__init__")
 
 
-def surrounding_files(
-    path: Path, module: str, known: dict[Path, list[Path]] | None = None
-) -> Iterator[Path]:
-    """The files of the package that `path` is in, and those in the folders above, up to the root.
+def surroundings(folder: Path, levels: int) -> Iterator[Surrounding]:
+    """The package that a folder belongs to, and the folders above, up to the root.
 
-    The root is the folder that `module`, the name of the file, is imported from. In `known` the files of
-    packages are kept from one module to the next, as long as the caller knows that none comes or goes.
+    The root, so many levels further out, is the folder that the modules are imported from.
     """
-    known = {} if known is None else known
-    levels = levels_of(path, module)
-    folder = path.parent
     if is_package(folder):
         while is_package(folder.parent) and levels > 1:
             folder, levels = folder.parent, levels - 1
-        if folder not in known:
-            known[folder] = list(_files_below(folder))
-        yield from known[folder]
+        yield Surrounding(folder, is_package=True)
         folder, levels = folder.parent, levels - 1
     for _ in range(min(levels + 1, _MAX_LEVELS)):
-        yield from sorted(folder.glob("*.py"))
+        yield Surrounding(folder, is_package=False)
         if levels < 1:
             return
         folder, levels = folder.parent, levels - 1

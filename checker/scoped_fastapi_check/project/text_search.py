@@ -5,78 +5,118 @@ A worker of mypy, or a run over a few files, knows what a module imports and not
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.project.documents import read_bytes, stamp
-from scoped_fastapi_check.project.surroundings import levels_of, surrounding_files
+from scoped_fastapi_check.project.fingerprints import digest_of
+from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, write_kept
+from scoped_fastapi_check.project.surroundings import Surrounding, levels_of, surroundings
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
+
+_FILE: Final = "words.json"
+
+
+@dataclass(eq=False, slots=True)
+class KeptWords:
+    """Which words folders have said, with the state they were in; in a file if there is a folder for it."""
+
+    folder: Path | None = None
+    _known: dict[str, tuple[str, dict[str, bool]]] = field(
+        default_factory=dict[str, "tuple[str, dict[str, bool]]"]
+    )
+    _is_changed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.folder is not None:
+            with contextlib.suppress(LostFileError, ValueError, TypeError, AttributeError):
+                self._known = _checked(read_kept(self.folder / _FILE))
+
+    def of(self, around: Surrounding, state: str) -> dict[str, bool]:
+        """What was found out in the files of a folder, while they were as they are now."""
+        key = f"{around.is_package:d}{around.folder}"
+        if key not in self._known or self._known[key][0] != state:
+            self._known[key] = state, {}
+        return self._known[key][1]
+
+    def changed(self) -> None:
+        """Take note that something was found out."""
+        self._is_changed = True
+
+    def save(self) -> None:
+        """Write the file; where that is not possible there will be nothing to read."""
+        if self.folder is not None and self._is_changed:
+            self._is_changed = False
+            write_kept(self.folder / _FILE, self._known)
 
 
 class Texts:
     """What the files of a project say; to be kept as long as none of them changes."""
 
-    def __init__(self) -> None:
-        self._files: dict[tuple[Path, bytes], bool] = {}
-        self._packages: dict[Path, list[Path]] = {}
-        self._around: dict[tuple[Path, int], dict[str, Path]] = {}
-        self._answers: dict[tuple[Path, int, str], bool] = {}
-
-    def around(self, path: Path, name: str) -> dict[str, Path]:
-        """The files around the module `name`, by their paths."""
-        # All modules of a folder have the same files around them.
-        key = (path.parent, levels_of(path, name))
-        if key not in self._around:
-            files = surrounding_files(path, name, self._packages)
-            self._around[key] = {str(file): file for file in files}
-        return self._around[key]
+    def __init__(self, kept: KeptWords | None = None) -> None:
+        self._kept = KeptWords() if kept is None else kept
+        self._around: dict[tuple[Path, int], list[Surrounding]] = {}
+        self._stamps: dict[Surrounding, dict[Path, str]] = {}
+        self._words: dict[Surrounding, dict[str, bool]] = {}
 
     def say(self, path: Path, name: str, word: str) -> bool:
         """Whether one of the files around the module `name` has the word in it."""
-        key = (path.parent, levels_of(path, name), word)
-        if key not in self._answers:
-            data = word.encode(errors="replace")
-            files = self.around(path, name).values()
-            self._answers[key] = any(self._is_in(file, data) for file in files)
-        return self._answers[key]
+        # All modules of a folder have the same files around them.
+        key = Path(os.path.abspath(path.parent)), levels_of(path, name)
+        if key not in self._around:
+            self._around[key] = list(surroundings(*key))
+        return any(self._says(around, word) for around in self._around[key])
 
-    def _is_in(self, file: Path, word: bytes) -> bool:
-        if (file, word) not in self._files:
-            self._files[file, word] = _mentions(file, word)
-        return self._files[file, word]
+    def _says(self, around: Surrounding, word: str) -> bool:
+        if around not in self._words:
+            stamps = self._stamps[around] = {file: stamp(file) for file in around.files()}
+            state = digest_of(f"{file} {now}" for file, now in stamps.items())
+            self._words[around] = self._kept.of(around, state)
+        words = self._words[around]
+        if word not in words:
+            data = word.encode(errors="replace")
+            words[word] = any(_mentions(*file, data) for file in self._stamps[around].items())
+            self._kept.changed()
+        return words[word]
 
 
 class Mentions:
-    """Answers, and keeps the paths of the files that were read for that."""
+    """Answers, and keeps what was asked."""
 
     def __init__(self, texts: Texts | None = None) -> None:
-        self.read: set[str] = set()
         self.asked: dict[str, dict[str, bool]] = {}
         """What was asked about each module, by its path."""
         self._texts = Texts() if texts is None else texts
 
     def answer(self, module: Module, word: str) -> bool:
         """Whether one of the files around a module has a word in it; that it was asked is kept."""
-        found = self.says(Path(module.path), module.name, word)
+        found = self._texts.say(Path(module.path), module.name, word)
         self.asked.setdefault(module.path, {})[word] = found
         return found
 
-    def says(self, path: Path, name: str, word: str) -> bool:
-        """Whether one of the files around the module `name` has the word in it."""
-        self.read.update(self._texts.around(path, name))
-        return self._texts.say(path, name, word)
+    def hold(self, path: Path, name: str, words: Iterable[tuple[str, bool]]) -> bool:
+        """Whether the files around the module `name` still say these words, or still do not."""
+        return all(self._texts.say(path, name, word) == found for word, found in words)
 
 
-def _mentions(path: Path, word: bytes) -> bool:
+@cache
+def _mentions(path: Path, _stamp: str, word: bytes) -> bool:
     try:
-        return _text_mentions(path, word, stamp(path))
+        return word in read_bytes(path)
     except OSError:
         return False
 
 
-@cache
-def _text_mentions(path: Path, word: bytes, _stamp: str) -> bool:
-    return word in read_bytes(path)
+def _checked(document: Any) -> dict[str, tuple[str, dict[str, bool]]]:
+    """What was read, if it is as it was written; raises what tells that it is not."""
+    return {
+        str(key): (str(state), {str(word): bool(found) for word, found in words.items()})
+        for key, (state, words) in document.items()
+    }
