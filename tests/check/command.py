@@ -65,6 +65,8 @@ class Project:
     python: str = sys.executable
     """The Python that the command runs in."""
     program: tuple[str, ...] = ("-m", "scoped_fastapi_check")
+    checker: str = "mypy"
+    """Which one is used where the arguments name none."""
 
     def write(self, files: dict[str, str]) -> Project:
         for name, text in files.items():
@@ -95,6 +97,6 @@ class Project:
         return Outcome(done.returncode, done.stdout.splitlines(), done.stderr.splitlines())
 
     def check(self, *arguments: str, inside: str = ".", **variables: str) -> Outcome:
-        """Check with mypy, if the arguments name no other checker."""
-        checker = () if "--checker" in arguments else ("--checker", "mypy")
+        """Run `check`, with the checker of the project if the arguments name no other one."""
+        checker = () if "--checker" in arguments else ("--checker", self.checker)
         return self.run("check", *checker, *arguments, inside=inside, **variables)

@@ -42,16 +42,19 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
-def test_a_folder_that_holds_options_of_mypy(empty_tree: Hostile, separator: str) -> None:
+def test_folders_that_hold_options_of_mypy(empty_tree: Hostile) -> None:
     """`--version` would end mypy with a green result."""
-    folder = f"x{separator}--version{separator}--help{separator}y"
-    # No module can have such a name, so that mypy is told of the file.
-    empty_tree.tree.write(f"{folder}/my-app.py", MISTAKE)
+    for number, separator in enumerate(SEPARATORS.values()):
+        folder = f"x{separator}--version{separator}--help{separator}y"
+        # No module can have such a name, so that mypy is told of the file.
+        empty_tree.tree.write(f"{folder}/my-app{number}.py", MISTAKE)
     outcome = empty_tree.project.check("--no-cache")
+    count = len(SEPARATORS)
     assert outcome.status == 1
-    assert outcome.summary.startswith("Found 1 error in 1 file (checked 1 file: 1 route")
-    assert len([line for line in outcome.lines if "my-app.py:14:10: error: " in line]) == 1
+    assert outcome.summary.startswith(f"Found {count} errors in {count} files (checked {count} ")
+    for number in range(count):
+        place = f"my-app{number}.py:14:10: error: "
+        assert len([line for line in outcome.lines if place in line]) == 1
 
 
 @pytest.mark.parametrize("checker", ["ty", "pyrefly", "zuban"])

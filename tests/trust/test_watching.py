@@ -15,7 +15,7 @@ from .editing import make_edits
 from .watched_project import WatchedProject
 
 SEED = 1
-EDITS = 16
+EDITS = 8
 
 COMMON = """\
 from typing import Annotated
