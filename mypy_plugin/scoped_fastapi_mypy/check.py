@@ -11,7 +11,7 @@ from mypy.errorcodes import ErrorCode
 from mypy.errors import Errors
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from scoped_fastapi_check.analysis.counting import Counts
+from scoped_fastapi_check.analysis.counts import Counts
 from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported

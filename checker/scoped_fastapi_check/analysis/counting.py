@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.analysis.counts import Counts
 from scoped_fastapi_check.analysis.questions import gather
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.module import Alias, Parameter
@@ -17,28 +16,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.dependencies import DependencySite, Marker
     from scoped_fastapi_check.model.routes import Registration
 
-__all__ = ["Counts", "counts_in"]
-
-_LINE: Final = "scoped-fastapi-counts: {} {}"
-_READ: Final = re.compile(_LINE.format(r"(\d+)", r"(\d+)"))
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the rules found to look at."""
-
-    routes: int = 0
-    dependencies: int = 0
-
-    def as_line(self) -> str:
-        """These numbers as text, for `from_line`: the plugin has only mypy's notes to report them in."""
-        return _LINE.format(self.routes, self.dependencies)
-
-    @staticmethod
-    def from_line(line: str) -> Counts | None:
-        """The numbers in a line of text; None where it is another one."""
-        found = _READ.fullmatch(line)
-        return found and Counts(*map(int, found.groups()))
+__all__ = ["counts_in"]
 
 
 def counts_in(

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import scoped_fastapi_check
-from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.application.validity import ViewDigests, unfollowed_in
 from scoped_fastapi_check.diagnostics.skipped import Skipped, not_followed, silent
 from scoped_fastapi_check.diagnostics.suppressions import Silenced
@@ -59,6 +58,9 @@ def _unfollowed(
 ) -> Iterator[tuple[Path, int, str]]:
     """The registrations in these files; the map knows those of the whole project."""
     if cache is None:
+        # The cache knows as long as no file changes, and then the map is not needed.
+        from scoped_fastapi_check.application.project_map import map_around
+
         maps = dict.fromkeys(map(map_around, files))
         found = {place for project in maps for place in unfollowed_in(project)}
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from scoped_fastapi_check.analysis.counting import Counts
+from scoped_fastapi_check.analysis.counts import Counts
 from scoped_fastapi_check.checkers.urgency import Urgency
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.selection import Selection

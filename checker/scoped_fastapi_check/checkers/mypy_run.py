@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.analysis.counting import Counts
+from scoped_fastapi_check.analysis.counts import Counts
 from scoped_fastapi_check.checkers.base import Job, Verdict
 from scoped_fastapi_check.checkers.mypy_batch import Batch, batches, left_out
 from scoped_fastapi_check.checkers.mypy_calls import MypyCalls

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.analysis.counting import Counts
+from scoped_fastapi_check.analysis.counts import Counts
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
 from scoped_fastapi_check.checkers.base import CheckerError, Job, Verdict
 from scoped_fastapi_check.checkers.result_cache import (

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import scoped_fastapi_check
-from scoped_fastapi_check.analysis.counting import Counts
+from scoped_fastapi_check.analysis.counts import Counts
 from scoped_fastapi_check.application.validity import ViewDigests
 from scoped_fastapi_check.diagnostics.selection import Selection
 from scoped_fastapi_check.diagnostics.serialization import document, read_diagnostic

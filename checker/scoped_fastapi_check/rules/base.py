@@ -11,7 +11,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from scoped_fastapi_check.analysis.counting import Counts, counts_in
+from scoped_fastapi_check.analysis.counting import counts_in
+from scoped_fastapi_check.analysis.counts import Counts
 from scoped_fastapi_check.analysis.questions import Together, WhereNamesLead
 from scoped_fastapi_check.application.known import known_view
 from scoped_fastapi_check.diagnostics.codes import PARENT

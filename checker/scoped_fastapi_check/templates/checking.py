@@ -8,14 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scoped_fastapi_check.application.project_map import map_around
 from scoped_fastapi_check.diagnostics.codes import URL_FOR
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.escaping import visible
 from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.project.walking import walk
-from scoped_fastapi_check.rules.url_for.mistakes import mistake
 from scoped_fastapi_check.templates.folders import WORD, template_folders
 from scoped_fastapi_check.templates.reading import can_read, ignore_comments, url_calls
 
@@ -48,6 +46,9 @@ def check_templates(sources: Sequence[Source], top: Path, selection: Selection) 
     using = [path for path, has in words.items() if has.name]
     if not using or not can_read() or any(has.own for has in words.values()):
         return result
+    # What reads an application is not imported where none has templates.
+    from scoped_fastapi_check.application.project_map import map_around
+
     for path in using:
         folders = template_folders(path, top)
         names = map_around(path).urls(str(path)).names if folders else None
@@ -105,6 +106,8 @@ def _check(file: Path, names: Sequence[NamedRoute], on: frozenset[str]) -> list[
 
 
 def _mistakes(calls: Sequence[UrlCall], names: Sequence[NamedRoute]) -> Iterator[Diagnostic]:
+    from scoped_fastapi_check.rules.url_for.mistakes import mistake
+
     for call in calls:
         found = mistake(call.name, call.parameters, names)
         if found is not None:

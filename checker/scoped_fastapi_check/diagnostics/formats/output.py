@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.diagnostics.formats.github import as_github
-from scoped_fastapi_check.diagnostics.formats.gitlab import as_gitlab
-from scoped_fastapi_check.diagnostics.formats.json_format import as_json
-from scoped_fastapi_check.diagnostics.formats.junit import as_junit
 from scoped_fastapi_check.diagnostics.formats.output_file import write_file
-from scoped_fastapi_check.diagnostics.formats.sarif import as_sarif
 from scoped_fastapi_check.diagnostics.formats.text import (
     concise_lines,
     extra_lines,
@@ -33,13 +28,7 @@ FOR_PEOPLE: Mapping[str, Callable[[Outcome], Iterator[Text]]] = {
     "text": full_lines,
     "concise": concise_lines,
 }
-FOR_PROGRAMS: Mapping[str, Callable[[Outcome], str]] = {
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
-    "junit": as_junit,
-    "gitlab": as_gitlab,
-}
+FOR_PROGRAMS = ("json", "github", "sarif", "junit", "gitlab")
 FORMATS = (*FOR_PEOPLE, *FOR_PROGRAMS)
 
 
@@ -63,7 +52,7 @@ def write_outcome(outcome: Outcome, style: Style, terminal: Terminal) -> None:
     if style.file is not None:
         write_file(style.file, _document(outcome, style.output))
     elif is_for_programs:
-        terminal.write(FOR_PROGRAMS[style.output](outcome))
+        terminal.write(_for_programs(outcome, style.output))
     else:
         terminal.show(FOR_PEOPLE[style.output](outcome))
     for failure in outcome.result.failures:
@@ -76,6 +65,22 @@ def write_outcome(outcome: Outcome, style: Style, terminal: Terminal) -> None:
 
 def _document(outcome: Outcome, output: str) -> str:
     if output in FOR_PROGRAMS:
-        document = FOR_PROGRAMS[output](outcome)
+        document = _for_programs(outcome, output)
         return f"{document}\n" if document else ""
     return "".join(f"{line.plain}\n" for line in FOR_PEOPLE[output](outcome))
+
+
+def _for_programs(outcome: Outcome, output: str) -> str:
+    """The document in one of the formats, of which a run needs one at most."""
+    match output:
+        case "json":
+            from scoped_fastapi_check.diagnostics.formats.json_format import as_json as written
+        case "github":
+            from scoped_fastapi_check.diagnostics.formats.github import as_github as written
+        case "sarif":
+            from scoped_fastapi_check.diagnostics.formats.sarif import as_sarif as written
+        case "junit":
+            from scoped_fastapi_check.diagnostics.formats.junit import as_junit as written
+        case _:
+            from scoped_fastapi_check.diagnostics.formats.gitlab import as_gitlab as written
+    return written(outcome)
