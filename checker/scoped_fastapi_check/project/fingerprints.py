@@ -35,10 +35,10 @@ def digest_of_sources(*modules: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def stamp(path: Path) -> str:
+def stamp(path: Path | str) -> str:
     """What changes with a file or a folder; empty where there is none."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return ""
     return f"{status.st_mtime_ns}-{status.st_size}"
@@ -50,5 +50,5 @@ def stamps_below(top: Path) -> Iterable[str]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         for name in sorted(files):
             if name.endswith((".py", ".pyi")):
-                path = Path(folder, name)
+                path = os.path.join(folder, name)
                 yield f"{path} {stamp(path)}"
