@@ -18,6 +18,8 @@ FOLDERS = [
 NAME = re.compile(
     r"(?:fastapi|starlette|pydantic\w*|scoped_fastapi|sqlalchemy|sqlmodel|sse_starlette|jinja2)(?:\.\w+)+"
 )
+# Most files hold none, and need no tree.
+QUOTED = re.compile(f"[\"']{NAME.pattern}[\"']")
 # What is asked for by its name, and not looked for in the code of an application.
 OTHERS = {"fastapi.__version__"}
 
@@ -25,9 +27,10 @@ OTHERS = {"fastapi.__version__"}
 def test_each_is_written_once() -> None:
     places: dict[str, set[str]] = defaultdict(set)
     for path in (path for folder in FOLDERS for path in folder.rglob("*.py")):
+        source = path.read_text("utf-8")
         texts = (
             node.value
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in (ast.walk(ast.parse(source)) if QUOTED.search(source) else ())
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         )
         for text in texts:
