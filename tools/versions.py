@@ -36,6 +36,7 @@ FASTAPIS = (
 )
 CHECKERS = ("mypy", "ty", "zuban", "pyrefly", "pyright", "basedpyright")
 NEEDED = (
+    "aiosqlite",
     "anyio",
     "h11",
     "httpx",
@@ -46,7 +47,7 @@ NEEDED = (
     "pytest",
     "python-multipart",
     "requests",
-    "sqlalchemy",
+    "sqlalchemy[asyncio]",
     "sqlmodel",
     "trio",
 )

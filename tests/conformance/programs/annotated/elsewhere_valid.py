@@ -1,4 +1,5 @@
 # What FastAPI does not read may have any metadata.
+# fastapi: 0.122
 from collections.abc import Callable
 from typing import Annotated, TypedDict
 

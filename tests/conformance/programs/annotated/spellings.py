@@ -1,5 +1,6 @@
 # What Annotated ignores, written in other ways and places.
 # outcome: silent
+# fastapi: 0.122
 import typing
 from dataclasses import dataclass
 from typing import Annotated, Optional, Union

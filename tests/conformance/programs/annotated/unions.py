@@ -1,5 +1,6 @@
 # FastAPI looks for markers at the top of an annotation, not in the members of a union.
 # outcome: silent
+# fastapi: 0.122
 from typing import Annotated, Optional, Union
 
 from fastapi import Cookie, Depends, FastAPI, Header, Query

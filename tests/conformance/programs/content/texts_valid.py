@@ -1,4 +1,5 @@
 # Texts, bytes, nothing, and what FastAPI makes a text of.
+# fastapi: 0.134
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum

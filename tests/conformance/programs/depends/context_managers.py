@@ -1,6 +1,7 @@
 # FastAPI takes a function under `@asynccontextmanager` for the generator function that it wraps,
 # and fails when it iterates the manager.
 # outcome: 500
+# fastapi: 0.124
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Annotated

@@ -1,5 +1,6 @@
 # A function under `@contextmanager` is no dependency, whoever receives its value.
 # outcome: 500
+# fastapi: 0.124
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any

@@ -1,5 +1,6 @@
 # Decorated dependencies provide what the decorator makes of them.
 # outcome: silent
+# fastapi: 0.124
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import cache, lru_cache, wraps
 from typing import Annotated, Any, ParamSpec, TypeVar

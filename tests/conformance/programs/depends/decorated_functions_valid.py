@@ -1,4 +1,5 @@
 # Decorated dependencies provide what the decorator makes of them.
+# fastapi: 0.124
 import functools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import cache, lru_cache, wraps

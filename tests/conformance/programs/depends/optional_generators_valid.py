@@ -1,4 +1,5 @@
 # A generator function provides what it yields, whatever else its annotation allows.
+# fastapi: 0.124
 from collections.abc import (
     AsyncGenerator,
     AsyncIterable,

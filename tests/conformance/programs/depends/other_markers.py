@@ -1,4 +1,5 @@
 # Parameters that are no dependencies.
+# fastapi: 0.157
 from typing import Annotated
 
 from fastapi import Body, Cookie, FastAPI, Header, Path, Query

@@ -1,4 +1,5 @@
 # Models, dataclasses and classes that gather parameters.
+# fastapi: 0.122
 from dataclasses import dataclass, field
 from typing import Annotated
 

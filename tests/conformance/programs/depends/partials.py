@@ -1,5 +1,6 @@
 # `functools.partial` provides what the function under it provides.
 # outcome: silent
+# fastapi: 0.124
 import functools
 from collections.abc import AsyncIterator, Iterator
 from functools import partial

@@ -1,4 +1,5 @@
 # `functools.partial` provides what the function under it provides.
+# fastapi: 0.124
 import functools
 from collections.abc import AsyncIterator, Iterator
 from functools import partial

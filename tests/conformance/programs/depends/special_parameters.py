@@ -1,4 +1,5 @@
 # Parameters that FastAPI fills by their type, next to dependencies on the same types.
+# fastapi: 0.129
 from typing import Annotated, Any
 
 from fastapi import BackgroundTasks, Depends, FastAPI, Request, Response, WebSocket

@@ -1,5 +1,6 @@
 # Dependencies of dependencies, methods, classes, dataclasses, nested functions, websockets.
 # outcome: silent
+# fastapi: 0.122
 from dataclasses import dataclass
 from typing import Annotated
 

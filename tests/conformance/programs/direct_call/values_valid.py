@@ -1,4 +1,5 @@
 # Markers that are handed on to FastAPI, looked at as what they are, or filled in by a library.
+# fastapi: 0.122
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any

@@ -61,6 +61,7 @@ class Bearer(HTTPBearer):
 class Role(enum.Enum):
     ADMIN = "admin"
 
+    # Python 3.12 and newer show FastAPI the signature of the class for that of a member.
     def __call__(self, request: Request) -> None:
         if request.headers.get("x-role") != self.value:
             raise HTTPException(403)
@@ -127,7 +128,7 @@ app = FastAPI()
 @app.get("/2", dependencies=[Depends(ByInit)])
 @app.get("/3", dependencies=[Depends(ByInitDerived)])
 @app.get("/4", dependencies=[Depends(Bearer())])
-@app.get("/5", dependencies=[Depends(Role.ADMIN)])
+@app.get("/5", dependencies=[Depends(Role.ADMIN.__call__)])
 @app.get("/6", dependencies=[Depends(Scope("admin"))])
 @app.get("/7", dependencies=[requires("admin")])
 @app.get("/8", dependencies=[Depends(wrapped)])

@@ -1,4 +1,5 @@
 # What is set on a response and sent.
+# fastapi: 0.129
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response

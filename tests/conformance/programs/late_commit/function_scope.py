@@ -1,4 +1,5 @@
 # With scope="function", and as a response-scoped dependency, the commit comes first.
+# fastapi: 0.122
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 

@@ -1,4 +1,5 @@
 # A websocket, a generator endpoint, a stream and a background task that use the session until the
+# fastapi: 0.134
 # client has its answer.
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated

@@ -1,5 +1,6 @@
 # FastAPI streams what a generator yields, whatever the status.
 # outcome: protocol-error
+# fastapi: 0.141
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI

@@ -1,4 +1,5 @@
 # Generators of routes that have a body.
+# fastapi: 0.141
 from collections.abc import AsyncIterator, Iterator
 
 from fastapi import FastAPI

@@ -1,6 +1,7 @@
 # The additional responses of an inclusion are those of each route that it includes. FastAPI reads
 # them when the first request arrives, and refuses every request.
 # outcome: 500
+# fastapi: 0.137
 from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
 

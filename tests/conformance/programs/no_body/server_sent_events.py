@@ -1,4 +1,5 @@
 # Streams of events, which have a status with a body.
+# fastapi: 0.135
 from collections.abc import AsyncIterable, AsyncIterator
 
 from fastapi import FastAPI

@@ -1,5 +1,6 @@
 # What is overridden is the alias that asks for the dependency: FastAPI never looks it up.
 # outcome: silent
+# fastapi: 0.122
 from typing import Annotated
 
 from fastapi import Depends, FastAPI

@@ -1,5 +1,6 @@
 # FastAPI looks an override up by the very object that was given to `Depends`.
 # outcome: silent
+# fastapi: 0.122
 from collections.abc import Callable
 from typing import Annotated
 

@@ -1,6 +1,7 @@
 # Limits that allow nothing.
 # outcome: import
 # raises: ValueError: max_concurrency must be a positive integer or None
+# fastapi: 0.163
 from fastapi import Depends, FastAPI
 
 NONE_AT_ALL = 0

@@ -1,4 +1,5 @@
 # `Field()` in `Annotated`, in models, and where FastAPI does not look.
+# fastapi: 0.157
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Query

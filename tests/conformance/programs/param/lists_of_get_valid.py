@@ -1,4 +1,5 @@
 # Lists with a marker, in a request with a body, beside a model; and single values.
+# fastapi: 0.157
 from typing import Annotated, Any
 
 from fastapi import Body, Depends, FastAPI, Header, Query

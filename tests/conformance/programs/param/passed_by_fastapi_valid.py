@@ -1,4 +1,5 @@
 # What FastAPI passes itself, without markers or from a dependency.
+# fastapi: 0.129
 from typing import Annotated
 
 from fastapi import BackgroundTasks, Depends, FastAPI, Request, Response

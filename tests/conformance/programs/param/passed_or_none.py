@@ -1,6 +1,7 @@
 # FastAPI passes a request to what is declared as one, and as nothing else beside it.
 # outcome: import
 # raises: Invalid args for response field! Hint: check that starlette.requests.Request | None is a valid
+# fastapi: 0.124
 from typing import Optional
 
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, Request, Response, WebSocket

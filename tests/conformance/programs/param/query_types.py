@@ -1,6 +1,7 @@
 # Types that a query cannot hold.
 # outcome: import
 # raises: AssertionError: all 12 are refused
+# fastapi: 0.129
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 # Types that a query, a header or a cookie can hold, and bodies.
+# fastapi: 0.159
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,5 @@
 # What a websocket takes from its query, its headers and its dependencies.
+# fastapi: 0.157
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, Query, WebSocket

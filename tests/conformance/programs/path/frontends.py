@@ -1,6 +1,7 @@
 # Frontends at paths without a slash.
 # outcome: import
 # raises: AssertionError: A frontend path must start with '/'
+# fastapi: 0.138
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI

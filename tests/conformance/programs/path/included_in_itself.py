@@ -1,6 +1,7 @@
 # A router that is included in itself.
 # outcome: import
 # raises: AssertionError: Cannot include the same APIRouter instance into itself
+# fastapi: 0.129
 from fastapi import APIRouter, FastAPI
 
 app = FastAPI()

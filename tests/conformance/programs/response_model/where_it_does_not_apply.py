@@ -1,4 +1,5 @@
 # Where something else answers, or may change what is returned, the declared type says nothing.
+# fastapi: 0.134
 import functools
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, TypeVar

@@ -1,6 +1,6 @@
 # A list, a value or an object is no type: FastAPI can make no field of it.
 # outcome: import
-# raises: AttributeError: 'list' object has no attribute '__module__'
+# raises: Invalid args for response field!
 import enum
 
 from fastapi import APIRouter, FastAPI
@@ -27,14 +27,14 @@ ITEMS = [Item]
 NOT_FOUND = {404: {"model": [Item]}}  # E[fastapi-response-type]
 
 
-@app.get("/", response_model=[Item])  # E[fastapi-response-type]
-def read() -> list[Item]:
-    return [Item()]
-
-
 @router.get("/object", response_model=Item(name="b"))  # E[fastapi-response-type]
 def an_object() -> None:
     return None
+
+
+@app.get("/", response_model=[Item])  # E[fastapi-response-type]
+def read() -> list[Item]:
+    return [Item()]
 
 
 @router.get("/named-object", response_model=ITEM)  # E[fastapi-response-type]

@@ -1,4 +1,5 @@
 # No route, no annotation that FastAPI sees, or one that it puts off.
+# fastapi: 0.134
 from __future__ import annotations
 
 import functools

@@ -1,4 +1,5 @@
 # Routers of one's own that hand FastAPI another handler, path or option than is written.
+# fastapi: 0.137
 import inspect
 from collections.abc import Callable, Coroutine
 from functools import wraps

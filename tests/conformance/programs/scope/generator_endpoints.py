@@ -1,5 +1,6 @@
 # A handler that yields runs when function-scoped values are closed.
 # outcome: silent
+# fastapi: 0.134
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 

@@ -1,4 +1,5 @@
 # Generator endpoints with values that are open until the end, or that are not used.
+# fastapi: 0.134
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 

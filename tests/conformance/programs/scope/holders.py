@@ -1,5 +1,6 @@
 # A repository or a service keeps the session, and is used when that is closed.
 # outcome: silent
+# fastapi: 0.134
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated

@@ -1,4 +1,5 @@
 # A repository keeps the session, and what is used later on has nothing to do with that.
+# fastapi: 0.134
 from collections.abc import Iterator
 from typing import Annotated
 

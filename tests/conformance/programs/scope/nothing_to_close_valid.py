@@ -1,4 +1,5 @@
 # Generators that leave their value as it is, and values that cannot be closed.
+# fastapi: 0.134
 from collections.abc import AsyncIterator, Iterator
 from contextvars import ContextVar
 from threading import Lock

@@ -1,5 +1,6 @@
 # Values that are used when they are closed, in other ways.
 # outcome: silent
+# fastapi: 0.134
 import asyncio
 import functools
 from collections.abc import AsyncIterator, Iterator

@@ -1,4 +1,5 @@
 # Streams of what was read before, of a session that is still open, and responses that are none.
+# fastapi: 0.135
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 

@@ -1,4 +1,5 @@
 # One dependency under two scopes: the one that is still open is passed on.
+# fastapi: 0.134
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 

@@ -1,5 +1,6 @@
 # Every field of a settings class is a query parameter, and what is given there wins.
 # outcome: silent
+# fastapi: 0.148
 import os
 from typing import Annotated, ClassVar
 

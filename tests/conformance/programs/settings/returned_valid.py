@@ -1,4 +1,5 @@
 # A function that returns the settings has no parameters that a client could give.
+# fastapi: 0.148
 from functools import lru_cache
 from typing import Annotated, Any
 

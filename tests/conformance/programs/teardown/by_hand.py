@@ -1,5 +1,6 @@
 # A generator that nobody keeps, one inside of another one, and a cached coroutine.
 # outcome: 500
+# fastapi: 0.124
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
 from typing import Annotated

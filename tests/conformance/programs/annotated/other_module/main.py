@@ -1,5 +1,6 @@
 # An alias of another module: reported where it is used, unless its own module says enough.
 # outcome: silent
+# fastapi: 0.122
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 

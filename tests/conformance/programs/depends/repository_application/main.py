@@ -1,4 +1,5 @@
 # An application with sessions, repositories behind a base class and a protocol, and overrides.
+# fastapi: 0.124
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException

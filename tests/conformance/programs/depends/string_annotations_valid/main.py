@@ -1,4 +1,5 @@
 # Annotations that are strings, over several modules.
+# fastapi: 0.124
 from __future__ import annotations
 
 from typing import Annotated

@@ -1,5 +1,6 @@
 # Other spellings of guards.
 # outcome: silent
+# fastapi: 0.124
 import functools
 
 import fastapi as f

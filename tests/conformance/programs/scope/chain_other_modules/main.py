@@ -1,5 +1,6 @@
 # The generator stands in another module, where nothing is wrong: it is asked for in request scope.
 # outcome: silent
+# fastapi: 0.124
 from typing import Annotated
 
 from fastapi import Depends, FastAPI

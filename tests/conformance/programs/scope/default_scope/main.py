@@ -1,5 +1,6 @@
 # The default scope of a router counts where a `Depends` does not say.
 # outcome: silent
+# fastapi: 0.134
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 

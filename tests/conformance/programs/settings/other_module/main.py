@@ -1,5 +1,6 @@
 # A class of another module, under another name.
 # outcome: silent
+# fastapi: 0.148
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 

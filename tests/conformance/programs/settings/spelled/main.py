@@ -1,5 +1,6 @@
 # Settings as a dependency in other spellings.
 # outcome: silent
+# fastapi: 0.148
 from functools import partial
 from typing import Annotated
 
