@@ -178,7 +178,7 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value) -> No
             _set_on_router(machine, owner, name, value)
         case Instance():
             known = owner.attributes.get(name)
-            if machine.is_possible and known is not None:
+            if known is not None and machine.is_possible_in(owner.doubts):
                 value = either((known, value))
             owner.attributes[name] = value
             if isinstance(value, Router) and not value.name:
@@ -227,10 +227,9 @@ def set_item(machine: Machine, owner: Value, key: Value, value: Value) -> Value:
         name = text_of(key)
         if name is None:
             owner.is_complete = False
-        elif machine.is_possible and name in owner.items:
-            owner.items[name] = either((owner.items[name], value))
-        elif machine.is_possible:
-            owner.items[name] = UNKNOWN
+        elif machine.is_possible_in(owner.doubts):
+            known = owner.items.get(name)
+            owner.items[name] = UNKNOWN if known is None else either((known, value))
         else:
             owner.items[name] = value
     elif isinstance(owner, Items):

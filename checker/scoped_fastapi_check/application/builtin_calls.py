@@ -65,9 +65,9 @@ def _list(called: Called) -> Value:
     from scoped_fastapi_check.application.expressions import items_of
 
     if not called.arguments.positional:
-        return Items([])
+        return Items([], doubts=called.machine.doubts)
     items = items_of(called.arguments.positional[0])
-    return Items(items or [], items is not None)
+    return Items(items or [], items is not None, called.machine.doubts)
 
 
 def _reversed(called: Called) -> Value:

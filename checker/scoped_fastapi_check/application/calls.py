@@ -178,7 +178,7 @@ def _made(
     base = router_base(cls)
     if base is not None:
         return made_router(machine, base, cls, arguments, node, frame)
-    instance = Instance(cls)
+    instance = Instance(cls, doubts=machine.doubts)
     init = attribute(machine, instance, "__init__")
     if isinstance(init, BoundFunction):
         apply(machine, init, arguments, node, frame)

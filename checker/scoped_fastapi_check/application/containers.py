@@ -65,13 +65,14 @@ def call_text(method: TextMethod, arguments: Arguments) -> Value:
 def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -> Value:
     if name in {"append", "add"} and arguments.positional:
         owner.items.append(arguments.positional[0])
-        owner.is_complete = owner.is_complete and not machine.is_possible
+        owner.is_complete = owner.is_complete and not machine.is_possible_in(owner.doubts)
         return NONE
     if name == "extend" and arguments.positional:
         more = arguments.positional[0]
         if isinstance(more, Items):
             longer = made_items((owner.items, more.items))
-            is_known = longer.is_complete and more.is_complete and not machine.is_possible
+            is_known = longer.is_complete and more.is_complete
+            is_known = is_known and not machine.is_possible_in(owner.doubts)
             owner.items[:] = longer.items
         else:
             is_known = False
@@ -115,9 +116,9 @@ def _entry(machine: Machine, owner: Mapping, name: str, key: str, default: Value
             owner.items[key] = UNKNOWN
         return UNKNOWN
     if name == "setdefault" and known is None:
-        owner.items[key] = UNKNOWN if machine.is_possible else default
+        owner.items[key] = UNKNOWN if machine.is_possible_in(owner.doubts) else default
     if name == "pop" and known is not None:
-        if machine.is_possible:
+        if machine.is_possible_in(owner.doubts):
             owner.items[key] = UNKNOWN
         else:
             del owner.items[key]
@@ -133,6 +134,6 @@ def _update(machine: Machine, owner: Mapping, first: Value | None, arguments: Ar
         owner.items = dict.fromkeys(owner.items, UNKNOWN)
     for key, value in new.items():
         known = owner.items.get(key)
-        if machine.is_possible:
+        if machine.is_possible_in(owner.doubts):
             value = UNKNOWN if known is None else either((known, value))
         owner.items[key] = value

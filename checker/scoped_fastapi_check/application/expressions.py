@@ -96,7 +96,8 @@ def _attribute(machine: Machine, node: ast.Attribute, frame: Frame) -> Value:
 
 def _items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame) -> Items:
     if not any(isinstance(each, ast.Starred) for each in node.elts):
-        return Items([evaluate(machine, each, frame) for each in node.elts])
+        items = [evaluate(machine, each, frame) for each in node.elts]
+        return Items(items, doubts=machine.doubts)
     parts: list[list[Value]] = []
     is_complete = True
     for each in node.elts:
@@ -110,7 +111,7 @@ def _items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame)
 
 
 def _dict(machine: Machine, node: ast.Dict, frame: Frame) -> Value:
-    found = Mapping({})
+    found = Mapping({}, doubts=machine.doubts)
     for key, value in zip(node.keys, node.values, strict=True):
         made = evaluate(machine, value, frame)
         if key is None:

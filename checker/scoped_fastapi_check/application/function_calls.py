@@ -87,7 +87,7 @@ def bound(machine: Machine, function: Function, arguments: Arguments) -> Frame:
     """The frame of a call, with the values of the parameters."""
     from scoped_fastapi_check.application.expressions import evaluate
 
-    inside = Frame(function.path, function.frame)
+    inside = Frame(function.path, function.frame, doubts=machine.doubts)
     spec = function.node.args
     names = [argument.arg for argument in (*spec.posonlyargs, *spec.args)]
     given = dict(zip(names, arguments.positional, strict=False))

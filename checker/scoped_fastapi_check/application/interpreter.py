@@ -56,14 +56,14 @@ def run_module(machine: Machine, path: str) -> Frame:
     tree = machine.modules.tree(path)
     if tree is not None:
         # Whatever asks for the module: its code has nothing to do with what is going on there.
-        outside = machine.doubt, machine.registering, machine.active
+        outside = machine.doubts, machine.registering, machine.active
         origin = machine.origin, machine.is_called
-        machine.doubt, machine.registering, machine.active = 0, None, []
+        machine.doubts, machine.registering, machine.active = (), None, []
         machine.origin, machine.is_called = path, True
         machine.running.add(path)
         run_block(machine, tree.body, frame)
         machine.running.discard(path)
-        machine.doubt, machine.registering, machine.active = outside
+        machine.doubts, machine.registering, machine.active = outside
         machine.origin, machine.is_called = origin
     return frame
 
@@ -71,7 +71,7 @@ def run_module(machine: Machine, path: str) -> Frame:
 def run_block(machine: Machine, statements: Iterable[ast.stmt], frame: Frame) -> After:
     """Go through statements, one after the other."""
     after = After.RUN
-    doubts = 0
+    before = machine.doubts
     try:
         for statement in statements:
             visit = _VISITORS.get(statement.__class__)
@@ -84,10 +84,9 @@ def run_block(machine: Machine, statements: Iterable[ast.stmt], frame: Frame) ->
                 return After.MAY_RUN if after is After.MAY_RUN else After.NEVER
             if next_one is After.MAY_RUN and after is After.RUN:
                 after = After.MAY_RUN
-                doubts = 1
-                machine.doubt += 1
+                machine.doubt_from_here()
     finally:
-        machine.doubt -= doubts
+        machine.doubts = before
     return after
 
 
@@ -175,7 +174,7 @@ def _call_of(decorator: ast.expr) -> ast.Call:
 
 
 def _class(machine: Machine, node: ast.ClassDef, frame: Frame) -> After:
-    inside = Frame(frame.path, frame, is_class=True)
+    inside = Frame(frame.path, frame, is_class=True, doubts=machine.doubts)
     made = Class(
         node, inside, lambda: [evaluate(machine, _plain(base), frame) for base in node.bases]
     )
@@ -279,6 +278,7 @@ def _if(machine: Machine, node: ast.If, frame: Frame) -> After:
     evaluate(machine, node.test, frame)
     with machine.doubting():
         first = run_block(machine, node.body, frame)
+    with machine.doubting():
         second = run_block(machine, node.orelse, frame)
     if first is After.NEVER and second is After.NEVER:
         return After.NEVER
@@ -293,20 +293,33 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> After:
             after = run_block(machine, node.body, frame)
             run_block(machine, node.orelse, frame)
         return After.RUN if after is After.RUN else After.MAY_RUN
-    after, doubts = After.RUN, 0
+    before = machine.doubts
     for item in items:
+        _rebind(node.target, frame)
         assign(machine, node.target, item, frame)
         after = run_block(machine, node.body, frame)
-        if after is not After.RUN and not doubts:
-            doubts = 1
-            machine.doubt += 1
-    machine.doubt -= doubts
+        # `continue` ends one turn, and not the loop.
+        if after is not After.RUN and machine.doubts == before and _has(_ENDING, node.body):
+            machine.doubt_from_here()
+    may_end = machine.doubts != before
+    machine.doubts = before
     run_block(machine, node.orelse, frame)
-    return After.MAY_RUN if doubts and _has_return(node.body) else After.RUN
+    return After.MAY_RUN if may_end and _has(_LEAVING, node.body) else After.RUN
 
 
-def _has_return(body: list[ast.stmt]) -> bool:
-    return any(isinstance(node, ast.Return | ast.Raise) for one in body for node in ast.walk(one))
+def _rebind(target: ast.expr, frame: Frame) -> None:
+    """Forget what the names of a loop were in the turn before."""
+    for node in ast.walk(target):
+        if isinstance(node, ast.Name):
+            frame.names.pop(node.id, None)
+
+
+_LEAVING: Final = (ast.Return, ast.Raise)
+_ENDING: Final = (*_LEAVING, ast.Break)
+
+
+def _has(kinds: tuple[type[ast.stmt], ...], body: list[ast.stmt]) -> bool:
+    return any(isinstance(node, kinds) for one in body for node in ast.walk(one))
 
 
 def _while(machine: Machine, node: ast.While, frame: Frame) -> After:

@@ -102,7 +102,10 @@ class Machine:
     """The module, or the function that nobody calls, that is gone through."""
     is_called: bool = True
     """Whether the program runs it: False for a function that nobody calls."""
-    doubt: int = 0
+    doubts: tuple[int, ...] = ()
+    """What is in doubt around what is gone through: each condition by a number of its own."""
+    conditions: int = 0
+    """How many of them there were."""
     steps: int = 0
     effects: int = 0
     """How often something was made, registered, included or handed on."""
@@ -120,27 +123,38 @@ class Machine:
     @property
     def is_possible(self) -> bool:
         """Whether what is gone through may never be run."""
-        return self.doubt > 0
+        return bool(self.doubts)
+
+    def is_possible_in(self, known: tuple[int, ...]) -> bool:
+        """Whether it may not be run where something else was, of which the doubts are known.
+
+        What is done to a thing is as certain as that there is such a thing.
+        """
+        return self.doubts != known[: len(self.doubts)]
 
     def is_possible_on(self, router: Router) -> bool:
         """Whether what is done to a router may never be done.
 
         What a function that nobody calls does to a router of its own is as certain as that router.
         """
-        return self.is_possible or not (self.is_called or router.origin == self.origin)
+        is_made_here = self.is_called or router.origin == self.origin
+        return self.is_possible_in(router.doubts) or not is_made_here
 
-    def doubt_inside(self, router: Router) -> bool:
-        """Whether it is in doubt that a router which is being made gets these arguments."""
-        return self.doubt > router.doubt
+    def doubt_from_here(self) -> None:
+        """What follows may not be run, until the doubts are what they were."""
+        self.conditions += 1
+        self.doubts = (*self.doubts, self.conditions)
 
     @contextmanager
     def doubting(self, doubt: bool = True) -> Generator[None]:
         """While something is gone through that may not be run."""
-        self.doubt += doubt
+        before = self.doubts
+        if doubt:
+            self.doubt_from_here()
         try:
             yield
         finally:
-            self.doubt -= doubt
+            self.doubts = before
 
     def step(self) -> bool:
         """Count a statement; False where there were too many."""
@@ -153,9 +167,13 @@ class Machine:
     def bind(self, frame: Frame, name: str, value: Value) -> None:
         """Bind a name; where that is in doubt, it may be what it was."""
         known = frame.names.get(name)
-        if self.doubt and known is not None and known is not value:
-            value = either((known, value))
         frame.names[name] = value
+        if self.is_possible_in(frame.doubts):
+            doubts, before = frame.before.get(name, ((), None))
+            if doubts != self.doubts:
+                frame.before[name] = self.doubts, (before := known)
+            if before is not None and before is not value:
+                frame.names[name] = either((before, value))
         if isinstance(value, Router) and not value.name:
             value.name = name
 

@@ -57,7 +57,7 @@ def made_router(
 ) -> Router:
     """A router, or an application, as the call makes it."""
     place = Place.of(frame.path, node)
-    router = Router(place, base, cls, origin=machine.origin, doubt=machine.doubt)
+    router = Router(place, base, cls, origin=machine.origin, doubts=machine.doubts)
     router.maker = next(
         (str(getattr(node, "name", "")) for node in machine.active if hasattr(node, "name")), ""
     )
@@ -78,7 +78,7 @@ def made_router(
 def init_router(machine: Machine, router: Router, arguments: Arguments) -> None:
     """FastAPI's own `__init__`."""
     given = arguments.keywords
-    is_known = arguments.is_complete and not machine.doubt_inside(router)
+    is_known = arguments.is_complete and not machine.is_possible_in(router.doubts)
     missing: Value | None = None if is_known else UNKNOWN
     router.options = dict(given)
     prefix = given.get("prefix", Constant("") if is_known else UNKNOWN)

@@ -48,8 +48,8 @@ class Router(Value):
     """The function that makes it, if one does."""
     origin: str = ""
     """What was gone through when it was made, as for its entries."""
-    doubt: int = 0
-    """How much of what makes it was in doubt, so that more is noticed."""
+    doubts: tuple[int, ...] = ()
+    """What is in doubt where it is made, so that more is noticed."""
     is_phantom: bool = False
     """A parameter that is declared to be a router: nobody knows which one."""
     is_reordered: bool = False

@@ -65,6 +65,8 @@ class Items(Value):
 
     items: list[Value]
     is_complete: bool = True
+    doubts: tuple[int, ...] = ()
+    """What is in doubt where it is made."""
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -73,6 +75,8 @@ class Mapping(Value):
 
     items: dict[str, Value]
     is_complete: bool = True
+    doubts: tuple[int, ...] = ()
+    """What is in doubt where it is made."""
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -143,6 +147,12 @@ class Frame:
     names: dict[str, Value] = field(default_factory=dict[str, Value])
     has_star: bool = False
     """Whether names may come from a module that is not read."""
+    doubts: tuple[int, ...] = ()
+    """What is in doubt where the frame is made."""
+    before: dict[str, tuple[tuple[int, ...], Value | None]] = field(
+        default_factory=dict[str, "tuple[tuple[int, ...], Value | None]"]
+    )
+    """Of names that were bound in more doubt: in which, and what they stand for without it."""
 
     def chain(self) -> Iterator[Frame]:
         """The frames that a name is looked up in: those of classes from their own body only."""
@@ -238,6 +248,8 @@ class Instance(Value):
 
     cls: Class
     attributes: dict[str, Value] = field(default_factory=dict[str, Value])
+    doubts: tuple[int, ...] = ()
+    """What is in doubt where it is made."""
 
 
 @dataclass(eq=False, slots=True, repr=False)
