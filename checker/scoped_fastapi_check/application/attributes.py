@@ -30,6 +30,7 @@ from scoped_fastapi_check.application.values import (
     Value,
     either,
     text_of,
+    usual,
 )
 
 # What may be read of, or done to, a list of routes without changing what is matched.
@@ -56,7 +57,7 @@ def attribute(machine: Machine, value: Value, name: str) -> Value:
         case Items() | Mapping():
             return ContainerMethod(value, name)
         case Constant() if isinstance(value.value, str):
-            return TextMethod(value.value, name)
+            return TextMethod(value, name)
         case RouteList():
             return RouteList(value.router, name)
         case Either():
@@ -109,7 +110,7 @@ def _of_class(machine: Machine, lineage: Iterable[Class], name: str, owner: Valu
         if found is None or name.startswith("%"):
             continue
         if not isinstance(found, Function):
-            return found
+            return _of_object(cls, found, owner)
         kinds = (
             {_last_name(node) for node in found.node.decorator_list}
             if not isinstance(found.node, ast.Lambda)
@@ -130,6 +131,15 @@ def _of_class(machine: Machine, lineage: Iterable[Class], name: str, owner: Valu
             return made
         return found if isinstance(owner, Class) else BoundFunction(found, owner)
     return None
+
+
+def _of_object(cls: Class, found: Value, owner: Value) -> Value:
+    """What an attribute of a class is on an object of it."""
+    if isinstance(owner, Router) and (method := framework.method_of(found)) is not None:
+        return RouterMethod(owner, method)  # `read = APIRouter.get`
+    if isinstance(owner, Instance) and any(map(framework.is_settings, cls.roots())):
+        return usual(framework.default_of(found))
+    return found
 
 
 def _class_of(owner: Value) -> Value:

@@ -29,7 +29,8 @@ def build(modules: Modules) -> Machine:
             # Nobody knows what it is given; what it makes is certain as soon as it is called.
             positional: list[Value] = [UNKNOWN] if function.owner is not None else []
             machine.origin = f"{function.path}:{function.node.lineno}"
-            call_function(machine, function, Arguments(positional, is_complete=False))
+            given = Arguments(positional, is_complete=False, is_usual=True)
+            call_function(machine, function, given)
     return machine
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from scoped_fastapi_check.application.attributes import attribute, set_attribute
-from scoped_fastapi_check.application.machine import Arguments, Machine
+from scoped_fastapi_check.application.machine import MAX_ITEMS, Arguments, Machine
 from scoped_fastapi_check.application.values import (
     NONE,
     UNKNOWN,
@@ -19,7 +19,9 @@ from scoped_fastapi_check.application.values import (
     Partial,
     Super,
     Value,
+    made_text,
     text_of,
+    usual,
 )
 
 
@@ -76,10 +78,48 @@ def _reversed(called: Called) -> Value:
 
 
 def _enumerate(called: Called) -> Value:
-    made = _list(replace(called, arguments=Arguments(called.arguments.positional[:1])))
+    given = called.arguments.named(("iterable", "start"))
+    made = _list(replace(called, arguments=Arguments([given.get("iterable", UNKNOWN)])))
+    start = _number(given.get("start", Constant(0)))
     assert isinstance(made, Items)
-    pairs: list[Value] = [Items([Constant(number), one]) for number, one in enumerate(made.items)]
+    pairs: list[Value] = [
+        Items([UNKNOWN if start is None else Constant(start + number), one])
+        for number, one in enumerate(made.items)
+    ]
     return Items(pairs, made.is_complete)
+
+
+def _range(called: Called) -> Value:
+    numbers = [
+        number for one in called.arguments.positional if (number := _number(one)) is not None
+    ]
+    if len(numbers) < len(called.arguments.positional) or not 1 <= len(numbers) <= 3:
+        return UNKNOWN
+    if len(numbers) == 3 and numbers[2] == 0:
+        return UNKNOWN
+    found = range(*numbers)
+    return Items([Constant(one) for one in found]) if len(found) <= MAX_ITEMS else UNKNOWN
+
+
+def _number(value: Value) -> int | None:
+    """The number that a value certainly is."""
+    if isinstance(value, Constant) and isinstance(value.value, int) and not value.is_usual:
+        return value.value
+    return None
+
+
+def _str(called: Called) -> Value:
+    match called.arguments.positional:
+        case [Constant(value=str() | int()) as given]:
+            return made_text([str(given.value)], made_of=[given])
+        case _:
+            return UNKNOWN
+
+
+def _environment(called: Called) -> Value:
+    """`os.getenv("PREFIX", "/api")`: what it gives where nobody says otherwise."""
+    given = called.arguments.named(("key", "default"))
+    return usual(given.get("default", NONE)) if called.arguments.is_complete else UNKNOWN
 
 
 def _zip(called: Called) -> Value:
@@ -94,9 +134,23 @@ def _zip(called: Called) -> Value:
 
 def _dict(called: Called) -> Value:
     first = called.arguments.positional[0] if called.arguments.positional else Mapping({})
+    if isinstance(first, Items):
+        first = _of_pairs(first)
     items = first.items if isinstance(first, Mapping) else {}
     is_complete = isinstance(first, Mapping) and first.is_complete and called.arguments.is_complete
-    return Mapping({**items, **called.arguments.keywords}, is_complete)
+    return Mapping({**items, **called.arguments.keywords}, is_complete, called.machine.doubts)
+
+
+def _of_pairs(pairs: Items) -> Value:
+    """`dict([("/users", users), ("/items", items)])`"""
+    found = Mapping({}, pairs.is_complete)
+    for pair in pairs.items:
+        match pair:
+            case Items(items=[key, value]) if (name := text_of(key)) is not None:
+                found.items[name] = value
+            case _:
+                found.is_complete = False
+    return found
 
 
 def _cast(called: Called) -> Value:
@@ -125,7 +179,7 @@ def _partial(called: Called) -> Value:
 
 def _len(called: Called) -> Value:
     match called.arguments.positional:
-        case [Constant(value=str(text))]:
+        case [Constant(value=str(text), is_usual=False)]:
             return Constant(len(text))
         case [Items(is_complete=True) as owner]:
             return Constant(len(owner.items))
@@ -143,6 +197,11 @@ BUILTIN_CALLS: Final = {
     "builtins.tuple": _list,
     "builtins.reversed": _reversed,
     "builtins.enumerate": _enumerate,
+    "builtins.range": _range,
+    "builtins.str": _str,
+    "os.getenv": _environment,
+    "os.environ.get": _environment,
+    "decouple.config": _environment,
     "builtins.zip": _zip,
     "builtins.dict": _dict,
     "builtins.len": _len,

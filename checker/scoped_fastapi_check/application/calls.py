@@ -10,7 +10,7 @@ from scoped_fastapi_check.application.adding_routes import finish_route
 from scoped_fastapi_check.application.attributes import RouteObjectMethod, attribute
 from scoped_fastapi_check.application.builtin_calls import BUILTIN_CALLS, Called
 from scoped_fastapi_check.application.containers import call_container, call_text
-from scoped_fastapi_check.application.escapes import escape
+from scoped_fastapi_check.application.escapes import escape, only_runs
 from scoped_fastapi_check.application.function_calls import call_function, router_base
 from scoped_fastapi_check.application.including import call_route_list
 from scoped_fastapi_check.application.machine import Arguments, Machine, Registering
@@ -94,6 +94,18 @@ def _note_unfollowed(machine: Machine, callee: Value, node: ast.Call, frame: Fra
         and node.func.attr in framework.ADDERS
     ):
         machine.unfollowed[Place.of(frame.path, node)] = node.func.attr
+
+
+def note_handed_on(machine: Machine, arguments: Arguments, node: ast.Call, frame: Frame) -> None:
+    """Take note of `plugin.setup(app)`, where nobody knows what `plugin` is: it may register."""
+    name = ast.unparse(node.func)
+    if len(name) > _LONGEST_NAME or only_runs(name):
+        return
+    if any(isinstance(one, Router) and not one.is_phantom for one in arguments.values()):
+        machine.handed_on[Place.of(frame.path, node)] = name
+
+
+_LONGEST_NAME: Final = 80
 
 
 def _note_including(machine: Machine, name: str, arguments: Arguments, frame: Frame) -> None:
@@ -203,6 +215,11 @@ def _external(
     special = BUILTIN_CALLS.get(name)
     if special is not None:
         return special(Called(machine, arguments, frame))
+    first = next(iter(arguments.positional), None)
+    if isinstance(first, Router) and (method := framework.method_of(callee)) is not None:
+        # `APIRouter.get(router, "/x")`
+        rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.is_complete)
+        return call_router_method(machine, RouterMethod(first, method), rest, node, frame)
     if name in framework.TRANSPARENT:
         return _transparent(name, callee, arguments, node)
     made = made_of_framework(machine, callee, arguments, node, frame)

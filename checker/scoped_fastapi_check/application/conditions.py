@@ -22,6 +22,7 @@ from scoped_fastapi_check.application.values import (
     ModuleValue,
     Value,
     Written,
+    is_usual,
     text_of,
 )
 
@@ -48,7 +49,7 @@ def truth_of(value: Value) -> bool | None:
     """Whether a value counts as true, None where that is not known."""
     match value:
         case Constant():
-            return bool(value.value)
+            return None if value.is_usual else bool(value.value)
         case External(fullname="typing.TYPE_CHECKING" | "typing_extensions.TYPE_CHECKING"):
             return False
         case Items(items=[]) | Mapping(items={}):
@@ -67,6 +68,8 @@ def _compared(machine: Machine, node: ast.Compare, frame: Frame) -> bool | None:
     left = evaluate(machine, node.left, frame)
     right = evaluate(machine, node.comparators[0], frame)
     sign = node.ops[0]
+    if is_usual(left) or is_usual(right):
+        return None
     if isinstance(sign, ast.In | ast.NotIn):
         found = _is_in(left, right)
         return None if found is None else found is isinstance(sign, ast.In)
@@ -92,13 +95,15 @@ _ORDERS: Final[dict[type[ast.cmpop], Callable[[int, int], bool]]] = {
 
 def _is_in(left: Value, right: Value) -> bool | None:
     """Whether a text is a key of a dict, an item of a list or a part of another text."""
+    if isinstance(right, Mapping | Items) and right.is_complete and not right.items:
+        return False
     text = text_of(left)
     if text is None:
         return None
     if isinstance(right, Mapping):
         return text in right.items if right.is_complete else None
     if isinstance(right, Items):
-        items = [text_of(item) for item in right.items]
+        items = [None if is_usual(item) else text_of(item) for item in right.items]
         return text in items if right.is_complete and None not in items else None
     whole = text_of(right)
     return None if whole is None else text in whole

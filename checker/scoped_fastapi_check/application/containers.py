@@ -17,6 +17,7 @@ from scoped_fastapi_check.application.values import (
     TextMethod,
     Value,
     either,
+    is_usual,
     made_items,
     made_text,
     text_of,
@@ -49,17 +50,23 @@ def call_container(machine: Machine, method: ContainerMethod, arguments: Argumen
 
 def call_text(method: TextMethod, arguments: Arguments) -> Value:
     """Call a method of a text."""
+    text = text_of(method.text) or ""
     known = _OF_TEXTS.get(method.name)
     given = [text_of(value) for value in arguments.positional]
+    if method.name == "split" and given in ([], [","]) and not is_usual(method.text):
+        return Items([Constant(part) for part in text.split("," if given else None)])
     if known is None or None in given or arguments.keywords or not arguments.is_complete:
         return UNKNOWN
-    if sum(len(text or "") for text in (method.text, *given)) > LONGEST_TEXT:
+    if sum(len(part or "") for part in (text, *given)) > LONGEST_TEXT:
         return UNKNOWN
     try:
-        made = known(method.text, *given)
+        made = known(text, *given)
     except (TypeError, ValueError):
         return UNKNOWN
-    return made_text([made]) if isinstance(made, str) else Constant(made)
+    made_of = (method.text, *arguments.positional)
+    if isinstance(made, str):
+        return made_text([made], made_of=made_of)
+    return Constant(made, is_usual=any(map(is_usual, made_of)))
 
 
 def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -> Value:
@@ -87,11 +94,13 @@ def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -
 
 def _of_mapping(machine: Machine, owner: Mapping, name: str, arguments: Arguments) -> Value:
     first = arguments.positional[0] if arguments.positional else None
-    key = text_of(first)
+    key = None if first is None or is_usual(first) else text_of(first)
     default = arguments.positional[1] if len(arguments.positional) > 1 else NONE
     match name:
         case "get" | "pop" | "setdefault" if key is not None:
             return _entry(machine, owner, name, key, default)
+        case "get" if owner.is_complete and not owner.items:
+            return default
         case "update":
             _update(machine, owner, first, arguments)
             return NONE

@@ -28,7 +28,7 @@ _RUNNING: Final = frozenset(
 )
 
 
-def _only_runs(by: str) -> bool:
+def only_runs(by: str) -> bool:
     """Whether code of this name certainly registers no route."""
     name = by.rpartition(".")[2]
     return name in _RUNNING or name.endswith("Middleware") or name.startswith("instrument")
@@ -40,7 +40,7 @@ def escape(machine: Machine, value: Value, by: str) -> None:
     match value:
         case Router():
             value.is_used = value.is_open = True
-            value.may_have_more = value.may_have_more or not _only_runs(by)
+            value.may_have_more = value.may_have_more or not only_runs(by)
             # Versions are made of routes with one path: who does it takes them apart.
             value.is_reordered = value.is_reordered or "version" in by.lower()
         case RouteList():

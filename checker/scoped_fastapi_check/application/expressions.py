@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.attributes import attribute, set_attribute, set_item
-from scoped_fastapi_check.application.calls import call, registering_node
+from scoped_fastapi_check.application.calls import call, note_handed_on, registering_node
 from scoped_fastapi_check.application.conditions import truth, truth_of
 from scoped_fastapi_check.application.imports import forced
 from scoped_fastapi_check.application.machine import Arguments, Machine, Registering, built_in
@@ -22,15 +22,18 @@ from scoped_fastapi_check.application.values import (
     Frame,
     Function,
     Items,
+    Made,
     Mapping,
     RouteList,
     Subscript,
     Value,
     Written,
     either,
+    is_usual,
     made_items,
     made_text,
     text_of,
+    usual,
 )
 
 
@@ -76,7 +79,8 @@ def items_of(value: Value) -> list[Value] | None:
         return list(value.items)
     if isinstance(value, Mapping) and value.is_complete:
         return [Constant(key) for key in value.items]
-    return None
+    text = None if is_usual(value) else text_of(value)
+    return None if text is None else [Constant(one) for one in text]
 
 
 # Each kind of expression
@@ -129,6 +133,7 @@ def _dict(machine: Machine, node: ast.Dict, frame: Frame) -> Value:
 
 def _text(machine: Machine, node: ast.JoinedStr, frame: Frame) -> Value:
     parts: list[str] = []
+    values: list[Value] = []
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
             if part.format_spec is not None or part.conversion != -1:
@@ -137,9 +142,10 @@ def _text(machine: Machine, node: ast.JoinedStr, frame: Frame) -> Value:
             if not isinstance(made, Constant) or not isinstance(made.value, str | int):
                 return UNKNOWN
             parts.append(str(made.value))
+            values.append(made)
         elif isinstance(part, ast.Constant):
             parts.append(str(part.value))
-    return made_text(parts, node)
+    return made_text(parts, node, values)
 
 
 def _operation(machine: Machine, node: ast.BinOp, frame: Frame) -> Value:
@@ -148,7 +154,7 @@ def _operation(machine: Machine, node: ast.BinOp, frame: Frame) -> Value:
     if isinstance(node.op, ast.Add):
         one, other = text_of(left), text_of(right)
         if one is not None and other is not None:
-            return made_text((one, other), node)
+            return made_text((one, other), node, (left, right))
         if isinstance(left, RouteList) and isinstance(right, Items):
             return set_item(machine, left, UNKNOWN, right)
         if isinstance(left, Items) or isinstance(right, Items):
@@ -170,9 +176,15 @@ def _conditional(machine: Machine, node: ast.IfExp, frame: Frame) -> Value:
 
 def _either(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
     found: list[Value] = []
+    is_replaced = False
     for part in node.values:
         value = evaluate(machine, part, frame)
+        if is_usual(value):
+            # `os.getenv("PREFIX") or "/api"`: what it is where nobody says otherwise.
+            is_replaced = True
+            value = Constant(getattr(value, "value", None))
         known = truth_of(value)
+        value = usual(value) if is_replaced else value
         if known is isinstance(node.op, ast.Or) or part is node.values[-1]:
             found.append(value)
             break
@@ -186,7 +198,8 @@ def _subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> Value:
     if isinstance(base, Items | Mapping):
         return _item(base, evaluate(machine, node.slice, frame))
     if isinstance(base, Constant) and isinstance(base.value, str):
-        return _part_of_text(machine, base.value, node, frame)
+        part = _part_of_text(machine, base.value, node, frame)
+        return usual(part) if base.is_usual else part
     if isinstance(base, External | Class):
         return Subscript(base, node, frame)
     return UNKNOWN
@@ -223,6 +236,8 @@ def _number(machine: Machine, node: ast.expr, frame: Frame) -> int | None:
 def _item(base: Items | Mapping, key: Value) -> Value:
     if not isinstance(key, Constant):
         return UNKNOWN
+    if isinstance(base, Mapping) and key.is_usual:
+        return either(base.items.values()) if base.is_complete else UNKNOWN
     if isinstance(base, Mapping):
         return base.items.get(str(key.value), UNKNOWN)
     if (
@@ -245,11 +260,20 @@ def _call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
 
 
 def _called(machine: Machine, node: ast.Call, frame: Frame) -> Value:
-    callee = evaluate(machine, node.func, frame)
+    owner: Value = UNKNOWN
+    if isinstance(node.func, ast.Attribute):
+        owner = evaluate(machine, node.func.value, frame)
+        callee = attribute(machine, owner, node.func.attr)
+    else:
+        callee = evaluate(machine, node.func, frame)
     if isinstance(callee, External) and framework.kind(callee) in framework.DEPENDS:
         # What it depends on is hardly ever asked for: the name alone will do until then.
         return Dependency(callee, node, frame)
-    return call(machine, callee, arguments_of(machine, node, frame), node, frame)
+    given = arguments_of(machine, node, frame)
+    made = call(machine, callee, given, node, frame)
+    if callee is UNKNOWN and not isinstance(owner, Made | External):
+        note_handed_on(machine, given, node, frame)
+    return made
 
 
 # Options of routes that do not say which route it is.

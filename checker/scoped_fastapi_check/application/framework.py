@@ -5,7 +5,14 @@ from __future__ import annotations
 import ast
 from typing import Final
 
-from scoped_fastapi_check.application.values import DEFAULT, NONE, Constant, External, Value
+from scoped_fastapi_check.application.values import (
+    DEFAULT,
+    NONE,
+    Constant,
+    External,
+    Made,
+    Value,
+)
 from scoped_fastapi_check.model import fullnames
 
 _PACKAGES: Final = frozenset({"fastapi", "starlette", "scoped_fastapi"})
@@ -115,6 +122,30 @@ SIGNATURE_ATTRIBUTES: Final = frozenset(
         "__kwdefaults__",
     }
 )
+
+
+def method_of(value: Value) -> str | None:
+    """The name of a method of FastAPI's that is taken from its class: `APIRouter.get`."""
+    if not isinstance(value, External):
+        return None
+    owner, _, name = value.fullname.rpartition(".")
+    is_router = kind(External(owner)) in APPLICATIONS | ROUTERS
+    return name if is_router and (name in METHODS or name == "__init__") else None
+
+
+def is_settings(root: Value) -> bool:
+    """Whether what a class derives from fills its fields from the environment."""
+    if not isinstance(root, External):
+        return False
+    package, _, name = root.fullname.rpartition(".")
+    return name == "BaseSettings" and package.startswith("pydantic")
+
+
+def default_of(value: Value) -> Value:
+    """The default of a field, which may be that of `Field(...)`."""
+    if isinstance(value, Made) and value.callee.fullname.rpartition(".")[2] == "Field":
+        return value.argument("default", 0) or value
+    return value
 
 
 def names_method(node: ast.expr) -> bool:

@@ -22,6 +22,8 @@ from scoped_fastapi_check.application.values import (
     Mapping,
     Value,
     either,
+    text_of,
+    usual,
 )
 from scoped_fastapi_check.model.quoted import quoted_expression
 
@@ -29,7 +31,8 @@ from scoped_fastapi_check.model.quoted import quoted_expression
 def call_function(machine: Machine, function: Function, arguments: Arguments) -> Value:
     """Go through a function, and return what it returns."""
     node = function.node
-    if node in machine.active or len(machine.active) > MAX_DEPTH or not machine.step():
+    is_active = any(one.node is node for one in machine.active)
+    if is_active or len(machine.active) > MAX_DEPTH or not machine.step():
         return UNKNOWN
     key = _key(function, arguments)
     if key is not None and key in machine.results:
@@ -43,13 +46,14 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
 
 def _key(function: Function, arguments: Arguments) -> object:
     """What tells a call from another one, None where it is given something that it may change."""
-    found: list[object] = [function.node, id(function.frame), arguments.is_complete]
+    found: list[object] = [function.node, id(function.frame)]
+    found += [arguments.is_complete, arguments.is_usual]
     for name, value in [
         *((str(number), value) for number, value in enumerate(arguments.positional)),
         *arguments.keywords.items(),
     ]:
         if isinstance(value, Constant):
-            found.append((name, type(value.value), value.value))
+            found.append((name, type(value.value), value.value, value.is_usual))
         elif value is UNKNOWN or isinstance(value, Made | External | Class):
             found.append((name, id(value)))
         else:
@@ -64,7 +68,7 @@ def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
     if isinstance(node, ast.Lambda):
         from scoped_fastapi_check.application.expressions import evaluate
 
-        machine.active.append(node)
+        machine.active.append(function)
         value = evaluate(machine, node.body, inside)
         machine.active.pop()
         return value
@@ -75,7 +79,7 @@ def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
         return UNKNOWN
     returned = Items([])
     inside.names["%returned"] = returned
-    machine.active.append(node)
+    machine.active.append(function)
     machine.run_block(machine, node.body, inside)
     machine.active.pop()
     if YIELDS in notes_of(node):
@@ -104,8 +108,12 @@ def bound(machine: Machine, function: Function, arguments: Arguments) -> Frame:
         value = given.get(argument.arg)
         if value is None:
             default = defaults.get(argument.arg)
-            is_known = default is not None and arguments.is_complete
-            value = evaluate(machine, default, function.frame) if is_known and default else UNKNOWN
+            is_known = arguments.is_complete or arguments.is_usual
+            value = UNKNOWN
+            if default is not None and is_known:
+                value = evaluate(machine, default, function.frame)
+            if arguments.is_usual:
+                value = usual(value) if text_of(value) is not None else UNKNOWN
         if value is UNKNOWN and argument.annotation is not None:
             value = _declared(machine, argument, function)
         inside.names[argument.arg] = value

@@ -289,6 +289,7 @@ def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> After:
     items = items_of(evaluate(machine, node.iter, frame))
     if items is None or len(items) > MAX_ITEMS:
         with machine.doubting():
+            _rebind(node.target, frame)
             assign(machine, node.target, UNKNOWN, frame)
             after = run_block(machine, node.body, frame)
             run_block(machine, node.orelse, frame)

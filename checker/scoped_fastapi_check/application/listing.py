@@ -153,7 +153,9 @@ class Listing:
             for entry in current.entries:
                 if isinstance(entry, UnknownEntry):
                     reason = "includes a router that could not be followed"
-                    listed.skipped.append(_skipped(entry.place, reason))
+                    note = _skipped(entry.place, reason)
+                    if note not in listed.skipped:
+                        listed.skipped.append(note)
                 elif not isinstance(entry, Registered | Mounted):
                     waiting.append(entry.router)
 

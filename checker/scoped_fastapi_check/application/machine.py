@@ -32,11 +32,15 @@ MAX_ITEMS: Final = 500
 
 @dataclass(eq=False, slots=True, repr=False)
 class Arguments:
-    """The arguments of a call; `is_complete` is False where there may be more of them."""
+    """The arguments of a call; `is_complete` is False where there may be more of them.
+
+    `is_usual` tells that nobody is seen to give others: who calls it most likely leaves the defaults.
+    """
 
     positional: list[Value] = field(default_factory=list[Value])
     keywords: dict[str, Value] = field(default_factory=dict[str, Value])
     is_complete: bool = True
+    is_usual: bool = False
 
     def named(self, positions: tuple[str, ...]) -> dict[str, Value]:
         """All of them by the names of the parameters."""
@@ -90,13 +94,15 @@ class Machine:
     registered: list[Registered] = field(default_factory=list[Registered])
     unfollowed: dict[Place, str] = field(default_factory=dict[Place, str])
     """Calls that look like registrations, on something that is not known, and its text."""
+    handed_on: dict[Place, str] = field(default_factory=dict[Place, str])
+    """Calls of something unknown that are given a router, or an application, and its text."""
     foreign: dict[Place, str] = field(default_factory=dict[Place, str])
     """The same on what other packages define; whether it is a router, nobody knows here."""
     functions: list[Function] = field(default_factory=list[Function])
     """All functions that were defined."""
     reached: set[ast.AST] = field(default_factory=set[ast.AST])
     """The functions that were gone through."""
-    active: list[ast.AST] = field(default_factory=list[ast.AST])
+    active: list[Function] = field(default_factory=list[Function])
     registering: Registering | None = None
     origin: str = ""
     """The module, or the function that nobody calls, that is gone through."""

@@ -24,9 +24,15 @@ __all__ = ["ProjectMap", "concerns", "map_around", "map_below"]
 
 _WORDS: Final = re.compile(
     rb"fastapi|starlette|[Rr]outer|APIRoute|api_route|websocket_route|\bapp\."
+    rb"|_app\(|\(app[,)]|^app(?:lication)?\s*[:=]",
+    re.MULTILINE,
 )
 # To look for texts is ten times as fast as to look for a pattern, and most files hold none of them.
-_PARTS: Final = (b"fastapi", b"starlette", b"oute", b"app.")
+_PARTS: Final = (
+    *(b"fastapi", b"starlette", b"oute", b"app."),
+    # What calls a factory, or hands an application on, need not name its class.
+    *(b"_app(", b"(app)", b"(app,", b"\napp", b"\napplication"),
+)
 
 _END: Final = re.compile(r", end_col_offset=\d+")
 

@@ -58,9 +58,7 @@ def made_router(
     """A router, or an application, as the call makes it."""
     place = Place.of(frame.path, node)
     router = Router(place, base, cls, origin=machine.origin, doubts=machine.doubts)
-    router.maker = next(
-        (str(getattr(node, "name", "")) for node in machine.active if hasattr(node, "name")), ""
-    )
+    router.maker = _maker(machine, frame)
     machine.routers.append(router)
     machine.effects += 1
     init = own_method(router, "__init__")
@@ -73,6 +71,16 @@ def made_router(
     inner = Arguments([router, *arguments.positional], arguments.keywords, arguments.is_complete)
     call_function(machine, init, inner)
     return router
+
+
+def _maker(machine: Machine, frame: Frame) -> str:
+    """The function that makes a router, of the same file: the outermost, which others call."""
+    names = (
+        function.name
+        for function in machine.active
+        if function.path == frame.path and not isinstance(function.node, ast.Lambda)
+    )
+    return next(names, "")
 
 
 def init_router(machine: Machine, router: Router, arguments: Arguments) -> None:

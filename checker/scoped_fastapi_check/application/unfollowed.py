@@ -18,10 +18,13 @@ def unfollowed(machine: Machine) -> list[tuple[Place, str]]:
     """
     known = {route.site for route in machine.registered}
     places = [place for place in machine.unfollowed if place not in known]
-    return [
-        (place, f"{machine.unfollowed[place]} of an unknown object")
-        for place in sorted(places, key=lambda place: (place.path, place.line, place.column))
+    found = [(place, f"{machine.unfollowed[place]} of an unknown object") for place in places]
+    found += [
+        (place, f'a router is handed to "{name}", which could not be followed')
+        for place, name in machine.handed_on.items()
+        if place not in known
     ]
+    return sorted(found, key=lambda one: (one[0].path, one[0].line, one[0].column))
 
 
 def foreign(machine: Machine) -> list[tuple[Place, str, str]]:

@@ -37,10 +37,15 @@ UNKNOWN: Final = Unknown()
 
 @dataclass(eq=False, slots=True, repr=False)
 class Constant(Value):
-    """A text, a number, a boolean or None; `node` is where it is written."""
+    """A text, a number, a boolean or None; `node` is where it is written.
+
+    `is_usual` tells that something outside of the source may replace it, such as the environment: paths
+    are made of it as it is written, and what is run only if it has some value may be run or not.
+    """
 
     value: object
     node: ast.expr | None = None
+    is_usual: bool = False
 
 
 class Default(Value):
@@ -296,7 +301,7 @@ class ContainerMethod(Value):
 class TextMethod(Value):
     """A method of a text."""
 
-    text: str
+    text: Constant
     name: str
 
 
@@ -368,11 +373,23 @@ def either(values: Iterable[Value]) -> Value:
     return Either(tuple(found)) if found else UNKNOWN
 
 
-def made_text(parts: Iterable[str], node: ast.expr | None = None) -> Value:
+def made_text(
+    parts: Iterable[str], node: ast.expr | None = None, made_of: Iterable[Value] = ()
+) -> Value:
     """The text that is made of others, UNKNOWN where it is too long for a path."""
     texts = list(parts)
     is_short = sum(map(len, texts)) <= LONGEST_TEXT
-    return Constant("".join(texts), node) if is_short else UNKNOWN
+    return Constant("".join(texts), node, any(map(is_usual, made_of))) if is_short else UNKNOWN
+
+
+def is_usual(value: Value) -> bool:
+    """Whether something outside of the source may replace a value."""
+    return isinstance(value, Constant) and value.is_usual
+
+
+def usual(value: Value) -> Value:
+    """A value that something outside of the source may replace."""
+    return Constant(value.value, value.node, True) if isinstance(value, Constant) else value
 
 
 def made_items(parts: Iterable[list[Value]], is_complete: bool = True) -> Items:
@@ -389,6 +406,7 @@ def _equal(one: Value, other: Value) -> bool:
         and isinstance(other, Constant)
         and type(one.value) is type(other.value)
         and one.value == other.value
+        and one.is_usual is other.is_usual
     )
 
 

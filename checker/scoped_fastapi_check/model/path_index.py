@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from scoped_fastapi_check.model.paths import PathParameter, Segment
+from scoped_fastapi_check.model.paths import Mixture, PathParameter, Segment
 
 __all__ = ["PathIndex"]
 
@@ -19,6 +19,7 @@ class PathIndex(Generic[T]):
 
     texts: dict[str, PathIndex[T]] = field(default_factory=dict[str, "PathIndex[T]"])
     parameters: dict[str, PathIndex[T]] = field(default_factory=dict[str, "PathIndex[T]"])
+    mixtures: dict[str, PathIndex[T]] = field(default_factory=dict[str, "PathIndex[T]"])
     ends: list[T] = field(default_factory=list[T])
     rests: list[T] = field(default_factory=list[T])
 
@@ -27,12 +28,14 @@ class PathIndex(Generic[T]):
         node = self
         for number, part in enumerate(parts):
             if part is None:
-                return  # Nothing is known of what a mixture of text and parameters matches.
+                return  # Nothing is known of what it matches.
             if isinstance(part, PathParameter):
                 if part.convertor == "path" and number == len(parts) - 1:
                     node.rests.append(item)
                     return
                 node = node.parameters.setdefault(part.convertor, PathIndex())
+            elif isinstance(part, Mixture):
+                node = node.mixtures.setdefault(part.shape, PathIndex())
             else:
                 node = node.texts.setdefault(part, PathIndex())
         node.ends.append(item)
@@ -45,6 +48,10 @@ class PathIndex(Generic[T]):
             for node in nodes:
                 yield from node.rests
                 following += node.parameters.values()
+                if isinstance(part, str):
+                    following += node.mixtures.values()
+                elif isinstance(part, Mixture) and part.shape in node.mixtures:
+                    following.append(node.mixtures[part.shape])
                 if isinstance(part, str) and part in node.texts:
                     following.append(node.texts[part])
             nodes = following

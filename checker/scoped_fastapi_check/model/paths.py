@@ -35,19 +35,47 @@ def literal_braces(path: str) -> list[str]:
     return [text for text in _BRACES.findall(path) if _PARAMETER.fullmatch(text) is None]
 
 
-Segment = str | PathParameter | None
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """A part such as `{name}.json`: its text without the names of its parameters, and what it matches."""
+
+    shape: str
+    pattern: str
+
+
+Segment = str | PathParameter | Mixture | None
 
 
 def segments(path: str) -> list[Segment]:
-    """The parts between slashes: a text, a parameter, or None for a mixture of both."""
+    """The parts between slashes; None for one of which nobody knows what it matches."""
     parts: list[Segment] = []
     for part in path.split("/"):
         whole = _PARAMETER.fullmatch(part)
         if whole is not None:
             parts.append(PathParameter(whole[1], whole[2] or "str"))
         else:
-            parts.append(None if "{" in part else part)
+            parts.append(_mixture(part) if "{" in part else part)
     return parts
+
+
+def _mixture(part: str) -> Segment:
+    """A part that holds more than one parameter; FastAPI takes braces around anything else as a text."""
+    found = path_parameters(part)
+    if not found:
+        return part
+    convertors = [_CONVERTORS.get(one.convertor) for one in found]
+    if None in convertors:
+        return None
+    pattern, end = "", 0
+    for match, convertor in zip(_PARAMETER.finditer(part), convertors, strict=True):
+        text = part[end : match.start()]
+        pattern += re.escape(text) + (convertor.pattern if convertor else "")
+        end = match.end()
+    return Mixture(_PARAMETER.sub(_without_name, part), pattern + re.escape(part[end:]))
+
+
+def _without_name(found: re.Match[str]) -> str:
+    return f"{{{found[2] or 'str'}}}"
 
 
 def hides(first: Sequence[Segment], second: Sequence[Segment]) -> bool:
@@ -80,7 +108,18 @@ def _match(first: Sequence[Segment], second: Sequence[Segment]) -> bool | None:
     """Whether a parameter stands for a text somewhere; None where some part matches less."""
     hides = False
     for one, other in zip(first, second, strict=True):
-        if isinstance(one, str) and one == other:
+        if one is not None and one == other:
+            continue
+        if isinstance(one, Mixture):
+            if not isinstance(other, str) or re.fullmatch(one.pattern, other) is None:
+                return None
+            hides = True
+            continue
+        if isinstance(other, Mixture):
+            # Whatever it matches is a text without a slash, and not an empty one.
+            if not isinstance(one, PathParameter) or one.convertor != "str":
+                return None
+            hides = True
             continue
         if isinstance(one, PathParameter) and isinstance(other, PathParameter):
             if one.convertor in {other.convertor, "str"} and other.convertor != "path":
