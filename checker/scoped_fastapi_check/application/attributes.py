@@ -46,6 +46,8 @@ def attribute(machine: Machine, value: Value, name: str) -> Value:
             return External(f"{value.fullname}.{name}")
         case Router():
             return _of_router(machine, value, name)
+        case Class() | Function() if name == "__name__":
+            return Constant(value.name)
         case Class():
             return _of_class(machine, value.lineage(), name, value) or UNKNOWN
         case Instance():
@@ -56,6 +58,8 @@ def attribute(machine: Machine, value: Value, name: str) -> Value:
             return _of_super(machine, value, name)
         case Items() | Mapping():
             return ContainerMethod(value, name)
+        case Constant() if isinstance(value.value, str) and name == "value":
+            return value  # Of a member of an enumeration, which is taken for its value.
         case Constant() if isinstance(value.value, str):
             return TextMethod(value, name)
         case RouteList():
@@ -91,6 +95,8 @@ def _of_router(machine: Machine, router: Router, name: str) -> Value:
             return found
     if name == "router" and router.is_application:
         return router
+    if router.is_application and name in framework.PAGES:
+        return router.options.get(name, Constant(framework.PAGES[name]))
     if name == "routes":
         router.is_used = True
         return RouteList(router)

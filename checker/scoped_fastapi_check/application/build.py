@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from scoped_fastapi_check.application.function_calls import call_function
+from scoped_fastapi_check.application.function_calls import call_function, router_base
 from scoped_fastapi_check.application.interpreter import run_block, run_module
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.modules import Modules
-from scoped_fastapi_check.application.slices import RESULT, notes_of
-from scoped_fastapi_check.application.values import UNKNOWN, Function, Value
+from scoped_fastapi_check.application.slices import RESULT, last_name, notes_of
+from scoped_fastapi_check.application.values import UNKNOWN, Class, Function, Instance, Value
 
 
 def build(modules: Modules) -> Machine:
@@ -21,17 +21,32 @@ def build(modules: Modules) -> Machine:
     machine.is_called = False
     _run_lifespans(machine)
     position = 0
+    objects: dict[Class, Instance] = {}
     # Functions that are defined in one of them are added at the end.
     while position < len(machine.functions):
         function = machine.functions[position]
         position += 1
         if function.node not in machine.reached and _has_body(function):
             # Nobody knows what it is given; what it makes is certain as soon as it is called.
-            positional: list[Value] = [UNKNOWN] if function.owner is not None else []
+            positional = [] if function.owner is None else _first_argument(function, objects)
             machine.origin = f"{function.path}:{function.node.lineno}"
             given = Arguments(positional, is_complete=False, is_usual=True)
             call_function(machine, function, given)
     return machine
+
+
+def _first_argument(function: Function, objects: dict[Class, Instance]) -> list[Value]:
+    """The object that a method is called on: one for all of a class that nobody makes an object of."""
+    owner, node = function.owner, function.node
+    assert owner is not None
+    if isinstance(node, ast.Lambda):
+        return [UNKNOWN]
+    kinds = {last_name(one) for one in node.decorator_list}
+    if "staticmethod" in kinds:
+        return []
+    if "classmethod" in kinds or router_base(owner) is not None:
+        return [UNKNOWN]
+    return [objects.setdefault(owner, Instance(owner))]
 
 
 def _run_lifespans(machine: Machine) -> None:

@@ -198,9 +198,21 @@ def _made(
         for value in arguments.values():
             escape(machine, value, cls.name)
     else:
-        # A dataclass, or a model: its fields are what it is given.
+        # A dataclass, a model or a named tuple: its fields are what it is given.
+        instance.attributes.update(zip(_fields(cls), arguments.positional, strict=False))
         instance.attributes.update(arguments.keywords)
     return instance
+
+
+def _fields(cls: Class) -> list[str]:
+    """The fields of a class by their places, those that it inherits first."""
+    names = [
+        node.target.id
+        for one in reversed(cls.lineage())
+        for node in one.node.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    ]
+    return list(dict.fromkeys(names))
 
 
 # What is not read

@@ -110,7 +110,9 @@ def _handler(route: Reached) -> object:
     value: Value | None = route.entry.handler
     if isinstance(value, BoundFunction):
         value = value.function
-    return value.node if isinstance(value, Function) else None
+    if not isinstance(value, Function):
+        return None
+    return value.wrapped.node if isinstance(value.wrapped, Function) else value.node
 
 
 def _is_same(first: Sequence[Segment], second: Sequence[Segment]) -> bool:

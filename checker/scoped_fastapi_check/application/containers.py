@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -37,6 +38,8 @@ _OF_TEXTS: Final[dict[str, Callable[..., Any]]] = {
     "endswith": str.endswith,
     "replace": str.replace,
 }
+# What a field of `format` may hold beside its name: widths are without bound.
+_SPECIAL: Final = re.compile(r"{[^{}]*[:!.\[]")
 _READING = frozenset({"index", "count", "copy", "keys", "values", "items", "get"})
 
 
@@ -55,6 +58,8 @@ def call_text(method: TextMethod, arguments: Arguments) -> Value:
     given = [text_of(value) for value in arguments.positional]
     if method.name == "split" and given in ([], [","]) and not is_usual(method.text):
         return Items([Constant(part) for part in text.split("," if given else None)])
+    if method.name in {"format", "join"}:
+        return _filled(method, text, arguments)
     if known is None or None in given or arguments.keywords or not arguments.is_complete:
         return UNKNOWN
     if sum(len(part or "") for part in (text, *given)) > LONGEST_TEXT:
@@ -67,6 +72,32 @@ def call_text(method: TextMethod, arguments: Arguments) -> Value:
     if isinstance(made, str):
         return made_text([made], made_of=made_of)
     return Constant(made, is_usual=any(map(is_usual, made_of)))
+
+
+def _filled(method: TextMethod, text: str, arguments: Arguments) -> Value:
+    """`"/{}/{name}".format(version, name="users")`, `"/".join(parts)`."""
+    parts = [*arguments.positional, *arguments.keywords.values()]
+    if method.name == "join":
+        only = parts[0] if len(parts) == 1 else UNKNOWN
+        if not isinstance(only, Items) or not only.is_complete:
+            return UNKNOWN
+        parts = only.items
+    values = [part.value for part in parts if isinstance(part, Constant)]
+    if len(values) < len(parts) or not all(isinstance(one, str | int) for one in values):
+        return UNKNOWN
+    if sum(len(str(one)) + len(text) for one in (text, *values)) > LONGEST_TEXT:
+        return UNKNOWN
+    try:
+        if method.name == "join":
+            made = text.join(map(str, values))
+        else:
+            names = dict(zip(arguments.keywords, values[len(arguments.positional) :], strict=True))
+            if _SPECIAL.search(text):
+                return UNKNOWN
+            made = text.format(*values, **names)
+    except (IndexError, KeyError, ValueError, AttributeError):
+        return UNKNOWN
+    return made_text([made], made_of=(method.text, *parts))
 
 
 def _of_items(machine: Machine, owner: Items, name: str, arguments: Arguments) -> Value:

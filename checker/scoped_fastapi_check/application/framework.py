@@ -41,6 +41,13 @@ METHODS: Final = (
     | {"add_event_handler", "exception_handler", "add_exception_handler"}
 )
 
+# Attributes of an application, and what they are where nothing is given.
+PAGES: Final = {
+    "docs_url": "/docs",
+    "redoc_url": "/redoc",
+    "openapi_url": "/openapi.json",
+    "swagger_ui_oauth2_redirect_url": "/docs/oauth2-redirect",
+}
 # What the verbs hand on to `api_route`, and that to `add_api_route`, where nothing is given.
 OPTIONS: Final[dict[str, Value]] = {
     "response_model": DEFAULT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Final
 
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.escapes import escape
@@ -27,12 +28,17 @@ from scoped_fastapi_check.application.values import (
 )
 from scoped_fastapi_check.model.quoted import quoted_expression
 
+# A tree of routers is hardly ever deeper.
+_MAX_RECURSION: Final = 4
+
 
 def call_function(machine: Machine, function: Function, arguments: Arguments) -> Value:
     """Go through a function, and return what it returns."""
     node = function.node
-    is_active = any(one.node is node for one in machine.active)
-    if is_active or len(machine.active) > MAX_DEPTH or not machine.step():
+    times = sum(one.node is node for one in machine.active)
+    if times > _MAX_RECURSION or len(machine.active) > MAX_DEPTH or not machine.step():
+        for value in arguments.values():
+            escape(machine, value, function.name)
         return UNKNOWN
     key = _key(function, arguments)
     if key is not None and key in machine.results:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from scoped_fastapi_check.application.machine import Deferred, Imported, Machine
 from scoped_fastapi_check.application.values import (
     UNKNOWN,
+    Either,
     External,
     Frame,
     ModuleValue,
     Value,
+    either,
 )
 
 # Names may lead from one module to the next, and in a circle.
@@ -61,11 +63,20 @@ def forced(machine: Machine, value: Value | None, steps: int = 0) -> Value | Non
     """What an imported name refers to, as far as it is known by now."""
     if isinstance(value, Deferred):
         return _done(machine, value)
+    if isinstance(value, Either):
+        return _one_of(machine, value, steps)
     if not isinstance(value, Imported):
         return value
     if steps > _MAX_STEPS or value.name is None:
         return UNKNOWN
     return attribute_of_module(machine, value.path, value.name, steps + 1)
+
+
+def _one_of(machine: Machine, value: Either, steps: int) -> Value:
+    """`try: from fast import router` and `except ImportError: from slow import router`."""
+    if not any(isinstance(one, Deferred | Imported) for one in value.values):
+        return value
+    return either(forced(machine, one, steps) or UNKNOWN for one in value.values)
 
 
 def _done(machine: Machine, deferred: Deferred) -> Value:

@@ -49,7 +49,8 @@ def _statements(body: Iterable[ast.stmt], *, in_class: ast.ClassDef | None) -> l
             if not isinstance(node.value, ast.Constant):
                 found.append(node)
         elif isinstance(node, ast.AnnAssign):
-            if node.value is not None and not (in_class is not None and _is_plain(node.value)):
+            # A field without a default has a place among the arguments.
+            if node.value is None or not (in_class is not None and _is_plain(node.value)):
                 found.append(node)
         elif isinstance(node, ast.Assert | ast.Pass | ast.Global | ast.Nonlocal):
             continue
@@ -96,7 +97,7 @@ def _function(node: FunctionNode, in_class: ast.ClassDef | None) -> FunctionNode
         notes += [YIELDS] if look.yields else []
         notes += [] if look.matters else [RESULT]
         notes += [READS_PATH] if _may_read_path(node) else []
-        if look.matters or _is_asked_for(node, in_class):
+        if look.matters or _is_asked_for(node, in_class) or _keeps(node, in_class):
             # As a whole: what is defined inside may be what it gives back.
             body = node.body
     made = type(node)(
@@ -205,6 +206,47 @@ def _is_telling_call(node: Any) -> bool:
     if name in _AMBIGUOUS:
         return name in {"mount", "host"} or name == "websocket_route"
     return _NAMES.search(name) is not None or name == "super"
+
+
+# Methods that put what they are given into a list, a set or a dict.
+_KEEPING: Final = frozenset({"append", "add", "extend", "insert", "setdefault", "update"})
+_MOST_STATEMENTS: Final = 12
+
+
+def _keeps(node: FunctionNode, in_class: ast.ClassDef | None) -> bool:
+    """Whether a small function keeps what it is given: in a registry, or in its object."""
+    if len(node.body) > _MOST_STATEMENTS:
+        return False
+    arguments = (*node.args.args, *node.args.kwonlyargs, node.args.vararg)
+    names = {argument.arg for argument in arguments if argument is not None}
+    names -= {"self"}
+    is_init = in_class is not None and node.name == "__init__"
+    return any(_puts(one, names, is_init) for one in node.body)
+
+
+def _puts(node: ast.stmt, names: set[str], is_init: bool) -> bool:
+    match node:
+        case ast.Assign(targets=[ast.Subscript() | ast.Attribute()], value=ast.Name(id=name)):
+            return name in names
+        case ast.Assign(targets=[ast.Attribute()], value=ast.List() | ast.Dict() | ast.Constant()):
+            return is_init
+        case ast.AnnAssign(target=ast.Attribute(), value=ast.List() | ast.Dict() | ast.Constant()):
+            return is_init
+        case ast.AnnAssign(target=ast.Attribute(), value=ast.Name(id=name)):
+            return name in names
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr=method), args=arguments)):
+            given = [_plain(one) for one in arguments]
+            return method in _KEEPING and any(
+                isinstance(part, ast.Name) and part.id in names
+                for one in given
+                for part in (one, *getattr(one, "elts", ()))
+            )
+        case _:
+            return False
+
+
+def _plain(node: ast.expr) -> ast.expr:
+    return node.value if isinstance(node, ast.Starred) else node
 
 
 def _is_result(node: FunctionNode) -> bool:

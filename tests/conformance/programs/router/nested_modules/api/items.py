@@ -29,6 +29,6 @@ def delete_row(item_id: int, row_id: int) -> str:
     return "deleted"
 
 
-@other.get("/{item_id}.json")
+@other.get("/{item_id}.json")  # E[fastapi-path]
 def as_json(item_id: int) -> str:
     return "json"
