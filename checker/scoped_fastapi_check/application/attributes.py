@@ -143,9 +143,10 @@ def _of_object(cls: Class, found: Value, owner: Value) -> Value:
     """What an attribute of a class is on an object of it."""
     if isinstance(owner, Router) and (method := framework.method_of(found)) is not None:
         return RouterMethod(owner, method)  # `read = APIRouter.get`
-    if isinstance(owner, Instance) and any(map(framework.is_settings, cls.roots())):
-        return usual(framework.default_of(found))
-    return found
+    if not isinstance(owner, Instance):
+        return found
+    default = framework.default_of(found)
+    return usual(default) if any(map(framework.is_settings, cls.roots())) else default
 
 
 def _class_of(owner: Value) -> Value:

@@ -10,7 +10,9 @@ from scoped_fastapi_check.application.values import (
     NONE,
     Constant,
     External,
+    Items,
     Made,
+    Mapping,
     Value,
 )
 from scoped_fastapi_check.model import fullnames
@@ -149,10 +151,17 @@ def is_settings(root: Value) -> bool:
 
 
 def default_of(value: Value) -> Value:
-    """The default of a field, which may be that of `Field(...)`."""
-    if isinstance(value, Made) and value.callee.fullname.rpartition(".")[2] == "Field":
-        return value.argument("default", 0) or value
-    return value
+    """The default of a field, which may be that of `Field(...)` or `field(...)`."""
+    if not isinstance(value, Made) or value.callee.fullname not in _FIELDS:
+        return value
+    factory = value.keywords.get("default_factory")
+    if isinstance(factory, External) and factory.fullname in {"builtins.list", "builtins.dict"}:
+        return Items([]) if factory.fullname == "builtins.list" else Mapping({})
+    position = 1 if value.callee.fullname == "dataclasses.field" else 0
+    return value.argument("default", position) or value
+
+
+_FIELDS: Final = frozenset({"pydantic.Field", "pydantic.fields.Field", "dataclasses.field"})
 
 
 def names_method(node: ast.expr) -> bool:

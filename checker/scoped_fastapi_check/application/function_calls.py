@@ -36,7 +36,9 @@ def call_function(machine: Machine, function: Function, arguments: Arguments) ->
     """Go through a function, and return what it returns."""
     node = function.node
     times = sum(one.node is node for one in machine.active)
-    if times > _MAX_RECURSION or len(machine.active) > MAX_DEPTH or not machine.step():
+    is_given_router = times > 0 and any(isinstance(one, Router) for one in arguments.values())
+    most = _MAX_RECURSION if is_given_router else 0
+    if times > most or len(machine.active) > MAX_DEPTH or not machine.step():
         for value in arguments.values():
             escape(machine, value, function.name)
         return UNKNOWN

@@ -49,9 +49,7 @@ def _statements(body: Iterable[ast.stmt], *, in_class: ast.ClassDef | None) -> l
             if not isinstance(node.value, ast.Constant):
                 found.append(node)
         elif isinstance(node, ast.AnnAssign):
-            # A field without a default has a place among the arguments.
-            if node.value is None or not (in_class is not None and _is_plain(node.value)):
-                found.append(node)
+            found.append(node if in_class is None else _field(node, in_class))
         elif isinstance(node, ast.Assert | ast.Pass | ast.Global | ast.Nonlocal):
             continue
         elif isinstance(node, ast.If | ast.For | ast.While | ast.With | ast.Try | ast.AsyncFor):
@@ -61,10 +59,19 @@ def _statements(body: Iterable[ast.stmt], *, in_class: ast.ClassDef | None) -> l
     return found
 
 
-def _is_plain(value: ast.expr) -> bool:
-    """Whether a class attribute says nothing: `Field(...)`, a number."""
+def _field(node: ast.AnnAssign, cls: ast.ClassDef) -> ast.AnnAssign:
+    """A field of a class, which has a place among its arguments, without a default that says nothing."""
+    if node.value is None or not _is_plain(node.value, cls):
+        return node
+    return ast.copy_location(ast.AnnAssign(node.target, node.annotation, None, node.simple), node)
+
+
+def _is_plain(value: ast.expr, cls: ast.ClassDef) -> bool:
+    """Whether a class attribute says nothing: `Field(...)` of a model, a number."""
     if isinstance(value, ast.Call):
-        return isinstance(value.func, ast.Name) and value.func.id in {"Field", "field", "Column"}
+        name = last_name(value.func)
+        is_settings = any(last_name(base).endswith("Settings") for base in cls.bases)
+        return name == "Column" or (name == "Field" and not is_settings)
     return isinstance(value, ast.Constant) and not isinstance(value.value, str)
 
 

@@ -47,11 +47,12 @@ class PathIndex(Generic[T]):
             following: list[PathIndex[T]] = []
             for node in nodes:
                 yield from node.rests
+                # The same path comes first, if it is there.
+                if isinstance(part, Mixture) and part.shape in node.mixtures:
+                    following.append(node.mixtures[part.shape])
                 following += node.parameters.values()
                 if isinstance(part, str):
                     following += node.mixtures.values()
-                elif isinstance(part, Mixture) and part.shape in node.mixtures:
-                    following.append(node.mixtures[part.shape])
                 if isinstance(part, str) and part in node.texts:
                     following.append(node.texts[part])
             nodes = following
