@@ -18,11 +18,7 @@ from scoped_fastapi import method_paths_from_routes
 # Routes of these programs are not in the listing from the source, and why.
 NOT_LISTED = {
     "depends/class_based_views": "a library registers the methods of a class",
-    "handler/answering_valid": "registered in a loop whose paths are computed",
-    "handler/spellings": "registered in a loop whose paths are computed",
-    "no_body/conditional_routes": "registered in a loop whose paths are computed",
     "param/methods_valid": "registered for each object by its methods",
-    "path/prefixes_valid": "a prefix that the environment decides",
     "router_classes/forwarding": "the second path of a class that registers two",
     "unused_router/other_module": "the list of routes of another application is copied",
     "unused_router/routers": "included in a loop over what a function gives",

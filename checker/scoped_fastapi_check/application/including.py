@@ -12,6 +12,7 @@ from scoped_fastapi_check.application.values import (
     NONE,
     UNKNOWN,
     Constant,
+    Either,
     Items,
     Made,
     RouteList,
@@ -61,11 +62,11 @@ def mount(
     for one in alternatives(inner):
         if isinstance(one, Router):
             one.is_used = True
-    found = inner if isinstance(inner, Router) else None
+    choices = [one for one in alternatives(inner) if isinstance(one, Router)]
+    found = choices[0] if len(choices) == 1 else None
     name = text_of(given.get("name"))
-    mounted = Mounted(
-        place, path, found, name, machine.is_possible_on(router), inner, kind == "host"
-    )
+    is_possible = machine.is_possible_on(router) or isinstance(inner, Either)
+    mounted = Mounted(place, path, found, name, is_possible, inner, kind == "host")
     mounted.origin = machine.origin
     if path is not None and kind == "mount":
         mounted.path = path.rstrip("/")

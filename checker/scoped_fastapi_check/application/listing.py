@@ -6,7 +6,7 @@ import ast
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scoped_fastapi_check.application import framework
@@ -113,7 +113,12 @@ class Listing:
         return listed
 
     def _routes(
-        self, router: Router, prefix: str | None, around: tuple[Router, ...], listed: Listed
+        self,
+        router: Router,
+        prefix: str | None,
+        around: tuple[Router, ...],
+        listed: Listed,
+        is_possible: bool = False,
     ) -> Iterator[dict[str, Any]]:
         self._note_unknown(router, listed)
         found = flattened(self._machine, router)
@@ -125,6 +130,8 @@ class Listing:
                 listed.skipped.append(_skipped(reached.entry.place, _TOO_MUCH))
                 return
             entry = reached.entry
+            if is_possible:
+                reached = replace(reached, is_possible=True)
             path = None if prefix is None or reached.path is None else prefix + reached.path
             if isinstance(entry, Registered):
                 row = self._route(reached, entry, path)
@@ -134,7 +141,8 @@ class Listing:
             elif entry.router is not None and entry.router.entries and entry.router not in around:
                 host = f"//{entry.path}" if entry.is_host else ""
                 inner = path if not entry.is_host else f"{prefix or ''}{host}"
-                yield from self._routes(entry.router, inner, (*around, router), listed)
+                outside = (*around, router)
+                yield from self._routes(entry.router, inner, outside, listed, reached.is_possible)
             elif entry.handler is not None:
                 mount = self._row("mount", path, [], entry.handler)
                 mount["possible"] = reached.is_possible

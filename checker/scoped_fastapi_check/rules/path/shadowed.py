@@ -70,12 +70,19 @@ def check_order(context: Context, registered: Iterable[Registration]) -> Iterato
         routes.sort(key=lambda route: route.position)
         for earlier, later in _hidden(routes):
             told.add(later.registration.call.node)
+            if _is_twice(later.registration.facts):
+                continue
             between = routes[routes.index(earlier) : routes.index(later)]
             yield _check_pair(context, between, later)
 
     for registration in registered:
         if registration.facts is not None and registration.call.node not in told:
             yield _check_in_applications(context, registration, registration.facts)
+
+
+def _is_twice(facts: RouteFacts | None) -> bool:
+    """Whether `fastapi-router` tells of a route: its path is there twice."""
+    return facts is not None and any(one.is_same_path for one in facts.unreachable[:1])
 
 
 def _hidden(routes: Iterable[_Route]) -> Iterator[tuple[_Route, _Route]]:
