@@ -10,7 +10,7 @@ from itertools import islice
 
 from scoped_fastapi_check.application.flattening import Reached
 from scoped_fastapi_check.application.routers import Mounted, Registered
-from scoped_fastapi_check.application.values import BoundFunction, Function, Value
+from scoped_fastapi_check.application.values import BoundFunction, Function, Value, behind_wrappers
 from scoped_fastapi_check.model.path_index import PathIndex
 from scoped_fastapi_check.model.paths import PathParameter, Segment, hides, segments
 
@@ -112,7 +112,7 @@ def _handler(route: Reached) -> object:
         value = value.function
     if not isinstance(value, Function):
         return None
-    return value.wrapped.node if isinstance(value.wrapped, Function) else value.node
+    return behind_wrappers(value).node
 
 
 def _is_same(first: Sequence[Segment], second: Sequence[Segment]) -> bool:

@@ -56,8 +56,8 @@ def call_text(method: TextMethod, arguments: Arguments) -> Value:
     text = text_of(method.text) or ""
     known = _OF_TEXTS.get(method.name)
     given = [text_of(value) for value in arguments.positional]
-    if method.name == "split" and given in ([], [","]) and not is_usual(method.text):
-        return Items([Constant(part) for part in text.split("," if given else None)])
+    if method.name == "split" and not is_usual(method.text) and arguments.is_complete:
+        return _split(text, given)
     if method.name in {"format", "join"}:
         return _filled(method, text, arguments)
     if known is None or None in given or arguments.keywords or not arguments.is_complete:
@@ -72,6 +72,13 @@ def call_text(method: TextMethod, arguments: Arguments) -> Value:
     if isinstance(made, str):
         return made_text([made], made_of=made_of)
     return Constant(made, is_usual=any(map(is_usual, made_of)))
+
+
+def _split(text: str, given: list[str | None]) -> Value:
+    """`"users items".split()`, `"1.2.0".split(".")`."""
+    if len(given) > 1 or (given and not given[0]):
+        return UNKNOWN
+    return Items([Constant(part) for part in text.split(given[0] if given else None)])
 
 
 def _filled(method: TextMethod, text: str, arguments: Arguments) -> Value:

@@ -101,7 +101,7 @@ def _attribute(machine: Machine, node: ast.Attribute, frame: Frame) -> Value:
 def _items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame) -> Items:
     if not any(isinstance(each, ast.Starred) for each in node.elts):
         items = [evaluate(machine, each, frame) for each in node.elts]
-        return Items(items, doubts=machine.doubts)
+        return Items(items, doubts=machine.doubts, is_fixed=isinstance(node, ast.Tuple))
     parts: list[list[Value]] = []
     is_complete = True
     for each in node.elts:
@@ -195,6 +195,8 @@ def _either(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
 
 def _subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> Value:
     base = evaluate(machine, node.value, frame)
+    if isinstance(base, Items) and isinstance(node.slice, ast.Slice):
+        return _part_of_items(machine, base, node.slice, frame)
     if isinstance(base, Items | Mapping):
         return _item(base, evaluate(machine, node.slice, frame))
     if isinstance(base, Constant) and isinstance(base.value, str):
@@ -207,21 +209,28 @@ def _subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> Value:
 
 def _part_of_text(machine: Machine, text: str, node: ast.Subscript, frame: Frame) -> Value:
     """`path[:-1]`, `path[0]`."""
-    ends = [node.slice]
     if isinstance(node.slice, ast.Slice):
-        if node.slice.step is not None:
-            return UNKNOWN
-        ends = [end for end in (node.slice.lower, node.slice.upper) if end is not None]
-    values = [_number(machine, end, frame) for end in ends]
-    if None in values:
+        part = _slice(machine, node.slice, frame)
+        return UNKNOWN if part is None else Constant(text[part], node)
+    number = _number(machine, node.slice, frame)
+    if number is None or not -len(text) <= number < len(text):
         return UNKNOWN
-    if isinstance(node.slice, ast.Slice):
-        numbers = iter(values)
-        lower = None if node.slice.lower is None else next(numbers)
-        upper = None if node.slice.upper is None else next(numbers)
-        return Constant(text[lower:upper], node)
-    number = values[0] or 0
-    return Constant(text[number], node) if -len(text) <= number < len(text) else UNKNOWN
+    return Constant(text[number], node)
+
+
+def _part_of_items(machine: Machine, base: Items, node: ast.Slice, frame: Frame) -> Value:
+    """`ROUTERS[1:]`"""
+    part = _slice(machine, node, frame)
+    return UNKNOWN if part is None or not base.is_complete else Items(base.items[part])
+
+
+def _slice(machine: Machine, node: ast.Slice, frame: Frame) -> slice | None:
+    """From where to where a slice goes, None where that is not known."""
+    ends = [
+        None if end is None else _number(machine, end, frame) for end in (node.lower, node.upper)
+    ]
+    is_unknown = [end is None for end in ends] != [node.lower is None, node.upper is None]
+    return None if node.step is not None or is_unknown else slice(*ends)
 
 
 def _number(machine: Machine, node: ast.expr, frame: Frame) -> int | None:
@@ -278,6 +287,7 @@ def _called(machine: Machine, node: ast.Call, frame: Frame) -> Value:
 
 # Options of routes that do not say which route it is.
 _UNREAD: Final = frozenset({"response_model", "response_class", "status_code", "responses"})
+_HANDED_ON: Final = (ast.Name, ast.Attribute, ast.IfExp)
 
 
 def arguments_of(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
@@ -285,7 +295,7 @@ def arguments_of(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
     given = _items(machine, ast.Tuple(node.args), frame)
     found = Arguments(given.items, is_complete=given.is_complete)
     for keyword in node.keywords:
-        if keyword.arg in _UNREAD and isinstance(keyword.value, ast.Name | ast.Attribute):
+        if keyword.arg in _UNREAD and isinstance(keyword.value, _HANDED_ON):
             # It is enough to know that it is handed on as it is.
             found.keywords[keyword.arg] = Written(keyword.value, frame)
             continue

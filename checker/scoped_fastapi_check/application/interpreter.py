@@ -13,6 +13,7 @@ from typing import Any, Final
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.calls import apply
 from scoped_fastapi_check.application.conditions import truth
+from scoped_fastapi_check.application.containers import call_container
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.expressions import assign, evaluate, items_of
 from scoped_fastapi_check.application.imports import import_from, import_module
@@ -30,6 +31,7 @@ from scoped_fastapi_check.application.values import (
     UNKNOWN,
     Class,
     Constant,
+    ContainerMethod,
     Either,
     External,
     Frame,
@@ -228,6 +230,12 @@ def _augmented(machine: Machine, node: ast.AugAssign, frame: Frame) -> After:
     elif isinstance(target, ast.Attribute):
         reading = ast.Attribute(target.value, target.attr, load)
     ast.copy_location(reading, target)
+    known = evaluate(machine, reading, frame)
+    if isinstance(node.op, ast.Add) and isinstance(known, Items) and not known.is_fixed:
+        # The list itself grows, whatever else it is called.
+        given = Arguments([evaluate(machine, node.value, frame)])
+        call_container(machine, ContainerMethod(known, "extend"), given)
+        return After.RUN
     whole = ast.copy_location(ast.BinOp(reading, node.op, node.value), target)
     assign(machine, target, evaluate(machine, whole, frame), frame)
     return After.RUN

@@ -33,6 +33,7 @@ from scoped_fastapi_check.application.values import (
     Made,
     Value,
     Written,
+    behind_wrappers,
 )
 from scoped_fastapi_check.application.views import is_test
 
@@ -330,9 +331,7 @@ def function_of(value: Value) -> Function | None:
     """The function that a handler is, None for everything else."""
     if isinstance(value, BoundFunction):
         value = value.function
-    if isinstance(value, Function):
-        return value.wrapped if isinstance(value.wrapped, Function) else value
-    return None
+    return behind_wrappers(value) if isinstance(value, Function) else None
 
 
 def _is_none(node: ast.expr) -> bool:

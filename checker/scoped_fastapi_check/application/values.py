@@ -62,6 +62,7 @@ LONGEST_TEXT: Final = 4_000
 _MOST_ITEMS: Final = 5_000
 _MOST_ALTERNATIVES: Final = 20
 _MOST_ANCESTORS: Final = 50
+_MOST_WRAPPERS: Final = 50
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -72,6 +73,8 @@ class Items(Value):
     is_complete: bool = True
     doubts: tuple[int, ...] = ()
     """What is in doubt where it is made."""
+    is_fixed: bool = False
+    """Whether it is a tuple, which another one takes the place of when something is added."""
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -352,6 +355,15 @@ class Partial(Value):
     positional: list[Value]
     keywords: dict[str, Value]
     is_complete: bool
+
+
+def behind_wrappers(function: Function) -> Function:
+    """The function that `functools.wraps` says another one stands for, behind several decorators as well."""
+    for _ in range(_MOST_WRAPPERS):
+        if not isinstance(function.wrapped, Function):
+            break
+        function = function.wrapped
+    return function
 
 
 def alternatives(value: Value) -> tuple[Value, ...]:
