@@ -207,6 +207,113 @@ def test_skipped(shop: Path) -> None:
     ]
 
 
+def test_what_is_handed_to_something_unknown(tmp_path: Path) -> None:
+    main = """\
+import importlib
+import os
+
+import uvicorn
+from fastapi import FastAPI
+
+app = FastAPI()
+for name in os.listdir("plugins"):
+    importlib.import_module(f"plugins.{name}").setup(app)
+
+
+@app.get("/")
+def root() -> str:
+    return "root"
+
+
+uvicorn.Server(uvicorn.Config(app)).run()
+"""
+    folder = write(tmp_path, {"main.py": main})
+    document = listed(folder)
+    assert [route["path"] for route in document["applications"][0]["routes"]] == ["/"]
+    assert document["skipped"] == [
+        {
+            "file": "main.py",
+            "line": 9,
+            "reason": "a router is handed to \"importlib.import_module(f'plugins.{name}').setup\", "
+            "which could not be followed",
+        }
+    ]
+
+
+FACTORY = """\
+from fastapi import APIRouter, FastAPI
+from pydantic_settings import BaseSettings
+
+CACHE: dict[str, FastAPI] = {}
+router = APIRouter()
+
+
+class Settings(BaseSettings):
+    prefix: str = "/api"
+    stage: str = "local"
+
+
+settings = Settings()
+
+
+@router.get("/items")
+def items() -> str:
+    return "items"
+
+
+def create_app(name: str, fresh: bool = False) -> FastAPI:
+    if name in CACHE and not fresh:
+        return CACHE[name]
+    application = CACHE[name] = FastAPI()
+    application.include_router(router, prefix=settings.prefix)
+    if settings.stage == "test":
+        application.include_router(router, prefix="/test")
+    return application
+"""
+
+
+def test_a_factory_that_keeps_what_it_makes(tmp_path: Path) -> None:
+    """It is called from modules that do not speak of FastAPI, more than once."""
+    files = {
+        "shop/__init__.py": "",
+        "shop/factory.py": FACTORY,
+        "main.py": 'from shop.factory import create_app\n\napp = create_app("main")\n',
+        "other.py": 'from shop import factory\n\napp = factory.create_app("other")\n',
+    }
+    (found,) = listed(write(tmp_path, files))["applications"]
+    assert found["application"] == "shop.factory:create_app()"
+    assert [(route["path"], route["possible"]) for route in found["routes"]] == [
+        ("/api/items", False),
+        ("/test/items", True),
+    ]
+
+
+def test_mounted_under_a_condition(tmp_path: Path) -> None:
+    main = """\
+import os
+
+from fastapi import FastAPI
+
+app, inner = FastAPI(), FastAPI()
+
+
+@inner.get("/items")
+def items() -> str:
+    return "items"
+
+
+if "PREFIX" in os.environ:
+    app.mount(os.environ["PREFIX"], inner)
+else:
+    app.mount("/inner", inner)
+"""
+    (found,) = listed(write(tmp_path, {"main.py": main}))["applications"]
+    assert [(route["path"], route["possible"]) for route in found["routes"]] == [
+        ("?", True),
+        ("/inner/items", True),
+    ]
+
+
 @pytest.mark.parametrize("output", ["table", "json", "mermaid"])
 def test_into_a_file(shop: Path, tmp_path: Path, output: str) -> None:
     file = tmp_path / "routes"
