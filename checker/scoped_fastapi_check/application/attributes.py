@@ -198,8 +198,10 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value) -> No
             if known is not None and machine.is_possible_in(owner.doubts):
                 value = either((known, value))
             owner.attributes[name] = value
-            if isinstance(value, Router) and not value.name:
-                value.name = name
+            if isinstance(value, Router):
+                value.name = value.name or name
+                # Who makes such objects may include it.
+                value.is_used = value.is_used or not machine.is_called
         case Class():
             machine.bind(owner.frame, name, value)
         case ModuleValue():

@@ -16,6 +16,7 @@ from scoped_fastapi_check.application.conditions import truth
 from scoped_fastapi_check.application.containers import call_container
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.expressions import assign, evaluate, items_of
+from scoped_fastapi_check.application.function_calls import call_function
 from scoped_fastapi_check.application.imports import import_from, import_module
 from scoped_fastapi_check.application.machine import (
     MAX_ITEMS,
@@ -116,6 +117,7 @@ def _function(
     if frame.is_class:
         owner = frame.names.get("%class")
         function.owner = owner if isinstance(owner, Class) else None
+        machine.has_subclass_hooks |= node.name == "__init_subclass__"
     value: Value = function
     for decorator in reversed(node.decorator_list):
         value = _decorate(machine, decorator, value, frame)
@@ -184,12 +186,25 @@ def _class(machine: Machine, node: ast.ClassDef, frame: Frame) -> After:
     )
     inside.names["%class"] = made
     run_block(machine, node.body, inside)
+    if machine.has_subclass_hooks:
+        _tell_base(machine, made, frame)
     for decorator in reversed(node.decorator_list):
         # It may register the class; what it gives is hardly ever something else.
         callee = evaluate(machine, decorator, frame)
         apply(machine, callee, Arguments([made]), _call_of(decorator), frame)
     machine.bind(frame, node.name, made)
     return After.RUN
+
+
+def _tell_base(machine: Machine, made: Class, frame: Frame) -> None:
+    """`__init_subclass__` of a base may register the class."""
+    found = (cls.frame.names.get("__init_subclass__") for cls in made.lineage()[1:])
+    hook = next((one for one in found if isinstance(one, Function)), None)
+    if hook is not None:
+        keywords = {
+            one.arg: evaluate(machine, one.value, frame) for one in made.node.keywords if one.arg
+        }
+        call_function(machine, hook, Arguments([made], keywords))
 
 
 def _plain(base: ast.expr) -> ast.expr:

@@ -123,6 +123,8 @@ class Machine:
     """What functions without any effect return, by what they are given."""
     is_complete: bool = True
     """Whether nothing was given up for its length."""
+    has_subclass_hooks: bool = False
+    """Whether a class of the project is told of those that derive from it."""
     dynamic: set[str] = field(default_factory=set[str])
     """The files that import modules, or include routers, that nobody can name."""
 
