@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any, Final
 
 from scoped_fastapi_check.application import framework
+from scoped_fastapi_check.application.branches import matches, pass_over
 from scoped_fastapi_check.application.calls import apply
 from scoped_fastapi_check.application.conditions import truth
 from scoped_fastapi_check.application.containers import call_container
@@ -26,12 +27,11 @@ from scoped_fastapi_check.application.machine import (
     Machine,
     Registering,
 )
-from scoped_fastapi_check.application.routers import Place, Router
+from scoped_fastapi_check.application.routers import Place
 from scoped_fastapi_check.application.values import (
     NONE,
     UNKNOWN,
     Class,
-    Constant,
     ContainerMethod,
     Either,
     External,
@@ -40,7 +40,6 @@ from scoped_fastapi_check.application.values import (
     Items,
     Made,
     Value,
-    alternatives,
 )
 
 
@@ -299,7 +298,7 @@ def _ends(_machine: Machine, _node: ast.stmt, _frame: Frame) -> After:
 def _if(machine: Machine, node: ast.If, frame: Frame) -> After:
     known = truth(machine, node.test, frame)
     if known is not None:
-        _pass_over(machine, node.orelse if known else node.body, frame)
+        pass_over(machine, node.orelse if known else node.body, frame)
         return run_block(machine, node.body if known else node.orelse, frame)
     evaluate(machine, node.test, frame)
     with machine.doubting():
@@ -309,25 +308,6 @@ def _if(machine: Machine, node: ast.If, frame: Frame) -> After:
     if first is After.NEVER and second is After.NEVER:
         return After.NEVER
     return After.RUN if first is After.RUN and second is After.RUN else After.MAY_RUN
-
-
-def _pass_over(machine: Machine, statements: list[ast.stmt], frame: Frame) -> None:
-    """Leave statements out that are not run; the routers in them may be meant for another time."""
-    nodes = [node for statement in statements for node in ast.walk(statement)]
-    if not any(isinstance(node, ast.Attribute) and node.attr in _PUTTING for node in nodes):
-        return
-    inside = Frame(frame.path, frame)
-    for node in nodes:
-        if isinstance(node, ast.ImportFrom):
-            inside.names.update(import_from(machine, node, inside))
-    for node in nodes:
-        if isinstance(node, ast.Name | ast.Attribute):
-            for one in alternatives(evaluate(machine, node, inside)):
-                if isinstance(one, Router):
-                    one.is_used = True
-
-
-_PUTTING: Final = frozenset({"include_router", "mount"})
 
 
 def _for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> After:
@@ -415,35 +395,16 @@ def _raises(handler: ast.ExceptHandler) -> bool:
 def _match(machine: Machine, node: ast.Match, frame: Frame) -> After:
     subject = evaluate(machine, node.subject, frame)
     for case in node.cases:
-        matches = _matches(case, subject)
-        if matches is None:
+        is_it = matches(case, subject)
+        if is_it is None:
             break
-        if matches:
+        if is_it:
             for other in node.cases:
                 if other is not case:
-                    _pass_over(machine, other.body, frame)
+                    pass_over(machine, other.body, frame)
             return run_block(machine, case.body, frame)
     outcome = _branch(machine, [case.body for case in node.cases], frame)
     return After.RUN if outcome is After.RUN else After.MAY_RUN
-
-
-def _matches(case: ast.match_case, subject: Value) -> bool | None:
-    """Whether a case of texts and numbers is that of a subject, None where that is not known."""
-    if case.guard is not None or not isinstance(subject, Constant) or subject.is_usual:
-        return None
-    match case.pattern:
-        case ast.MatchAs(pattern=None, name=None):
-            return True
-        case ast.MatchOr(patterns=[*patterns]) | (ast.MatchValue() as patterns):
-            values = patterns if isinstance(patterns, list) else [patterns]
-        case _:
-            return None
-    known: list[object] = []
-    for one in values:
-        if not isinstance(one, ast.MatchValue) or not isinstance(one.value, ast.Constant):
-            return None
-        known.append(one.value.value)
-    return subject.value in known
 
 
 _VISITORS: Final[dict[type[ast.stmt], Callable[[Machine, Any, Frame], After]]] = {

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from .parts import ENTRIES, NUMBERED, TREE, added, built, show
-from .registry import APPLICATIONS, VIEWS, Builder, include_tree
+from .registry import APPLICATIONS, VIEWS, Builder, Page, include_tree
 
 
 def create_app(name: str, fresh: bool = False) -> FastAPI:
@@ -25,6 +25,17 @@ def create_app(name: str, fresh: bool = False) -> FastAPI:
 
 
 app = create_app("main")
+
+
+@app.get("/about/first")
+def about() -> str:
+    return "first"
+
+
+included = [app]
+included += [create_app("main")]
+for number, page in enumerate(Page.pages):
+    included[number].include_router(page.router)
 app.get("/{}/{{name}}".format("formatted"))(show)
 
 
@@ -39,7 +50,7 @@ def first_user() -> str:
 
 
 def demonstrate(client: TestClient) -> None:
-    for path in ("entries", "tree", "built", "users", "formatted", "v2"):
+    for path in ("entries", "tree", "built", "users", "formatted", "about", "v2"):
         assert client.get(f"/{path}/first").json() == "first"
     assert client.get("/tree/first/second").json() == "second"
     assert client.get("/others/first").json() == "never"

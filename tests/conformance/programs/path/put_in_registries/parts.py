@@ -1,6 +1,6 @@
 from fastapi import APIRouter
 
-from .registry import Entry, Node, view
+from .registry import Entry, Node, Page, view
 
 entries, entry = APIRouter(), APIRouter()
 tree, leaf = APIRouter(), APIRouter()
@@ -16,6 +16,15 @@ class Users:
     @router.get("/{name}")
     def show(name: str) -> str:
         return name
+
+
+class About(Page):
+    router = APIRouter(prefix="/about")
+
+
+@About.router.get("/first")  # E[fastapi-router]
+def first_about() -> str:
+    return "never"
 
 
 @entries.get("/{name}")

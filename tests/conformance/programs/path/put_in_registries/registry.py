@@ -26,6 +26,16 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
 
+class Page:
+    """Keeps the classes that derive from it."""
+
+    pages: list[type["Page"]] = []
+    router: APIRouter
+
+    def __init_subclass__(cls) -> None:
+        Page.pages.append(cls)
+
+
 class Builder:
     def __init__(self) -> None:
         self._routers: list[APIRouter] = []
