@@ -157,11 +157,17 @@ def default_of(value: Value) -> Value:
     factory = value.keywords.get("default_factory")
     if isinstance(factory, External) and factory.fullname in {"builtins.list", "builtins.dict"}:
         return Items([]) if factory.fullname == "builtins.list" else Mapping({})
-    position = 1 if value.callee.fullname == "dataclasses.field" else 0
+    position = 1 if value.callee.fullname == fullnames.DATACLASS_FIELD else 0
     return value.argument("default", position) or value
 
 
-_FIELDS: Final = frozenset({"pydantic.Field", "pydantic.fields.Field", "dataclasses.field"})
+_FIELDS: Final = frozenset(
+    {
+        fullnames.PYDANTIC_FIELD,
+        fullnames.PYDANTIC_FIELD_AS_IMPORTED,
+        fullnames.DATACLASS_FIELD,
+    }
+)
 
 
 def names_method(node: ast.expr) -> bool:

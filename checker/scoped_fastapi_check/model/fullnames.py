@@ -250,6 +250,7 @@ MAPPED: Final = "sqlalchemy.orm.base.Mapped"
 ROW: Final = "sqlalchemy.engine.row.Row"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
+PYDANTIC_FIELD_AS_IMPORTED: Final = "pydantic.Field"
 SQLMODEL: Final = "sqlmodel.main.SQLModel"
 SQLMODEL_METACLASS: Final = "sqlmodel.main.SQLModelMetaclass"
 # What declares a field of a model: SQLModel's own adds columns to pydantic's.

@@ -21,7 +21,7 @@ HANDED_ON: Final = {"collections.abc": "typing", "_decimal": "decimal"}
 BY_HEART: Final = {
     "pydantic.BaseModel": fullnames.BASE_MODEL,
     "pydantic.RootModel": fullnames.ROOT_MODEL,
-    "pydantic.Field": fullnames.PYDANTIC_FIELD,
+    fullnames.PYDANTIC_FIELD_AS_IMPORTED: fullnames.PYDANTIC_FIELD,
     "pydantic.computed_field": fullnames.COMPUTED_FIELD,
     "pydantic.field_validator": fullnames.FIELD_VALIDATOR,
     "pydantic.model_validator": fullnames.MODEL_VALIDATOR,
