@@ -84,6 +84,8 @@ def _made(context: Context, function: Function, statement: ast.Return) -> Iterat
 def _may_be_changed(context: Context, function: Function, name: str) -> bool:
     """Whether a response gets a status later, or is handed to what may give it one."""
     for assignment in context.module.assignments:
+        if function.body not in assignment.target.scope.chain():
+            continue  # Other functions have names of their own.
         match assignment.target.node:
             case ast.Attribute(ast.Name(owner), "status_code") if owner == name:
                 return True
@@ -92,7 +94,7 @@ def _may_be_changed(context: Context, function: Function, name: str) -> bool:
     return any(
         isinstance(argument, ast.Name) and argument.id == name
         for call in context.module.calls
-        if call.scope is function.body
+        if function.body in call.scope.chain()
         for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
     )
 
