@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 AWAITABLE: Final = "typing.Awaitable"
+_DROPPED: Final = (AWAITABLE, fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
 _MAX_DEPTH: Final = 4
 
 
@@ -48,6 +49,8 @@ class Kind(Enum):
     """It was to be awaited."""
     RESPONSE = auto()
     """It was to be sent."""
+    EXCEPTION = auto()
+    """It was to be raised."""
     VERDICT = auto()
     """It was to be looked at: yes or no."""
 
@@ -112,9 +115,7 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
         both(
             ask(CanBeCalled(value)),
             both(
-                gather(
-                    *(ask(InstanceOf(value, (name,))) for name in (AWAITABLE, fullnames.RESPONSE))
-                ),
+                gather(*(ask(InstanceOf(value, (name,))) for name in _DROPPED)),
                 ask(Overlaps(value, fullnames.RESPONSE)),
             ),
         ),
@@ -127,6 +128,9 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
         return Dropped(Kind.AWAITABLE, shown, function)
     if awaitable[1] is not None or (left is Left.MEMBER and len(view.members) > 1):
         return Dropped(Kind.RESPONSE, shown, function)
+    if awaitable[2] is not None and returns is not None:
+        # Where nothing is declared, the return itself is reported.
+        return Dropped(Kind.EXCEPTION, shown, function)
     if called.answer is not True or (function is not None and (yield from _checks(function))):
         return None
     return Dropped(Kind.CALLABLE, shown, function)

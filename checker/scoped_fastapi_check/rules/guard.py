@@ -95,6 +95,9 @@ def _texts(context: Context, dependency: Expression, found: Dropped) -> tuple[st
         case Kind.AWAITABLE:
             says = f'gives "{found.shown}", and nobody awaits that'
             return says, 'await it, in an "async def"'
+        case Kind.EXCEPTION:
+            says = f'returns an exception, "{found.shown}", and nobody raises that'
+            return says, "raise it"
         case Kind.VERDICT:
             says = "only says yes or no, and nobody reads that"
             return says, 'raise "HTTPException" where it is False'

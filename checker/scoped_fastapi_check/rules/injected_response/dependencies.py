@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, declared_type, dependency_of
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.injected_response.parameters import RETURNED, place_of, sent
 from scoped_fastapi_check.rules.injected_response.settings import (
     Setting,
@@ -88,8 +89,9 @@ def _asked_by(
         for entry in () if given is None else entries(context, given):
             marker = as_parameter_marker(entry, context.names)
             if given is not None and marker is not None and marker.dependency is not None:
-                is_here = entry.scope.module is context.module
-                yield _Asked(entry.node if is_here else given.node, marker.dependency)
+                # A list that has a name may be that of other handlers, too.
+                is_written_out = any(part is entry.node for part in nodes_in(given.node))
+                yield _Asked(entry.node if is_written_out else given.node, marker.dependency)
 
 
 def _dependency(context: Context, parameter: Parameter) -> Expression | None:
