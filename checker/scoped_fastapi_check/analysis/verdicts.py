@@ -21,18 +21,14 @@ _PURE: Final = (
     *(ast.Compare, ast.BoolOp, ast.UnaryOp, ast.IfExp, ast.NamedExpr, ast.GeneratorExp),
     *(ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.SetComp, ast.comprehension),
 )
-_PURE_FUNCTIONS: Final = frozenset(
-    {
-        *(f"builtins.{name}" for name in ("all", "any", "bool", "isinstance", "len", "set", "str")),
-        *("secrets.compare_digest", "hmac.compare_digest"),
-    }
+# The last one is what type checkers know the others by.
+_COMPARING: Final = frozenset(
+    {"secrets.compare_digest", "hmac.compare_digest", "_hashlib.compare_digest"}
 )
-_SAYING_YES_OR_NO: Final = frozenset(
-    {
-        *(f"builtins.{name}" for name in ("all", "any", "bool", "isinstance")),
-        *("secrets.compare_digest", "hmac.compare_digest"),
-    }
-)
+_SAYING_YES_OR_NO: Final = _COMPARING | {
+    f"builtins.{name}" for name in ("all", "any", "bool", "isinstance")
+}
+_PURE_FUNCTIONS: Final = _SAYING_YES_OR_NO | {f"builtins.{name}" for name in ("len", "set", "str")}
 _OF_TEXTS: Final = frozenset(
     {"casefold", "encode", "endswith", "lower", "startswith", "strip", "upper"}
 )
