@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.graph import called_function, class_of, method
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.walk import nodes_in
 
@@ -19,7 +19,7 @@ _PURE_STATEMENTS: Final = (ast.Return, ast.If, ast.Assign, ast.AnnAssign, ast.Pa
 _PURE: Final = (
     *(ast.Name, ast.Attribute, ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.Starred),
     *(ast.Compare, ast.BoolOp, ast.UnaryOp, ast.IfExp, ast.NamedExpr, ast.GeneratorExp),
-    *(ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.SetComp, ast.comprehension),
+    *(ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.SetComp),
 )
 # The last one is what type checkers know the others by.
 _COMPARING: Final = frozenset(
@@ -88,11 +88,30 @@ def _is_pure(statement: ast.stmt, scope: Scope, names: Names) -> bool:
 
 
 def _is_pure_expression(node: ast.expr, scope: Scope, names: Names) -> bool:
+    parts = [part for part in nodes_in(node) if isinstance(part, ast.expr)]
+    return all(_is_pure_part(Expression(part, scope), names) for part in parts)
+
+
+def _is_pure_part(part: Expression, names: Names) -> bool:
+    match part.node:
+        case ast.Call() as call:
+            return _is_pure_call(part, call, names)
+        case ast.Attribute(value=ast.Name() as owner, attr=name):
+            return _is_pure_attribute(part.sibling(owner), name, names)
+        case node:
+            return isinstance(node, _PURE)
+
+
+def _is_pure_attribute(owner: Expression, name: str, names: Names) -> bool:
+    """Whether to read an attribute does no more than that: a property may do anything."""
+    scope = class_of(owner, names)
+    found = None if scope is None else method(scope, name, names)
+    if found is None:
+        return True
     return all(
-        _is_pure_call(Expression(part, scope), part, names)
-        if isinstance(part, ast.Call)
-        else isinstance(part, (*_PURE, ast.keyword))
-        for part in nodes_in(node)
+        isinstance(statement, ast.Return)
+        and not any(isinstance(node, ast.Call) for node in nodes_in(statement))
+        for statement in _statements(found.node.body)
     )
 
 

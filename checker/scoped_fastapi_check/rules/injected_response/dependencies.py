@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, declared_type, dependency_of
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.injected_response.parameters import RETURNED, place_of, sent
 from scoped_fastapi_check.rules.injected_response.settings import (
@@ -61,6 +62,9 @@ def check_handler(context: Context, function: Function, registered: list[Registr
     """A handler that never has FastAPI make the response."""
     if function.is_generator or not function.returns:
         return
+    values = [statement.value for statement in function.returns]
+    if any(value is None or isinstance(value, PLAIN_VALUES) for value in values):
+        return  # FastAPI makes the response of that; most handlers are done here.
     if any(map(is_named_response, function.parameters)):
         return  # The handler may copy what is set on it.
     try:
