@@ -236,7 +236,7 @@ class MypyEngine:
 
     def project_mentions(self, question: questions.ProjectMentions) -> bool:
         """Whether the files around a module have a word in them."""
-        return self.mentions.answer(question.module, question.word)
+        return self.mentions.answer(question.module, question.word, elsewhere=question.elsewhere)
 
     def satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
         """Why what a function returns never satisfies a model."""

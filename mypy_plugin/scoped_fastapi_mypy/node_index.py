@@ -114,8 +114,11 @@ class Tree:
             case nodes.Block():
                 blocks = [statement]
             case nodes.IfStmt():
+                for condition in statement.expr:
+                    self._bind_in_condition(condition, inside)
                 blocks = [*statement.body, statement.else_body]
             case nodes.WhileStmt():
+                self._bind_in_condition(statement.expr, inside)
                 blocks = [statement.body, statement.else_body]
             case nodes.ForStmt():
                 self._bind_target(statement.index, inside)
@@ -154,6 +157,22 @@ class Tree:
         elif isinstance(target, nodes.TupleExpr | nodes.ListExpr):
             for item in target.items:
                 self._bind_target(item, inside)
+
+    def _bind_in_condition(self, condition: nodes.Expression, inside: FuncDef | None) -> None:
+        """`if (user := find()) is not None`."""
+        match condition:
+            case nodes.AssignmentExpr():
+                self._bind_target(condition.target, inside)
+            case nodes.OpExpr():
+                self._bind_in_condition(condition.left, inside)
+                self._bind_in_condition(condition.right, inside)
+            case nodes.ComparisonExpr():
+                for operand in condition.operands:
+                    self._bind_in_condition(operand, inside)
+            case nodes.UnaryExpr():
+                self._bind_in_condition(condition.expr, inside)
+            case _:
+                pass
 
     def _bind_alias(
         self, target: nodes.Expression, value: nodes.Expression, inside: FuncDef | None

@@ -135,3 +135,38 @@ def test_a_dependency_that_is_called_by_hand() -> None:
         @app.get("/a")
         def a(one=Depends(user), other=Depends(optional_user), third=Depends(strict)) -> None: ...
     """)
+
+
+def test_what_a_dependency_sets() -> None:
+    check("""
+        from fastapi.responses import JSONResponse
+
+        def set_cookie(response: Response) -> str:
+            response.set_cookie("a", "b")
+            return "b"
+        def through(name: str = Depends(set_cookie)) -> str:
+            return name
+        def hands_on(response: Response) -> Response:
+            response.headers["x-a"] = "b"
+            return response
+
+        @app.get("/lost", dependencies=[Depends(set_cookie)])  # E[fastapi-injected-response]
+        def lost(name: str = Depends(through)):  # E[fastapi-injected-response]
+            if name:
+                raise HTTPException(404)
+            return JSONResponse({})
+
+        @app.get("/kept")
+        def kept(name: str = Depends(through)):
+            return {"name": name}
+
+        @app.get("/once")
+        def once(name: str = Depends(through)):
+            if name:
+                return JSONResponse({})
+            return {"name": name}
+
+        @app.get("/copied")
+        def copied(set_there: Response = Depends(hands_on), name: str = Depends(through)):
+            return JSONResponse({}, headers=set_there.headers)
+    """)

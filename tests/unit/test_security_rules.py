@@ -102,3 +102,97 @@ def test_what_nobody_can_give() -> None:
         @app.post("/")
         def create(ids: list[int], *, limit: int = 1) -> None: ...
     """)
+
+
+def test_lists_of_guards() -> None:
+    check("""
+        def require(role="admin"):
+            def check_role(x: str = "") -> None:
+                raise HTTPException(403)
+            return check_role
+
+        RIGHT = [Depends(require("admin"))]
+        ADDED = [*RIGHT]
+        ADDED.append(Depends(require))  # E[fastapi-guard]
+        ADDED.extend([Depends(require), *RIGHT])  # E[fastapi-guard]
+        ADDED += [Depends(require)]  # E[fastapi-guard]
+        OPTIONS = {"dependencies": [Depends(require)]}  # E[fastapi-guard]
+        OTHER = [Depends(require)]
+
+        def later() -> None:
+            ADDED = []
+            ADDED.append(Depends(require))
+
+        one = APIRouter(dependencies=ADDED)
+        two = APIRouter(**OPTIONS)
+        three = APIRouter(dependencies=RIGHT if app else [Depends(require)])  # E[fastapi-guard]
+        four = APIRouter(dependencies=list(RIGHT) + [Depends(require)])  # E[fastapi-guard]
+    """)
+
+
+def test_a_verdict_that_nobody_reads() -> None:
+    check("""
+        def get_role() -> str: ...
+        def is_admin(role: str = Depends(get_role)) -> bool:
+            return role == "admin"
+        def has_key(x_key: str = Header()):
+            if x_key == "secret":
+                return True
+            return False
+        def is_known(x_key: str = Header()) -> bool:
+            if x_key != "secret":
+                raise HTTPException(403)
+            return True
+        def is_asked(role: str = Depends(get_role)) -> bool:
+            return True
+        def is_found(request: Request) -> bool:
+            return lookup(request)
+
+        @app.get("/", dependencies=[Depends(is_admin)])  # E[fastapi-guard]
+        def read(_: object = Depends(has_key)) -> None: ...  # E[fastapi-guard]
+
+        @app.get("/right", dependencies=[Depends(is_known), Depends(is_asked), Depends(is_found)])
+        def right(admin: bool = Depends(is_admin)) -> bool:
+            return admin
+    """)
+
+
+def test_lambdas_that_give_what_nobody_calls() -> None:
+    check("""
+        def require(role="admin"):
+            def check_role(x: str = "") -> None:
+                raise HTTPException(403)
+            return check_role
+        def refuse(role="admin"):
+            raise HTTPException(403)
+            return require
+        async def verify(token) -> None: ...
+
+        @app.get("/0", dependencies=[Depends(lambda: require("admin"))])  # E[fastapi-guard]
+        @app.get("/1", dependencies=[Depends(lambda: lambda: None)])  # E[fastapi-guard]
+        @app.get("/2", dependencies=[Depends(lambda: verify(""))])  # E[fastapi-guard]
+        @app.get("/3", dependencies=[Depends(lambda: 1 > 2)])  # E[fastapi-guard]
+        @app.get("/4", dependencies=[Depends(lambda: refuse()), Depends(lambda: print("x"))])
+        @app.get("/5", dependencies=[Depends(lambda x=Depends(require("admin")): x)])
+        def read() -> None: ...
+    """)
+
+
+def test_metadata_behind_other_names() -> None:
+    check("""
+        import functools
+        def get_name() -> str: ...
+        def make_name(default: str):
+            def inner() -> str:
+                return default
+            return inner
+        renamed = get_name
+
+        @app.get("/")
+        def read(
+            a: Annotated[str, renamed] = "",  # E[fastapi-annotated]
+            b: Annotated[str, functools.partial(get_name)] = "",  # E[fastapi-annotated]
+            c: Annotated[str, make_name("x")] = "",  # E[fastapi-annotated]
+            d: Annotated[str, Depends(renamed)] = "",
+        ) -> None: ...
+    """)

@@ -110,8 +110,11 @@ def not_callable(dependency: Expression) -> Steps[Fitting]:
     if _is_callable_member(dependency, names):
         return UNKNOWN  # Not every checker knows that it can be.
     found = yield from ask(CanBeCalled(dependency))
-    shown = in_one_spelling(found.shown, is_inferred=True)
-    return Fitting(Fit.NOT_CALLABLE, shown) if found.answer is False else UNKNOWN
+    if found.answer is not False:
+        return UNKNOWN
+    if (yield from ask(InstanceOf(dependency, (fullnames.SECURITY_BASE,)))) is not None:
+        return UNKNOWN  # The base class has no `__call__`, but all of FastAPI's schemes do.
+    return Fitting(Fit.NOT_CALLABLE, in_one_spelling(found.shown, is_inferred=True))
 
 
 def _is_callable_member(dependency: Expression, names: Names) -> bool:

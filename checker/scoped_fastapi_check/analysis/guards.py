@@ -23,6 +23,7 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
+from scoped_fastapi_check.analysis.verdicts import is_verdict, is_verdict_of
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import declaration
 from scoped_fastapi_check.model.graph import called_function, callee_of, method_of
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 AWAITABLE: Final = "typing.Awaitable"
+_DROPPED: Final = (AWAITABLE, fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
+_MAX_DEPTH: Final = 4
 
 
 class Kind(Enum):
@@ -46,6 +49,10 @@ class Kind(Enum):
     """It was to be awaited."""
     RESPONSE = auto()
     """It was to be sent."""
+    EXCEPTION = auto()
+    """It was to be raised."""
+    VERDICT = auto()
+    """It was to be looked at: yes or no."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,14 +81,32 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
         if function is not None and found.kind is _kind_by_source(function, names):
             return replace(found, shown=_returned_text(function))
         return found
+    if isinstance(dependency.node, ast.Lambda):
+        return (yield from _of_lambda(dependency.sibling(dependency.node.body), values, names))
     if function is None or function.name == "__init__" or function.node.decorator_list:
         return None
     if (response := (yield from _returned_response(function))) is not None:
         return response
+    if is_verdict(function, names):
+        return Dropped(Kind.VERDICT, "bool", function)
     kind = _kind_by_source(function, names)
     if kind is None or (kind is Kind.CALLABLE and (yield from _checks(function))):
         return None
     return Dropped(kind, _returned_text(function), function)
+
+
+def _of_lambda(body: Expression, values: tuple[Value, ...], names: Names) -> Steps[Dropped | None]:
+    """What a lambda without parameters gives, by the source."""
+    if not values:
+        return None
+    if is_verdict_of(body, names):
+        return Dropped(Kind.VERDICT, "bool")
+    kind = _kind_of(body, names)
+    made = called_function(body, names)
+    if kind is None or (made is not None and (yield from _checks(made))):
+        return None
+    is_lambda = isinstance(body.node, ast.Lambda)
+    return Dropped(kind, "a lambda" if is_lambda else ast.unparse(body.node))
 
 
 def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
@@ -90,9 +115,7 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
         both(
             ask(CanBeCalled(value)),
             both(
-                gather(
-                    *(ask(InstanceOf(value, (name,))) for name in (AWAITABLE, fullnames.RESPONSE))
-                ),
+                gather(*(ask(InstanceOf(value, (name,))) for name in _DROPPED)),
                 ask(Overlaps(value, fullnames.RESPONSE)),
             ),
         ),
@@ -105,41 +128,52 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
         return Dropped(Kind.AWAITABLE, shown, function)
     if awaitable[1] is not None or (left is Left.MEMBER and len(view.members) > 1):
         return Dropped(Kind.RESPONSE, shown, function)
+    if awaitable[2] is not None and returns is not None:
+        # Where nothing is declared, the return itself is reported.
+        return Dropped(Kind.EXCEPTION, shown, function)
     if called.answer is not True or (function is not None and (yield from _checks(function))):
         return None
     return Dropped(Kind.CALLABLE, shown, function)
 
 
-def _kind_by_source(function: Function, names: Names) -> Kind | None:
+def _kind_by_source(function: Function, names: Names, depth: int = 0) -> Kind | None:
     """What a function without a return annotation certainly gives: many factories have none."""
     if function.node.returns is not None or function.node.decorator_list:
         return None
-    kinds = {_kind_of_return(function, statement, names) for statement in function.returns}
+    kinds = {
+        None if value is None else _kind_of(Expression(value, function.body), names, depth + 1)
+        for value in (statement.value for statement in function.returns)
+    }
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _kind_of_return(function: Function, statement: ast.Return, names: Names) -> Kind | None:
-    value = statement.value
-    match value:
+def _kind_of(value: Expression, names: Names, depth: int = 0) -> Kind | None:
+    match value.node:
         case ast.Lambda():
             return Kind.CALLABLE
         case ast.Name(name):
-            is_bound_once = len(function.body.values.get(name, ())) == 1
-            inner = function.scope.module.functions_in(function.body, name)
+            is_bound_once = len(value.scope.values.get(name, ())) == 1
+            inner = value.scope.module.functions_in(value.scope, name)
             return Kind.CALLABLE if inner and is_bound_once else None
         case ast.Call(called):
-            callee = Expression(called, function.body)
-            target = called_function(callee.sibling(value), names)
+            target = called_function(value, names)
             if target is not None:
-                is_coroutine = isinstance(target.node, ast.AsyncFunctionDef)
-                is_plain = not target.is_generator and not target.node.decorator_list
-                return Kind.AWAITABLE if is_coroutine and is_plain else None
-            scope = names.class_scope(callee)
+                return _kind_of_call(target, names, depth)
+            scope = names.class_scope(value.sibling(called))
             if scope is not None and method_of(scope, "__call__", names) is not None:
                 return Kind.CALLABLE
         case _:
             pass
     return None
+
+
+def _kind_of_call(target: Function, names: Names, depth: int) -> Kind | None:
+    """What calling a function by hand gives: of an `async def`, what has to be awaited."""
+    if target.is_generator or target.node.decorator_list:
+        return None
+    if isinstance(target.node, ast.AsyncFunctionDef):
+        return Kind.AWAITABLE
+    return _kind_by_source(target, names, depth) if depth < _MAX_DEPTH else None
 
 
 def _returned_text(function: Function) -> str:

@@ -226,11 +226,13 @@ class ProjectMentions(Question[bool]):
     """Does the source of the project around `module` have this word in it?
 
     For what cannot be seen from a module: the routers and applications that use it may say it. An
-    engine that does not know the rest of the project answers yes.
+    engine that does not know the rest of the project answers yes. With `elsewhere`, the module itself
+    does not count.
     """
 
     module: Module
     word: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

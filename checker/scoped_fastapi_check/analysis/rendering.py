@@ -25,7 +25,12 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
-_ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await)
+_ASKED: Final = (
+    ast.Name,
+    ast.Attribute,
+    ast.Call,
+    ast.Await,
+)
 
 
 class Rendering(Enum):
@@ -65,6 +70,9 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
                 known.append(Unrendered(part.node, whole, whole, is_exception=True))
         elif isinstance(part.node, _ASKED) and not _is_bound_again(part):
             asked.append(part)
+        elif (made := _made_in(part)) is not None:
+            found = yield from _of_comprehension(part, made, rendering)
+            known += [] if found is None else [found]
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
     for part, view in zip(asked, views, strict=True):
         bad = _bad_part(view, rendering)
@@ -95,6 +103,37 @@ def _parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterato
             return
     for part in inner:
         yield from _parts(content.sibling(part), rendering, depth + 1)
+
+
+def _of_comprehension(
+    part: Expression, made: Expression, rendering: Rendering
+) -> Steps[Unrendered | None]:
+    whole, each = yield from gather(ask(TypeOf(part)), ask(TypeOf(made)))
+    bad = _bad_part(each, rendering)
+    if bad is not None:
+        shown = f"list[{in_one_spelling(each.shown, is_inferred=True)}]"
+        return Unrendered(part.node, bad, shown)
+    bad = _bad_part(whole, rendering)
+    shown = in_one_spelling(whole.shown, is_inferred=True)
+    return None if bad is None else Unrendered(part.node, bad, shown)
+
+
+def _made_in(part: Expression) -> Expression | None:
+    """The call whose results a list comprehension holds.
+
+    Where anything is taken, some checkers do not tell the type of the list. A name that it binds has
+    to be its own: elsewhere it would be that of another value.
+    """
+    match part.node:
+        case ast.ListComp(elt=ast.Call() as made, generators=loops):
+            pass
+        case _:
+            return None
+    own = {
+        node.id for loop in loops for node in ast.walk(loop.target) if isinstance(node, ast.Name)
+    }
+    bound = [scope.values.get(name, ()) for name in own for scope in part.scope.chain()]
+    return part.sibling(made) if sum(map(len, bound)) == len(own) else None
 
 
 _DISPLAYS: Final[dict[type[ast.expr], str]] = {

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.graph import Callee, callee_of, method_of
+from scoped_fastapi_check.model.graph import (
+    Callee,
+    callee_of,
+    dependency_of,
+    method_of,
+    parameter_marker,
+)
 from scoped_fastapi_check.model.module import (
     Call,
     Expression,
@@ -70,11 +76,29 @@ def is_of_fastapi(named: Expression, names: Names) -> bool:
 
 
 def _of_instance(instance: Expression, method: str, names: Names) -> Callee | None:
-    """A method of an object that is made right here, or where its name is bound."""
+    """A method of an object that is made right here, where its name is bound, or by FastAPI."""
     made = instance if isinstance(instance.node, ast.Call) else names.value(instance)
-    if made is None or not isinstance(made.node, ast.Call):
+    if made is None:
+        injected = _injected_class(instance, names)
+        return None if injected is None else _of_class(injected, method, names)
+    if not isinstance(made.node, ast.Call):
         return None
     return _of_class(made.sibling(made.node.func), method, names)
+
+
+def _injected_class(instance: Expression, names: Names) -> Expression | None:
+    """The class that a parameter of the function around depends on, of which FastAPI makes an object."""
+    function = instance.scope.module.function_of(instance.scope)
+    if function is None or not isinstance(instance.node, ast.Name):
+        return None
+    if function.body.values.get(instance.node.id) != [None]:
+        return None  # It is bound again.
+    for parameter in function.parameters:
+        if parameter.name == instance.node.id:
+            marker = parameter_marker(parameter, names)
+            made = None if marker is None else dependency_of(parameter, marker, names)
+            return made if made is not None and names.is_class(made) else None
+    return None
 
 
 def _of_class(class_name: Expression, method: str, names: Names) -> Callee | None:

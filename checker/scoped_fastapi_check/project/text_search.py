@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
 
 _FILE: Final = "words.json"
+# What stands before a word that was looked for in other files only.
+_ELSEWHERE: Final = "elsewhere: "
 
 
 @dataclass(eq=False, slots=True)
@@ -68,11 +70,25 @@ class Texts:
 
     def say(self, path: Path, name: str, word: str) -> bool:
         """Whether one of the files around the module `name` has the word in it."""
+        return any(self._says(around, word) for around in self._surroundings(path, name))
+
+    def say_elsewhere(self, path: Path, name: str, word: str) -> bool:
+        """The same, of the files beside that of the module: asked so seldom that nothing is kept."""
+        own, data = Path(os.path.abspath(path)), word.encode(errors="replace")
+        return any(
+            _mentions(file, now, data)
+            for around in self._surroundings(path, name)
+            if self._says(around, word)
+            for file, now in self._stamps[around].items()
+            if file != own
+        )
+
+    def _surroundings(self, path: Path, name: str) -> list[Surrounding]:
         # All modules of a folder have the same files around them.
         key = Path(os.path.abspath(path.parent)), levels_of(path, name)
         if key not in self._around:
             self._around[key] = list(surroundings(*key))
-        return any(self._says(around, word) for around in self._around[key])
+        return self._around[key]
 
     def _says(self, around: Surrounding, word: str) -> bool:
         if around not in self._words:
@@ -95,15 +111,24 @@ class Mentions:
         """What was asked about each module, by its path."""
         self._texts = Texts() if texts is None else texts
 
-    def answer(self, module: Module, word: str) -> bool:
-        """Whether one of the files around a module has a word in it; that it was asked is kept."""
-        found = self._texts.say(Path(module.path), module.name, word)
-        self.asked.setdefault(module.path, {})[word] = found
+    def answer(self, module: Module, word: str, *, elsewhere: bool = False) -> bool:
+        """Whether one of the files around a module has a word in it; that it was asked is kept.
+
+        With `elsewhere`, the module's own file is not looked at.
+        """
+        asked = f"{_ELSEWHERE}{word}" if elsewhere else word
+        found = self._is_said(Path(module.path), module.name, asked)
+        self.asked.setdefault(module.path, {})[asked] = found
         return found
 
     def hold(self, path: Path, name: str, words: Iterable[tuple[str, bool]]) -> bool:
         """Whether the files around the module `name` still say these words, or still do not."""
-        return all(self._texts.say(path, name, word) == found for word, found in words)
+        return all(self._is_said(path, name, word) == found for word, found in words)
+
+    def _is_said(self, path: Path, name: str, asked: str) -> bool:
+        word = asked.removeprefix(_ELSEWHERE)
+        say = self._texts.say if word == asked else self._texts.say_elsewhere
+        return say(path, name, word)
 
 
 @cache

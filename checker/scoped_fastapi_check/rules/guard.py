@@ -3,7 +3,7 @@
 FastAPI calls what stands there and drops what it gives. A factory that was not called gives the
 function that checks, a class gives the object whose `__call__` does, a function that forgets an `await`
 gives a coroutine: none of them ever runs, and every request gets in. A response that is returned is
-dropped as well; only what is raised keeps a request from the handler.
+dropped as well, and so is a bool; only what is raised keeps a request from the handler.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from scoped_fastapi_check.analysis.guards import Dropped, Kind, dropped
 from scoped_fastapi_check.diagnostics.codes import GUARD
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Node, Related
 from scoped_fastapi_check.model.declarations import as_parameter_marker
-from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.value_flow import loaded_names
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.dependency_lists import entries, given_lists
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -26,20 +26,14 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check
     from scoped_fastapi_check.model.module import Expression
 
-_MAX_DEPTH: Final = 10
-
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each dependency whose value nobody gets."""
-    if not context.module.mentions("dependencies") and not context.module.mentions("_"):
-        return
-    for call in context.calls.passing("dependencies"):
-        given = call.keyword("dependencies")
-        for entry in () if given is None else entries(context, given):
+    for given in given_lists(context) if context.module.mentions("dependencies") else ():
+        for entry in entries(context, given):
             marker = as_parameter_marker(entry, context.names)
             if marker is None or not marker.is_dependency or marker.dependency is None:
                 continue
-            assert given is not None
             is_here = entry.scope.module is context.module
             yield _check(context, marker.dependency, entry.node if is_here else given.node)
     for function in context.module.functions:
@@ -51,23 +45,6 @@ def check(context: Context) -> Iterator[Check]:
             found = context.marker(parameter)
             if found is not None and found.dependency is not None:
                 yield _check(context, found.dependency, parameter.node)
-
-
-def entries(context: Context, given: Expression, depth: int = 0) -> Iterator[Expression]:
-    """The entries of a list, through names and sums of lists."""
-    if depth > _MAX_DEPTH:
-        return
-    given = resolve(given, context.names)
-    node = given.node
-    if isinstance(node, ast.List | ast.Tuple):
-        for entry in node.elts:
-            if isinstance(entry, ast.Starred):
-                yield from entries(context, given.sibling(entry.value), depth + 1)
-            else:
-                yield given.sibling(entry)
-    elif isinstance(node, ast.BinOp):
-        for side in (node.left, node.right):
-            yield from entries(context, given.sibling(side), depth + 1)
 
 
 def _check(context: Context, dependency: Expression, node: Node) -> Check:
@@ -118,6 +95,12 @@ def _texts(context: Context, dependency: Expression, found: Dropped) -> tuple[st
         case Kind.AWAITABLE:
             says = f'gives "{found.shown}", and nobody awaits that'
             return says, 'await it, in an "async def"'
+        case Kind.EXCEPTION:
+            says = f'returns an exception, "{found.shown}", and nobody raises that'
+            return says, "raise it"
+        case Kind.VERDICT:
+            says = "only says yes or no, and nobody reads that"
+            return says, 'raise "HTTPException" where it is False'
         case Kind.RESPONSE:
             says = f'returns a response, "{found.shown}", and nobody sends that'
             return says, 'raise "HTTPException" instead, with the headers that the response has'

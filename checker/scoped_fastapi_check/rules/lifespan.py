@@ -22,13 +22,22 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.resolution import returned_value
+from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 
 _MAX_STEPS: Final = 10
 _EVENTS: Final = ("on_event", "add_event_handler")
 # Words of those who start the inner application themselves.
-_STARTED: Final = ("lifespan_context", "LifespanManager", "router.startup", "_startup(")
+_STARTED: Final = (
+    "lifespan_context",
+    "LifespanManager",
+    "router.startup",
+    "router._startup",
+    "router.on_startup:",
+)
+# Of these, a call tells which application it starts.
+_NAMING: Final = ("lifespan_context", "LifespanManager")
 _CLASSES: Final = (fullnames.FASTAPI, fullnames.ROUTER, fullnames.STARLETTE)
 
 
@@ -57,7 +66,7 @@ def _check_event(context: Context, call: Call) -> Check:
     lifespan = None if made is None else _lifespan(made)
     if made is None or lifespan is None or not (yield from _is_application(made)):
         return
-    if (yield from _is_started(context)):
+    if (yield from _is_started(context, made)):
         return
     event = call.argument("event_type", 0)
     name = "" if event is None else f" for {written(event.node)}"
@@ -80,7 +89,7 @@ def _check_arguments(context: Context, call: Call) -> Check:
     given = [name for name in ("on_startup", "on_shutdown") if _is_given(call.keyword(name))]
     if lifespan is None or not given or not (yield from _is_application(call)):
         return
-    if (yield from _is_started(context)):
+    if (yield from _is_started(context, call)):
         return
     for name in given:
         handlers = call.keyword(name)
@@ -106,7 +115,7 @@ def _check_mount(context: Context, call: Call, given: Expression | None) -> Chec
     handlers = None if lifespan is not None else _handlers(context, made)
     if lifespan is None and handlers is None:
         return
-    if not (yield from _is_application(made)) or (yield from _is_started(context)):
+    if not (yield from _is_application(made)) or (yield from _is_started(context, made)):
         return
     what = "the lifespan" if lifespan is not None else "the event handlers"
     are = "runs" if lifespan is not None else "run"
@@ -150,12 +159,45 @@ def _is_application(made: Call) -> Steps[bool]:
     return found is not None
 
 
-def _is_started(context: Context) -> Steps[bool]:
+def _is_started(context: Context, made: Call) -> Steps[bool]:
     """Whether somebody around may start what FastAPI does not."""
     for word in _STARTED:
-        if (yield from ask(ProjectMentions(context.module, word))):
+        if not (yield from ask(ProjectMentions(context.module, word))):
+            continue
+        if word not in _NAMING or _may_start(context, word, made):
+            return True
+        if (yield from ask(ProjectMentions(context.module, word, elsewhere=True))):
             return True
     return False
+
+
+def _may_start(context: Context, word: str, made: Call) -> bool:
+    """Whether the module may start an application: each call that does is not known to start another."""
+    started = [
+        _started_by(call)
+        for call in context.module.calls
+        if word in {getattr(call.node.func, "attr", None), getattr(call.node.func, "id", None)}
+    ]
+    uses = sum(
+        isinstance(node, ast.Attribute | ast.Name)
+        and word in {getattr(node, "attr", None), getattr(node, "id", None)}
+        for node in nodes_in(context.module.tree)
+    )
+    if uses != len(started):
+        return True  # It is handed on, or replaced.
+    others = [None if owner is None else _made(context, owner) for owner in started]
+    return any(other is None or other.node is made.node for other in others)
+
+
+def _started_by(call: Call) -> Expression | None:
+    """The application in `app.router.lifespan_context(app)` and in `LifespanManager(app)`."""
+    func = call.node.func
+    if not isinstance(func, ast.Attribute) or func.attr == "LifespanManager":
+        return call.argument("app", 0)
+    owner = func.value
+    if isinstance(owner, ast.Attribute) and owner.attr == "router":
+        owner = owner.value
+    return call.callee.sibling(owner)
 
 
 def _lifespan(made: Call) -> Expression | None:

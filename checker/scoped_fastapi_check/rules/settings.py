@@ -17,6 +17,7 @@ from scoped_fastapi_check.diagnostics.codes import SETTINGS
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import ancestors
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 from scoped_fastapi_check.rules.shared.wording import written
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Check]:
     for site in context.dependency_sites:
         dependency = dependency_at(context, site)
         if dependency is not None:
-            dependency = behind_partials(dependency, context.names)
+            dependency = resolve(behind_partials(dependency, context.names), context.names)
         if dependency is not None and context.names.is_class(dependency):
             yield _check_site(context, site, dependency)
 

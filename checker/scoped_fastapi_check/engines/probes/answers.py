@@ -85,4 +85,4 @@ class Answers:
 
     def _project_mentions(self, question: questions.ProjectMentions) -> Steps[bool]:
         yield from ()
-        return self._mentions.answer(question.module, question.word)
+        return self._mentions.answer(question.module, question.word, elsewhere=question.elsewhere)

@@ -86,6 +86,9 @@ _MEMBER: Final = re.compile(r"Literal\[(?:[^\[\]'\",]*\.)?(?P<enum>[^\W\d]\w*)\.
 _FACETS: Final = re.compile(r" \(_[.\[].*\)$")
 # The line of a class that is defined in a function: `User@12`.
 _LINE: Final = re.compile(r"(?<=\w)@\d+")
+# What a test has ruled out, `User & ~AlwaysFalsy`: what is left is a `User` all the same.
+_RULED_OUT: Final = re.compile(r"(?<=[\w\])]) & ~\w+(?:\[[^\[\]]*\])?")
+_IN_PARENTHESES: Final = re.compile(r"\((\w+(?:\[[^()]*\])?)\)(?! ->)")
 _ACCEPTED: Final = Line()
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
 
@@ -147,6 +150,8 @@ def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNa
 
 def _shown(text: str, dialect: Dialect) -> str:
     text = _FACETS.sub("", " ".join(text.split()))
+    if " & ~" in text:
+        text = _IN_PARENTHESES.sub(r"\1", _RULED_OUT.sub("", text))
     if not dialect.is_qualified:
         return text
     text = _MEMBER.sub(r"\g<enum>", text)

@@ -9,18 +9,19 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.analysis.assignability import Fit
-from scoped_fastapi_check.analysis.dependency_result import provided
+from scoped_fastapi_check.analysis.dependency_result import behind_partials, provided
 from scoped_fastapi_check.analysis.questions import InstanceOf, Question, SubclassOf, ask
 from scoped_fastapi_check.diagnostics.diagnostic import Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import as_parameter_marker
-from scoped_fastapi_check.model.graph import method_of, method_of_object
+from scoped_fastapi_check.model.graph import made_by, method_of, method_of_object
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.declarations import Declaration
     from scoped_fastapi_check.model.module import Expression
+    from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.rules.base import Context
 
 # Their functions are for pydantic, which ignores them as well where they are not called.
@@ -105,6 +106,15 @@ def _is_plain(context: Context, item: Expression) -> bool:
     return scope is not None and method_of(scope, _SCHEMA, context.names) is not None
 
 
+def _leads_to_function(item: Expression, names: Names) -> bool:
+    """Whether this is a function, a method, or the function that a factory defines and returns."""
+    return (
+        names.function(item) is not None
+        or method_of_object(item, names) is not None
+        or made_by(item, names) is not None
+    )
+
+
 def _is_dependency(
     context: Context, item: Expression, declared: Declaration
 ) -> Generator[Question[Any], Any, bool]:
@@ -116,7 +126,7 @@ def _is_dependency(
         return (yield from ask(SubclassOf(item, (fullnames.SECURITY_BASE,)))) is not None
     if (yield from ask(InstanceOf(item, (fullnames.SECURITY_BASE,)))) is not None:
         return True
-    if names.function(item) is None and method_of_object(item, names) is None:
+    if not _leads_to_function(resolve(behind_partials(item, names), names), names):
         return False
     given = yield from provided(item, declared.parameter)
     return given.fit not in {Fit.DISJOINT, Fit.NOT_CALLABLE}

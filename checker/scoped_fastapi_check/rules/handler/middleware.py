@@ -19,6 +19,7 @@ from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -110,12 +111,21 @@ def _is_middleware(context: Context, middleware: Middleware) -> Steps[bool]:
 
 
 def _is_added(context: Context, name: str) -> bool:
-    """Whether the module adds a class to an application."""
+    """Whether the module adds a class to an application, afterwards or where it makes it."""
     for call in context.calls.of_method("add_middleware"):
         given = call.argument("middleware_class", 0)
         if given is not None and isinstance(given.node, ast.Name) and given.node.id == name:
             return True
-    return False
+    return any(
+        _names(resolve(given, context.names), name)
+        for call in context.calls.of({fullnames.FASTAPI, fullnames.STARLETTE})
+        if (given := call.keyword("middleware")) is not None
+    )
+
+
+def _names(given: Expression, name: str) -> bool:
+    """Whether a list that is written out has a name in it."""
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(given.node))
 
 
 def _is_of_routes(context: Context, name: str) -> bool:
@@ -123,10 +133,9 @@ def _is_of_routes(context: Context, name: str) -> bool:
     for call in context.calls.passing("middleware"):
         fullname = context.names.fullname(call.callee) or ""
         given = call.keyword("middleware")
-        if given is not None and fullname.startswith("starlette.routing."):
-            nodes = ast.walk(given.node)
-            if any(isinstance(node, ast.Name) and node.id == name for node in nodes):
-                return True
+        is_of_route = fullname.startswith("starlette.routing.")
+        if is_of_route and given is not None and _names(given, name):
+            return True
     return False
 
 

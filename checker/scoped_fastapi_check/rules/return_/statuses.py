@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Context
 
 _OWN_STATUS: Final = ("__init__", "__call__", "status_code")
+_COOKIES: Final = frozenset({"set_cookie", "delete_cookie"})
 _CLASSES: Final = (fullnames.EVENT_SOURCE_RESPONSE, *fullnames.RESPONSES)
 
 
@@ -84,17 +85,28 @@ def _made(context: Context, function: Function, statement: ast.Return) -> Iterat
 def _may_be_changed(context: Context, function: Function, name: str) -> bool:
     """Whether a response gets a status later, or is handed to what may give it one."""
     for assignment in context.module.assignments:
+        if function.body not in assignment.target.scope.chain():
+            continue  # Other functions have names of their own.
         match assignment.target.node:
             case ast.Attribute(ast.Name(owner), "status_code") if owner == name:
                 return True
             case _:
                 continue
     return any(
-        isinstance(argument, ast.Name) and argument.id == name
+        _gets(call.node, name)
         for call in context.module.calls
-        if call.scope is function.body
-        for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
+        if function.body in call.scope.chain()
     )
+
+
+def _gets(call: ast.Call, name: str) -> bool:
+    """Whether a call may change an object with this name: it is given it, or a method of it."""
+    match call.func:
+        case ast.Attribute(ast.Name(owner), method) if owner == name and method not in _COOKIES:
+            return True
+        case _:
+            arguments = (*call.args, *(keyword.value for keyword in call.keywords))
+            return any(isinstance(node, ast.Name) and node.id == name for node in arguments)
 
 
 def _status_of(call: Call, declared: set[int]) -> Steps[int | None]:

@@ -24,7 +24,7 @@ from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, dependency_of
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.rules.guard import entries
+from scoped_fastapi_check.rules.shared.dependency_lists import entries
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:

@@ -1,0 +1,151 @@
+"""Functions that do nothing but to say yes or no: where nobody reads it, they have no effect at all."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model.graph import called_function, class_of, method
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walk import nodes_in
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Function, Scope
+    from scoped_fastapi_check.model.names import Names
+
+_PURE_STATEMENTS: Final = (ast.Return, ast.If, ast.Assign, ast.AnnAssign, ast.Pass)
+# Of these, evaluating one may only fail as a whole, which nobody takes for an answer to the client.
+_PURE: Final = (
+    *(ast.Name, ast.Attribute, ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.Starred),
+    *(ast.Compare, ast.BoolOp, ast.UnaryOp, ast.IfExp, ast.NamedExpr, ast.GeneratorExp),
+    *(ast.List, ast.Tuple, ast.Set, ast.ListComp, ast.SetComp),
+)
+# The last one is what type checkers know the others by.
+_COMPARING: Final = frozenset(
+    {"secrets.compare_digest", "hmac.compare_digest", "_hashlib.compare_digest"}
+)
+_SAYING_YES_OR_NO: Final = _COMPARING | {
+    f"builtins.{name}" for name in ("all", "any", "bool", "isinstance")
+}
+_PURE_FUNCTIONS: Final = _SAYING_YES_OR_NO | {f"builtins.{name}" for name in ("len", "set", "str")}
+_OF_TEXTS: Final = frozenset(
+    {"casefold", "encode", "endswith", "lower", "startswith", "strip", "upper"}
+)
+_OF_REQUESTS: Final = frozenset({"cookies", "headers", "path_params", "query_params"})
+
+
+def is_verdict(function: Function, names: Names) -> bool:
+    """Whether a function only looks at something, and gives a bool for it on every way.
+
+    One that always gives the same may be there for its parameters, which FastAPI checks.
+    """
+    if function.is_generator or function.node.decorator_list or not function.returns:
+        return False
+    statements = list(_statements(function.node.body))
+    if not all(_is_pure(statement, function.body, names) for statement in statements):
+        return False
+    values = [statement.value for statement in function.returns]
+    if all(isinstance(value, ast.Constant | None) for value in values) and not any(
+        isinstance(statement, ast.If) for statement in statements
+    ):
+        return False
+    if _is_declared(function, names):
+        return True
+    return all(
+        value is not None and _is_bool(Expression(value, function.body), names) for value in values
+    )
+
+
+def is_verdict_of(body: Expression, names: Names) -> bool:
+    """Whether the body of a lambda only looks at something, and says yes or no."""
+    node = body.node
+    if isinstance(node, ast.Constant):
+        return False
+    if isinstance(node, ast.Call) and (called := called_function(body, names)) is not None:
+        return is_verdict(called, names)
+    return _is_bool(body, names) and _is_pure_expression(node, body.scope, names)
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    for statement in body:
+        is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+        if not is_text:
+            yield statement
+        if isinstance(statement, ast.If):
+            yield from _statements([*statement.body, *statement.orelse])
+
+
+def _is_pure(statement: ast.stmt, scope: Scope, names: Names) -> bool:
+    if not isinstance(statement, _PURE_STATEMENTS):
+        return False
+    if isinstance(statement, ast.Assign | ast.AnnAssign):
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        if not all(isinstance(target, ast.Name) for target in targets):
+            return False
+    asked = statement.test if isinstance(statement, ast.If) else getattr(statement, "value", None)
+    return asked is None or _is_pure_expression(asked, scope, names)
+
+
+def _is_pure_expression(node: ast.expr, scope: Scope, names: Names) -> bool:
+    parts = [part for part in nodes_in(node) if isinstance(part, ast.expr)]
+    return all(_is_pure_part(Expression(part, scope), names) for part in parts)
+
+
+def _is_pure_part(part: Expression, names: Names) -> bool:
+    match part.node:
+        case ast.Call() as call:
+            return _is_pure_call(part, call, names)
+        case ast.Attribute(value=ast.Name() as owner, attr=name):
+            return _is_pure_attribute(part.sibling(owner), name, names)
+        case node:
+            return isinstance(node, _PURE)
+
+
+def _is_pure_attribute(owner: Expression, name: str, names: Names) -> bool:
+    """Whether to read an attribute does no more than that: a property may do anything."""
+    scope = class_of(owner, names)
+    found = None if scope is None else method(scope, name, names)
+    if found is None:
+        return True
+    return all(
+        isinstance(statement, ast.Return)
+        and not any(isinstance(node, ast.Call) for node in nodes_in(statement))
+        for statement in _statements(found.node.body)
+    )
+
+
+def _is_pure_call(call: Expression, node: ast.Call, names: Names) -> bool:
+    if names.fullname(call.sibling(node.func)) in _PURE_FUNCTIONS:
+        return True
+    match node.func:
+        case ast.Attribute(attr=name) if name in _OF_TEXTS:
+            return True
+        case ast.Attribute(ast.Attribute(attr=part), "get"):
+            return part in _OF_REQUESTS
+        case _:
+            return False
+
+
+def _is_declared(function: Function, names: Names) -> bool:
+    declared = function.node.returns
+    if declared is None:
+        return False
+    if isinstance(declared, ast.Constant):
+        return declared.value == "bool"
+    return names.fullname(Expression(declared, function.scope)) == "builtins.bool"
+
+
+def _is_bool(value: Expression, names: Names) -> bool:
+    """Whether the syntax tells that a value is a bool."""
+    match value.node:
+        case ast.Compare() | ast.UnaryOp(op=ast.Not()) | ast.Constant(value=bool()):
+            return True
+        case ast.BoolOp(values=parts):
+            return all(_is_bool(value.sibling(part), names) for part in parts)
+        case ast.IfExp(body=body, orelse=orelse):
+            return all(_is_bool(value.sibling(part), names) for part in (body, orelse))
+        case ast.Call(func=called):
+            return names.fullname(value.sibling(called)) in _SAYING_YES_OR_NO
+        case _:
+            return False

@@ -1,0 +1,165 @@
+"""What dependencies set on the injected response, where the handler returns another one on every way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import gather
+from scoped_fastapi_check.analysis.ways import Leaving, Ways
+from scoped_fastapi_check.diagnostics.codes import INJECTED_RESPONSE
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.declarations import as_parameter_marker
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.graph import callee_of, declared_type, dependency_of
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
+from scoped_fastapi_check.model.walk import nodes_in
+from scoped_fastapi_check.rules.injected_response.parameters import RETURNED, place_of, sent
+from scoped_fastapi_check.rules.injected_response.settings import (
+    Setting,
+    is_named_response,
+    other_uses,
+    settings_of,
+)
+from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
+from scoped_fastapi_check.rules.shared.dependency_lists import entries
+from scoped_fastapi_check.rules.shared.request_functions import is_handler
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Check, Steps
+    from scoped_fastapi_check.diagnostics.diagnostic import Node
+    from scoped_fastapi_check.model.module import Function, Parameter
+    from scoped_fastapi_check.model.routes import Registration
+    from scoped_fastapi_check.rules.base import Context
+
+_MAX_DEPTH: Final = 10
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Asked:
+    """A dependency of a handler, and where the handler asks for it."""
+
+    node: Node
+    dependency: Expression
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Set:
+    """What a dependency sets, itself or through its own dependencies."""
+
+    function: Function
+    setting: Setting
+
+
+class _HandedOnError(Exception):
+    """Somebody may get at the injected response, and do with it what is not seen."""
+
+
+def check_handler(context: Context, function: Function, registered: list[Registration]) -> Check:
+    """A handler that never has FastAPI make the response."""
+    if function.is_generator or not function.returns:
+        return
+    values = [statement.value for statement in function.returns]
+    if any(value is None or isinstance(value, PLAIN_VALUES) for value in values):
+        return  # FastAPI makes the response of that; most handlers are done here.
+    if any(map(is_named_response, function.parameters)):
+        return  # The handler may copy what is set on it.
+    try:
+        found = [
+            (asked, setting)
+            for asked in _asked_by(context, function, registered)
+            if (setting := _set_by(context, asked.dependency)) is not None
+        ]
+    except _HandedOnError:
+        return
+    if not found or not (yield from _always_responds(function)):
+        return
+    if (yield from is_handler(registered)):
+        for asked, setting in found:
+            context.report(_finding(function, asked, setting))
+
+
+def _asked_by(
+    context: Context, function: Function, registered: list[Registration]
+) -> Iterator[_Asked]:
+    for parameter in function.parameters:
+        if (dependency := _dependency(context, parameter)) is not None:
+            yield _Asked(parameter.node, dependency)
+    for registration in registered:
+        given = registration.call.keyword("dependencies")
+        for entry in () if given is None else entries(context, given):
+            marker = as_parameter_marker(entry, context.names)
+            if given is not None and marker is not None and marker.dependency is not None:
+                # A list that has a name may be that of other handlers, too.
+                is_written_out = any(part is entry.node for part in nodes_in(given.node))
+                yield _Asked(entry.node if is_written_out else given.node, marker.dependency)
+
+
+def _dependency(context: Context, parameter: Parameter) -> Expression | None:
+    marker = context.marker(parameter)
+    return None if marker is None else dependency_of(parameter, marker, context.names)
+
+
+def _set_by(context: Context, dependency: Expression, depth: int = 0) -> _Set | None:
+    """The first thing that a dependency sets on the injected response."""
+    callee = callee_of(dependency, context.names)
+    if callee is None or depth > _MAX_DEPTH:
+        raise _HandedOnError
+    function = callee.function
+    found: _Set | None = None
+    for parameter in callee.parameters:
+        inner = _dependency(context, parameter)
+        if inner is not None:
+            found = found or _set_by(context, inner, depth + 1)
+        elif is_named_response(parameter):
+            set_here = _set_on(context, parameter)
+            found = found or set_here
+    return None if is_of_library(function) else found
+
+
+def _set_on(context: Context, parameter: Parameter) -> _Set | None:
+    function, name = parameter.function, parameter.name
+    settings = list(settings_of(function, name))
+    annotation = parameter.annotation
+    if (
+        annotation is None
+        or function.node.decorator_list
+        or function.body.values.get(name) != [None]
+        or other_uses(function, name, settings)
+    ):
+        raise _HandedOnError
+    declared = declared_type(unquoted(annotation), context.names)
+    if context.names.fullname(declared) != fullnames.RESPONSE:
+        raise _HandedOnError
+    return _Set(function, settings[0]) if settings else None
+
+
+def _always_responds(function: Function) -> Steps[bool]:
+    """Whether a function returns a response of its own on every way that does not raise."""
+    exits = Ways(function.node).exits()
+    if any(exit_.leaving is Leaving.END for exit_ in exits):
+        return False
+    returning = [exit_ for exit_ in exits if exit_.leaving is Leaving.RETURN]
+    kinds = yield from gather(*(sent(function, one) for one in sorted(returning, key=place_of)))
+    return bool(kinds) and set(kinds) == {RETURNED}
+
+
+def _finding(handler: Function, asked: _Asked, found: _Set) -> Diagnostic:
+    by = found.function.name
+    owner = found.function.scope.node
+    if by in {"__init__", "__call__"}:
+        by = getattr(owner, "name", by)
+    return Diagnostic.at(
+        asked.node,
+        INJECTED_RESPONSE,
+        f'the {found.setting.what} that "{by}" sets is lost: "{handler.name}" always returns '
+        "another response",
+        "FastAPI sends what a dependency sets on the injected response only with the response that "
+        f'it makes itself from what "{handler.name}" returns: set it on the response that you return',
+        related=[
+            Related.at(Expression(found.setting.node, found.function.body), "where it is set")
+        ],
+    )

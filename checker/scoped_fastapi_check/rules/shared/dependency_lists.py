@@ -1,0 +1,128 @@
+"""The entries of `dependencies=[...]`, wherever they are put into the list."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.walk import nodes_outside
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Scope
+    from scoped_fastapi_check.rules.base import Context
+
+_OPTION: Final = "dependencies"
+_COPIES: Final = frozenset({"builtins.list", "builtins.tuple"})
+# Where each method of a list is given what it puts in.
+_ADDING: Final = {"append": 0, "extend": 0, "insert": 1}
+
+
+def given_lists(context: Context) -> Iterator[Expression]:
+    """What the module passes as `dependencies=`, also from a dict of options: `**OPTIONS`."""
+    for call in context.calls.passing(_OPTION):
+        if (given := call.keyword(_OPTION)) is not None:
+            yield given
+    for call in context.module.calls:
+        for keyword in call.node.keywords:
+            if keyword.arg is None:
+                yield from _of_options(context, call.callee.sibling(keyword.value))
+
+
+def _of_options(context: Context, options: Expression) -> Iterator[Expression]:
+    options = resolve(options, context.names)
+    node = options.node
+    if isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            if isinstance(key, ast.Constant) and key.value == _OPTION:
+                yield options.sibling(value)
+    elif (
+        isinstance(node, ast.Call)
+        and context.names.fullname(options.sibling(node.func)) == "builtins.dict"
+    ):
+        for keyword in node.keywords:
+            if keyword.arg == _OPTION:
+                yield options.sibling(keyword.value)
+
+
+def entries(context: Context, given: Expression) -> Iterator[Expression]:
+    """The entries of a list, through names, sums and copies, with what is added to it later."""
+    return _entries(context, given, set())
+
+
+def _entries(context: Context, given: Expression, seen: set[int]) -> Iterator[Expression]:
+    if id(given.node) in seen:
+        return  # `guards = guards + [...]`
+    seen.add(id(given.node))
+    inner: list[ast.expr] = []
+    match given.node:
+        case ast.Name():
+            yield from _of_name(context, given, seen)
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            for element in elements:
+                if isinstance(element, ast.Starred):
+                    inner.append(element.value)
+                else:
+                    yield given.sibling(element)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            inner = [left, right]
+        case ast.IfExp(body=body, orelse=orelse):
+            inner = [body, orelse]
+        case ast.BoolOp(values=inner):
+            pass
+        case ast.Call(func=called, args=[copied]):
+            if context.names.fullname(given.sibling(called)) in _COPIES:
+                inner = [copied]
+        case _:
+            pass
+    for part in inner:
+        yield from _entries(context, given.sibling(part), seen)
+    if not inner and (value := _leads_to(context, given)) is not None:
+        yield from _entries(context, value, seen)
+
+
+def _leads_to(context: Context, given: Expression) -> Expression | None:
+    """What a name, an attribute or a `cast` stands for."""
+    value = resolve(given, context.names)
+    return None if value.node is given.node else value
+
+
+def _of_name(context: Context, name: Expression, seen: set[int]) -> Iterator[Expression]:
+    """What is added to a list of the module, and what else its name is bound to."""
+    assert isinstance(name.node, ast.Name)
+    bound = _bound_in(name, name.node.id)
+    if bound is None or bound.module is not context.module:
+        return
+    values = bound.values[name.node.id]
+    for value in values if len(values) > 1 else ():
+        if value is not None:
+            yield from _entries(context, Expression(value, bound), seen)
+    for method, position in _ADDING.items():
+        for call in context.calls.of_method(method):
+            func = call.node.func
+            if not isinstance(func, ast.Attribute) or len(call.node.args) <= position:
+                continue
+            if not _is_the_same(call.callee.sibling(func.value), name.node.id, bound):
+                continue
+            added = call.callee.sibling(call.node.args[position])
+            if method == "extend":
+                yield from _entries(context, added, seen)
+            else:
+                yield added
+    inside = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
+    for node in nodes_outside(inside):
+        if isinstance(node, ast.AugAssign):
+            target = Expression(node.target, bound)
+            if _is_the_same(target, name.node.id, bound):
+                yield from _entries(context, target.sibling(node.value), seen)
+
+
+def _bound_in(expression: Expression, name: str) -> Scope | None:
+    return next((scope for scope in expression.scope.chain() if name in scope.values), None)
+
+
+def _is_the_same(owner: Expression, name: str, bound: Scope) -> bool:
+    node = owner.node
+    return isinstance(node, ast.Name) and node.id == name and _bound_in(owner, name) is bound

@@ -1,0 +1,26 @@
+"""What the files around a module say, and what those beside it say."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from scoped_fastapi_check.model.module import Module
+from scoped_fastapi_check.project.text_search import Mentions
+
+
+def test_a_word_of_the_module_itself(tmp_path: Path) -> None:
+    main, other = tmp_path / "main.py", tmp_path / "other.py"
+    main.write_text("one = two = 1\n", "utf-8")
+    other.write_text("two = 2\n", "utf-8")
+    module = Module("main", str(main), ast.parse(main.read_text("utf-8")))
+    mentions = Mentions()
+
+    assert mentions.answer(module, "one")
+    assert not mentions.answer(module, "one", elsewhere=True)
+    assert mentions.answer(module, "two", elsewhere=True)
+    asked = mentions.asked[module.path]
+    assert Mentions().hold(main, "main", asked.items())
+
+    other.write_text("one = 2\n", "utf-8")
+    assert not Mentions().hold(main, "main", asked.items())
