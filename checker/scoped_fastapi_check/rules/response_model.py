@@ -64,7 +64,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         return
     if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return
-    if (yield from route_status(registration)) is not None:
+    if (yield from route_status(registration, context.fastapi)) is not None:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.
     if function.node.returns is not None:
         found = yield from ask(Satisfies(function, model))
