@@ -13,6 +13,7 @@ from mypy.nodes import TypeAlias, TypeInfo
 from mypy.types import (
     AnyType,
     Instance,
+    LiteralType,
     NoneType,
     ProperType,
     TupleType,
@@ -66,7 +67,20 @@ class TypeBuilder:
             return UnionType.make_union([self.build(base.sibling(arguments[0])), NoneType()])
         if fullname in fullnames.ANNOTATED:
             return self.build(base.sibling(arguments[0]))
+        if fullname in fullnames.LITERAL:
+            return UnionType.make_union([self._literal(argument) for argument in arguments])
         return self._named(base, [base.sibling(argument) for argument in arguments])
+
+    def _literal(self, argument: ast.expr) -> Type:
+        """The type of one value of a `Literal[...]`."""
+        value = argument.value if isinstance(argument, ast.Constant) else ...
+        if value is None:
+            return NoneType()
+        symbol = self._names.named(f"builtins.{type(value).__name__}")
+        info = None if symbol is None else symbol.node
+        if not isinstance(value, str | int) or not isinstance(info, TypeInfo):
+            return _any()
+        return LiteralType(value, Instance(info, []))
 
     def _named(self, expression: Expression, arguments: list[Expression]) -> Type:
         symbol = self._names.symbol(expression)

@@ -77,8 +77,8 @@ class ExpressionBuilder:
                     right = self.build(expression.sibling(other))
                     built = nodes.OpExpr(_BOOLEAN[type(operator)], built, right)
                 return built
-            case ast.JoinedStr():
-                return nodes.StrExpr("")
+            case ast.JoinedStr():  # Text, but no literal.
+                return nodes.OpExpr("+", nodes.StrExpr(""), nodes.StrExpr(""))
             case ast.List() | ast.Tuple() | ast.Set():
                 return self._display(expression, node)
             case ast.Dict():

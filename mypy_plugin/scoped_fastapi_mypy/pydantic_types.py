@@ -166,6 +166,9 @@ class MypyTypes:
     def container(self, fullname: str, item: Type | None) -> Type:
         """A container of the standard library."""
         unknown = AnyType(TypeOfAny.special_form)
+        proper = None if item is None else get_proper_type(item)
+        if isinstance(proper, Instance) and proper.last_known_value is not None:
+            item = proper.last_known_value  # Else mypy forgets it on the way to a base class.
         return self._instance(fullname, [unknown if item is None else item]) or unknown
 
     def _instance(self, fullname: str, arguments: list[Type]) -> Instance | None:

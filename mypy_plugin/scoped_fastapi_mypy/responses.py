@@ -18,16 +18,18 @@ from mypy.types import (
     get_proper_type,
 )
 from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
-from scoped_fastapi_check.analysis.response_models.field_comparison import Obstacle
+from scoped_fastapi_check.analysis.response_models.field_comparison import Obstacle, Path
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
+from scoped_fastapi_check.analysis.response_models.plain_values import Reading
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Leaf,
     Value,
-    is_exact,
+    exact_paths,
     type_of,
     variants,
 )
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
+from scoped_fastapi_check.analysis.response_models.strictness import reading
 from scoped_fastapi_check.analysis.response_models.validated import (
     is_model,
     validated,
@@ -87,21 +89,23 @@ class Responses:
         wanted = self._types.written(model)
         if not is_model(wanted, self._types):
             return UNKNOWN
+        how = reading(model, self._names)
         for variant in variants(value):
-            given = type_of(variant, known, self._types)
-            found = self._of_variant(given, wanted, is_exact=is_exact(variant, self._names))
+            given = type_of(variant, known, self._comparison.dumps)
+            exact = frozenset(exact_paths(variant, self._names))
+            found = self._of_variant(given, wanted, how, exact)
             if found:
                 return Satisfaction(self._comparison.mismatches(found), self._types.shown(given))
         return UNKNOWN
 
     def _of_variant(
-        self, given: Type, wanted: Type, *, is_exact: bool
+        self, given: Type, wanted: Type, how: Reading, exact: frozenset[Path]
     ) -> tuple[Obstacle[Type], ...]:
         values = validated(given, self._types)
         if not values:
             return ()
         rest = self._types.union(without_none(values, self._types) or values)
-        return self._comparison.obstacles(rest, wanted, is_exact=is_exact)
+        return self._comparison.obstacles(rest, wanted, exact=exact, reading=how)
 
     def _of_values(
         self, given: list[Type], wanted: Type, returned: list[ProperType]

@@ -84,8 +84,11 @@ def _children(
             | (ast.Tuple(elts=parts), nodes.TupleExpr(items=inner))
         ):
             return list(zip(parts, inner, strict=False))
-        case ast.Call(args=[], keywords=keywords), nodes.CallExpr(args=given):
-            return list(zip((keyword.value for keyword in keywords), given, strict=False))
+        case ast.Call(func=called), nodes.CallExpr(callee=callee, args=given):
+            parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+            return [(called, callee), *zip(parts, given, strict=False)]
+        case ast.Attribute(value=part), nodes.MemberExpr(expr=owner):
+            return [(part, owner)]
         case ast.ListComp(elt=part), nodes.ListComprehension(generator=generator):
             return [(part, generator.left_expr)]
         case ast.SetComp(elt=part), nodes.SetComprehension(generator=generator):

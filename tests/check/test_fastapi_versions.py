@@ -144,3 +144,28 @@ def test_the_installed_one_ends_dependencies_after_the_response(tmp_path: Path) 
     command = [sys.executable, "-W", "ignore", "-c", ORDER, str(tmp_path)]
     finished = subprocess.run(command, capture_output=True, text=True, check=True)
     assert finished.stdout.split() == ["True"]
+
+
+RESET_CONTENT = """\
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.post("/form", status_code=205)
+def reset() -> dict[str, int]:
+    return {"fields": 3}
+
+
+@app.post("/other", status_code=204)
+def other() -> dict[str, int]:
+    return {"fields": 3}
+"""
+
+
+@pytest.mark.parametrize("version", ["0.109.0", "0.109.1"])
+def test_a_205_had_a_body_once(project: Project, tmp_path: Path, version: str) -> None:
+    project.write({"app.py": RESET_CONTENT})
+    python = with_version(tmp_path / "environment", version)
+    found = project.check("--python", str(python), "--checker", "ty").found
+    assert found == (["app.py:12:1"] if version == "0.109.0" else ["app.py:7:1", "app.py:12:1"])

@@ -259,6 +259,8 @@ class Lack(Enum):
     """It may be None."""
     EXTRA = auto()
     """A mapping has a key that the model forbids."""
+    TAG = auto()
+    """A mapping lacks the key that tells which model of a union is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,7 @@ MODEL_VALIDATOR: Final = "pydantic.functional_validators.model_validator"
 OLD_VALIDATOR: Final = "pydantic.deprecated.class_validators.validator"
 COMPUTED_FIELD: Final = "pydantic.fields.computed_field"
 FIELD_SERIALIZER: Final = "pydantic.functional_serializers.field_serializer"
+JSONABLE_ENCODER: Final = "fastapi.encoders.jsonable_encoder"
 MODEL_SERIALIZER: Final = "pydantic.functional_serializers.model_serializer"
 DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
 DECLARATIVE_BASE_NO_META: Final = "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta"
@@ -249,6 +250,13 @@ DECLARATIVE_TRANSFORM: Final = "sqlalchemy.orm.decl_api.DCTransformDeclarative"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
 ROW: Final = "sqlalchemy.engine.row.Row"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
+PYDANTIC_TYPES: Final = "pydantic.types"
+STRICT: Final = f"{PYDANTIC_TYPES}.Strict"
+STRICT_TYPES: Final = frozenset(
+    f"{module}.Strict{kind}"
+    for module in ("pydantic", PYDANTIC_TYPES)
+    for kind in ("Int", "Float", "Str", "Bool", "Bytes")
+)
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
 PYDANTIC_FIELD_AS_IMPORTED: Final = "pydantic.Field"
 SQLMODEL: Final = "sqlmodel.main.SQLModel"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.module import Expression, Function, FunctionNode
 from scoped_fastapi_check.model.type_parameters import type_parameter
+from scoped_fastapi_check.model.walk import nodes_outside
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -90,10 +91,7 @@ def _passes_all_on(function: Function) -> bool:
 
     Or it gives back the very function that it is given.
     """
-    first = function.parameters[0].name if function.parameters else ""
-    passes = bool(function.returns) and all(
-        isinstance(each.value, ast.Name) and each.value.id == first for each in function.returns
-    )
+    passes = _gives_back(function.node)
     for node in ast.walk(function.node):
         if any(name in _INJECTS for name in _words(node)):
             return False
@@ -101,6 +99,22 @@ def _passes_all_on(function: Function) -> bool:
             is_starred = any(isinstance(argument, ast.Starred) for argument in node.args)
             passes = passes or (is_starred and any(k.arg is None for k in node.keywords))
     return passes
+
+
+def _gives_back(function: FunctionNode) -> bool:
+    """Whether a decorator, or the one that a function makes, returns what it is given."""
+    returned = {
+        each.value.id if isinstance(each.value, ast.Name) else ""
+        for each in nodes_outside(function.body)
+        if isinstance(each, ast.Return)
+    }
+    first = [each.arg for each in (*function.args.posonlyargs, *function.args.args)][:1]
+    made = [
+        each
+        for each in function.body
+        if isinstance(each, ast.FunctionDef) and {each.name} == returned
+    ]
+    return returned == set(first) or any(map(_gives_back, made))
 
 
 def _words(node: ast.AST) -> Iterator[str]:

@@ -8,7 +8,7 @@ handler is declared to return is looked at first; where that says nothing, what 
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -43,9 +43,11 @@ from scoped_fastapi_check.rules.return_.exceptions import returned_exception
 from scoped_fastapi_check.rules.return_.tuples import returned_status
 from scoped_fastapi_check.rules.shared.wording import written
 
+# What a value begins with that is written out: text or a number.
+_LITERALS: Final = ("'", '"', *"-0123456789")
 # More missing fields than these are only counted.
 _MAX_NAMES: Final = 4
-_DISPLAYS: Final = (ast.Dict, ast.List, ast.Tuple, ast.ListComp, ast.Set, ast.SetComp)
+_DISPLAYS: Final = (ast.Dict, ast.List, ast.Tuple, ast.ListComp, ast.Set, ast.SetComp, ast.Constant)
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -64,7 +66,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         return
     if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return
-    if (yield from route_status(registration)) is not None:
+    if (yield from route_status(registration, context.fastapi)) is not None:
         return  # No model at all is allowed there, and `fastapi-no-body` says so.
     if function.node.returns is not None:
         found = yield from ask(Satisfies(function, model))
@@ -72,13 +74,29 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         if found.mismatches:
             context.report(_declared(context, registration, function, model, found))
             return
-    if function.scope.module is context.module and says_nothing(function, context.names):
-        yield from _check_returns(context, function, model)
+    if function.scope.module is not context.module:
+        return
+    if says_nothing(function, context.names):
+        yield from _check_returns(context, function, model, [*_reached(function)])
+    else:
+        made = [each for each in _reached(function) if _makes_object(each, function, context)]
+        yield from _check_returns(context, function, model, made)
 
 
-def _check_returns(context: Context, function: Function, model: Expression) -> Check:
+def _makes_object(statement: ast.Return, function: Function, context: Context) -> bool:
+    """Whether a statement returns a call of a class: what is declared may be a base of the object's."""
+    match statement.value:
+        case ast.Call(func=ast.Name() | ast.Attribute() as called):
+            return context.names.class_scope(Expression(called, function.body)) is not None
+        case _:
+            return False
+
+
+def _check_returns(
+    context: Context, function: Function, model: Expression, statements: Iterable[ast.Return]
+) -> Check:
     """Each return statement on its own, where the annotation does not tell what comes of it."""
-    for statement in _reached(function):
+    for statement in statements:
         found = yield from ask(ReturnSatisfies(function, statement, model))
         found = yield from _without_set(context, function, model, found)
         if found.mismatches and not (yield from _is_another_mistake(context, function, statement)):
@@ -214,6 +232,8 @@ def _described(
         )
     if first.lack is Lack.FIELD:
         return _missing(given, name, found)
+    if first.lack is Lack.TAG:
+        return _untagged(given, name, first)
     if first.lack is Lack.EXTRA:
         return _extra(given, name, found)
     return _other_shape(given, name, first)
@@ -251,6 +271,15 @@ def _missing(given: _Declared | _Returned, model: str, found: Satisfaction) -> t
     )
 
 
+def _untagged(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
+    return (
+        f'{given.gives}, but response_model "{model}" tells by "{_dotted(mismatch.path)}" which model '
+        f'is meant, and "{mismatch.given}" does not have it',
+        "Pydantic looks for it before any default is given, and FastAPI answers with a 500 error: "
+        "put it into the dictionary",
+    )
+
+
 def _extra(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:
     names = [_dotted(mismatch.path) for mismatch in found.mismatches if mismatch.lack is Lack.EXTRA]
     return (
@@ -262,6 +291,8 @@ def _extra(given: _Declared | _Returned, model: str, found: Satisfaction) -> tup
 
 def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
     if place := _dotted(mismatch.path):
+        if mismatch.given[:1] in _LITERALS:
+            return _other_value(given, model, mismatch)
         is_none = mismatch.given == "None"
         declared = f"{mismatch.wanted} | None" if is_none else mismatch.given
         return (
@@ -276,6 +307,17 @@ def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -
     return (
         f'{given.gives}, but its response_model is "{model}"',
         f"FastAPI cannot convert one to the other and answers with a 500 error: {mend}",
+    )
+
+
+def _other_value(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
+    """Of a value that is written out the type would do: text may well be a number."""
+    place, value, wanted = _dotted(mismatch.path), mismatch.given, mismatch.wanted
+    return (
+        f'{given.gives}, but response_model "{model}" declares "{place}" as "{wanted}", which is '
+        f'"{value}" there',
+        f'FastAPI cannot make a "{wanted}" of "{value}" and answers with a 500 error: give a value '
+        "that the field takes, or declare another type for it",
     )
 
 

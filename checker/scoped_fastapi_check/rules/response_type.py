@@ -71,7 +71,7 @@ def _has_own_routes(context: Context, registration: Registration) -> bool:
 
 def _check_model(context: Context, registration: Registration) -> Check:
     model = registration.call.keyword("response_model")
-    if model is None or not (yield from _is_validated(registration)):
+    if model is None or not (yield from _is_validated(context, registration)):
         return
     if (value := (yield from _value(context, model))) is not None:
         context.report(_no_type(model, "response_model", value))
@@ -129,11 +129,13 @@ def _no_type(model: Expression, name: str, value: str) -> Diagnostic:
     )
 
 
-def _is_validated(registration: Registration) -> Generator[Question[Any], Any, bool]:
+def _is_validated(
+    context: Context, registration: Registration
+) -> Generator[Question[Any], Any, bool]:
     """Whether this is a route, and one that may have a model at all (see `fastapi-no-body`)."""
     if (yield from router_class(registration, "endpoint", "response_model")) is None:
         return False
-    return (yield from route_status(registration)) is None
+    return (yield from route_status(registration, context.fastapi)) is None
 
 
 def _declared(model: Expression, name: str, found: UnsupportedType) -> Diagnostic:
@@ -160,7 +162,7 @@ def _check_annotation(context: Context, registration: Registration) -> Check:
         or registration.call.has_unpacking
         or registration.call.keyword("response_model") is not None
         or not is_resolved(function, function.node.returns)
-        or not (yield from _is_validated(registration))
+        or not (yield from _is_validated(context, registration))
     ):
         return
     annotation = Expression(function.node.returns, function.scope)
@@ -199,7 +201,7 @@ def _inferred(function: Function, node: ast.stmt | ast.Call, found: UnsupportedT
 
 def _check_responses(context: Context, registration: Registration) -> Check:
     given = registration.call.keyword("responses")
-    if given is not None and (yield from _is_validated(registration)):
+    if given is not None and (yield from _is_validated(context, registration)):
         yield from _check_each(context, given)
 
 

@@ -48,6 +48,13 @@ _DECORATORS: Final = frozenset(
 _LIBRARIES: Final = frozenset(
     {"builtins", "abc", "typing", "enum", "pydantic", "sqlalchemy", "sqlmodel"}
 )
+# By these the database, or the model, fills a column, or refuses NULL.
+_FILLING: Final = frozenset(
+    {"primary_key", "nullable", "default_factory", "server_default", "server_onupdate", "onupdate"}
+    | {"sa_column", "sa_column_args", "sa_column_kwargs"}
+)
+_FILLING_BY_VALUE: Final = frozenset({"default", "insert_default"})
+_MAKING: Final = frozenset({"Computed", "FetchedValue", "Identity", "Sequence"})
 # Names by which code sets attributes that it does not spell out.
 _SETTERS: Final = frozenset({"setattr", "vars", "locals"})
 _DICTIONARIES: Final = frozenset({"__dict__", "__setattr__"})
@@ -65,9 +72,13 @@ class Attributes(Generic[TypeT]):
         """Whether objects of a class certainly do not have an attribute."""
         return not has(cls, name) and self._is_closed(cls)
 
-    def is_column(self, cls: Class, name: str) -> bool:
-        """Whether a class maps an attribute to a column that it declares: `name: Mapped[str]`."""
-        if not cls.derives_from(fullnames.DECLARATIVE_BASE):
+    def is_nullable(self, cls: Class, name: str) -> bool:
+        """Whether a class maps an attribute to a column that it declares, and gives it no value.
+
+        `name: Mapped[str | None]`; of a SQLModel with a table, any field.
+        """
+        is_sqlmodel = cls.derives_from(fullnames.SQLMODEL) and is_table(cls)
+        if not is_sqlmodel and not cls.derives_from(fullnames.DECLARATIVE_BASE):
             return False
         owner = next((ancestor for ancestor in cls.mro if ancestor.binds(name)), None)
         body = None if owner is None else owner.body
@@ -75,12 +86,19 @@ class Attributes(Generic[TypeT]):
             return False
         for node in body.node.body:
             match node:
-                case ast.AnnAssign(target=ast.Name(id=bound), annotation=ast.Subscript(value=head)):
+                case ast.AnnAssign(target=ast.Name(id=bound), annotation=declared, value=value):
                     if bound == name:
-                        return self._names.fullname(Expression(head, body)) == fullnames.MAPPED
+                        is_column = is_sqlmodel or self._is_mapped(declared, body)
+                        return is_column and _may_stay_none(value)
                 case _:
                     pass
         return False
+
+    def _is_mapped(self, declared: ast.expr, body: Scope) -> bool:
+        """Whether an annotation is `Mapped[...]`."""
+        if not isinstance(declared, ast.Subscript):
+            return False
+        return self._names.fullname(Expression(declared.value, body)) == fullnames.MAPPED
 
     def _is_closed(self, cls: Class) -> bool:
         """Whether a class shows all the attributes that its objects have."""
@@ -121,6 +139,31 @@ class Attributes(Generic[TypeT]):
             or (isinstance(node, ast.Attribute) and node.attr in _DICTIONARIES)
             for node in ast.walk(scope.node)
         )
+
+
+def _may_stay_none(value: ast.expr | None) -> bool:
+    """Whether a column with this value or `Field(...)` is filled by nobody but the application."""
+    if value is None or (isinstance(value, ast.Constant) and value.value is None):
+        return True
+    if not isinstance(value, ast.Call):
+        return False
+    if any(isinstance(each, ast.Call) and _last_name(each) in _MAKING for each in value.args):
+        return False
+    return not any(
+        keyword.arg is None
+        or keyword.arg in _FILLING
+        or (keyword.arg in _FILLING_BY_VALUE and not _is_none(keyword.value))
+        for keyword in value.keywords
+    )
+
+
+def _last_name(call: ast.Call) -> str:
+    called = call.func
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def is_table(cls: Class) -> bool:

@@ -7,7 +7,7 @@ it. A class that may validate in a way of its own is not read at all.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,11 @@ from scoped_fastapi_check.analysis.response_models.metadata import (
     is_ellipsis,
     is_restriction,
     metadata,
+)
+from scoped_fastapi_check.analysis.response_models.strictness import (
+    Strictness,
+    discriminator,
+    strictness,
 )
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
@@ -34,6 +39,8 @@ _HOOKS: Final = frozenset(
         "__class_getitem__",
     }
 )
+# With one of these it decides itself what is dumped.
+_DUMPING: Final = frozenset({"model_dump", "dict", "__iter__", "__pydantic_serializer__"})
 # These leave alone what is validated.
 _HARMLESS_DECORATORS: Final = frozenset(
     {
@@ -67,6 +74,13 @@ class Declaration:
     converts: bool
     alias: str | None = None
     """The name that the value is looked up by, in place of that of the field."""
+    strictness: Strictness = Strictness.UNSAID
+    discriminator: str | None = None
+    """The field of a union's models that tells which of them is meant."""
+    dumped_as: str | None = None
+    """The name that the value is dumped by, where aliases are asked for."""
+    is_dumped: bool | None = True
+    """Whether it is; None where that is not known."""
 
 
 @dataclass(slots=True)
@@ -78,6 +92,10 @@ class Body:
     )
     converted: set[str] = field(default_factory=set[str])
     converts_all: bool = False
+    dumps_itself: bool = False
+    """Whether the model says itself what is dumped."""
+    computed: set[str] = field(default_factory=set[str])
+    """What is dumped beside the fields."""
     is_certain: bool = True
     """Whether the names of all fields, and those that their values are looked up by, are known."""
 
@@ -134,8 +152,10 @@ class _Reader:
                 if name in _HOOKS:
                     raise UnknownModelError
                 declarations[name] = None
+                self._body.dumps_itself |= name in _DUMPING
                 for decorator in statement.decorator_list:
                     self._read_decorator(decorator)
+                    self._read_dumping(decorator, name)
             case ast.ClassDef(name=name):
                 declarations[name] = None
             case ast.Pass() | ast.Expr(value=ast.Constant()):
@@ -166,6 +186,15 @@ class _Reader:
         elif fullname != fullnames.MODEL_VALIDATOR or not _has_mode_after(node):
             raise UnknownModelError
 
+    def _read_dumping(self, node: ast.expr, name: str) -> None:
+        """A serializer, or a property that is dumped: `@computed_field`."""
+        called = node.func if isinstance(node, ast.Call) else node
+        fullname = self._names.fullname(Expression(called, self._scope))
+        if fullname == fullnames.COMPUTED_FIELD:
+            self._body.computed.add(name)
+            self._body.dumps_itself |= isinstance(node, ast.Call) and bool(node.keywords)
+        self._body.dumps_itself |= fullname == fullnames.MODEL_SERIALIZER
+
     # Fields
 
     def _declaration(self, node: ast.AnnAssign) -> Declaration | None:
@@ -173,6 +202,7 @@ class _Reader:
         if is_class_variable(annotation, self._names):
             return None
         default: ast.expr | None = node.value
+        made: Call | None = None
         calls: list[Call] = []
         if isinstance(default, ast.Call):
             call = Call(default, self._scope, is_decorator=False)
@@ -182,6 +212,7 @@ class _Reader:
                 return Declaration(is_required=_is_given_by_caller(call), converts=False)
             if made_by not in fullnames.FIELDS:
                 return Declaration(is_required=False, converts=True)
+            made = call
             calls.append(call)
             default = None
         found = list(metadata(annotation, self._names))
@@ -202,7 +233,15 @@ class _Reader:
                 return None
             has_default = has_default or provides
             alias = _alias(call) or alias
-        return Declaration(is_required=not has_default, converts=converts, alias=alias)
+        return Declaration(
+            is_required=not has_default,
+            converts=converts,
+            alias=alias,
+            strictness=strictness(annotation, made, self._names),
+            discriminator=discriminator(calls),
+            dumped_as=next(filter(None, (_dumped_alias(call) for call in reversed(calls))), None),
+            is_dumped=_is_dumped(calls),
+        )
 
     def _provides_default(self, call: Call) -> bool | None:
         """Whether metadata or a default give the field one; None where its alias is not known."""
@@ -232,6 +271,25 @@ def _alias(call: Call) -> str | None:
             is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
             return str(node.value) if isinstance(node, ast.Constant) and is_text else None
     return None
+
+
+def _dumped_alias(call: Call) -> str | None:
+    """The name that a `Field(...)` says to dump a value by."""
+    for name in ("serialization_alias", "alias"):
+        given = call.keyword(name)
+        if given is not None and isinstance(given.node, ast.Constant):
+            return str(given.node.value)
+    return None
+
+
+def _is_dumped(calls: Sequence[Call]) -> bool | None:
+    """Whether a field is not excluded; None where that is not known."""
+    given = [found.node for call in calls if (found := call.keyword("exclude")) is not None]
+    others = [found for call in calls if (found := call.keyword("exclude_if")) is not None]
+    unnamed = [found.node for call in calls if (found := call.keyword("serialization_alias"))]
+    if others or not all(isinstance(node, ast.Constant) for node in (*given, *unnamed)):
+        return None
+    return all(_is_false(node) for node in given)
 
 
 def _is_given_by_caller(call: Call) -> bool:

@@ -14,6 +14,7 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     NEVER,
 )
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField
+from scoped_fastapi_check.analysis.response_models.plain_values import LAX, Reading
 from scoped_fastapi_check.analysis.response_models.subclasses import has_in_subclass
 from scoped_fastapi_check.analysis.types import (
     Class,
@@ -40,6 +41,8 @@ class Obstacle(Generic[TypeT]):
     path: Path
     given: TypeT
     wanted: TypeT | None = None
+    written: str = ""
+    """The value itself, where it is written out and the one that is refused."""
 
 
 class Compares(Protocol[TypeT]):
@@ -51,13 +54,19 @@ class Compares(Protocol[TypeT]):
         ...
 
     def obstacles(
-        self, given: TypeT, wanted: TypeT, path: Path = ()
+        self,
+        given: TypeT,
+        wanted: TypeT,
+        path: Path = (),
+        *,
+        exact: frozenset[Path] = frozenset(),
+        reading: Reading = LAX,
     ) -> tuple[Obstacle[TypeT], ...]:
         """Why a value of one type never satisfies another; nothing where it may."""
         ...
 
-    def is_column(self, cls: Class, name: str) -> bool:
-        """Whether a class maps an attribute to a column that it declares."""
+    def is_nullable(self, cls: Class, name: str) -> bool:
+        """Whether a class maps an attribute to a column that nothing but the application fills."""
         ...
 
     def lacks(self, cls: Class, name: str) -> bool:
@@ -74,8 +83,8 @@ class FieldComparison(Generic[TypeT]):
     wanted: TypeT
     path: Path
     fields: Fields[TypeT]
-    is_exact: bool = False
-    """Whether the value is of the very class, and of none that derives from it."""
+    exact: frozenset[Path] = frozenset()
+    """Where values are of the very class, and of none that derives from it."""
 
     def of_items(self, given: Dictionary[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         """Why a dictionary does not fill the fields."""
@@ -114,7 +123,7 @@ class FieldComparison(Generic[TypeT]):
     def _lacks(self, cls: Class, key: str) -> bool:
         if not self.comparison.lacks(cls, key):
             return False
-        return self.is_exact or not has_in_subclass(cls, key)
+        return self.path in self.exact or not has_in_subclass(cls, key)
 
     def _of_nullable(self, cls: Class, known: Mapping[str, TypeT]) -> tuple[Obstacle[TypeT], ...]:
         """Columns that may be NULL, for fields that take no None: `name: Mapped[str | None]`."""
@@ -127,7 +136,7 @@ class FieldComparison(Generic[TypeT]):
                 if field.type is None or not isinstance(shape, OneOf):
                     continue
                 may_be_none = any(isinstance(types.shape(m), Nothing) for m in shape.members)
-                if not may_be_none or not self.comparison.is_column(cls, key):
+                if not may_be_none or not self.comparison.is_nullable(cls, key):
                     continue
                 if self.comparison.obstacles(types.nothing(), field.type):
                     path = (*self.path, key)
@@ -141,7 +150,13 @@ class FieldComparison(Generic[TypeT]):
             for key in field.keys
             if key in types
             if field.type is not None
-            for found in self.comparison.obstacles(types[key], field.type, (*self.path, key))
+            for found in self.comparison.obstacles(
+                types[key],
+                field.type,
+                (*self.path, key),
+                exact=self.exact,
+                reading=field.reading,
+            )
         )
 
     def _may_be_related(self, typ: TypeT | None) -> bool:

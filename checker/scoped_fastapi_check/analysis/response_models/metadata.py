@@ -22,7 +22,7 @@ _RESTRICTIONS: Final = (
     "pydantic.functional_serializers.",
     "pydantic.json_schema.WithJsonSchema",
     "pydantic.types.StringConstraints",
-    "pydantic.types.Strict",
+    fullnames.STRICT,
 )
 # Annotations lead to aliases and those to further ones; this many nobody writes.
 _MAX_DEPTH: Final = 25
@@ -43,15 +43,16 @@ def metadata(
         yield None
     elif isinstance(node, ast.Subscript):
         fullname = names.fullname(annotation.sibling(node.value))
+        if fullname in fullnames.LITERAL:
+            return
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if fullname in fullnames.ANNOTATED:
             yield from (annotation.sibling(part) for part in parts[1:])
             parts = parts[:1]
         else:
             yield from metadata(annotation.sibling(node.value), names, depth + 1, seen)
-        if fullname not in fullnames.LITERAL:
-            for part in parts:
-                yield from metadata(annotation.sibling(part), names, depth + 1, seen)
+        for part in parts:
+            yield from metadata(annotation.sibling(part), names, depth + 1, seen)
     elif isinstance(node, ast.BinOp):
         for part in (node.left, node.right):
             yield from metadata(annotation.sibling(part), names, depth + 1, seen)

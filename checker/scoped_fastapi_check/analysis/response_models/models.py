@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic
 
 from scoped_fastapi_check.analysis.response_models.bodies import (
@@ -18,6 +18,8 @@ from scoped_fastapi_check.analysis.response_models.bodies import (
     read_body,
     settings,
 )
+from scoped_fastapi_check.analysis.response_models.plain_values import LAX, Reading
+from scoped_fastapi_check.analysis.response_models.strictness import Strictness
 from scoped_fastapi_check.analysis.types import Class, Instance, TypeT, has
 from scoped_fastapi_check.model import fullnames
 
@@ -51,6 +53,7 @@ class ModelField(Generic[TypeT]):
     is_required: bool
     type: TypeT | None
     keys: tuple[str, ...]
+    reading: Reading = LAX
 
     @property
     def key(self) -> str:
@@ -77,6 +80,8 @@ class _Declared:
     converted: set[str]
     converts_all: bool = False
     is_certain: bool = True
+    dumps_itself: bool = False
+    computed: set[str] = field(default_factory=set[str])
 
     def add(self, cls: Class, body: Body, *, is_model: bool) -> None:
         """Put what a class says above what its bases have said."""
@@ -86,6 +91,8 @@ class _Declared:
         self.converted |= body.converted
         self.converts_all = self.converts_all or body.converts_all or "*" in body.converted
         self.is_certain = self.is_certain and body.is_certain
+        self.dumps_itself = self.dumps_itself or body.dumps_itself
+        self.computed |= body.computed
 
 
 class Models(Generic[TypeT]):
@@ -104,14 +111,9 @@ class Models(Generic[TypeT]):
         is_model = shape.cls.derives_from(fullnames.BASE_MODEL)
         if is_model and not _is_plain(shape.cls):
             return None
-        declared = _Declared({}, set())
-        for cls in reversed(shape.cls.mro):
-            if cls.fullname in _NEUTRAL:
-                continue
-            if (body := self._body(cls)) is None:
-                return None
-            counts = cls.derives_from(fullnames.BASE_MODEL) if is_model else cls.is_dataclass
-            declared.add(cls, body, is_model=counts)
+        declared = self._declared(shape.cls)
+        if declared is None:
+            return None
         fields = [
             self._field(name, found, declared, model, shape.cls)
             for name, found in declared.fields.items()
@@ -119,6 +121,36 @@ class Models(Generic[TypeT]):
         ]
         forbids = declared.is_certain and self._setting(shape.cls, {"extra"}) == "forbid"
         return Fields(fields, is_model and forbids)
+
+    def dumped(self, model: TypeT, by_alias: bool | None) -> dict[str, TypeT | None] | None:
+        """The keys that a model makes of its fields, with their types; None where it is not certain."""
+        shape = self._types.shape(model)
+        if not isinstance(shape, Instance) or not _is_plain(shape.cls):
+            return None
+        declared = self._declared(shape.cls)
+        if (
+            declared is None
+            or not declared.is_certain
+            or declared.dumps_itself
+            or self.allows_extra(shape.cls)
+        ):
+            return None
+        if by_alias is None:
+            said = self._setting(shape.cls, {"serialize_by_alias"})
+            if said not in {None, True, False}:
+                return None
+            by_alias = said is True
+        found: dict[str, TypeT | None] = {}
+        for name, entry in declared.fields.items():
+            if entry is None:
+                continue
+            owner, declaration = entry
+            if declaration.is_dumped is None:
+                return None
+            if declaration.is_dumped:
+                key = declaration.dumped_as if by_alias else None
+                found[key or name] = self._types.declared(name, owner, model)
+        return found | dict.fromkeys(declared.computed)
 
     def root(self, model: TypeT) -> TypeT | None:
         """What a `RootModel` holds, and its values are validated by; None where it is not certain."""
@@ -136,6 +168,19 @@ class Models(Generic[TypeT]):
         arguments = self._types.arguments(model, fullnames.ROOT_MODEL)
         return arguments[0] if arguments else None
 
+    def _declared(self, model: Class) -> _Declared | None:
+        """What all classes of a model declare; None where one of them is not certain."""
+        is_model = model.derives_from(fullnames.BASE_MODEL)
+        declared = _Declared({}, set())
+        for cls in reversed(model.mro):
+            if cls.fullname in _NEUTRAL:
+                continue
+            if (body := self._body(cls)) is None:
+                return None
+            counts = cls.derives_from(fullnames.BASE_MODEL) if is_model else cls.is_dataclass
+            declared.add(cls, body, is_model=counts)
+        return declared
+
     def _field(
         self,
         name: str,
@@ -148,7 +193,15 @@ class Models(Generic[TypeT]):
         is_open = declared.converts_all or declaration.converts or name in declared.converted
         typ = None if is_open else self._types.declared(name, owner, model)
         keys = self._keys(name, declaration.alias, cls)
-        return ModelField(name, declaration.is_required, typ, keys)
+        reading = self._reading(declaration, cls)
+        return ModelField(name, declaration.is_required, typ, keys, reading)
+
+    def _reading(self, declaration: Declaration, cls: Class) -> Reading:
+        """How strict a field is: as it says itself, else as its model does."""
+        said = declaration.strictness
+        by_model = said is Strictness.UNSAID and self._setting(cls, {"strict"}) is True
+        is_strict = by_model or said is Strictness.STRICT
+        return Reading(is_strict, by_model, declaration.discriminator)
 
     def _keys(self, name: str, alias: str | None, cls: Class) -> tuple[str, ...]:
         """The names that pydantic looks a value up by: the alias, the field's own, or both."""

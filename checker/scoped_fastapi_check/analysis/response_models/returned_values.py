@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.response_models.dumps import dumped_by
+from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Path
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.types import Types, TypeT
+    from scoped_fastapi_check.analysis.response_models.dumps import Dumps
+    from scoped_fastapi_check.analysis.types import TypeT
     from scoped_fastapi_check.model.names import Names
 
 # Displays in displays; and ways through conditional expressions.
@@ -55,6 +59,19 @@ class Leaf:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Dumped:
+    """What a model makes of itself: `user.model_dump()`, `jsonable_encoder(user)`.
+
+    `whole` is the call; of what it is not certain what is in it, a type tells. Without `by_alias` the
+    model says itself by which names.
+    """
+
+    model: Leaf
+    whole: Leaf
+    by_alias: bool | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Record:
     """A dictionary with these keys, and no others."""
 
@@ -76,7 +93,7 @@ class Choice:
     parts: Sequence[Value]
 
 
-Value = NoneValue | Leaf | Record | Items | Choice
+Value = NoneValue | Leaf | Dumped | Record | Items | Choice
 
 
 def returned_value(function: Function, statement: ast.Return, names: Names) -> Value:
@@ -91,6 +108,8 @@ def leaves(value: Value) -> Iterator[Leaf]:
     match value:
         case Leaf():
             yield value
+        case Dumped(model, whole):
+            yield from (model, whole)
         case Record(items):
             for item in items.values():
                 yield from leaves(item)
@@ -130,31 +149,43 @@ def _variants(value: Value) -> Iterator[Value]:
             yield value
 
 
-def type_of(variant: Value, known: Mapping[Leaf, TypeT], types: Types[TypeT]) -> TypeT:
+def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) -> TypeT:
     """The type of a variant, by the types of its leaves."""
+    types = dumps.types
     match variant:
         case NoneValue():
             return types.nothing()
         case Leaf():
             return known[variant]
+        case Dumped(model, whole, by_alias):
+            made = dumps.dumped(known[model], by_alias, is_exact=model.makes is not None)
+            return known[whole] if made is None else made
         case Record(items):
             return types.dictionary(
-                {key: type_of(item, known, types) for key, item in items.items()}
+                {key: type_of(item, known, dumps) for key, item in items.items()}
             )
         case Items(container, parts):
-            item = type_of(parts[0], known, types) if parts else None
+            item = type_of(parts[0], known, dumps) if parts else None
             return types.container(container, item)
         case Choice(parts):  # A variant has none.
-            return types.union([type_of(part, known, types) for part in parts])
+            return types.union([type_of(part, known, dumps) for part in parts])
 
 
-def is_exact(variant: Value, names: Names) -> bool:
-    """Whether a value is an object of the very class that it calls, and of none derived from it."""
-    made = variant.makes if isinstance(variant, Leaf) and not variant.around else None
-    scope = None if made is None else names.class_scope(made)
-    if scope is None or not isinstance(scope.node, ast.ClassDef):
-        return False
-    return "__new__" not in scope.values
+def exact_paths(variant: Value, names: Names, path: Path = ()) -> Iterator[Path]:
+    """Where in a variant objects stand of the very class that is called, and of none derived from it."""
+    match variant:
+        case Leaf(makes=made) if made is not None:
+            scope = names.class_scope(made)
+            is_class = scope is not None and isinstance(scope.node, ast.ClassDef)
+            if scope is not None and is_class and "__new__" not in scope.values:
+                yield path
+        case Items(_, [part, *_]):
+            yield from exact_paths(part, names, (*path, ITEMS))
+        case Record(items):
+            for key, item in items.items():
+                yield from exact_paths(item, names, (*path, key))
+        case _:
+            pass
 
 
 class _Reader:
@@ -198,8 +229,16 @@ class _Reader:
                 return inner(last)  # What stands before it is asked for by nobody.
             case ast.Name() if not around and (bound := self._bound(node)) is not None:
                 return self.value(*bound, (), depth + 1)
+            case ast.Name() if not around:
+                return Leaf(node, statement, around, self._made(node))
             case ast.Call(func=called):
-                return Leaf(node, statement, around, self._class(called))
+                whole = Leaf(node, statement, around, self._class(called))
+                dumped = dumped_by(node, Expression(called, self._function.body), self._names)
+                if dumped is None:
+                    return whole
+                node, by_alias = dumped
+                made = self._class(node.func) if isinstance(node, ast.Call) else None
+                return Dumped(Leaf(node, statement, around, made), whole, by_alias)
             case _:
                 return Leaf(node, statement, around)
 
@@ -222,6 +261,30 @@ class _Reader:
         expression = Expression(called, self._function.body)
         is_class = isinstance(called, ast.Name | ast.Attribute) and self._names.is_class(expression)
         return expression if is_class else None
+
+    def _made(self, name: ast.Name) -> Expression | None:
+        """The class that a name of the function is bound to an object of, once and for all."""
+        value = self._function.body.single_value(name.id)
+        for statement in ast.walk(self._function.node):
+            match statement:
+                case ast.Assign(targets=[ast.Name()], value=ast.Call() as call) if call is value:
+                    made = self._class(call.func)
+                    return made if made is not None and self._is_model(made, 0) else None
+                case _:
+                    pass
+        return None
+
+    def _is_model(self, cls: Expression, depth: int) -> bool:
+        """Whether a class is a model, whose objects take no other attributes later on."""
+        if self._names.fullname(cls) in {fullnames.BASE_MODEL, fullnames.SQLMODEL}:
+            return True
+        scope = self._names.class_scope(cls)
+        node = None if scope is None else scope.node
+        if scope is None or not isinstance(node, ast.ClassDef) or depth > _MAX_DEPTH:
+            return False
+        outside = scope.parent or scope
+        bases = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+        return any(self._is_model(Expression(base, outside), depth + 1) for base in bases)
 
     def _bound(self, name: ast.Name) -> tuple[ast.expr, ast.stmt] | None:
         """The display that a name of the function is bound to, if nothing changes it afterwards."""

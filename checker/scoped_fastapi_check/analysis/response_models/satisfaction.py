@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, Generic
 from scoped_fastapi_check.analysis.questions import Lack, Mismatch
 from scoped_fastapi_check.analysis.response_models.attributes import (
     Attributes,
-    has_magic_attributes,
     is_table,
 )
 from scoped_fastapi_check.analysis.response_models.conversions import (
@@ -28,13 +27,22 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     SEQUENCES,
     UNFINISHED,
 )
+from scoped_fastapi_check.analysis.response_models.dumps import Dumps
 from scoped_fastapi_check.analysis.response_models.field_comparison import (
     ITEMS,
     FieldComparison,
     Obstacle,
     Path,
 )
+from scoped_fastapi_check.analysis.response_models.iteration import has_no_items, iterates_itself
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField, Models
+from scoped_fastapi_check.analysis.response_models.plain_values import (
+    LAX,
+    Reading,
+    is_refused_strictly,
+    is_unreadable,
+    written_as,
+)
 from scoped_fastapi_check.analysis.response_models.rows import (
     columns,
     is_no_literal,
@@ -53,7 +61,7 @@ from scoped_fastapi_check.analysis.types import (
     TypeT,
     Unknown,
     class_of,
-    has,
+    members,
 )
 from scoped_fastapi_check.model import fullnames
 
@@ -72,29 +80,43 @@ class Comparison(Generic[TypeT]):
         self._types = types
         self._models = Models(names, types)
         self._attributes = Attributes(names, self._models)
+        self.dumps = Dumps(types, self._models)
 
     def obstacles(
-        self, given: TypeT, wanted: TypeT, path: Path = (), *, is_exact: bool = False
+        self,
+        given: TypeT,
+        wanted: TypeT,
+        path: Path = (),
+        *,
+        exact: frozenset[Path] = frozenset(),
+        reading: Reading = LAX,
     ) -> tuple[Obstacle[TypeT], ...]:
         """Why a value of one type never satisfies another; nothing where it may.
 
-        An object of a base class may be one of the model, unless it `is_exact`ly of that class.
+        An object of a base class may be one of the model, unless it is known to be `exact`ly of it.
         """
         if (values := self._types.literals(wanted)) is not None:
             is_other = is_no_literal(self._types, given, values)
-            return (Obstacle(Lack.SHAPE, path, given, wanted),) if is_other else ()
+            text = written_as(self._types.literals(given))
+            return (Obstacle(Lack.SHAPE, path, given, wanted, text),) if is_other else ()
+        written = self._types.literals(given)
         given = self._types.widened(given)
         there, here = self._types.shape(given), self._types.shape(wanted)
         if isinstance(there, Unknown) or isinstance(here, Unknown):
             return ()
+        if isinstance(here, Instance):
+            if written is not None and is_unreadable(here.cls, written):
+                return (Obstacle(Lack.SHAPE, path, given, wanted, written_as(written)),)
+            if reading.is_strict and is_refused_strictly(there, here.cls):
+                return (Obstacle(Lack.SHAPE, path, given, wanted),)
         # What a dictionary lacks, another one of a wider type may have: their keys tell.
         are_dictionaries = isinstance(there, Dictionary) and isinstance(here, Dictionary)
         if len(path) > _MAX_DEPTH:
             return ()
-        is_base = is_exact and _is_base(there, here)
+        is_base = path in exact and _is_base(there, here)
         if not (are_dictionaries or is_base) and self._types.is_related(given, wanted):
             return ()
-        return _Pair(self, given, there, wanted, here, path, is_exact).obstacles()
+        return _Pair(self, given, there, wanted, here, path, exact, reading).obstacles()
 
     def mismatches(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Mismatch, ...]:
         """What was found, in words."""
@@ -102,7 +124,7 @@ class Comparison(Generic[TypeT]):
             Mismatch(
                 each.lack,
                 each.path,
-                in_one_spelling(self._types.shown(each.given)),
+                each.written or in_one_spelling(self._types.shown(each.given)),
                 "" if each.wanted is None else in_one_spelling(self._types.shown(each.wanted)),
             )
             for each in found
@@ -127,9 +149,9 @@ class Comparison(Generic[TypeT]):
         """Whether a class that is no model leaves it to pydantic how it is validated."""
         return self._models.is_plain_class(cls)
 
-    def is_column(self, cls: Class, name: str) -> bool:
-        """Whether a class maps an attribute to a column that it declares."""
-        return self._attributes.is_column(cls, name)
+    def is_nullable(self, cls: Class, name: str) -> bool:
+        """Whether a class maps an attribute to a column that nothing but the application fills."""
+        return self._attributes.is_nullable(cls, name)
 
     def lacks(self, cls: Class, name: str) -> bool:
         """Whether objects of a class certainly do not have an attribute."""
@@ -146,12 +168,13 @@ class _Pair(Generic[TypeT]):
     wanted: TypeT
     here: Shape[TypeT]
     path: Path
-    is_exact: bool
+    exact: frozenset[Path]
+    reading: Reading
 
     def obstacles(self) -> tuple[Obstacle[TypeT], ...]:
         match self.here:
-            case OneOf(members):
-                return self._with_every_member(members)
+            case OneOf(each):
+                return self._with_every_member(each)
             case _ if isinstance(self.there, OneOf):
                 return self._of_every_member(self.there.members)
             case Instance(cls, arguments):
@@ -166,22 +189,44 @@ class _Pair(Generic[TypeT]):
 
     # Unions
 
-    def _with_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
-        compare, types = self.comparison.obstacles, self.comparison.types
-        if not all(
-            compare(self.given, member, self.path, is_exact=self.is_exact) for member in members
-        ):
+    def _with_every_member(self, each: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        types = self.comparison.types
+        if (tag := self._missing_tag()) is not None:
+            return (Obstacle(Lack.TAG, (*self.path, tag), self.given, self.wanted),)
+        if not all(map(self._with_member, each)):
             return ()
-        rest = types.union([m for m in members if not isinstance(types.shape(m), Nothing)])
+        rest = types.union([m for m in each if not isinstance(types.shape(m), Nothing)])
         if isinstance(self.there, Nothing) or isinstance(types.shape(rest), OneOf):
             return self._shape()
-        return compare(self.given, rest, self.path, is_exact=self.is_exact)
+        return self._with_member(rest)
 
-    def _of_every_member(self, members: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+    def _missing_tag(self) -> str | None:
+        """The key that tells which model is meant, which a dictionary lacks: no default helps there."""
+        name, types = self.reading.discriminator, self.comparison.types
+        if name is None or not isinstance(self.there, Dictionary):
+            return None
+        keys: list[str] = []
+        for member in members(self.wanted, types):
+            if isinstance(types.shape(member), Nothing):
+                continue
+            fields = self.comparison.fields(member)
+            found = [] if fields is None else [f for f in fields.all if f.name == name]
+            if not found:
+                return None
+            keys += found[0].keys
+        is_there = any(key in self.there.items for key in (*keys, name))
+        return None if is_there or not keys else keys[0]
+
+    def _with_member(self, member: TypeT) -> tuple[Obstacle[TypeT], ...]:
+        return self.comparison.obstacles(
+            self.given, member, self.path, exact=self.exact, reading=self.reading.inside()
+        )
+
+    def _of_every_member(self, each: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         """A None among others may never come; the first of the others speaks for all."""
         found = [
-            self.comparison.obstacles(member, self.wanted, self.path)
-            for member in members
+            self.comparison.obstacles(member, self.wanted, self.path, reading=self.reading)
+            for member in each
             if not isinstance(self.comparison.types.shape(member), Nothing)
         ]
         return found[0] if found and all(found) else ()
@@ -261,9 +306,9 @@ class _Pair(Generic[TypeT]):
         cls = self.there.cls
         if cls.fullname in SCALARS or cls.fullname in NEVER_ITERATED or cls.derives_from(MAPPING):
             return self._shape()
-        if _has_no_items(cls):
+        if has_no_items(cls):
             return self._shape()
-        if cls.derives_from(fullnames.BASE_MODEL) and not _iterates_itself(cls):
+        if cls.derives_from(fullnames.BASE_MODEL) and not iterates_itself(cls):
             return self._of_pairs(item)
         if not cls.derives_from(ITERABLE):
             return ()
@@ -320,13 +365,16 @@ class _Pair(Generic[TypeT]):
 
     def _fields(self, fields: Fields[TypeT]) -> FieldComparison[TypeT]:
         return FieldComparison(
-            self.comparison, self.given, self.wanted, self.path, fields, self.is_exact
+            self.comparison, self.given, self.wanted, self.path, fields, self.exact
         )
 
     def _inside(self, given: TypeT, wanted: TypeT | None, step: str) -> tuple[Obstacle[TypeT], ...]:
         if wanted is None:
             return ()
-        return self.comparison.obstacles(given, wanted, (*self.path, step))
+        path = (*self.path, step)
+        return self.comparison.obstacles(
+            given, wanted, path, exact=self.exact, reading=self.reading.inside()
+        )
 
     def _shape(self) -> tuple[Obstacle[TypeT], ...]:
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)
@@ -338,22 +386,3 @@ def _is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
         return False
     name = there.cls.fullname
     return here.cls.fullname != name and here.cls.derives_from(name)
-
-
-def _iterates_itself(cls: Class) -> bool:
-    """Whether a class or one of its bases below `BaseModel` says how to iterate over it."""
-    return any(
-        ancestor.binds("__iter__")
-        for ancestor in cls.mro
-        if ancestor.fullname != fullnames.BASE_MODEL
-    )
-
-
-def _has_no_items(cls: Class) -> bool:
-    return not (
-        has(cls, "__iter__")
-        or has(cls, "__getitem__")
-        or cls.is_open
-        or cls.is_protocol
-        or has_magic_attributes(cls)
-    )

@@ -13,10 +13,23 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Lack, Mismatch
 
 _SETTERS: Final = frozenset({"setattr", "vars"})
+# They make an object of a model, or fill one, with whatever they are given.
+_FILLERS: Final = frozenset(
+    {"model_validate", "sqlmodel_update", "from_orm", "parse_obj", "__dict__"}
+)
 
 
 def without_set(mismatches: Sequence[Mismatch], function: ast.AST) -> tuple[Mismatch, ...]:
     """The mismatches that are left once the function has set the attributes that it sets."""
+    if any(mismatch.lack is Lack.NONE for mismatch in mismatches):
+        mentioned = _mentioned_in(function)
+        mismatches = [
+            mismatch
+            for mismatch in mismatches
+            if mismatch.lack is not Lack.NONE
+            or not mismatch.path
+            or not ({mismatch.path[-1], "**"} & mentioned)
+        ]
     if not any(mismatch.lack is Lack.FIELD for mismatch in mismatches):
         return tuple(mismatches)
     names, sets_others = _set_in(function)
@@ -48,3 +61,24 @@ def _set_in(function: ast.AST) -> tuple[set[str], bool]:
             case _:
                 pass
     return names, sets_others
+
+
+def _mentioned_in(function: ast.AST) -> set[str]:
+    """The columns that a function speaks of: it sets them, or asks for rows where they are set.
+
+    `**` is among them where it may fill any of an object.
+    """
+    names = set[str]()
+    for node in ast.walk(function):
+        match node:
+            case ast.Attribute(attr=name) | ast.keyword(arg=str() as name):
+                names.add("**" if name in _FILLERS else name)
+            case ast.keyword(arg=None):
+                names.add("**")
+            case ast.Call(func=ast.Name(id=name)) if name in _SETTERS:
+                names.add("**")
+            case ast.Constant(value=str() as name):
+                names.add(name)
+            case _:
+                pass
+    return names

@@ -54,13 +54,13 @@ OTHER_NAMES: Final = {
     "typing.Match": "re.Match",
     **{
         f"{module}.{sign}{name}": f"builtins.{name.lower()}"
-        for module in ("pydantic", "pydantic.types")
+        for module in ("pydantic", fullnames.PYDANTIC_TYPES)
         for sign in ("Positive", "Negative", "NonPositive", "NonNegative")
         for name in ("Int", "Float")
     },
     **{
         f"{module}.{name}": meant
-        for module in ("pydantic", "pydantic.types", "pydantic.networks")
+        for module in ("pydantic", fullnames.PYDANTIC_TYPES, "pydantic.networks")
         for names, meant in _SUBTYPES.items()
         for name in names.split()
     },

@@ -6,7 +6,8 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.response_models.field_comparison import Obstacle
+from scoped_fastapi_check.analysis.response_models.field_comparison import Obstacle, Path
+from scoped_fastapi_check.analysis.response_models.plain_values import LAX, Reading
 from scoped_fastapi_check.engines.probes.probes import Line, Lines, Place, Probe, put
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.written_types import Type
@@ -33,12 +34,20 @@ class ObstacleProbes:
     _prelude: Prelude
     _comparison: Comparison[Type]
 
-    def compared(self, given: Type, wanted: Type, place: Place, *, is_exact: bool = False) -> Steps:
+    def compared(
+        self,
+        given: Type,
+        wanted: Type,
+        place: Place,
+        *,
+        exact: frozenset[Path] = frozenset(),
+        reading: Reading = LAX,
+    ) -> Steps:
         """What the types tell, and what a checker tells about attributes that are only assigned."""
         renderer = Renderer(self._types, self._prelude, place)
         for _ in range(_MAX_ROUNDS):
             self._types.wanted.clear()
-            found = self._comparison.obstacles(given, wanted, is_exact=is_exact)
+            found = self._comparison.obstacles(given, wanted, exact=exact, reading=reading)
             asked = [
                 (key, f"{value}.{key[1]}")
                 for key, owner in self._types.wanted.items()

@@ -15,24 +15,27 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.questions import Lack, Satisfaction
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
+from scoped_fastapi_check.analysis.response_models.plain_values import Reading
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Items,
     Leaf,
     Record,
     Value,
-    is_exact,
+    exact_paths,
     leaves,
     returned_value,
     type_of,
     variants,
 )
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
+from scoped_fastapi_check.analysis.response_models.strictness import reading
 from scoped_fastapi_check.analysis.response_models.validated import (
     is_model,
     validated,
     without_none,
 )
 from scoped_fastapi_check.analysis.types import Dictionary, Instance, Shape, Unknown
+from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
@@ -78,14 +81,14 @@ class ReturnSatisfactions:
         wanted = self._types.written(model)
         if not is_model(wanted, self._types):
             return _NOTHING
-        value = returned_value(function, statement, self._names)
-        if self._certainly_satisfies(function, value, wanted):
+        value, how = returned_value(function, statement, self._names), reading(model, self._names)
+        if self._certainly_satisfies(function, value, wanted, how):
             return _NOTHING
         known = yield from self._leaves(function, value)
         place = Place.before(statement, function)
         for variant in variants(value):
-            given = type_of(variant, known, self._types)
-            found = yield from self._of_variant(variant, given, wanted, place)
+            given = type_of(variant, known, self._comparison.dumps)
+            found = yield from self._of_variant(variant, given, wanted, how, place)
             if found:
                 return Satisfaction(self._comparison.mismatches(found), self._types.shown(given))
         return _NOTHING
@@ -95,9 +98,12 @@ class ReturnSatisfactions:
     ) -> Generator[Probe, Lines, Mapping[Leaf, Type]]:
         """The types of the leaves, asked for statement by statement."""
         by_statement: dict[ast.stmt, list[Leaf]] = defaultdict(list)
-        for leaf in leaves(value):
-            by_statement[leaf.statement].append(leaf)
         known: dict[Leaf, Type] = {}
+        for leaf in leaves(value):
+            if (constant := _of_constant(leaf.node)) is not None:
+                known[leaf] = constant
+            else:
+                by_statement[leaf.statement].append(leaf)
         for statement, asked in by_statement.items():
             texts = [_text(leaf) for leaf in asked]
             place = Place.before(statement, function)
@@ -107,13 +113,17 @@ class ReturnSatisfactions:
                 known[leaf] = shown or Made(Unknown())
         return known
 
-    def _of_variant(self, variant: Value, given: Type, wanted: Type, place: Place) -> Steps:
+    def _of_variant(
+        self, variant: Value, given: Type, wanted: Type, how: Reading, place: Place
+    ) -> Steps:
         """What keeps one variant from satisfying the model, as far as the checker agrees."""
         compared = self._comparable(given)
         if compared is None:
             return ()
-        exact = is_exact(variant, self._names)
-        found = yield from self._obstacles.compared(compared, wanted, place, is_exact=exact)
+        exact = frozenset(exact_paths(variant, self._names))
+        found = yield from self._obstacles.compared(
+            compared, wanted, place, exact=exact, reading=how
+        )
         if not found:
             return ()
         line = partial(self._line, variant)
@@ -126,7 +136,9 @@ class ReturnSatisfactions:
 
     # What needs no checker
 
-    def _certainly_satisfies(self, function: Function, value: Value, wanted: Type) -> bool:
+    def _certainly_satisfies(
+        self, function: Function, value: Value, wanted: Type, how: Reading
+    ) -> bool:
         """Whether the sources say of every part what type it has, and that it does satisfy the model."""
         known: dict[Leaf, Type] = {}
         for leaf in leaves(value):
@@ -136,14 +148,18 @@ class ReturnSatisfactions:
             known[leaf] = typ
         self._types.wanted.clear()
         for variant in variants(value):
-            given = self._comparable(type_of(variant, known, self._types))
-            exact = is_exact(variant, self._names)
-            if given is not None and self._comparison.obstacles(given, wanted, is_exact=exact):
+            given = self._comparable(type_of(variant, known, self._comparison.dumps))
+            exact = frozenset(exact_paths(variant, self._names))
+            if given is not None and self._comparison.obstacles(
+                given, wanted, exact=exact, reading=how
+            ):
                 return False
         return not self._types.wanted
 
     def _declared_type(self, leaf: Leaf, function: Function) -> Type | None:
         """What the annotation of a parameter, or of a function that is called, says of a leaf."""
+        if (constant := _of_constant(leaf.node)) is not None:
+            return constant
         node = leaf.node.value if isinstance(leaf.node, ast.Await) else leaf.node
         if isinstance(node, ast.Name) and not leaf.around:
             return self._of_parameter(node.id, function)
@@ -176,7 +192,7 @@ class ReturnSatisfactions:
 
     def _line(self, variant: Value, found: Obstacle[Type], renderer: Renderer) -> str | None:
         """A line that a checker refuses if there is an obstacle; None where the source shows it."""
-        if found.lack is Lack.NONE or self._are_literals(found):
+        if found.lack is Lack.NONE or found.written or self._are_literals(found):
             return None
         is_missing = found.lack is Lack.FIELD
         value = _along(variant, found.path[:-1] if is_missing else found.path)
@@ -199,6 +215,14 @@ class ReturnSatisfactions:
 def _is_row(shape: Shape[Type]) -> bool:
     """Whether a value is a row of SQLAlchemy's, for ty one of anything: `Row[*Ts]`."""
     return isinstance(shape, Instance) and shape.cls.fullname == fullnames.ROW
+
+
+def _of_constant(node: ast.expr) -> Type | None:
+    """The type of text and numbers that are written out: no checker has to be asked."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str | bytes | int | float):
+        return None
+    cls = known_class(f"builtins.{type(node.value).__name__}")
+    return None if cls is None else Made(Instance(cls), text_of(node))
 
 
 def _text(leaf: Leaf) -> str:

@@ -183,6 +183,9 @@ class SourceTypes:
         )
 
     def _is_same(self, one: Type, other: Type, depth: int) -> bool:
+        if (values := self.literals(other)) is not None:
+            given = self.literals(one)
+            return given is not None and given <= values
         left, right = self.shape(one), self.shape(other)
         if depth > _MAX_DEPTH or isinstance(left, Unknown) or isinstance(right, Unknown):
             return True

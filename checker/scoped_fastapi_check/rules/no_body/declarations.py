@@ -21,6 +21,7 @@ from scoped_fastapi_check.model.routes import (
 )
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import (
+    allows_body,
     forbidden_status,
     route_status,
     status_name,
@@ -32,7 +33,7 @@ TAKE_RESPONSES: Final = HTTP_DECORATORS | HTTP_METHODS | {"include_router"}
 
 def check_registration(context: Context, registration: Registration) -> Check:
     """A `response_model` or a return annotation that promises a body."""
-    status = yield from route_status(registration)
+    status = yield from route_status(registration, context.fastapi)
     if status is None or registration.call.has_unpacking:
         return
     model = registration.call.keyword("response_model")
@@ -87,7 +88,9 @@ def check_responses(context: Context, call: Call) -> Check:
         return
     for key, model in declared_models(given, context.names):
         status = yield from forbidden_status(_as_status(key))
-        if status is None or not (yield from _takes_responses(call)):
+        if status is None or allows_body(status, context.fastapi):
+            continue
+        if not (yield from _takes_responses(call)):
             continue
         here = key.scope.module is context.module
         context.report(

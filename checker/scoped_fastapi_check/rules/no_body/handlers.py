@@ -25,7 +25,7 @@ def check_body(context: Context, function: Function, registered: list[Registrati
     giving = [(statement, value) for statement in function.returns if (value := _given(statement))]
     if not giving and not function.is_generator:
         return  # Nothing has to be asked about most of these handlers.
-    status = yield from _common_status(registered)
+    status = yield from _common_status(context, registered)
     if status is None:
         return
     if function.is_generator:
@@ -49,12 +49,13 @@ def check_body(context: Context, function: Function, registered: list[Registrati
 
 
 def _common_status(
+    context: Context,
     registered: list[Registration],
 ) -> Generator[Question[Any], Any, int | None]:
     """The status of the first route, if none of the routes allows a body."""
     first: int | None = None
     for registration in registered:
-        status = yield from route_status(registration)
+        status = yield from route_status(registration, context.fastapi)
         if status is None or registration.call.has_unpacking:
             return None
         model = registration.call.keyword("response_model")

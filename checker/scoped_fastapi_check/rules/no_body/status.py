@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Generator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import Question
@@ -14,6 +14,9 @@ from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.model.statuses import NO_BODY_STATUSES
+
+# The first FastAPI that sends a 205 without a body.
+_WITHOUT_BODY_SINCE: Final = (0, 109, 1)
 
 
 def forbidden_status(
@@ -33,10 +36,19 @@ def _is_no_integer(node: ast.expr) -> bool:
     return isinstance(node, PLAIN_VALUES)
 
 
-def route_status(registration: Registration) -> Generator[Question[Any], Any, int | None]:
-    """The status of a route, if it is certain and forbids a body."""
+def allows_body(status: int, fastapi: tuple[int, ...]) -> bool:
+    """Whether a version of FastAPI still takes a status for one with a body: a 205 had one at first."""
+    return status == HTTPStatus.RESET_CONTENT and fastapi < _WITHOUT_BODY_SINCE
+
+
+def route_status(
+    registration: Registration, fastapi: tuple[int, ...]
+) -> Generator[Question[Any], Any, int | None]:
+    """The status of a route, if it is certain and forbids a body in this version of FastAPI."""
     status = yield from forbidden_status(registration.call.keyword("status_code"))
-    if status is None or (yield from router_class(registration, "endpoint", "status_code")) is None:
+    if status is None or allows_body(status, fastapi):
+        return None
+    if (yield from router_class(registration, "endpoint", "status_code")) is None:
         return None
     return status
 

@@ -45,6 +45,8 @@ def returned_status(
     if number not in _STATUSES:
         return None
     if isinstance(status, ast.Constant):
+        if isinstance(body, ast.Constant) and isinstance(body.value, int | float):
+            return None
         content = Expression(body, function.body)
         if (yield from ask(InstanceOf(content, fullnames.NUMBERS))) is not None:
             return None

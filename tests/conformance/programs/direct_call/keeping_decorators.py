@@ -47,6 +47,14 @@ def repeated(times: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
+def labelled(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        function.__doc__ = label
+        return function
+
+    return keep
+
+
 @logged
 async def load(name: str, db: str = Depends(get_db)) -> str:
     return type(db).__name__
@@ -59,6 +67,11 @@ def count(db: str = Depends(get_db)) -> str:
 
 @registered
 def find(db: str = Depends(get_db)) -> str:
+    return type(db).__name__
+
+
+@labelled("names")
+def names(db: str = Depends(get_db)) -> str:
     return type(db).__name__
 
 
@@ -82,6 +95,11 @@ def read_registered() -> str:
     return find()  # E[fastapi-direct-call]
 
 
+@app.get("/labelled")
+def read_labelled() -> str:
+    return names()  # E[fastapi-direct-call]
+
+
 async def use() -> str:
     async with get_session.open() as session:  # E[fastapi-direct-call]
         return session
@@ -90,6 +108,7 @@ async def use() -> str:
 def demonstrate(client: TestClient) -> None:
     assert client.get("/logged").json() == "Depends"
     assert client.get("/repeated").json() == "Depends"
+    assert client.get("/labelled").json() == "Depends"
     try:
         asyncio.run(use())
     except DependencyLifetimeError as error:

@@ -35,6 +35,18 @@ def given(function: Callable[..., R]) -> Callable[[], R]:
     return wrapper
 
 
+def filled(db: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+            given: Any = function
+            result: R = given(db)
+            return result
+
+        return wrapper
+
+    return decorate
+
+
 @injected
 def load(db: str = Depends(get_db)) -> str:
     return db
@@ -45,6 +57,11 @@ def count(db: str = Depends(get_db)) -> str:
     return db
 
 
+@filled("db")
+def find(db: str = Depends(get_db)) -> str:
+    return db
+
+
 @response_scoped_dependency
 async def get_session(db: str = Depends(get_db)) -> AsyncIterator[str]:
     yield db
@@ -52,7 +69,7 @@ async def get_session(db: str = Depends(get_db)) -> AsyncIterator[str]:
 
 @app.get("/")
 async def read() -> list[str]:
-    return [load(), count()]
+    return [load(), count(), find()]
 
 
 async def use() -> str:
@@ -63,4 +80,4 @@ async def use() -> str:
 
 
 def demonstrate(client: TestClient) -> None:
-    assert client.get("/").json() == ["db", "db"]
+    assert client.get("/").json() == ["db", "db", "db"]

@@ -1,0 +1,109 @@
+"""Which plain values a field never takes: by what they are written as, and by their class if it is strict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.response_models.conversions import LISTS, SCALARS
+from scoped_fastapi_check.analysis.types import Instance, Shape, Tuple, TypeT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from scoped_fastapi_check.analysis.types import Class
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a field reads its value, beside its type."""
+
+    is_strict: bool = False
+    """Whether it converts nothing: `"3"` is no number then."""
+    reaches_inside: bool = False
+    """Whether it is strict about what is inside of its containers and unions, too."""
+    discriminator: str | None = None
+    """The field that tells which model of a union a value is meant for."""
+
+    def inside(self) -> Reading:
+        """How what is inside of a container, or a member of a union, is read."""
+        return Reading(
+            self.is_strict and self.reaches_inside, self.reaches_inside, self.discriminator
+        )
+
+
+LAX: Final = Reading()
+
+_DECIMALS: Final = frozenset({"decimal.Decimal", "_decimal.Decimal"})
+# Text without any digit is none of these.
+_WITH_DIGITS: Final = _DECIMALS | {
+    *("builtins.int", "builtins.float", "datetime.date", "datetime.datetime", "datetime.time"),
+    "datetime.timedelta",
+}
+_FLOATS: Final = frozenset({"inf", "infinity", "nan"})
+_TRUTHS: Final = frozenset(
+    {"0", "off", "f", "false", "n", "no", "1", "on", "t", "true", "y", "yes"}
+)
+_HEXADECIMAL: Final = frozenset("0123456789abcdefABCDEF")
+_UUID_DIGITS: Final = 32
+
+# From what a strict field declares to the classes whose objects it takes; what derives from it for Python
+# is left alone, though a strict `int` takes no `bool`.
+_STRICT: Final = {
+    "builtins.int": frozenset({"builtins.int", "builtins.bool"}),
+    "builtins.float": _DECIMALS | {"builtins.int", "builtins.float", "builtins.bool"},
+    "builtins.bool": frozenset({"builtins.bool"}),
+    "builtins.str": frozenset({"builtins.str"}),
+    "builtins.bytes": frozenset({"builtins.bytes"}),
+    **dict.fromkeys(_DECIMALS, _DECIMALS),
+    **{
+        name: frozenset({name})
+        for name in ("datetime.datetime", "datetime.time", "datetime.timedelta")
+    },
+    "datetime.date": frozenset({"datetime.date", "datetime.datetime"}),
+    "uuid.UUID": frozenset({"uuid.UUID"}),
+    **{
+        name: frozenset({name})
+        for name in ("builtins.list", "builtins.set", "builtins.frozenset", "builtins.tuple")
+    },
+}
+# What is declared as the first may be one of the others, which derive from it or are taken for it.
+_MAY_BE: Final = {
+    "builtins.int": frozenset({"builtins.bool"}),
+    "builtins.float": frozenset({"builtins.int", "builtins.bool"}),
+    "datetime.date": frozenset({"datetime.datetime"}),
+}
+
+
+def is_unreadable(cls: Class, values: Iterable[str | int]) -> bool:
+    """Whether pydantic makes no object of a class from any of the values that are written out."""
+    return all(_is_unreadable(cls.fullname, value) for value in values)
+
+
+def _is_unreadable(name: str, value: str | int) -> bool:
+    if not isinstance(value, str):
+        return name == "builtins.bool" and value not in {0, 1}
+    text = value.strip().lower()
+    if name in _WITH_DIGITS:
+        may_be_word = name == "builtins.float" or name in _DECIMALS
+        is_word = may_be_word and text.lstrip("+-") in _FLOATS
+        return not is_word and not any(map(str.isnumeric, text))
+    if name == "builtins.bool":
+        return text not in _TRUTHS
+    return name == "uuid.UUID" and sum(map(_HEXADECIMAL.__contains__, text)) < _UUID_DIGITS
+
+
+def is_refused_strictly(there: Shape[TypeT], wanted: Class) -> bool:
+    """Whether a strict field of a class takes no value of a type: only plain classes are told of."""
+    taken = _STRICT.get(wanted.fullname)
+    if taken is None or not isinstance(there, Instance | Tuple):
+        return False
+    name = there.cls.fullname
+    if (name not in SCALARS and name not in LISTS) or name.startswith("typing."):
+        return False
+    return name not in taken and not _MAY_BE.get(name, frozenset()) & taken
+
+
+def written_as(values: Collection[str | int] | None) -> str:
+    """The value that is written out, as it is written; nothing where it may be one of several."""
+    return repr(next(iter(values))) if values is not None and len(values) == 1 else ""
