@@ -48,19 +48,43 @@ BAD: dict[str, Callable[[Path], object]] = {
 def test_what_cannot_be_read(empty_tree: Hostile, checker: str) -> None:
     tree = empty_tree.tree
     tree.write("app.py", MISTAKE)
-    # ty maps all files of a project itself, opened or not, and this one takes all of its memory.
-    bad = {name: make for name, make in BAD.items() if (checker, name) != ("ty", "sparse")}
-    for number, make in enumerate(bad.values()):
+    for number, make in enumerate(BAD.values()):
         make(tree.folder / f"bad{number}.py")
     begun = time.monotonic()
     outcome = empty_tree.project.run("check", "--checker", checker, "--no-cache")
     assert time.monotonic() - begun < 60
     assert outcome.status == 2
     assert "app.py:14:10" in outcome.found
-    for number, name in enumerate(bad):
+    for number, name in enumerate(BAD):
         (line,) = [line for line in outcome.lines if line.startswith(f"bad{number}.py:")]
         assert line.endswith("; the file was not checked"), name
-    assert f"; {len(bad)} files not checked)." in outcome.summary
+    assert f"; {len(BAD)} files not checked)." in outcome.summary
+
+
+IMPORTING = "from bad import User as Known, anything\n" + MISTAKE
+
+
+@pytest.mark.parametrize("checker", ["ty", "zuban"])
+def test_a_large_file_that_is_imported(empty_tree: Hostile, checker: str) -> None:
+    """The checker looks at something else: nothing is known of what is in it."""
+    empty_tree.tree.write("app.py", IMPORTING)
+    empty_tree.tree.write("bad.py", "x = 1\n" * 1_000_000)
+    outcome = empty_tree.project.run("check", "--checker", checker)
+    assert (outcome.found, outcome.status) == (["app.py:15:10", "bad.py:1:1"], 2)
+
+
+def test_a_file_without_end_that_is_imported(empty_tree: Hostile) -> None:
+    """It would take all memory that there is for the checker, which is not even started."""
+    empty_tree.tree.write("app.py", IMPORTING)
+    huge(empty_tree.tree.folder / "bad.py")
+    begun = time.monotonic()
+    outcome = empty_tree.project.run("check", "--checker", "ty", "--memory-limit", "1GB")
+    assert time.monotonic() - begun < 30
+    assert outcome.status == 2
+    assert outcome.errors == [
+        "error: ty was not started: an import leads it to bad.py, which has 1000.0 GB, and it may take 1.1 GB "
+        "(--memory-limit)"
+    ]
 
 
 def test_the_reason_is_said(empty_tree: Hostile) -> None:

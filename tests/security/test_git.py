@@ -124,3 +124,13 @@ def test_lines_that_are_all_the_same() -> None:
     changed = changed_lines._changed_lines(before, now)  # pyright: ignore[reportPrivateUsage]
     assert {1, 100_005} <= changed
     assert time.monotonic() - started < 5
+
+
+def test_lines_that_are_all_in_other_places() -> None:
+    """Each is found again beside where it was, which to follow through the whole text would take for ever."""
+    before = [b"%d" % number for number in range(60_000)]
+    now = [before[number ^ 1] for number in range(60_000)]
+    started = time.process_time()
+    changed = changed_lines._changed_lines(b"\n".join(before), b"\n".join(now))  # pyright: ignore[reportPrivateUsage]
+    assert set(range(50_000, 60_000)) <= changed
+    assert time.process_time() - started < 5

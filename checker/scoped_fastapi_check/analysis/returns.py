@@ -48,6 +48,7 @@ class ReturnedType:
 
 
 _ANYTHING: Final = fullnames.NO_RETURN | {fullnames.ANY}
+_COROUTINE: Final = "typing.Coroutine"
 
 
 def declared_return(function: Function) -> Steps[ReturnedType]:
@@ -107,6 +108,8 @@ def _kind_of(view: TypeView, response: str | None, left: Left, mixed: Returned) 
 
 def _may_be_anything(view: TypeView) -> bool:
     cls = class_seen(view)
-    return view.is_unknown or (
-        cls is not None and (cls.fullname == fullnames.OBJECT or cls.is_open or cls.is_protocol)
-    )
+    if view.is_unknown or cls is None:
+        return view.is_unknown
+    # What an `async def` gives is a protocol for mypy, and an object that is nothing else.
+    is_protocol = cls.is_protocol and cls.fullname != _COROUTINE
+    return cls.fullname == fullnames.OBJECT or cls.is_open or is_protocol

@@ -50,6 +50,8 @@ class Server:
     root: Path
     settings: Callable[[str], object]
     options: Mapping[str, object]
+    stays: bool
+    """Whether it is told of changes. ty reads all files of the project then, however large they are."""
 
 
 class LanguageServer:
@@ -173,7 +175,7 @@ class LanguageServer:
                     "workspace": {
                         "configuration": True,
                         "workspaceFolders": True,
-                        "didChangeWatchedFiles": {"dynamicRegistration": True},
+                        "didChangeWatchedFiles": {"dynamicRegistration": self._server.stays},
                     },
                     "textDocument": document,
                     "general": {"positionEncodings": ["utf-8", "utf-16"]},

@@ -50,10 +50,11 @@ class ServerPool:
             own.mkdir()
             configured = configured_checkers(job.top).get(self._spec.name)
             platform = configured.platform() if configured else None
-            project = Project(job.top, own, job.environment, folders, platform)
+            project = Project(job.top, own, job.environment, folders, platform, job.is_repeated)
             self._sessions[key] = ServerSession(
                 self._spec, project, self._timeout, job.memory_limit, self._hangs
             )
+        self._sessions[key].withhold(job.graph.broken_imports)
         return self._sessions[key]
 
     def changed(self, paths: Collection[Path], new: Collection[Path]) -> None:

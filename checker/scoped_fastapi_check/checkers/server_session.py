@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,9 @@ from scoped_fastapi_check.checkers.language_server import (
     ServerFailedError,
     ServerHangsError,
 )
+from scoped_fastapi_check.project.display import displayed
 from scoped_fastapi_check.project.documents import unsaved
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, size_of_large
 from scoped_fastapi_check.project.source_file import decoded
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _MOST_FAILED: Final = 3
 _MOST_HANGS: Final = 3
 _PART_FOR_A_TRY: Final = 0.25
 _SECONDS_FOR_A_TRY: Final = 2.0
+# What stands for a file that nobody may read: it has every name, and nothing is known of any.
+_WITHHELD: Final = "from typing import Any\ndef __getattr__(name: str) -> Any: ...\n"
 
 
 def _unsaved() -> dict[Path, str]:
@@ -58,12 +62,23 @@ class ServerSession:
         # Those of all sessions of the pool.
         self._hangs = hangs
         self._server: LanguageServer | None = None
+        self._withheld: dict[Path, int] = {}
         self.failed: dict[Path, str] = {}
 
     @property
     def folders(self) -> Sequence[Path]:
         """Where imports start from."""
         return self._project.folders
+
+    def withhold(self, broken: Iterable[Path]) -> None:
+        """Have a checker that is led to files which are too large for us look at something else.
+
+        They are read all the same, at least by ty, and then thrown away.
+        """
+        sizes = {path: size_of_large(path, LARGEST_SOURCE) for path in broken}
+        self._withheld = {path: size for path, size in sizes.items() if size is not None}
+        if self._server is not None:
+            self._server.hold(dict.fromkeys(self._withheld, _WITHHELD))
 
     def put(self, texts: Mapping[Path, str]) -> Said:
         """Put texts to the checker; nothing is said about those that have failed.
@@ -73,6 +88,7 @@ class ServerSession:
         """
         left = {path: text for path, text in texts.items() if path not in self.failed}
         self._give_up_on_hangs()
+        self._give_up_on_sizes()
         said = self._started().put(left)
         return lambda: self._heard(left, said)
 
@@ -140,6 +156,15 @@ class ServerSession:
         if len(self._hangs) >= _MOST_HANGS:
             raise CheckerFailedError(f"{self._spec.name} {self._hangs[0]}, again and again")
 
+    def _give_up_on_sizes(self) -> None:
+        """Start nothing that is led to a file which takes more memory than it may have."""
+        for path, size in self._withheld.items():
+            if self._memory is not None and size > self._memory:
+                raise CheckerFailedError(
+                    f"{self._spec.name} was not started: an import leads it to {displayed(path)}, which has "
+                    f"{size / 1e9:.1f} GB, and it may take {self._memory / 1e9:.1f} GB (--memory-limit)"
+                )
+
     def _started(self) -> LanguageServer:
         if self._server is None:
             server = self._spec.server(self._project, self._timeout, self._memory)
@@ -152,7 +177,7 @@ class ServerSession:
                 raise CheckerFailedError(self._described(error, version)) from error
             try:
                 self._spec.refuse_old(self._server.version)
-                self._server.hold(_unsaved())
+                self._server.hold({**dict.fromkeys(self._withheld, _WITHHELD), **_unsaved()})
             except BaseException:
                 self._stop(at_once=True)
                 raise

@@ -48,6 +48,8 @@ class Project:
     environment: Environment
     folders: Sequence[Path]
     platform: str | None = None
+    stays: bool = False
+    """Whether the server is asked again after files have changed."""
 
     @property
     def empty(self) -> Path:

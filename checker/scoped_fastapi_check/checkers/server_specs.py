@@ -97,6 +97,7 @@ class ServerSpec:
             settings.root,
             lambda section: settings.sections.get(section, {}),
             settings.options,
+            project.stays,
         )
 
     def installed_version(self, project: Project, timeout: float) -> str | None:

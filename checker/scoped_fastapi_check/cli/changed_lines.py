@@ -7,8 +7,11 @@ import os
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
 
 from scoped_fastapi_check.cli.git import GitError, ask_git, read_blobs
 from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
@@ -24,8 +27,9 @@ __all__ = ["ChangedLines", "RevisionError"]
 # As git has it: so much in common, and a file was renamed.
 _ALIKE: Final = 0.5
 _MOST_PAIRS: Final = 2_500
-# So many lines are compared with each other, and no more: many that are all the same would take for ever.
-_MOST_COMPARISONS: Final = 2_000_000
+# So many lines are compared with each other, and no more: many that are all the same, or all in other places,
+# would take for ever.
+_MOST_COMPARISONS: Final = 4_000_000
 
 
 class RevisionError(Exception):
@@ -181,16 +185,32 @@ def _changed_lines(before: bytes, now: bytes) -> frozenset[int]:
     # What is left is what an edit has touched, with all that is between two of them.
     last = _common(old[first:][::-1], new[first:][::-1])
     old, new = old[first : len(old) - last], new[first : len(new) - last]
-    counts = Counter(old)
-    if sum(counts[line] for line in new) > _MOST_COMPARISONS:
-        return frozenset(range(first + 1, first + len(new) + 1))
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return frozenset(
         first + number
-        for kind, _, _, begin, end in matcher.get_opcodes()
+        for kind, _, _, begin, end in _Comparison(old, new).get_opcodes()
         if kind != "equal"
         for number in range(begin + 1, end + 1)
     )
+
+
+class _Comparison(difflib.SequenceMatcher[bytes]):
+    """What two texts have in common, as far as so many comparisons show it: the rest counts as changed."""
+
+    def __init__(self, old: list[bytes], new: list[bytes]) -> None:
+        super().__init__(None, old, new, autojunk=False)
+        counts = Counter(new)
+        self._costs = [0, *accumulate(1 + counts[line] for line in old)]
+        self._left = _MOST_COMPARISONS
+
+    @override
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> difflib.Match:
+        end = len(self._costs) - 1 if ahi is None else ahi
+        self._left -= self._costs[end] - self._costs[alo]
+        if self._left < 0:
+            return difflib.Match(alo, blo, 0)
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _common(one: list[bytes], other: list[bytes]) -> int:

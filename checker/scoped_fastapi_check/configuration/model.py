@@ -27,6 +27,7 @@ from scoped_fastapi_check.configuration.table import (
 )
 from scoped_fastapi_check.diagnostics.codes import DOCUMENTATION
 from scoped_fastapi_check.diagnostics.selection import UnknownCodeError, nearest
+from scoped_fastapi_check.project.patterns import LONGEST
 
 __all__ = ["TableModel", "schema"]
 
@@ -48,6 +49,8 @@ def _is_pattern(text: str) -> str:
 
     if not text.strip("!/"):
         raise ValueError(f'"{text}" is not a pattern')
+    if len(text) > LONGEST:
+        raise ValueError(f"a pattern of {len(text)} letters: no path has more than {LONGEST}")
     try:
         GitIgnoreSpec.from_lines([text])
     except ValueError:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final, cast
 
 from scoped_fastapi_check.diagnostics.codes import CODES, PARENT
+from scoped_fastapi_check.project.patterns import LONGEST
 
 __all__ = ["CHECKERS", "CODE_NAMES", "NAME", "Table", "frozen", "key_of", "plain_table"]
 
@@ -89,12 +90,12 @@ def _are_codes(value: object) -> bool:
 
 
 def _are_patterns(value: object) -> bool:
-    # What ends with a backslash or is nothing but a sign is no pattern.
+    # What ends with a backslash, is nothing but a sign or longer than any path is no pattern.
     return _are_texts(value) and all(_is_pattern(text) for text in cast("list[str]", value))
 
 
 def _is_pattern(text: str) -> bool:
-    return not text.endswith("\\") and text.strip("!/") != ""
+    return not text.endswith("\\") and text.strip("!/") != "" and len(text) <= LONGEST
 
 
 def _are_codes_by_pattern(value: object) -> bool:

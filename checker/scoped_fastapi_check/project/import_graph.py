@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
@@ -43,6 +44,15 @@ class ImportGraph:
     sources: dict[Path, Source] = field(default_factory=dict["Path", Source])
     refused: set[Path] = field(default_factory=set["Path"])
     """Folders that imports would have to start from, and that cannot be searched."""
+
+    @property
+    def broken_imports(self) -> set[Path]:
+        """Those of the broken files that others import."""
+        return self.broken & {
+            path
+            for links in self.links.values()
+            for path in chain(links.siblings, *(each.modules.values() for each in links.targets))
+        }
 
     def speaks(self, path: Path) -> bool:
         """Whether a word in a file may have to do with FastAPI."""

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-__all__ = ["Pattern", "Patterns", "read_spec", "relative_to"]
+__all__ = ["LONGEST", "Pattern", "Patterns", "read_spec", "relative_to"]
 
-# No path is longer than this on Linux, and long lines take the library that reads them long.
-_LONGEST: Final = 4_096
-# The part of an expression that a star becomes, and how many of them may try whatever they like. More than so
-# many `**` nobody writes, and they would try each folder of a path with each other one.
+LONGEST: Final = 4_096
+"""The letters of a pattern: no path is longer on Linux, and long lines take the library that reads them long."""
+
+# The part of an expression that a star becomes, and how many of them may try whatever they like.
 _ANYTHING: Final = "[^/]*"
 _FEW: Final = 3
+# What `**/` becomes at the beginning, and `/**` further on: any number of folders.
+_BEGINNING: Final = "^(?:.+/)?"
+_FOLDERS: Final = "(?:/.+)?"
 # Letters and signs, each of which stands for one: `a`, `\.`, `[^/]`, `[a-z]`.
 _PLAIN: Final = re.compile(r"(?:[^][(){}|*+?.^$/\\]|\\[^a-zA-Z0-9/]|\[[^][/]+\]|\[\^/\])*")
 
@@ -31,7 +34,7 @@ def read_spec(lines: Sequence[str]) -> GitIgnoreSpec:
     # Where nothing is ignored it need not be imported.
     from pathspec import GitIgnoreSpec
 
-    lines = [line for line in lines if len(line) <= _LONGEST and line.count("**") <= _FEW]
+    lines = [line for line in lines if len(line) <= LONGEST]
     # "a/**" is what is in a folder, and not the folder: else nothing in it could be taken back.
     lines = [f"{line.rstrip()}/*" if line.rstrip().endswith("/**") else line for line in lines]
     try:
@@ -40,12 +43,33 @@ def read_spec(lines: Sequence[str]) -> GitIgnoreSpec:
         spec = GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
     for pattern in spec.patterns:
         regex: re.Pattern[str] | None = getattr(pattern, "regex", None)
-        if regex is not None and regex.pattern.count(_ANYTHING) > _FEW:
-            pattern.regex = re.compile(_without_tries(regex.pattern))
+        if regex is not None and (quick := _without_tries(regex.pattern)) != regex.pattern:
+            pattern.regex = re.compile(quick)
     return spec
 
 
 def _without_tries(regex: str) -> str:
+    """An expression for the same names that takes a time which grows with their lengths and its own."""
+    if regex.count(_ANYTHING) > _FEW:
+        regex = _first_in_name(regex)
+    return _first_in_path(regex)
+
+
+def _first_in_path(regex: str) -> str:
+    """An expression that tries no folder twice for what stands between two `**`.
+
+    What is between them may as well be where it comes first: the `**` behind it takes the rest.
+    """
+    first, *rest = regex.split(_FOLDERS)
+    if not rest:
+        return regex
+    start = first.removeprefix(_BEGINNING)
+    made = [first if start == first else f"^(?>(?:[^/]+/)*?{start}(?=/))"]
+    made += [f"(?>(?:/[^/]+)*?{part}(?=/))" for part in rest[:-1]]
+    return "".join([*made, _FOLDERS, rest[-1]])
+
+
+def _first_in_name(regex: str) -> str:
     """An expression for the same names that tries no place twice for what stands between two stars.
 
     `*a*a*b` takes hours for a long name of nothing but "a" where each star is tried with every length. What is

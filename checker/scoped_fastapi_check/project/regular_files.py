@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["LARGEST_SETTINGS", "LARGEST_SOURCE", "UnreadableFileError", "read_regular"]
+__all__ = [
+    "LARGEST_SETTINGS",
+    "LARGEST_SOURCE",
+    "UnreadableFileError",
+    "read_regular",
+    "size_of_large",
+]
 
 LARGEST_SOURCE: Final = 5_000_000
 """The bytes that a source file may have."""
@@ -30,6 +36,15 @@ class UnreadableFileError(OSError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.strerror = reason
+
+
+def size_of_large(path: Path, most: int) -> int | None:
+    """The bytes of a regular file that `read_regular` refuses for them; None for any other."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) and status.st_size > most else None
 
 
 def read_regular(path: Path, most: int) -> bytes:
