@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Any
 
 import anyio
@@ -21,6 +22,8 @@ KEEPS_SCOPE_IN_LISTS = (
     get_parameterless_sub_dependant(depends=params.Depends(list, scope="function"), path="").scope
     is not None
 )
+# Since 0.163 a cancellation by a scope does not interrupt the teardown of FastAPI's own dependencies.
+SHIELDS_ITS_OWN = tuple(map(int, version("fastapi").split(".")[:2])) >= (0, 163)
 
 Events = list[Any]
 App = Callable[
