@@ -1,4 +1,5 @@
 # Metadata that is not for FastAPI, and metadata that is.
+# fastapi: 0.148
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal

@@ -1,5 +1,6 @@
 # Other spellings of what Annotated ignores.
 # outcome: silent
+# fastapi: 0.122
 import functools
 from typing import Annotated, Optional
 

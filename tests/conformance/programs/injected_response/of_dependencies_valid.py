@@ -1,4 +1,5 @@
 # Headers of dependencies that arrive, or that are set elsewhere.
+# fastapi: 0.129
 from collections.abc import Iterator
 from typing import Annotated, Any
 

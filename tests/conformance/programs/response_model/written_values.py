@@ -1,5 +1,6 @@
 # Text that is written out and can never be read as what a field declares, and values that no literal has.
 # outcome: 500
+# fastapi: 0.134
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Literal

@@ -1,5 +1,6 @@
 # Settings, params and returns of more kinds.
 # outcome: silent
+# fastapi: 0.157
 from enum import Enum
 from functools import partial
 from typing import Annotated, Any, Literal, Optional

@@ -1,5 +1,6 @@
 # Settings by every way to their class.
 # outcome: silent
+# fastapi: 0.148
 from functools import lru_cache
 from typing import Annotated, Generic, TypeVar
 
