@@ -1,6 +1,7 @@
 # The `type` statement.
 # outcome: silent
 # python: 3.12
+# fastapi: 0.128
 from typing import Annotated
 
 from fastapi import Depends, FastAPI

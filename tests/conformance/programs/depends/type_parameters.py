@@ -1,5 +1,6 @@
 # Type parameters in the syntax of Python 3.12.
 # python: 3.12
+# fastapi: 0.128
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 

@@ -1,5 +1,6 @@
 # `type` statements of another module that are right.
 # python: 3.12
+# fastapi: 0.128
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
