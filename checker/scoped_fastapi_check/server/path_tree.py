@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from scoped_fastapi_check.model.paths import PathParameter, path_parameters, segments
+from scoped_fastapi_check.model.paths import PathParameter, Segment, path_parameters, segments
 
 __all__ = ["ANYTHING", "PathTree"]
 
@@ -60,7 +60,7 @@ class PathTree:
         return []
 
 
-def _child(node: _Node, text: str, part: str | PathParameter | None) -> _Node:
+def _child(node: _Node, text: str, part: Segment) -> _Node:
     if isinstance(part, str):
         return node.texts.setdefault(part, _Node())
     pattern = _pattern(text)
