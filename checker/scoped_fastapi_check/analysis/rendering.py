@@ -25,12 +25,7 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
-_ASKED: Final = (
-    ast.Name,
-    ast.Attribute,
-    ast.Call,
-    ast.Await,
-)
+_ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await)
 
 
 class Rendering(Enum):

@@ -147,9 +147,16 @@ def _moved_up(before: Sequence[_Route], later: _Route) -> Fix | None:
     first, own = before[0].registration, later.registration
     if first.function is None or own.function is None or first.handler or own.handler:
         return None
-    if any(one.is_hidden_by(later) for one in before):
+    if any(one.is_hidden_by(later) for one in before) or _is_hidden_elsewhere(before, own):
         return None
     return moved_above(first.function, own.function)
+
+
+def _is_hidden_elsewhere(before: Sequence[_Route], own: Registration) -> bool:
+    """Whether a route of another router comes before all of these, and hides a route as well."""
+    near = {one.registration.function.name for one in before if one.registration.function}
+    unreachable = () if own.facts is None else own.facts.unreachable
+    return any(one.place or one.handler not in near for one in unreachable)
 
 
 def _simple_route(context: Context, registration: Registration) -> _Route | None:

@@ -27,3 +27,8 @@ def row(item_id: int, row_id: int) -> str:
 @other.delete("/{item_id}/rows/{row_id}")
 def delete_row(item_id: int, row_id: int) -> str:
     return "deleted"
+
+
+@other.get("/{item_id}.json")  # E[fastapi-path]
+def as_json(item_id: int) -> str:
+    return "json"
