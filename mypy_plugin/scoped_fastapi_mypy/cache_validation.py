@@ -23,11 +23,12 @@ from mypy.nodes import MypyFile
 from mypy.options import Options
 from scoped_fastapi_check.application.validity import ViewDigests
 from scoped_fastapi_check.project import documents
-from scoped_fastapi_check.project.text_search import KeptWords, Mentions, Texts
 
 from scoped_fastapi_mypy.version import __version__
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.project.text_search import KeptWords, Mentions
+
     from scoped_fastapi_mypy.checked_module import CheckedModule
 
 # What the application map and the words are kept in ends with `.json`, and modules may have their names.
@@ -116,6 +117,9 @@ class CacheValidation:
     def _say(self, path: str, module: str, words: dict[str, bool]) -> bool:
         """Whether the files around a module say what they have said."""
         if self._words is None:
+            # Not imported where no module has asked for a word.
+            from scoped_fastapi_check.project.text_search import KeptWords, Mentions, Texts
+
             kept = KeptWords(self.folder)
             self._words = kept, Mentions(Texts(kept))
         kept, mentions = self._words

@@ -184,7 +184,7 @@ def _is_bound_again(part: Expression) -> bool:
         node = node.value
     if not isinstance(node, ast.Name):
         return False
-    scope = next((place for place in part.scope.chain() if node.id in place.values), None)
+    scope = part.scope.binding(node.id)
     return scope is None or len(scope.values[node.id]) != 1
 
 

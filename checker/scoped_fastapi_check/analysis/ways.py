@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
+from scoped_fastapi_check.model.walk import last_name
+
 __all__ = ["Exit", "Leaving", "Ways"]
 
 # Context managers that go on behind a block which raised.
@@ -233,17 +235,11 @@ def _constant(test: ast.expr) -> bool | None:
 
 def _is_any(handler: ast.ExceptHandler) -> bool:
     """Whether a handler catches everything that matters here."""
-    return handler.type is None or _last_name(handler.type) in _EVERYTHING
+    return handler.type is None or last_name(handler.type) in _EVERYTHING
 
 
 def _swallows(manager: ast.expr) -> bool:
-    return isinstance(manager, ast.Call) and _last_name(manager.func) in _SWALLOWING
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
+    return isinstance(manager, ast.Call) and last_name(manager.func) in _SWALLOWING
 
 
 def _has_in_head(statement: ast.stmt, node: ast.AST) -> bool:

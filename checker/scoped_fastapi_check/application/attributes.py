@@ -32,6 +32,7 @@ from scoped_fastapi_check.application.values import (
     text_of,
     usual,
 )
+from scoped_fastapi_check.model.walk import last_name
 
 # What may be read of, or done to, a list of routes without changing what is matched.
 _HARMLESS = frozenset({"index", "count", "copy"})
@@ -118,7 +119,10 @@ def _of_class(machine: Machine, lineage: Iterable[Class], name: str, owner: Valu
         if not isinstance(found, Function):
             return _of_object(cls, found, owner)
         kinds = (
-            {_last_name(node) for node in found.node.decorator_list}
+            {
+                last_name(node.func if isinstance(node, ast.Call) else node)
+                for node in found.node.decorator_list
+            }
             if not isinstance(found.node, ast.Lambda)
             else set[str]()
         )
@@ -155,12 +159,6 @@ def _class_of(owner: Value) -> Value:
     if isinstance(owner, Router) and owner.cls is not None:
         return owner.cls
     return UNKNOWN
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Call):
-        node = node.func
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _of_super(machine: Machine, value: Super, name: str) -> Value:

@@ -8,8 +8,9 @@ from scoped_fastapi_check.application.function_calls import call_function, route
 from scoped_fastapi_check.application.interpreter import run_block, run_module
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.modules import Modules
-from scoped_fastapi_check.application.slices import RESULT, last_name, notes_of
+from scoped_fastapi_check.application.slices import RESULT, notes_of
 from scoped_fastapi_check.application.values import UNKNOWN, Class, Function, Instance, Value
+from scoped_fastapi_check.model.walk import last_name
 
 
 def build(modules: Modules) -> Machine:

@@ -9,7 +9,7 @@ from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.machine import MAX_DEPTH, Arguments, Machine
 from scoped_fastapi_check.application.routers import Place, Router
-from scoped_fastapi_check.application.slices import ROUTE_CLASS, YIELDS, last_name, notes_of
+from scoped_fastapi_check.application.slices import ROUTE_CLASS, YIELDS, notes_of
 from scoped_fastapi_check.application.values import (
     NONE,
     UNKNOWN,
@@ -27,6 +27,7 @@ from scoped_fastapi_check.application.values import (
     usual,
 )
 from scoped_fastapi_check.model.quoted import quoted_expression
+from scoped_fastapi_check.model.walk import last_name
 
 # A tree of routers is hardly ever deeper.
 _MAX_RECURSION: Final = 4

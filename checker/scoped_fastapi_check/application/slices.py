@@ -14,7 +14,7 @@ from typing import Any, Final
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.values import FunctionNode
 from scoped_fastapi_check.model.requests import may_use_path
-from scoped_fastapi_check.model.walk import PARTS
+from scoped_fastapi_check.model.walk import PARTS, last_name
 
 YIELDS: Final = "yields"
 RESULT: Final = "result"
@@ -269,10 +269,3 @@ def _is_result(node: FunctionNode) -> bool:
 
 def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def last_name(node: ast.expr) -> str:
-    """The last part of a dotted name, without what stands in brackets; empty where it is none."""
-    if isinstance(node, ast.Subscript):
-        node = node.value
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

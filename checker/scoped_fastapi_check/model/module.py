@@ -39,6 +39,10 @@ class Scope:
         values = self.values.get(name, [])
         return values[0] if len(values) == 1 else None
 
+    def binding(self, name: str) -> Scope | None:
+        """The scope in which Python finds a name that is looked up here."""
+        return next((scope for scope in self.chain() if name in scope.values), None)
+
     def chain(self) -> list[Scope]:
         """The scopes that Python looks a name up in, innermost first.
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-__all__ = ["DEFINITIONS", "PARTS", "nodes_in", "nodes_outside", "parts_of"]
+__all__ = ["DEFINITIONS", "PARTS", "last_name", "nodes_in", "nodes_outside", "parts_of"]
 
 
 def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
@@ -51,6 +51,13 @@ def nodes_outside(
         yield node
         if not isinstance(node, inner):
             waiting += reversed(parts_of(node))
+
+
+def last_name(node: ast.AST) -> str:
+    """The last part of a dotted name, without what stands in brackets; empty where it is none."""
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def parts_of(node: ast.AST) -> list[ast.AST]:

@@ -20,6 +20,7 @@ from scoped_fastapi_check.diagnostics.codes import EVENT_LOOP
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
@@ -169,9 +170,7 @@ def _caught(node: ast.Try | ast.TryStar | ast.With) -> Iterator[ast.expr]:
 
 def _last_names(node: ast.expr) -> set[str]:
     parts = node.elts if isinstance(node, ast.Tuple) else [node]
-    return {
-        part.attr if isinstance(part, ast.Attribute) else getattr(part, "id", "") for part in parts
-    }
+    return set(map(last_name, parts))
 
 
 def _role(context: Context, function: Function) -> str:

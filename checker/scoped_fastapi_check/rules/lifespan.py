@@ -22,7 +22,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.resolution import returned_value
-from scoped_fastapi_check.model.walk import nodes_in
+from scoped_fastapi_check.model.walk import last_name, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -174,13 +174,10 @@ def _is_started(context: Context, made: Call) -> Steps[bool]:
 def _may_start(context: Context, word: str, made: Call) -> bool:
     """Whether the module may start an application: each call that does is not known to start another."""
     started = [
-        _started_by(call)
-        for call in context.module.calls
-        if word in {getattr(call.node.func, "attr", None), getattr(call.node.func, "id", None)}
+        _started_by(call) for call in context.module.calls if last_name(call.node.func) == word
     ]
     uses = sum(
-        isinstance(node, ast.Attribute | ast.Name)
-        and word in {getattr(node, "attr", None), getattr(node, "id", None)}
+        isinstance(node, ast.Attribute | ast.Name) and last_name(node) == word
         for node in nodes_in(context.module.tree)
     )
     if uses != len(started):

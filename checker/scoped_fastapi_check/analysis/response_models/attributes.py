@@ -9,6 +9,7 @@ from scoped_fastapi_check.analysis.response_models.bodies import settings
 from scoped_fastapi_check.analysis.types import Class, TypeT, has
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
+from scoped_fastapi_check.model.walk import last_name
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.models import Models
@@ -147,7 +148,7 @@ def _may_stay_none(value: ast.expr | None) -> bool:
         return True
     if not isinstance(value, ast.Call):
         return False
-    if any(isinstance(each, ast.Call) and _last_name(each) in _MAKING for each in value.args):
+    if any(isinstance(each, ast.Call) and last_name(each.func) in _MAKING for each in value.args):
         return False
     return not any(
         keyword.arg is None
@@ -155,11 +156,6 @@ def _may_stay_none(value: ast.expr | None) -> bool:
         or (keyword.arg in _FILLING_BY_VALUE and not _is_none(keyword.value))
         for keyword in value.keywords
     )
-
-
-def _last_name(call: ast.Call) -> str:
-    called = call.func
-    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
 def _is_none(node: ast.expr) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from scoped_fastapi_check.analysis.types import Class
+from scoped_fastapi_check.model.walk import last_name
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
@@ -51,14 +52,8 @@ def _classes(tree: ast.Module) -> tuple[_Derived, ...]:
     return tuple(
         (node.name, bases, frozenset(_bound(node)))
         for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and (bases := frozenset(map(_last_name, node.bases)))
+        if isinstance(node, ast.ClassDef) and (bases := frozenset(map(last_name, node.bases)))
     )
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Subscript):
-        node = node.value
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _bound(node: ast.ClassDef) -> Iterator[str]:

@@ -208,7 +208,5 @@ def _is_bound_once(router: Expression) -> bool:
     """Whether a name means the same router wherever it stands."""
     if not isinstance(router.node, ast.Name):
         return True
-    for scope in router.scope.chain():
-        if bound := scope.values.get(router.node.id):
-            return len(bound) == 1
-    return True
+    scope = router.scope.binding(router.node.id)
+    return scope is None or len(scope.values[router.node.id]) == 1

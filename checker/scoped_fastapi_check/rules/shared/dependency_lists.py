@@ -92,7 +92,7 @@ def _leads_to(context: Context, given: Expression) -> Expression | None:
 def _of_name(context: Context, name: Expression, seen: set[int]) -> Iterator[Expression]:
     """What is added to a list of the module, and what else its name is bound to."""
     assert isinstance(name.node, ast.Name)
-    bound = _bound_in(name, name.node.id)
+    bound = name.scope.binding(name.node.id)
     if bound is None or bound.module is not context.module:
         return
     values = bound.values[name.node.id]
@@ -119,10 +119,6 @@ def _of_name(context: Context, name: Expression, seen: set[int]) -> Iterator[Exp
                 yield from _entries(context, target.sibling(node.value), seen)
 
 
-def _bound_in(expression: Expression, name: str) -> Scope | None:
-    return next((scope for scope in expression.scope.chain() if name in scope.values), None)
-
-
 def _is_the_same(owner: Expression, name: str, bound: Scope) -> bool:
     node = owner.node
-    return isinstance(node, ast.Name) and node.id == name and _bound_in(owner, name) is bound
+    return isinstance(node, ast.Name) and node.id == name and owner.scope.binding(name) is bound

@@ -12,6 +12,7 @@ from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
@@ -198,11 +199,7 @@ def _inside(statement: ast.stmt) -> Iterator[ast.AST]:
 
 def _exception_names(node: ast.expr | None) -> set[str]:
     parts = node.elts if isinstance(node, ast.Tuple) else [node]
-    return {_last_name(part) for part in parts if part is not None}
-
-
-def _last_name(node: ast.AST) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return {last_name(part) for part in parts if part is not None}
 
 
 def _caught(handler: ast.ExceptHandler) -> str:
@@ -214,9 +211,9 @@ def _caught(handler: ast.ExceptHandler) -> str:
 
 def _suppressed(manager: ast.expr) -> str | None:
     """What `suppress(...)` catches; None for any other context manager."""
-    if not isinstance(manager, ast.Call) or _last_name(manager.func) != "suppress":
+    if not isinstance(manager, ast.Call) or last_name(manager.func) != "suppress":
         return None
-    names = {_last_name(argument) for argument in manager.args}
+    names = {last_name(argument) for argument in manager.args}
     if not names or names <= _ENDING:
         return None
     return "every exception" if not names.isdisjoint(_EVERYTHING) else ", ".join(sorted(names))
@@ -271,7 +268,7 @@ def _closers(function: Function) -> Iterator[tuple[ast.stmt, str, str]]:
         # `await run_in_threadpool(session.close)`
         elif value.args and isinstance(value.args[0], ast.Attribute):
             method = value.args[0]
-            if method.attr in _CLOSING and _last_name(value.func) in {
+            if method.attr in _CLOSING and last_name(value.func) in {
                 "run_in_threadpool",
                 "to_thread",
                 "run_sync",
