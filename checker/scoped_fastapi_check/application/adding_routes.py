@@ -7,6 +7,7 @@ from scoped_fastapi_check.application.attributes import RouteObjectMethod
 from scoped_fastapi_check.application.function_calls import call_function
 from scoped_fastapi_check.application.machine import Arguments, Machine
 from scoped_fastapi_check.application.route_handlers import answers_itself, may_read_path
+from scoped_fastapi_check.application.route_values import RouteArguments, RouteObject
 from scoped_fastapi_check.application.routers import Place, Registered, Router
 from scoped_fastapi_check.application.values import (
     NONE,
@@ -16,8 +17,6 @@ from scoped_fastapi_check.application.values import (
     External,
     Function,
     Items,
-    RouteArguments,
-    RouteObject,
     Value,
     text_of,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.imports import attribute_of_module, forced
 from scoped_fastapi_check.application.machine import Machine
+from scoped_fastapi_check.application.route_values import RouteList, RouteObject, RouterMethod
 from scoped_fastapi_check.application.routers import Router
 from scoped_fastapi_check.application.values import (
     UNKNOWN,
@@ -22,9 +23,6 @@ from scoped_fastapi_check.application.values import (
     Items,
     Mapping,
     ModuleValue,
-    RouteList,
-    RouteObject,
-    RouterMethod,
     Super,
     TextMethod,
     Value,

@@ -21,6 +21,7 @@ from scoped_fastapi_check.application.registering import (
     made_router,
     register,
 )
+from scoped_fastapi_check.application.route_values import RouteDecorator, RouteList, RouterMethod
 from scoped_fastapi_check.application.routers import Place, Router
 from scoped_fastapi_check.application.values import (
     UNKNOWN,
@@ -34,9 +35,6 @@ from scoped_fastapi_check.application.values import (
     Instance,
     Made,
     Partial,
-    RouteDecorator,
-    RouteList,
-    RouterMethod,
     TextMethod,
     Value,
     either,

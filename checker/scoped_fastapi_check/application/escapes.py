@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scoped_fastapi_check.application.machine import Machine
+from scoped_fastapi_check.application.route_values import RouteList, RouterMethod
 from scoped_fastapi_check.application.routers import Router
 from scoped_fastapi_check.application.values import (
     UNKNOWN,
@@ -15,8 +16,6 @@ from scoped_fastapi_check.application.values import (
     Items,
     Mapping,
     Partial,
-    RouteList,
-    RouterMethod,
     Value,
 )
 

@@ -12,6 +12,8 @@ from scoped_fastapi_check.application.calls import call, note_handed_on, registe
 from scoped_fastapi_check.application.conditions import truth, truth_of
 from scoped_fastapi_check.application.imports import forced
 from scoped_fastapi_check.application.machine import Arguments, Machine, Registering, built_in
+from scoped_fastapi_check.application.parts import character_of, item_of, part_of
+from scoped_fastapi_check.application.route_values import RouteList
 from scoped_fastapi_check.application.routers import Place
 from scoped_fastapi_check.application.values import (
     UNKNOWN,
@@ -24,7 +26,6 @@ from scoped_fastapi_check.application.values import (
     Items,
     Made,
     Mapping,
-    RouteList,
     Subscript,
     Value,
     Written,
@@ -195,33 +196,15 @@ def _either(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
 
 def _subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> Value:
     base = evaluate(machine, node.value, frame)
-    if isinstance(base, Items) and isinstance(node.slice, ast.Slice):
-        return _part_of_items(machine, base, node.slice, frame)
+    if isinstance(base, Items | Constant) and isinstance(node.slice, ast.Slice):
+        return part_of(base, _slice(machine, node.slice, frame), node)
     if isinstance(base, Items | Mapping):
-        return _item(base, evaluate(machine, node.slice, frame))
-    if isinstance(base, Constant) and isinstance(base.value, str):
-        part = _part_of_text(machine, base.value, node, frame)
-        return usual(part) if base.is_usual else part
+        return item_of(base, evaluate(machine, node.slice, frame))
+    if isinstance(base, Constant):
+        return character_of(base, _number(machine, node.slice, frame), node)
     if isinstance(base, External | Class):
         return Subscript(base, node, frame)
     return UNKNOWN
-
-
-def _part_of_text(machine: Machine, text: str, node: ast.Subscript, frame: Frame) -> Value:
-    """`path[:-1]`, `path[0]`."""
-    if isinstance(node.slice, ast.Slice):
-        part = _slice(machine, node.slice, frame)
-        return UNKNOWN if part is None else Constant(text[part], node)
-    number = _number(machine, node.slice, frame)
-    if number is None or not -len(text) <= number < len(text):
-        return UNKNOWN
-    return Constant(text[number], node)
-
-
-def _part_of_items(machine: Machine, base: Items, node: ast.Slice, frame: Frame) -> Value:
-    """`ROUTERS[1:]`"""
-    part = _slice(machine, node, frame)
-    return UNKNOWN if part is None or not base.is_complete else Items(base.items[part])
 
 
 def _slice(machine: Machine, node: ast.Slice, frame: Frame) -> slice | None:
@@ -240,22 +223,6 @@ def _number(machine: Machine, node: ast.expr, frame: Frame) -> int | None:
     if isinstance(value, Constant) and isinstance(value.value, int):
         return sign * value.value
     return None
-
-
-def _item(base: Items | Mapping, key: Value) -> Value:
-    if not isinstance(key, Constant):
-        return UNKNOWN
-    if isinstance(base, Mapping) and key.is_usual:
-        return either(base.items.values()) if base.is_complete else UNKNOWN
-    if isinstance(base, Mapping):
-        return base.items.get(str(key.value), UNKNOWN)
-    if (
-        isinstance(key.value, int)
-        and base.is_complete
-        and -len(base.items) <= key.value < len(base.items)
-    ):
-        return base.items[key.value]
-    return UNKNOWN
 
 
 def _call(machine: Machine, node: ast.Call, frame: Frame) -> Value:

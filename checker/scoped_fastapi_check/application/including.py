@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.adding_routes import add_route, texts
 from scoped_fastapi_check.application.machine import Arguments, Machine
+from scoped_fastapi_check.application.route_values import RouteList
 from scoped_fastapi_check.application.routers import Included, Mounted, Place, Router, UnknownEntry
 from scoped_fastapi_check.application.values import (
     NONE,
@@ -15,7 +16,6 @@ from scoped_fastapi_check.application.values import (
     Either,
     Items,
     Made,
-    RouteList,
     Value,
     alternatives,
     text_of,

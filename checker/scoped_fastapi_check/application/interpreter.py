@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any, Final
 
-from scoped_fastapi_check.application import framework
 from scoped_fastapi_check.application.branches import matches, pass_over
 from scoped_fastapi_check.application.calls import apply
 from scoped_fastapi_check.application.conditions import truth
 from scoped_fastapi_check.application.containers import call_container
+from scoped_fastapi_check.application.decorators import call_of, decorate
 from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.expressions import assign, evaluate, items_of
 from scoped_fastapi_check.application.function_calls import call_function
@@ -25,16 +25,12 @@ from scoped_fastapi_check.application.machine import (
     Deferred,
     Imported,
     Machine,
-    Registering,
 )
-from scoped_fastapi_check.application.routers import Place
 from scoped_fastapi_check.application.values import (
     NONE,
     UNKNOWN,
     Class,
     ContainerMethod,
-    Either,
-    External,
     Frame,
     Function,
     Items,
@@ -119,63 +115,9 @@ def _function(
         machine.has_subclass_hooks |= node.name == "__init_subclass__"
     value: Value = function
     for decorator in reversed(node.decorator_list):
-        value = _decorate(machine, decorator, value, frame)
+        value = decorate(machine, decorator, value, frame)
     machine.bind(frame, node.name, value)
     return After.RUN
-
-
-def _decorate(machine: Machine, decorator: ast.expr, value: Value, frame: Frame) -> Value:
-    """What a decorator makes of a function."""
-    outside = machine.registering
-    if isinstance(decorator, ast.Call):
-        site = Place.of(frame.path, decorator)
-        machine.registering = Registering(decorator, site, handler=value)
-    callee = evaluate(machine, decorator, frame)
-    made = apply(machine, callee, Arguments([value]), _call_of(decorator), frame)
-    current, machine.registering = machine.registering, outside
-    if isinstance(decorator, ast.Call) and current is not None and current.count == 0:
-        _note_unfollowed(machine, decorator, frame)
-    if made is UNKNOWN or isinstance(made, Either):
-        return _behind(value)
-    return made
-
-
-def _behind(value: Value) -> Value:
-    """A function behind a decorator that is not read: who calls it does not call it itself."""
-    if isinstance(value, Function):
-        return Function(value.node, value.frame, value.owner, value.wrapped, is_wrapped=True)
-    return value
-
-
-def _note_unfollowed(machine: Machine, decorator: ast.Call, frame: Frame) -> None:
-    """Take note of `@unknown.get("/x")`, which is left out, and of a router from another package."""
-    method = decorator.func
-    if (
-        not isinstance(method, ast.Attribute)
-        or method.attr not in framework.DECORATORS
-        or not isinstance(method.value, ast.Name | ast.Attribute)
-        or not any(map(_is_path, decorator.args[:1]))
-    ):
-        return
-    place = Place.of(frame.path, decorator)
-    match evaluate(machine, method.value, frame):
-        case External(fullname) | Made(External(fullname)):
-            machine.foreign[place] = f"{method.attr} of {fullname}"
-        case found if found is UNKNOWN:
-            machine.unfollowed[place] = method.attr
-        case _:
-            pass
-
-
-def _is_path(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value[:1] == "/"
-
-
-def _call_of(decorator: ast.expr) -> ast.Call:
-    """The call that a decorator is: with its own arguments if it has any."""
-    if isinstance(decorator, ast.Call):
-        return decorator
-    return ast.copy_location(ast.Call(decorator, [], []), decorator)
 
 
 def _class(machine: Machine, node: ast.ClassDef, frame: Frame) -> After:
@@ -190,7 +132,7 @@ def _class(machine: Machine, node: ast.ClassDef, frame: Frame) -> After:
     for decorator in reversed(node.decorator_list):
         # It may register the class; what it gives is hardly ever something else.
         callee = evaluate(machine, decorator, frame)
-        apply(machine, callee, Arguments([made]), _call_of(decorator), frame)
+        apply(machine, callee, Arguments([made]), call_of(decorator), frame)
     machine.bind(frame, node.name, made)
     return After.RUN
 

@@ -11,6 +11,7 @@ from scoped_fastapi_check.application.escapes import escape
 from scoped_fastapi_check.application.function_calls import call_function
 from scoped_fastapi_check.application.including import add_route_objects, include, mount
 from scoped_fastapi_check.application.machine import Arguments, Machine, Registering
+from scoped_fastapi_check.application.route_values import RouteDecorator, RouterMethod
 from scoped_fastapi_check.application.routers import Middleware, Mounted, Place, Router
 from scoped_fastapi_check.application.values import (
     NONE,
@@ -23,8 +24,6 @@ from scoped_fastapi_check.application.values import (
     Made,
     Mapping,
     Partial,
-    RouteDecorator,
-    RouterMethod,
     Value,
     alternatives,
     text_of,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.application.routers import Place, Router
+    pass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -285,14 +285,6 @@ class ModuleValue(Value):
 
 
 @dataclass(eq=False, slots=True, repr=False)
-class RouterMethod(Value):
-    """A method of FastAPI's own on a router: `router.get`, `app.include_router`."""
-
-    router: Router
-    name: str
-
-
-@dataclass(eq=False, slots=True, repr=False)
 class ContainerMethod(Value):
     """A method of a list or a dict."""
 
@@ -306,45 +298,6 @@ class TextMethod(Value):
 
     text: Constant
     name: str
-
-
-@dataclass(eq=False, slots=True, repr=False)
-class RouteList(Value):
-    """`router.routes`, and a method of it if one is named."""
-
-    router: Router
-    method: str = ""
-
-
-@dataclass(eq=False, slots=True, repr=False)
-class RouteDecorator(Value):
-    """`router.get("/x")`, which is then called with a handler."""
-
-    router: Router
-    method: str
-    arguments: dict[str, Value]
-    is_complete: bool
-    node: ast.Call
-    place: Place
-
-
-@dataclass(eq=False, slots=True, repr=False)
-class RouteObject(Value):
-    """The route that `APIRoute.__init__` is at work on."""
-
-    router: Router
-    cls: Class
-    finish: RouteArguments
-
-
-@dataclass(eq=False, slots=True, repr=False)
-class RouteArguments:
-    """What a route finally is; None until the last `__init__` was reached."""
-
-    given: dict[str, Value] | None = None
-    is_complete: bool = True
-    is_possible: bool = False
-    times: int = 0
 
 
 @dataclass(eq=False, slots=True, repr=False)

@@ -13,15 +13,9 @@ from scoped_fastapi_check.application.comparing import Pair, unreachable
 from scoped_fastapi_check.application.dependencies import Trees
 from scoped_fastapi_check.application.flattening import Reached, flattened
 from scoped_fastapi_check.application.machine import Machine
+from scoped_fastapi_check.application.route_values import RouterMethod
 from scoped_fastapi_check.application.routers import Included, Mounted, Place, Registered, Router
-from scoped_fastapi_check.application.values import (
-    DEFAULT,
-    BoundFunction,
-    Function,
-    RouterMethod,
-    Value,
-    text_of,
-)
+from scoped_fastapi_check.application.values import DEFAULT, BoundFunction, Function, Value, text_of
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.route_facts import ModuleView, RouteFacts, Through, Unreachable
 
