@@ -205,11 +205,13 @@ class _Views:
             return found
         modules = self._machine.modules
         reach = tuple(modules.outermost(path) + os.sep for path in self._machine.dynamic)
+        # A function makes a router each time it is called, and need not be called for each of them.
+        used = {one.place for one in self._machine.routers if one.is_used or one.is_open}
         for router in self._machine.routers:
             if (
                 router.base in framework.ROUTERS
                 and router.name
-                and not (router.is_used or router.is_open)
+                and router.place not in used
                 and not router.place.path.startswith(reach)
                 and any(isinstance(entry, Registered) for entry in router.entries)
                 and not is_test(os.path.basename(router.place.path))
