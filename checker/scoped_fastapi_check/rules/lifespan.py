@@ -21,7 +21,7 @@ from scoped_fastapi_check.diagnostics.codes import LIFESPAN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
-from scoped_fastapi_check.model.resolution import returned_value
+from scoped_fastapi_check.model.resolution import resolve, returned_value
 from scoped_fastapi_check.model.walk import last_name, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
@@ -117,6 +117,8 @@ def _check_mount(context: Context, call: Call, given: Expression | None) -> Chec
         return
     if not (yield from _is_application(made)) or (yield from _is_started(context, made)):
         return
+    if lifespan is not None and (yield from _is_run_elsewhere(context, call, lifespan)):
+        return
     what = "the lifespan" if lifespan is not None else "the event handlers"
     are = "runs" if lifespan is not None else "run"
     place = lifespan if lifespan is not None else handlers
@@ -133,6 +135,38 @@ def _check_mount(context: Context, call: Call, given: Expression | None) -> Chec
             related=[Related.at(place, "what is not run")],
         )
     )
+
+
+def _is_run_elsewhere(context: Context, call: Call, lifespan: Expression) -> Steps[bool]:
+    """Whether a lifespan may be none, that of the outer application as well, or called by another one."""
+    found = resolve(lifespan, context.names)
+    function = context.names.function(found)
+    if function is None and _is_decided_by_callers(context, found):
+        return True
+    outer = call.node.func.value if isinstance(call.node.func, ast.Attribute) else None
+    made = None if outer is None else _made(context, call.callee.sibling(outer))
+    other = None if made is None else _lifespan(made)
+    if other is not None:
+        same = resolve(other, context.names)
+        if same.node is found.node or context.names.function(same) is function is not None:
+            return True
+    if function is None:
+        return False
+    for called in (f"with {function.name}(", f"context({function.name}("):
+        if (yield from ask(ProjectMentions(context.module, called))):
+            return True
+    return False
+
+
+def _is_decided_by_callers(context: Context, value: Expression) -> bool:
+    """Whether a name is that of a parameter, or has several values."""
+    node = value.node
+    if not isinstance(node, ast.Name):
+        return False
+    scope = value.scope.binding(node.id)
+    around = None if scope is None else scope.module.function_of(scope)
+    is_parameter = around is not None and any(one.name == node.id for one in around.parameters)
+    return is_parameter or context.names.is_rebound(value)
 
 
 def _made(context: Context, expression: Expression) -> Call | None:
