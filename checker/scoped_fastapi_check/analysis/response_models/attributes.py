@@ -54,6 +54,8 @@ _FILLING: Final = frozenset(
     {"primary_key", "nullable", "default_factory", "server_default", "server_onupdate", "onupdate"}
     | {"sa_column", "sa_column_args", "sa_column_kwargs"}
 )
+# What makes a column; a relationship is NULL as its foreign key is, and what else is made nobody knows.
+_COLUMNS: Final = frozenset({"Field", "mapped_column", "Column"})
 _FILLING_BY_VALUE: Final = frozenset({"default", "insert_default"})
 _MAKING: Final = frozenset({"Computed", "FetchedValue", "Identity", "Sequence"})
 # Names by which code sets attributes that it does not spell out.
@@ -146,7 +148,7 @@ def _may_stay_none(value: ast.expr | None) -> bool:
     """Whether a column with this value or `Field(...)` is filled by nobody but the application."""
     if value is None or (isinstance(value, ast.Constant) and value.value is None):
         return True
-    if not isinstance(value, ast.Call):
+    if not isinstance(value, ast.Call) or last_name(value.func) not in _COLUMNS:
         return False
     if any(isinstance(each, ast.Call) and last_name(each.func) in _MAKING for each in value.args):
         return False

@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.response_models.alias_generators import (
+    GENERATED,
+    alias_generator,
+)
 from scoped_fastapi_check.analysis.response_models.metadata import (
+    COERCING,
+    converts_numbers,
     is_ellipsis,
     is_restriction,
     metadata,
@@ -56,10 +62,8 @@ _HARMLESS_DECORATORS: Final = frozenset(
         fullnames.MODEL_SERIALIZER,
     }
 )
-# Settings of a model that change which values it takes.
-_CONVERTING_SETTINGS: Final = frozenset({"coerce_numbers_to_str"})
 _ALIASES: Final = frozenset({"alias", "validation_alias"})
-_UNKNOWN_SETTINGS: Final = frozenset({"alias_generator", "plugin_settings"})
+_UNKNOWN_SETTINGS: Final = frozenset({"plugin_settings"})
 
 
 class UnknownModelError(Exception):
@@ -96,6 +100,8 @@ class Body:
     """Whether the model says itself what is dumped."""
     computed: set[str] = field(default_factory=set[str])
     """What is dumped beside the fields."""
+    generator: str | None = None
+    """What makes aliases of the names of fields, if the class says so."""
     is_certain: bool = True
     """Whether the names of all fields, and those that their values are looked up by, are known."""
 
@@ -122,7 +128,11 @@ class _Reader:
         for key, value in settings(scope):
             if key is None or key in _UNKNOWN_SETTINGS:
                 raise UnknownModelError
-            if key in _CONVERTING_SETTINGS and not _is_false(value):
+            if key == GENERATED:
+                body.generator = alias_generator(value, scope, self._names)
+                if body.generator is None:
+                    raise UnknownModelError
+            if key == COERCING and not _is_false(value):
                 body.converts_all = True
         for statement in scope.node.body:
             self._read_statement(statement)
@@ -217,6 +227,7 @@ class _Reader:
             default = None
         found = list(metadata(annotation, self._names))
         converts = not all(is_restriction(item, self._names) for item in found)
+        converts = converts or (made is not None and converts_numbers(made.node))
         for item in found:
             if item is None:
                 continue
@@ -254,8 +265,8 @@ class _Reader:
         keywords = {keyword.arg for keyword in call.node.keywords}
         if keywords & _ALIASES and _alias(call) is None:
             return None
-        if "schema_extra" in keywords:
-            return None  # SQLModel hands pydantic an alias that is in there.
+        if keywords & {"schema_extra", "alias_priority"}:
+            return None  # SQLModel hands pydantic an alias that is in there; a generator may win.
         default = call.argument("default", 0)
         if default is not None and not is_ellipsis(default.node):
             return True

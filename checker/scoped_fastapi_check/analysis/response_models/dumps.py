@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
 from scoped_fastapi_check.analysis.response_models.conversions import ITERABLE
+from scoped_fastapi_check.analysis.response_models.selection import ALL, Selection, selection
 from scoped_fastapi_check.analysis.response_models.subclasses import has_subclass
 from scoped_fastapi_check.analysis.types import Instance, TypeT
 from scoped_fastapi_check.model import fullnames
@@ -21,16 +22,23 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types
     from scoped_fastapi_check.model.names import Names
 
-__all__ = ["Dumps", "dumped_by"]
+__all__ = ["Dump", "Dumps", "dumped_by"]
 
 _METHODS: Final = frozenset({"model_dump", "dict"})
 _MAX_DEPTH: Final = 4
 
 
-def dumped_by(
-    call: ast.Call, callee: Expression, names: Names
-) -> tuple[ast.expr, bool | None] | None:
-    """The object that a call makes a dictionary of, and whether by aliases; None for other calls."""
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A call that makes a dictionary of an object. Without `by_alias` its model says by which names."""
+
+    model: ast.expr
+    by_alias: bool | None
+    selection: Selection
+
+
+def dumped_by(call: ast.Call, callee: Expression, names: Names) -> Dump | None:
+    """The dump that a call makes; None for other calls."""
     match call:
         case ast.Call(func=ast.Attribute(value=model, attr=method), args=[]) if method in _METHODS:
             by_alias: bool | None = None
@@ -39,12 +47,13 @@ def dumped_by(
         case _:
             return None
     for keyword in call.keywords:
-        if keyword.arg == "mode":
+        if keyword.arg in {"mode", "include", "exclude"}:
             continue
         if keyword.arg != "by_alias" or not isinstance(keyword.value, ast.Constant):
             return None  # Fields may be left out.
         by_alias = keyword.value.value if isinstance(keyword.value.value, bool) else None
-    return model, by_alias
+    fields = selection(call)
+    return None if fields is None else Dump(model, by_alias, fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,13 @@ class Dumps(Generic[TypeT]):
     models: Models[TypeT]
 
     def dumped(
-        self, model: TypeT, by_alias: bool | None, *, is_exact: bool, depth: int = 0
+        self,
+        model: TypeT,
+        by_alias: bool | None,
+        fields: Selection = ALL,
+        *,
+        is_exact: bool,
+        depth: int = 0,
     ) -> TypeT | None:
         """The dictionary that a model makes of itself; None where its keys are not certain."""
         shape = self.types.shape(model)
@@ -63,7 +78,7 @@ class Dumps(Generic[TypeT]):
             return None
         if not is_exact and has_subclass(shape.cls):
             return None
-        keys = self.models.dumped(model, by_alias)
+        keys = self.models.dumped(model, by_alias, fields)
         return None if keys is None else self.types.dictionary(self._values(keys, by_alias, depth))
 
     def _values(

@@ -11,7 +11,9 @@ from scoped_fastapi_check.analysis.response_models.attributes import (
     is_table,
 )
 from scoped_fastapi_check.analysis.response_models.conversions import (
+    COLLECTIONS,
     NEVER,
+    SEQUENCES,
 )
 from scoped_fastapi_check.analysis.response_models.models import Fields, ModelField
 from scoped_fastapi_check.analysis.response_models.plain_values import LAX, Reading
@@ -166,7 +168,11 @@ class FieldComparison(Generic[TypeT]):
             return any(self._may_be_related(member) for member in shape.members)
         if isinstance(shape, Nothing):
             return False
-        return not (isinstance(shape, Instance) and shape.cls.fullname in NEVER)
+        if not isinstance(shape, Instance):
+            return True
+        if shape.cls.fullname in COLLECTIONS | SEQUENCES and shape.arguments:
+            return self._may_be_related(shape.arguments[0])
+        return shape.cls.fullname not in NEVER
 
     def _missing(self, fields: Iterable[ModelField[TypeT]]) -> tuple[Obstacle[TypeT], ...]:
         return tuple(Obstacle(Lack.FIELD, (*self.path, field.key), self.given) for field in fields)

@@ -24,6 +24,8 @@ _RESTRICTIONS: Final = (
     "pydantic.types.StringConstraints",
     fullnames.STRICT,
 )
+# A model, or a field of one, says by this name that a number will do for text.
+COERCING: Final = "coerce_numbers_to_str"
 # Annotations lead to aliases and those to further ones; this many nobody writes.
 _MAX_DEPTH: Final = 25
 
@@ -85,7 +87,18 @@ def is_restriction(item: Expression | None, names: Names) -> bool:
     if not isinstance(item.node, ast.Call):
         return isinstance(item.node, ast.Constant)
     fullname = names.fullname(item.sibling(item.node.func))
-    return fullname is not None and fullname.startswith(_RESTRICTIONS)
+    if fullname is None or not fullname.startswith(_RESTRICTIONS):
+        return False
+    return not converts_numbers(item.node)
+
+
+def converts_numbers(field: ast.Call) -> bool:
+    """Whether a `Field(...)` may make text of numbers."""
+    return any(
+        keyword.arg in {None, COERCING}
+        and not (isinstance(keyword.value, ast.Constant) and keyword.value.value in {False, None})
+        for keyword in field.keywords
+    )
 
 
 def only_restricts(annotation: Expression, names: Names) -> bool:

@@ -11,6 +11,10 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic
 
+from scoped_fastapi_check.analysis.response_models.alias_generators import (
+    NO_GENERATOR,
+    generated_alias,
+)
 from scoped_fastapi_check.analysis.response_models.bodies import (
     Body,
     Declaration,
@@ -19,6 +23,7 @@ from scoped_fastapi_check.analysis.response_models.bodies import (
     settings,
 )
 from scoped_fastapi_check.analysis.response_models.plain_values import LAX, Reading
+from scoped_fastapi_check.analysis.response_models.selection import Selection
 from scoped_fastapi_check.analysis.response_models.strictness import Strictness
 from scoped_fastapi_check.analysis.types import Class, Instance, TypeT, has
 from scoped_fastapi_check.model import fullnames
@@ -82,6 +87,12 @@ class _Declared:
     is_certain: bool = True
     dumps_itself: bool = False
     computed: set[str] = field(default_factory=set[str])
+    generator: str = NO_GENERATOR
+
+    @property
+    def has_certain_aliases(self) -> bool:
+        """Whether it is known which aliases are generated."""
+        return all(generated_alias(self.generator, name) is not None for name in self.fields)
 
     def add(self, cls: Class, body: Body, *, is_model: bool) -> None:
         """Put what a class says above what its bases have said."""
@@ -93,6 +104,8 @@ class _Declared:
         self.is_certain = self.is_certain and body.is_certain
         self.dumps_itself = self.dumps_itself or body.dumps_itself
         self.computed |= body.computed
+        if body.generator is not None:
+            self.generator = body.generator
 
 
 class Models(Generic[TypeT]):
@@ -112,7 +125,7 @@ class Models(Generic[TypeT]):
         if is_model and not _is_plain(shape.cls):
             return None
         declared = self._declared(shape.cls)
-        if declared is None:
+        if declared is None or not declared.has_certain_aliases:
             return None
         fields = [
             self._field(name, found, declared, model, shape.cls)
@@ -122,7 +135,9 @@ class Models(Generic[TypeT]):
         forbids = declared.is_certain and self._setting(shape.cls, {"extra"}) == "forbid"
         return Fields(fields, is_model and forbids)
 
-    def dumped(self, model: TypeT, by_alias: bool | None) -> dict[str, TypeT | None] | None:
+    def dumped(
+        self, model: TypeT, by_alias: bool | None, selection: Selection
+    ) -> dict[str, TypeT | None] | None:
         """The keys that a model makes of its fields, with their types; None where it is not certain."""
         shape = self._types.shape(model)
         if not isinstance(shape, Instance) or not _is_plain(shape.cls):
@@ -131,6 +146,7 @@ class Models(Generic[TypeT]):
         if (
             declared is None
             or not declared.is_certain
+            or not declared.has_certain_aliases
             or declared.dumps_itself
             or self.allows_extra(shape.cls)
         ):
@@ -147,10 +163,10 @@ class Models(Generic[TypeT]):
             owner, declaration = entry
             if declaration.is_dumped is None:
                 return None
-            if declaration.is_dumped:
-                key = declaration.dumped_as if by_alias else None
-                found[key or name] = self._types.declared(name, owner, model)
-        return found | dict.fromkeys(declared.computed)
+            if declaration.is_dumped and selection.takes(name):
+                key = declaration.dumped_as or generated_alias(declared.generator, name)
+                found[key if by_alias and key else name] = self._types.declared(name, owner, model)
+        return found | dict.fromkeys(filter(selection.takes, declared.computed))
 
     def root(self, model: TypeT) -> TypeT | None:
         """What a `RootModel` holds, and its values are validated by; None where it is not certain."""
@@ -191,8 +207,11 @@ class Models(Generic[TypeT]):
     ) -> ModelField[TypeT]:
         owner, declaration = found
         is_open = declared.converts_all or declaration.converts or name in declared.converted
-        typ = None if is_open else self._types.declared(name, owner, model)
-        keys = self._keys(name, declaration.alias, cls)
+        # SQLModel drops the arguments of a generic model: what a type variable stands for is not validated.
+        seen_from = None if cls.derives_from(fullnames.SQLMODEL) else model
+        typ = None if is_open else self._types.declared(name, owner, seen_from)
+        alias = declaration.alias or generated_alias(declared.generator, name)
+        keys = self._keys(name, alias, cls)
         reading = self._reading(declaration, cls)
         return ModelField(name, declaration.is_required, typ, keys, reading)
 

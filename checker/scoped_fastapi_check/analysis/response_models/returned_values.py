@@ -20,7 +20,7 @@ from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.analysis.response_models.dumps import Dumps
+    from scoped_fastapi_check.analysis.response_models.dumps import Dump, Dumps
     from scoped_fastapi_check.analysis.types import TypeT
     from scoped_fastapi_check.model.names import Names
 
@@ -62,13 +62,12 @@ class Leaf:
 class Dumped:
     """What a model makes of itself: `user.model_dump()`, `jsonable_encoder(user)`.
 
-    `whole` is the call; of what it is not certain what is in it, a type tells. Without `by_alias` the
-    model says itself by which names.
+    `whole` is the call; of what it is not certain what is in it, a type tells.
     """
 
     model: Leaf
     whole: Leaf
-    by_alias: bool | None
+    dump: Dump
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -157,8 +156,9 @@ def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) ->
             return types.nothing()
         case Leaf():
             return known[variant]
-        case Dumped(model, whole, by_alias):
-            made = dumps.dumped(known[model], by_alias, is_exact=model.makes is not None)
+        case Dumped(model, whole, dump):
+            is_exact = model.makes is not None
+            made = dumps.dumped(known[model], dump.by_alias, dump.selection, is_exact=is_exact)
             return known[whole] if made is None else made
         case Record(items):
             return types.dictionary(
@@ -236,9 +236,9 @@ class _Reader:
                 dumped = dumped_by(node, Expression(called, self._function.body), self._names)
                 if dumped is None:
                     return whole
-                node, by_alias = dumped
-                made = self._class(node.func) if isinstance(node, ast.Call) else None
-                return Dumped(Leaf(node, statement, around, made), whole, by_alias)
+                model = dumped.model
+                made = self._class(model.func) if isinstance(model, ast.Call) else None
+                return Dumped(Leaf(model, statement, around, made), whole, dumped)
             case _:
                 return Leaf(node, statement, around)
 
@@ -295,8 +295,12 @@ class _Reader:
         if not _is_left_alone(name.id, self._function.node):
             return None
         for statement in ast.walk(self._function.node):
-            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is value:
-                return value, statement
+            match statement:
+                case ast.Assign(targets=[ast.Name()]) | ast.AnnAssign():
+                    if statement.value is value:
+                        return value, statement
+                case _:
+                    pass
         return None
 
 

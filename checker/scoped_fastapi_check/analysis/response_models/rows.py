@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.response_models.attributes import is_table
-from scoped_fastapi_check.analysis.response_models.conversions import NEVER
+from scoped_fastapi_check.analysis.response_models.conversions import LISTS, NEVER
 from scoped_fastapi_check.analysis.types import (
     Class,
     Dictionary,
@@ -46,12 +46,20 @@ def lacks_columns(row: Sequence[TypeT], fields: Fields[TypeT], types: Types[Type
         return False
     objects = [s.cls for s in shapes if isinstance(s, Instance) and is_object(s.cls)]
     tables = [cls for cls in objects if is_table(cls)]
-    if len(tables) < len(objects):
-        return True  # No column has a model in it.
+    if len(tables) < len(objects) or any(_has_objects(shape, types) for shape in shapes):
+        return True  # No column has a model in it, nor several objects.
     entities = {cls.fullname.rpartition(".")[2] for cls in tables}
     required = [field for field in fields.all if field.is_required]
     unnamed = [field for field in required if not entities.intersection(field.keys)]
     return len(unnamed) > len(shapes) - len(tables)
+
+
+def _has_objects(shape: Shape[TypeT], types: Types[TypeT]) -> bool:
+    """Whether a value is a container of models or of what is mapped to tables."""
+    if not isinstance(shape, Instance) or shape.cls.fullname not in LISTS:
+        return False
+    items = [types.shape(argument) for argument in shape.arguments]
+    return any(isinstance(item, Instance) and is_object(item.cls) for item in items)
 
 
 def is_object(cls: Class) -> bool:

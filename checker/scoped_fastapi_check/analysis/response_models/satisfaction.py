@@ -6,7 +6,7 @@ what can never pass is told: everything unknown, convertible or wider than the m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
@@ -28,6 +28,7 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     UNFINISHED,
 )
 from scoped_fastapi_check.analysis.response_models.dumps import Dumps
+from scoped_fastapi_check.analysis.response_models.enum_values import is_no_member
 from scoped_fastapi_check.analysis.response_models.field_comparison import (
     ITEMS,
     FieldComparison,
@@ -39,6 +40,7 @@ from scoped_fastapi_check.analysis.response_models.models import Fields, ModelFi
 from scoped_fastapi_check.analysis.response_models.plain_values import (
     LAX,
     Reading,
+    is_derived_from,
     is_refused_strictly,
     is_unreadable,
     written_as,
@@ -49,6 +51,7 @@ from scoped_fastapi_check.analysis.response_models.rows import (
     is_object,
     lacks_columns,
 )
+from scoped_fastapi_check.analysis.response_models.tuples import TUPLE, is_no_tuple
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import (
     Class,
@@ -100,12 +103,14 @@ class Comparison(Generic[TypeT]):
             text = written_as(self._types.literals(given))
             return (Obstacle(Lack.SHAPE, path, given, wanted, text),) if is_other else ()
         written = self._types.literals(given)
-        given = self._types.widened(given)
+        given, wanted = self._made_of(self._types.widened(given)), self._made_of(wanted)
         there, here = self._types.shape(given), self._types.shape(wanted)
         if isinstance(there, Unknown) or isinstance(here, Unknown):
             return ()
         if isinstance(here, Instance):
-            if written is not None and is_unreadable(here.cls, written):
+            if written is not None and (
+                is_unreadable(here.cls, written) or is_no_member(here.cls, written)
+            ):
                 return (Obstacle(Lack.SHAPE, path, given, wanted, written_as(written)),)
             if reading.is_strict and is_refused_strictly(there, here.cls):
                 return (Obstacle(Lack.SHAPE, path, given, wanted),)
@@ -114,9 +119,19 @@ class Comparison(Generic[TypeT]):
         if len(path) > _MAX_DEPTH:
             return ()
         is_base = path in exact and _is_base(there, here)
-        if not (are_dictionaries or is_base) and self._types.is_related(given, wanted):
+        # A None among others may never come.
+        may_be_none = isinstance(there, OneOf) and isinstance(here, Nothing)
+        if not (are_dictionaries or is_base or may_be_none) and self._types.is_related(
+            given, wanted
+        ):
             return ()
         return _Pair(self, given, there, wanted, here, path, exact, reading).obstacles()
+
+    def _made_of(self, typ: TypeT) -> TypeT:
+        """What pydantic sees of a `NewType`: the type that it is made of."""
+        shape = self._types.shape(typ)
+        made = self._types.made_of(shape.cls) if isinstance(shape, Instance) else None
+        return typ if made is None else made
 
     def mismatches(self, found: Iterable[Obstacle[TypeT]]) -> tuple[Mismatch, ...]:
         """What was found, in words."""
@@ -181,6 +196,8 @@ class _Pair(Generic[TypeT]):
                 return self._with_class(cls, arguments)
             case Dictionary(items, optional):
                 return self._with_typed_dictionary(items, optional)
+            case Tuple(items, cls) if cls.fullname == TUPLE:
+                return self._with_tuple(items)
             case Nothing():
                 is_value = isinstance(self.there, Instance | Dictionary | Tuple)
                 return self._shape() if is_value else ()
@@ -278,7 +295,7 @@ class _Pair(Generic[TypeT]):
             return ()
         return self._fields(fields).of_attributes(cls)
 
-    def _with_scalar(self, never: Iterable[str]) -> tuple[Obstacle[TypeT], ...]:
+    def _with_scalar(self, never: Collection[str]) -> tuple[Obstacle[TypeT], ...]:
         if isinstance(self.there, Nothing | Dictionary | Tuple):
             return self._shape()
         if isinstance(self.there, Instance):
@@ -289,7 +306,7 @@ class _Pair(Generic[TypeT]):
                 or name in UNFINISHED
                 or name in LISTS
                 or name in MAPPINGS
-                or name in never
+                or is_derived_from(cls, never)
             ):
                 return self._shape()
         return ()
@@ -314,6 +331,14 @@ class _Pair(Generic[TypeT]):
             return ()
         given = self.comparison.types.arguments(self.given, ITERABLE)
         return self._inside(given[0], item, ITEMS) if given else ()
+
+    def _with_tuple(self, items: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
+        assert isinstance(self.here, Tuple)
+        if is_no_tuple(self.there, self.here, self.comparison.types):
+            return self._shape()
+        given = self.there.items if isinstance(self.there, Tuple) else ()
+        found = (self._inside(part, item, ITEMS) for part, item in zip(given, items, strict=False))
+        return next(filter(None, found), ())
 
     def _of_pairs(self, item: TypeT | None) -> tuple[Obstacle[TypeT], ...]:
         """A model iterates over pairs of a name and a value, which hardly is what a list wants."""

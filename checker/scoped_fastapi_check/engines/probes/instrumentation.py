@@ -64,11 +64,11 @@ class Copier:
         self._plain = PlainNames("\n".join(self._lines))
         self._tree = tree
         self._decorated = {
-            node.lineno: decorators[0].lineno
+            (node.lineno, node.col_offset): decorators[0].lineno
             for node in ast.walk(tree)
             if isinstance(node, ast.stmt) and (decorators := _decorators(node))
         }
-        """The lines of the first decorators, by those of what they decorate."""
+        """The lines of the first decorators, by where that begins which they decorate."""
         self._heading = heading
 
     def copy(self, probes: Iterable[Probe], definitions: Iterable[str]) -> Copy:
@@ -156,8 +156,8 @@ class Copier:
         insertions: _Insertions,
     ) -> None:
         """Put lines before a statement, which gets a line of its own if it has none."""
-        # Nothing can stand between a function and its decorators.
-        number = self._decorated.get(number, number)
+        # Nothing can stand between a function and its decorators; its body may be in its line.
+        number = self._decorated.get((number, column), number)
         line = self._lines[number - 1]
         # Columns count bytes.
         before = line.encode()[:column].decode(errors="replace")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
 from scoped_fastapi_check.analysis.types import Instance, Nothing, OneOf, Shape, Tuple, Unknown
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
-from scoped_fastapi_check.engines.probes.written_types import Made, Type
+from scoped_fastapi_check.engines.probes.written_types import Made, NewTypeClass, Type, Written
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.quoted import quoted_expression
@@ -107,8 +107,16 @@ class _Shown:
             implied = known_class(_IMPLIED[name])
             return Unknown() if implied is None else Instance(implied, made)
         symbol = self._names.class_shown(name, self._scope)
-        cls = None if symbol is None else self._reader.class_of(symbol)
+        if symbol is None:
+            return self._new_type(name)
+        cls = self._reader.class_of(symbol)
         return Unknown() if cls is None else self._reader.shape_of(cls, made)
+
+    def _new_type(self, name: str) -> Shape[Type]:
+        """A `NewType`, which is no class, by a name that the scope knows it by."""
+        shape = self._reader.shape(Written(Expression(ast.Name(name, ast.Load()), self._scope)))
+        is_new_type = isinstance(shape, Instance) and isinstance(shape.cls, NewTypeClass)
+        return shape if is_new_type else Unknown()
 
     def _plain(self, name: str) -> str:
         """`list` for `List`, but where a module has a class of that name."""

@@ -104,6 +104,8 @@ class SourceTypes:
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str | int):
                 return None
             return frozenset({node.value})
+        if (given := self._reader.argument(typ)) is not None:
+            return self.literals(given)
         expression = resolve(unquoted(typ.expression), self._names)
         node = expression.node
         if not isinstance(node, ast.Subscript):
@@ -119,6 +121,8 @@ class SourceTypes:
         """The class of a literal."""
         if not isinstance(typ, Written):
             return typ
+        if (given := self._reader.argument(typ)) is not None:
+            return self.widened(given)
         node = unquoted(typ.expression).node
         if not isinstance(node, ast.Subscript):
             return typ

@@ -89,6 +89,16 @@ class TypeReader:
             self._shapes[key] = found
         return found
 
+    def argument(self, typ: Written) -> Type | None:
+        """What a type variable stands for; None for any other type."""
+        expression = unquoted(typ.expression)
+        if not typ.variables or not isinstance(expression.node, ast.Name):
+            return None
+        if (given := typ.variables.get(expression.node.id)) is not None:
+            return given
+        symbol = self.names.definition(expression)
+        return None if symbol is None else typ.variables.get(symbol.fullname)
+
     def _shape(self, typ: Written, depth: int) -> Shape[Type]:
         expression = unquoted(typ.expression)
         if depth > _MAX_STEPS:

@@ -1,13 +1,19 @@
 # A literal takes its own values alone, and so tells which model of a union a dictionary is meant for.
 # outcome: 500
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, Field
 
 app = FastAPI()
+T = TypeVar("T")
 Color = Literal["red", "green"]
+
+
+class Box(BaseModel, Generic[T]):
+    item: T
+    items: list[T] = []
 
 
 class Cat(BaseModel):
@@ -93,6 +99,21 @@ def itself() -> Any:
 @app.get("/itself-declared", response_model=Color)
 def itself_declared() -> Literal["blue"]:  # E[fastapi-response-model]
     return "blue"
+
+
+@app.get("/argument", response_model=Box[Color])
+def argument() -> Any:
+    return {"item": "blue"}  # E[fastapi-response-model]
+
+
+@app.get("/argument-of-argument", response_model=Box[Box[Literal["a"]]])
+def argument_of_an_argument() -> Any:
+    return {"item": {"item": "b"}}  # E[fastapi-response-model]
+
+
+@app.get("/argument-items", response_model=Box[Literal["a"]])
+def items_of_arguments() -> Any:
+    return {"item": "a", "items": ["a", "b"]}  # E[fastapi-response-model]
 
 
 def demonstrate(client: TestClient) -> None:

@@ -1,12 +1,13 @@
 # The values of a literal, members of an enum that have them, what a validator makes of others.
 import enum
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, BeforeValidator, Field
 
 app = FastAPI()
+T = TypeVar("T")
 
 
 class Color(str, enum.Enum):
@@ -15,6 +16,11 @@ class Color(str, enum.Enum):
 
 class Rank(enum.IntEnum):
     FIRST = 1
+
+
+class Box(BaseModel, Generic[T]):
+    item: T
+    items: list[T] = []
 
 
 class Cat(BaseModel):
@@ -122,6 +128,26 @@ def no_tag() -> Any:
 @app.get("/object", response_model=Paint)
 def text_of_an_object() -> Any:
     return Text()
+
+
+@app.get("/argument", response_model=Box[Literal["a", "b"]])
+def argument() -> Any:
+    return {"item": "b", "items": ["a"]}
+
+
+@app.get("/argument-of-argument", response_model=Box[Box[Literal["a", "b"]]])
+def argument_of_an_argument() -> Any:
+    return {"item": Box[Literal["b"]](item="b")}
+
+
+@app.get("/argument-for-text", response_model=Box[str])
+def argument_for_text() -> Any:
+    return Box[Literal["b"]](item="b")
+
+
+@app.get("/text-for-argument", response_model=Box[Literal["a", "b"]])
+def text_for_argument(item: str = "a") -> Any:
+    return {"item": item}
 
 
 def demonstrate(client: TestClient) -> None:

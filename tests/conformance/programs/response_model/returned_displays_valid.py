@@ -142,7 +142,14 @@ def filled_elsewhere() -> Any:
 def other_name() -> Any:
     result: dict[str, Any] = {}
     same = result
-    same["id"] = 1
+    same["id"] = "1"
+    return result
+
+
+@app.get("/two-names", response_model=User)
+def two_names() -> Any:
+    result = same = {"name": "a"}
+    same["id"] = "1"
     return result
 
 
