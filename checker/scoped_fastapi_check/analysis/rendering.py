@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Result, Steps, TypeOf, ask, gather
+from scoped_fastapi_check.analysis.questions import (
+    Result,
+    Steps,
+    TypeOf,
+    ask,
+    gather,
+    the_names,
+)
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import class_seen, has, is_none
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Class, TypeView
+    from scoped_fastapi_check.model.names import Names
 
 _MAX_DEPTH: Final = 6
 _JSON: Final = tuple(
@@ -45,10 +54,12 @@ class Unrendered:
     part: str
     whole: str
     is_exception: bool = False
+    is_coroutine: bool = False
 
 
 def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
     """The parts of an expression that certainly cannot be rendered: of a display, item by item."""
+    names = yield from the_names()
     known: list[Unrendered] = []
     asked: list[Expression] = []
     for part in _parts(content, rendering):
@@ -57,6 +68,8 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             shown = _shown_by_syntax(part.node, rendering)
         if shown is not None:
             known.append(Unrendered(part.node, shown, shown))
+        elif _is_coroutine(part, names):
+            known.append(Unrendered(part.node, "coroutine", "coroutine", is_coroutine=True))
         elif classes := _caught_by(part):
             caught = yield from gather(*(ask(TypeOf(Result(each))) for each in classes))
             parts = [_bad_part(view, rendering) for view in caught]
@@ -90,7 +103,9 @@ def _parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterato
         case ast.IfExp(body=body, orelse=orelse):
             inner = [body, orelse]
         case ast.Dict(keys=keys, values=values):
-            inner = [value for key, value in zip(keys, values, strict=True) if key is not None]
+            pairs = [pair for pair in zip(keys, values, strict=True) if pair[0] is not None]
+            # Whatever can be a key can be a value.
+            inner = [part for pair in pairs for part in pair if part is not None]
         case ast.List(elts=elements) | ast.Tuple(elts=elements):
             inner = [element for element in elements if not isinstance(element, ast.Starred)]
         case _:
@@ -157,6 +172,16 @@ def _shown_by_syntax(node: ast.expr, rendering: Rendering) -> str | None:
             return type(value).__name__
         case _:
             return None
+
+
+def _is_coroutine(part: Expression, names: Names) -> bool:
+    """Whether a call gives what nobody has awaited: that of an `async def`."""
+    called = called_function(part, names)
+    return (
+        called is not None
+        and isinstance(called.node, ast.AsyncFunctionDef)
+        and not (called.is_generator or called.node.decorator_list)
+    )
 
 
 def _caught_by(part: Expression) -> list[Expression]:
