@@ -34,6 +34,7 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
+_REPLACING: Final = frozenset({"clear", "pop", "popitem", "update"})
 _ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await)
 
 
@@ -84,7 +85,7 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
     for part, view in zip(asked, views, strict=True):
         bad = _bad_part(view, rendering)
-        if bad is not None:
+        if bad is not None and not (yield from _may_be_replaced(part, rendering)):
             cls = class_seen(view)
             is_exception = cls is not None and cls.derives_from("builtins.BaseException")
             shown = in_one_spelling(view.shown, is_inferred=True)
@@ -211,6 +212,35 @@ def _is_bound_again(part: Expression) -> bool:
         return False
     scope = part.scope.binding(node.id)
     return scope is None or len(scope.values[node.id]) != 1
+
+
+def _may_be_replaced(part: Expression, rendering: Rendering) -> Steps[bool]:
+    """Whether what a name holds may have got something else by now, whatever its type says.
+
+    `data["at"] = str(data["at"])` is an error of types, and right when it is run.
+    """
+    node = part.node
+    if not isinstance(node, ast.Name):
+        return False
+    module, scope = part.scope.module, part.scope
+    for call in module.calls:
+        match call.node.func:
+            case ast.Attribute(ast.Name(name), method) if (
+                name == node.id and method in _REPLACING and call.scope is scope
+            ):
+                return True
+            case _:
+                pass
+    put = [
+        assignment.value
+        for assignment in module.assignments
+        if assignment.target.scope is scope
+        and isinstance(assignment.target.node, ast.Subscript)
+        and isinstance(assignment.target.node.value, ast.Name)
+        and assignment.target.node.value.id == node.id
+    ]
+    views = yield from gather(*(ask(TypeOf(value)) for value in put))
+    return any(_bad_part(view, rendering) is None for view in views)
 
 
 def _bad_part(view: TypeView, rendering: Rendering, depth: int = 0) -> str | None:
