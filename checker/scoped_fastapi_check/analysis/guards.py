@@ -81,7 +81,10 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
     function = None if callee is None else callee.function
     if function is not None and function.is_generator:
         return None
-    if _may_check_when_made(dependency, names):
+    called = callee_of(dependency, names)
+    if _may_check_when_made(dependency, names) or (
+        called is not None and _gives_injected_response(called.function)
+    ):
         return None
     values = what_is_provided(dependency, names).values
     if values and (found := (yield from _of_value(values[0], function))) is not None:
@@ -91,8 +94,8 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
         return found
     if isinstance(dependency.node, ast.Lambda):
         return (yield from _of_lambda(dependency.sibling(dependency.node.body), values, names))
-    if function is None and (made := callee_of(dependency, names)) is not None:
-        function = made.function
+    if function is None and called is not None:
+        function = called.function
     if function is None or not _is_plain(function):
         return None
     if (response := (yield from _returned_response(function))) is not None:
@@ -103,6 +106,19 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
     if kind is None or (kind is Kind.CALLABLE and (yield from _checks(function))):
         return None
     return Dropped(kind, _returned_text(function), function)
+
+
+def _gives_injected_response(function: Function) -> bool:
+    """Whether a function returns the response that FastAPI gave it, of which the headers are sent."""
+    injected = {
+        parameter.name
+        for parameter in function.parameters
+        if parameter.annotation is not None and "Response" in ast.unparse(parameter.annotation.node)
+    }
+    values = [statement.value for statement in function.returns]
+    return bool(values) and all(
+        isinstance(value, ast.Name) and value.id in injected for value in values
+    )
 
 
 def _is_plain(function: Function) -> bool:
