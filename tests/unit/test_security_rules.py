@@ -52,6 +52,38 @@ def test_a_coroutine_that_nobody_awaits() -> None:
     """)
 
 
+def test_a_verdict_about_what_is_always_there() -> None:
+    check("""
+        class User:
+            name: str
+            def __init__(self) -> None:
+                self.role = "guest"
+
+        def find_user(x: str = "") -> User | None: ...
+        def get_user(x: str = "") -> User:
+            raise HTTPException(401)
+
+        def found(user: Annotated[User | None, Depends(find_user)]) -> bool:
+            return user is not None
+        def given(user: Annotated[User, Depends(get_user)]) -> bool:
+            return user is not None
+        def named(user: Annotated[User, Depends(get_user)]) -> bool:
+            return user.name.lower() == "a"
+        def unknown(user: Annotated[User, Depends(get_user)]) -> bool:
+            return user.role.name == "a"
+        def require(name: str):
+            def check(user: Annotated[User, Depends(get_user)]) -> bool:
+                return user.name == name
+            return check
+
+        @app.get("/0", dependencies=[Depends(found)])  # E[fastapi-guard]
+        @app.get("/1", dependencies=[Depends(named)])  # E[fastapi-guard]
+        @app.get("/2", dependencies=[Depends(require("a"))])  # E[fastapi-guard]
+        @app.get("/right", dependencies=[Depends(given), Depends(unknown)])
+        def read() -> None: ...
+    """)
+
+
 def test_metadata_that_is_ignored() -> None:
     check("""
         def get_name() -> str: ...

@@ -70,8 +70,7 @@ def _project_function(node: ast.Call, function: Function, names: Names) -> Funct
     target = called_function(Expression(node, function.body), names)
     if target is None or target.is_generator or target.node.decorator_list:
         return None
-    path = target.scope.module.path
-    return None if "site-packages" in path or path.endswith(".pyi") else target
+    return None if target.scope.module.is_of_library else target
 
 
 def _is_caught(

@@ -26,7 +26,12 @@ from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
 from scoped_fastapi_check.analysis.verdicts import is_verdict, is_verdict_of
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import declaration
-from scoped_fastapi_check.model.graph import called_function, callee_of, method_of
+from scoped_fastapi_check.model.graph import (
+    ancestors,
+    called_function,
+    callee_of,
+    method_of,
+)
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
 
 AWAITABLE: Final = "typing.Awaitable"
 _DROPPED: Final = (AWAITABLE, fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
+_RUN_WHEN_MADE: Final = frozenset({"__new__", "__post_init__", "model_post_init"})
 _MAX_DEPTH: Final = 4
 
 
@@ -75,6 +81,11 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
     function = None if callee is None else callee.function
     if function is not None and function.is_generator:
         return None
+    called = callee_of(dependency, names)
+    if _may_check_when_made(dependency, names) or (
+        called is not None and _gives_injected_response(called.function)
+    ):
+        return None
     values = what_is_provided(dependency, names).values
     if values and (found := (yield from _of_value(values[0], function))) is not None:
         # Some checkers infer what such a function returns, and some do not.
@@ -83,7 +94,9 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
         return found
     if isinstance(dependency.node, ast.Lambda):
         return (yield from _of_lambda(dependency.sibling(dependency.node.body), values, names))
-    if function is None or function.name == "__init__" or function.node.decorator_list:
+    if function is None and called is not None:
+        function = called.function
+    if function is None or not _is_plain(function):
         return None
     if (response := (yield from _returned_response(function))) is not None:
         return response
@@ -93,6 +106,25 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
     if kind is None or (kind is Kind.CALLABLE and (yield from _checks(function))):
         return None
     return Dropped(kind, _returned_text(function), function)
+
+
+def _gives_injected_response(function: Function) -> bool:
+    """Whether a function returns the response that FastAPI gave it, of which the headers are sent."""
+    injected = {
+        parameter.name
+        for parameter in function.parameters
+        if parameter.annotation is not None and "Response" in ast.unparse(parameter.annotation.node)
+    }
+    values = [statement.value for statement in function.returns]
+    return bool(values) and all(
+        isinstance(value, ast.Name) and value.id in injected for value in values
+    )
+
+
+def _is_plain(function: Function) -> bool:
+    """Whether what a function returns is what calling it gives."""
+    is_made = function.name == "__init__" or bool(function.node.decorator_list)
+    return not (is_made or function.is_generator)
 
 
 def _of_lambda(body: Expression, values: tuple[Value, ...], names: Names) -> Steps[Dropped | None]:
@@ -195,6 +227,23 @@ def _checks(function: Function) -> Steps[bool]:
     if any(map(_does_something, function.node.body)):
         return True
     return bool((yield from escaping(function, (fullnames.HTTP_EXCEPTION,))))
+
+
+def _may_check_when_made(dependency: Expression, names: Names) -> bool:
+    """Whether to make an object runs what is no `__init__`: a validator, or a class of classes."""
+    scope = names.class_scope(dependency)
+    for place in () if scope is None else ancestors(scope, names):
+        if not isinstance(place.node, ast.ClassDef):
+            continue
+        if any(keyword.arg == "metaclass" for keyword in place.node.keywords):
+            return True
+        for statement in place.node.body:
+            if not isinstance(statement, ast.FunctionDef):
+                continue
+            decorators = " ".join(map(ast.unparse, statement.decorator_list))
+            if statement.name in _RUN_WHEN_MADE or "validator" in decorators:
+                return True
+    return False
 
 
 def _does_something(statement: ast.stmt) -> bool:

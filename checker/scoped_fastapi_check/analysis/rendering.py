@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Result, Steps, TypeOf, ask, gather
+from scoped_fastapi_check.analysis.questions import (
+    Result,
+    Steps,
+    TypeOf,
+    ask,
+    gather,
+    the_names,
+)
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import class_seen, has, is_none
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Class, TypeView
+    from scoped_fastapi_check.model.names import Names
 
 _MAX_DEPTH: Final = 6
 _JSON: Final = tuple(
@@ -25,6 +34,7 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
+_REPLACING: Final = frozenset({"clear", "pop", "popitem", "update"})
 _ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await)
 
 
@@ -45,10 +55,12 @@ class Unrendered:
     part: str
     whole: str
     is_exception: bool = False
+    is_coroutine: bool = False
 
 
 def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
     """The parts of an expression that certainly cannot be rendered: of a display, item by item."""
+    names = yield from the_names()
     known: list[Unrendered] = []
     asked: list[Expression] = []
     for part in _parts(content, rendering):
@@ -57,6 +69,8 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             shown = _shown_by_syntax(part.node, rendering)
         if shown is not None:
             known.append(Unrendered(part.node, shown, shown))
+        elif _is_coroutine(part, names):
+            known.append(Unrendered(part.node, "coroutine", "coroutine", is_coroutine=True))
         elif classes := _caught_by(part):
             caught = yield from gather(*(ask(TypeOf(Result(each))) for each in classes))
             parts = [_bad_part(view, rendering) for view in caught]
@@ -71,7 +85,7 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
     for part, view in zip(asked, views, strict=True):
         bad = _bad_part(view, rendering)
-        if bad is not None:
+        if bad is not None and not (yield from _may_be_replaced(part, rendering)):
             cls = class_seen(view)
             is_exception = cls is not None and cls.derives_from("builtins.BaseException")
             shown = in_one_spelling(view.shown, is_inferred=True)
@@ -90,7 +104,9 @@ def _parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterato
         case ast.IfExp(body=body, orelse=orelse):
             inner = [body, orelse]
         case ast.Dict(keys=keys, values=values):
-            inner = [value for key, value in zip(keys, values, strict=True) if key is not None]
+            pairs = [pair for pair in zip(keys, values, strict=True) if pair[0] is not None]
+            # Whatever can be a key can be a value.
+            inner = [part for pair in pairs for part in pair if part is not None]
         case ast.List(elts=elements) | ast.Tuple(elts=elements):
             inner = [element for element in elements if not isinstance(element, ast.Starred)]
         case _:
@@ -159,6 +175,16 @@ def _shown_by_syntax(node: ast.expr, rendering: Rendering) -> str | None:
             return None
 
 
+def _is_coroutine(part: Expression, names: Names) -> bool:
+    """Whether a call gives what nobody has awaited: that of an `async def`."""
+    called = called_function(part, names)
+    return (
+        called is not None
+        and isinstance(called.node, ast.AsyncFunctionDef)
+        and not (called.is_generator or called.node.decorator_list)
+    )
+
+
 def _caught_by(part: Expression) -> list[Expression]:
     """The classes that `except ... as name` gives a name; behind it, many checkers forget them."""
     node = part.node
@@ -186,6 +212,35 @@ def _is_bound_again(part: Expression) -> bool:
         return False
     scope = part.scope.binding(node.id)
     return scope is None or len(scope.values[node.id]) != 1
+
+
+def _may_be_replaced(part: Expression, rendering: Rendering) -> Steps[bool]:
+    """Whether what a name holds may have got something else by now, whatever its type says.
+
+    `data["at"] = str(data["at"])` is an error of types, and right when it is run.
+    """
+    node = part.node
+    if not isinstance(node, ast.Name):
+        return False
+    module, scope = part.scope.module, part.scope
+    for call in module.calls:
+        match call.node.func:
+            case ast.Attribute(ast.Name(name), method) if (
+                name == node.id and method in _REPLACING and call.scope is scope
+            ):
+                return True
+            case _:
+                pass
+    put = [
+        assignment.value
+        for assignment in module.assignments
+        if assignment.target.scope is scope
+        and isinstance(assignment.target.node, ast.Subscript)
+        and isinstance(assignment.target.node.value, ast.Name)
+        and assignment.target.node.value.id == node.id
+    ]
+    views = yield from gather(*(ask(TypeOf(value)) for value in put))
+    return any(_bad_part(view, rendering) is None for view in views)
 
 
 def _bad_part(view: TypeView, rendering: Rendering, depth: int = 0) -> str | None:

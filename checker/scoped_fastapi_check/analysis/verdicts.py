@@ -6,7 +6,14 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.model.graph import called_function, class_of, method
+from scoped_fastapi_check.analysis.presence import asks_only_for_presence
+from scoped_fastapi_check.model.graph import (
+    ancestors,
+    called_function,
+    class_of,
+    declared_type,
+    method,
+)
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.walk import nodes_in
 
@@ -38,7 +45,8 @@ _OF_REQUESTS: Final = frozenset({"cookies", "headers", "path_params", "query_par
 def is_verdict(function: Function, names: Names) -> bool:
     """Whether a function only looks at something, and gives a bool for it on every way.
 
-    One that always gives the same may be there for its parameters, which FastAPI checks.
+    One that always gives the same, or only tells that a parameter is there, may be there for its
+    parameters, which FastAPI checks.
     """
     if function.is_generator or function.node.decorator_list or not function.returns:
         return False
@@ -49,6 +57,8 @@ def is_verdict(function: Function, names: Names) -> bool:
     if all(isinstance(value, ast.Constant | None) for value in values) and not any(
         isinstance(statement, ast.If) for statement in statements
     ):
+        return False
+    if asks_only_for_presence(function, names, is_verdict):
         return False
     if _is_declared(function, names):
         return True
@@ -96,7 +106,7 @@ def _is_pure_part(part: Expression, names: Names) -> bool:
     match part.node:
         case ast.Call() as call:
             return _is_pure_call(part, call, names)
-        case ast.Attribute(value=ast.Name() as owner, attr=name):
+        case ast.Attribute(value=ast.Name() | ast.Attribute() as owner, attr=name):
             return _is_pure_attribute(part.sibling(owner), name, names)
         case node:
             return isinstance(node, _PURE)
@@ -104,7 +114,10 @@ def _is_pure_part(part: Expression, names: Names) -> bool:
 
 def _is_pure_attribute(owner: Expression, name: str, names: Names) -> bool:
     """Whether to read an attribute does no more than that: a property may do anything."""
-    scope = class_of(owner, names)
+    try:
+        scope = _class_behind(owner, names)
+    except LookupError:
+        return False
     found = None if scope is None else method(scope, name, names)
     if found is None:
         return True
@@ -113,6 +126,33 @@ def _is_pure_attribute(owner: Expression, name: str, names: Names) -> bool:
         and not any(isinstance(node, ast.Call) for node in nodes_in(statement))
         for statement in _statements(found.node.body)
     )
+
+
+def _class_behind(owner: Expression, names: Names) -> Scope | None:
+    """The project's class of an object, None where it is of another one.
+
+    It is a LookupError where an object of the project's holds something of which nothing is said.
+    """
+    node = owner.node
+    scope = class_of(owner, names)
+    if scope is not None or not isinstance(node, ast.Attribute):
+        return scope
+    holder = _class_behind(owner.sibling(node.value), names)
+    if holder is None or holder.module.is_of_library:
+        return None
+    for place in ancestors(holder, names):
+        for statement in getattr(place.node, "body", ()):
+            match statement:
+                case ast.AnnAssign(target=ast.Name(name), annotation=declared) if name == node.attr:
+                    return names.class_scope(declared_type(Expression(declared, place), names))
+                case ast.FunctionDef(name=name, returns=ast.expr() as declared) if (
+                    name == node.attr
+                ):
+                    outside = place.parent or place
+                    return names.class_scope(declared_type(Expression(declared, outside), names))
+                case _:
+                    pass
+    raise LookupError(node.attr)
 
 
 def _is_pure_call(call: Expression, node: ast.Call, names: Names) -> bool:

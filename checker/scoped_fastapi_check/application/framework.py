@@ -22,6 +22,8 @@ _PACKAGES: Final = frozenset({"fastapi", "starlette", "scoped_fastapi"})
 APPLICATIONS: Final = frozenset({"FastAPI", "ScopedFastAPI", "Starlette"})
 ROUTERS: Final = frozenset({"APIRouter", "ScopedRouter", "Router"})
 SCOPED: Final = frozenset({"ScopedFastAPI", "ScopedRouter"})
+# FastAPI's own take keywords only.
+POSITIONS_OF_CLASSES: Final = {"Router": ("routes",), "Starlette": ("debug", "routes")}
 ROUTE_CLASSES: Final = frozenset({"APIRoute", "ScopedRoute"})
 DEPENDS: Final = frozenset({"Depends", "Security"})
 

@@ -84,7 +84,7 @@ def _maker(machine: Machine, frame: Frame) -> str:
 
 def init_router(machine: Machine, router: Router, arguments: Arguments) -> None:
     """FastAPI's own `__init__`."""
-    given = arguments.keywords
+    given = arguments.named(framework.POSITIONS_OF_CLASSES.get(router.base, ()))
     is_known = arguments.is_complete and not machine.is_possible_in(router.doubts)
     missing: Value | None = None if is_known else UNKNOWN
     router.options = dict(given)

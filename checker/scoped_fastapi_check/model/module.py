@@ -222,6 +222,11 @@ class Module:
     def __post_init__(self) -> None:
         self.scope = Scope(self, self.tree)
 
+    @property
+    def is_of_library(self) -> bool:
+        """Whether it is installed, or a stub: what is wrong with it is not for its user to change."""
+        return "site-packages" in self.path or self.path.endswith(".pyi")
+
     def functions_in(self, scope: Scope, name: str) -> list[Function]:
         """The functions of this name that are defined directly in a scope."""
         if not self._by_name:

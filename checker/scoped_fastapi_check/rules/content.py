@@ -199,12 +199,13 @@ def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnost
         right = 'pass it through "jsonable_encoder" first'
         if found.is_exception:
             right = f'write "str({written(found.node)})"'
+        elif found.is_coroutine:
+            right = "await it"
         note = f"It raises a TypeError, a 500 for the client: {right}"
     else:
         message = f'"{written(found.node)}" is "{found.whole}", but {renderer} takes text or bytes'
-        note = (
-            "It raises an AttributeError, a 500 for the client: make a text of it, or return JSON"
-        )
+        right = "await it" if found.is_coroutine else "make a text of it, or return JSON"
+        note = f"It raises an AttributeError, a 500 for the client: {right}"
     return Diagnostic.at(found.node, CONTENT, message, note)
 
 

@@ -59,11 +59,13 @@ def _finding(context: Context, dependency: Expression, node: Node, found: Droppe
     if found.function is not None:
         related = [Related.at(found.function, "what FastAPI calls")]
     says, right = _texts(context, dependency, found)
+    # What the guard asks for may keep others out.
+    happens = "a False keeps nobody out" if found.kind is Kind.VERDICT else "every request gets in"
     return Diagnostic.at(
         node,
         GUARD,
         f'"{name}" {says}',
-        f"FastAPI drops what nobody asks for, so that every request gets in: {right}",
+        f"FastAPI drops what nobody asks for, so that {happens}: {right}",
         related=related,
         fix=_called_fix(dependency, found),
     )

@@ -134,7 +134,17 @@ def _set_on(context: Context, parameter: Parameter) -> _Set | None:
     declared = declared_type(unquoted(annotation), context.names)
     if context.names.fullname(declared) != fullnames.RESPONSE:
         raise _HandedOnError
-    return _Set(function, settings[0]) if settings else None
+    ways = Ways(function.node)
+    kept = (setting for setting in settings if _reaches_handler(ways, setting))
+    return next((_Set(function, setting) for setting in kept), None)
+
+
+def _reaches_handler(ways: Ways, setting: Setting) -> bool:
+    """Whether a request for which this is set may come to its handler: an exception keeps it away."""
+    statement = ways.statement_of(setting.node)
+    return statement is None or any(
+        exit_.leaving is not Leaving.RAISE for exit_ in ways.after(statement)
+    )
 
 
 def _always_responds(function: Function) -> Steps[bool]:

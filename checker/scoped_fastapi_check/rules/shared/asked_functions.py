@@ -51,5 +51,4 @@ def _is_plain(context: Context, callee: Callee) -> bool:
 
 def is_of_library(function: Function) -> bool:
     """Whether a function stands in a library: what is wrong with it is not for its user to change."""
-    path = function.scope.module.path
-    return "site-packages" in path or path.endswith(".pyi")
+    return function.scope.module.is_of_library
