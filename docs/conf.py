@@ -76,6 +76,7 @@ NAVIGATION = {
         "maintainers/mypy-engine",
         "maintainers/probe-engine",
         "maintainers/a-first-day",
+        "maintainers/attacks",
         "applications",
         "trust",
         "performance",

@@ -51,7 +51,7 @@ from scoped_fastapi_mypy.evaluation import Evaluator
 from scoped_fastapi_mypy.expressions import ExpressionBuilder
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
-from scoped_fastapi_mypy.pydantic_types import MypyTypes, MypyView
+from scoped_fastapi_mypy.pydantic_types import MypyTypes, MypyView, flattened
 from scoped_fastapi_mypy.responses import Responses, declared_return
 from scoped_fastapi_mypy.returned_types import ReturnedTypes
 
@@ -183,9 +183,9 @@ class MypyEngine:
         wanted = self._alternatives(question.wanted)
         if not given or not wanted:
             return _UNKNOWN
-        declared = erase_typevars(
-            UnionType.make_union([item for items in wanted for item in items])
-        )
+        # Without aliases in it: mypy goes through unions of aliases of unions again and again to show them.
+        members = (inner for items in wanted for item in items for inner in flattened(item))
+        declared = erase_typevars(UnionType.make_union(list(dict.fromkeys(members))))
         for items in given:
             if not any(fits(erase_typevars(item), declared) for item in items):
                 shown = remove_instance_last_known_values(erase_typevars(items[-1]))

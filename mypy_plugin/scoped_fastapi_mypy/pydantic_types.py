@@ -294,11 +294,20 @@ class MypyView:
 
 
 def flattened(typ: Type) -> list[ProperType]:
-    """The members of a union, and of the unions in it."""
-    proper = get_proper_type(typ)
-    if isinstance(proper, UnionType):
-        return [inner for item in proper.items for inner in flattened(item)]
-    return [proper]
+    """The members of a union, and of the unions in it, each once."""
+    found: dict[ProperType, None] = {}
+    left, seen = [typ], set[Type]()
+    while left:
+        # Aliases of unions of aliases may double with each of them: none is looked into again.
+        if (each := left.pop()) in seen:
+            continue
+        seen.add(each)
+        proper = get_proper_type(each)
+        if isinstance(proper, UnionType):
+            left += reversed(proper.items)
+        else:
+            found[proper] = None
+    return list(found)
 
 
 def _is_written_out(typ: Instance) -> bool:

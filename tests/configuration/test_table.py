@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import runpy
+import time
 import tomllib
 from pathlib import Path
 
@@ -237,3 +238,37 @@ def test_the_page_is_made_from_the_model() -> None:
     assert page(text) == text, "python tools/write_configuration.py"
     for key in FIELDS:
         assert f"`{key}`" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select = [" + '"a", ' * 50_000 + "]",
+        "select = [" + "1, " * 50_000 + "]",
+        "select = [" + ",\n".join(f'"x{number}"' for number in range(3_000)) + "]",
+        "\n".join(f"x{number} = 1" for number in range(3_000)),
+        "#\n" * 20_000 + "nope = 1",
+        f'select = ["{"fastapi-" * 50_000}"]',
+    ],
+    ids=["codes", "numbers", "lines", "keys", "a line far down", "a long code"],
+)
+def test_many_mistakes_do_not_take_for_ever(tmp_path: Path, text: str) -> None:
+    """Twenty of them are told, with their lines."""
+    file = tmp_path / "pyproject.toml"
+    file.write_text(f"[tool.scoped-fastapi]\n{text}\n")
+    begun = time.process_time()
+    with pytest.raises(ConfigurationError) as told:
+        read_table(file)
+    lines = str(told.value).splitlines()
+    assert len(lines) <= 21
+    assert text.startswith(("#", f'select = ["{"fastapi-" * 9}')) or "more mistakes" in lines[-1]
+    assert time.process_time() - begun < 10
+
+
+def test_the_line_of_a_key_that_others_have_too(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(
+        '[tool.ruff]\nselect = ["nope"]\n\n[tool.scoped-fastapi]\nselect = [\n  "nope",\n]\n'
+    )
+    with pytest.raises(ConfigurationError, match=r":6: select: there is no code"):
+        read_table(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -38,8 +39,10 @@ def left_out(
 
 def _silenced(sources: Sequence[Source]) -> Iterator[tuple[Path, int, str]]:
     for source in sources:
-        if (comment := _silencing(source.path, source.digest)) is not None:
-            yield source.path, *comment
+        # A file that has gone, or is another one by now, silences nothing that anybody could look at.
+        with suppress(OSError, SyntaxError, ValueError, LookupError):
+            if (comment := _silencing(source.path, source.digest)) is not None:
+                yield source.path, *comment
 
 
 # Between two checks hardly a file has changed.

@@ -68,6 +68,8 @@ def _round(fixed: Fixed, *, unsafe: bool) -> set[Path]:
     made = plan(fixed.outcome.findings, unsafe=unsafe)
     written: set[Path] = set()
     for file in made.files.values():
+        if any(file.path.samefile(other) for other in written):
+            continue  # Another name of it: the next round sees what is left to do.
         try:
             write(file, _top(file))
         except CannotWriteError as error:

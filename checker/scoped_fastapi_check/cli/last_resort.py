@@ -7,10 +7,12 @@ full disk behind stdout. Both are 2 here, with one line that says what happened.
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +34,9 @@ TRACEBACK: Final = "SCOPED_FASTAPI_TRACEBACK"
 # Names of variables that hold what is being read, in the order in which they tell most.
 _NAMES: Final = ("path", "file", "module", "source")
 _KINDS: Final = (".py", ".pyi", ".toml", ".json", ".ini", ".cfg")
+_SHORTAGES: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE}
+)
 _OURS: Final = os.path.dirname(os.path.abspath(scoped_fastapi_check.__file__))
 
 
@@ -126,6 +131,9 @@ def _unforeseen(error: BaseException) -> int:
         error = error.__cause__
     if isinstance(error, BrokenPipeError):
         return _unwritten(OutputError(error))
+    if isinstance(error, OSError) and (reason := _shortage(error)):
+        _tell(reason)
+        return TROUBLE
     if os.environ.get(TRACEBACK):
         with contextlib.suppress(OSError):
             print("".join(map(visible_lines, traceback.format_exception(error))), file=sys.stderr)
@@ -137,6 +145,22 @@ def _unforeseen(error: BaseException) -> int:
         f"the traceback that {TRACEBACK}=1 shows"
     )
     return TROUBLE
+
+
+def _shortage(error: OSError) -> str | None:
+    """What the machine lacks, where that is all there is to say about an error."""
+    if error.errno in _SHORTAGES:
+        at = f": {error.filename}" if isinstance(error.filename, str) else ""
+        return f"{error.strerror}{at}"
+    try:
+        os.getcwd()
+    except OSError as gone:
+        return f"the current folder cannot be read: {gone.strerror}"
+    try:
+        tempfile.gettempdir()
+    except OSError:
+        return "there is no folder for temporary files that can be written to; TMPDIR may name one"
+    return None
 
 
 def _unwritten(error: OutputError) -> int:

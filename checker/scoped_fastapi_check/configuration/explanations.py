@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.configuration.errors import ConfigurationError
 from scoped_fastapi_check.configuration.positions import line_of
 from scoped_fastapi_check.configuration.table import FIELDS, NAME, Table
-from scoped_fastapi_check.diagnostics.selection import nearest
+from scoped_fastapi_check.diagnostics.selection import UnknownCodeError, nearest
 from scoped_fastapi_check.project.display import displayed
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["broken", "misnamed", "validated"]
 
+# The lines of more mistakes than these nobody reads, and to find each in the text takes time.
+_MOST: Final = 20
 _KINDS = {
     "bool_type": "true or false",
     "string_type": "a string",
@@ -60,15 +62,19 @@ def validated(values: object, file: Path, text: str) -> Table:
 
 def _described(errors: Sequence[ErrorDetails], file: Path, text: str) -> Iterator[str]:
     found: list[tuple[int, str]] = []
-    for error in errors:
+    for error in errors[:_MOST]:
         # In a dictionary pydantic names the key once more where it is the key that is wrong.
         location = [part for part in error["loc"] if part != "[key]"]
         found.append((line_of(text, ["tool", NAME, *location]), _message(error, location)))
     for line, message in sorted(found):
         yield f"{displayed(file)}:{line}: {message}"
+    if len(errors) > _MOST:
+        yield f"{displayed(file)}: {len(errors) - _MOST} more mistakes"
 
 
 def _message(error: ErrorDetails, location: Sequence[str | int]) -> str:
+    from scoped_fastapi_check.configuration.model import UNKNOWN_CODE
+
     name = f"[tool.{NAME}]"
     if not location:
         return f"{name} has to be a table"
@@ -79,6 +85,8 @@ def _message(error: ErrorDetails, location: Sequence[str | int]) -> str:
     if error["type"] == "extra_forbidden":
         return f'unknown key "{key}" in {name}; did you mean "{nearest(key, FIELDS)}"?'
     where = ".".join([key, *(json.dumps(part) for part in location[1:] if isinstance(part, str))])
+    if error["type"] == UNKNOWN_CODE:
+        return f"{where}: {UnknownCodeError(str(error['input']))}"
     if error["type"] == "value_error":
         reason = error.get("ctx", {}).get("error")
         return f"{where}: {reason}"

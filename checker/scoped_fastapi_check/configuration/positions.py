@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from typing import cast
+from functools import lru_cache
+from typing import Final, cast
 
 __all__ = ["line_of"]
+
+
+# So many letters are parsed, and no more: where a value has thousands of lines, each of them would be tried.
+_MOST_PARSED: Final = 2_000_000
 
 
 def line_of(text: str, location: Sequence[str | int]) -> int:
@@ -17,8 +22,7 @@ def line_of(text: str, location: Sequence[str | int]) -> int:
     """
     names = [part for part in location if isinstance(part, str)]
     lines = text.splitlines(keepends=True)
-    start, end = _lines_of(lines, names)
-    value = _value(_parsed("".join(lines[:end])), names)
+    start, end, value = _place_of(text, tuple(names))
     entry = _entry(value, location)
     for number in range(start, end + 1):
         if isinstance(entry, str) and any(
@@ -31,10 +35,22 @@ def line_of(text: str, location: Sequence[str | int]) -> int:
     return start
 
 
+@lru_cache(maxsize=1)
+def _place_of(text: str, names: tuple[str, ...]) -> tuple[int, int, object]:
+    """The first and the last line of what a key is set to, and what that is; asked for each entry of a list."""
+    lines = text.splitlines(keepends=True)
+    start, end = _lines_of(lines, names)
+    return start, end, _value(_parsed("".join(lines[:end])), names)
+
+
 def _lines_of(lines: Sequence[str], names: Sequence[str]) -> tuple[int, int]:
     """The first and the last line of what a key is set to."""
-    before = 0
-    for number in range(1, len(lines) + 1):
+    before = first = _first_with_all(lines, names) - 1
+    parsed = 0
+    for number in range(first + 1, len(lines) + 1):
+        parsed += sum(map(len, lines[:number]))
+        if parsed > _MOST_PARSED:
+            return first + 1, len(lines)
         document = _parsed("".join(lines[:number]))
         if document is None:
             continue
@@ -42,6 +58,16 @@ def _lines_of(lines: Sequence[str], names: Sequence[str]) -> tuple[int, int]:
             return before + 1, number
         before = number
     return 1, 1
+
+
+def _first_with_all(lines: Sequence[str], names: Sequence[str]) -> int:
+    """The first line by which each of the names has been written; 1 if one is written in another way."""
+    left = set(names)
+    for number, line in enumerate(lines, 1):
+        left -= {name for name in left if name in line}
+        if not left:
+            return number
+    return 1
 
 
 def _parsed(text: str) -> Mapping[str, object] | None:

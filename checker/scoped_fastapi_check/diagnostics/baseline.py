@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.project.links import leads_outside
 from scoped_fastapi_check.project.regular_files import read_regular
+from scoped_fastapi_check.project.whole_files import write_file_as_a_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -127,7 +128,7 @@ class Baseline:
         document = {"version": VERSION, "checker": self.checker, "findings": findings}
         text = json.dumps(document, indent=2, ensure_ascii=False)
         try:
-            self.file.write_text(text + "\n", encoding="utf-8", errors="surrogateescape")
+            write_file_as_a_whole(self.file, f"{text}\n".encode(errors="surrogateescape"))
         except OSError as error:
             raise BaselineError(f"{self.file} cannot be written: {error.strerror}") from error
 

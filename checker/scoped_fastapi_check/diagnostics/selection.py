@@ -31,6 +31,10 @@ ALL: Final = frozenset(code.name for code in CODES)
 DEFAULT: Final = frozenset(code.name for code in CODES if code.default_enabled)
 
 
+# To compare a longer name takes time, and it is like none.
+_LONGEST: Final = 100
+
+
 class UnknownCodeError(ValueError):
     """There is no such code."""
 
@@ -41,7 +45,7 @@ class UnknownCodeError(ValueError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is spelled most like `name`."""
-    return difflib.get_close_matches(name, list(known), n=1, cutoff=0)[0]
+    return difflib.get_close_matches(name[:_LONGEST], list(known), n=1, cutoff=0)[0]
 
 
 @dataclass(frozen=True, slots=True)

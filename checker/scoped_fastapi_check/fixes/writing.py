@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import io
-import os
-import tempfile
 import tokenize
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.source_text import SourceText
 from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, read_regular
+from scoped_fastapi_check.project.whole_files import replace_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoped_fastapi_check.fixes.plan import FixedFile
 
 __all__ = ["CannotWriteError", "as_diff", "write"]
@@ -41,7 +40,7 @@ def write(file: FixedFile, top: Path) -> None:
             raise CannotWriteError(
                 f"{file.path} has changed while it was checked; nothing was written"
             )
-        _replace(target, encoded(file))
+        replace_file(target, encoded(file), target.stat().st_mode & 0o7777)
     except (OSError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotWriteError(f"{file.path} cannot be written: {reason}") from error
@@ -61,19 +60,3 @@ def as_diff(file: FixedFile, name: str) -> str:
 
 def _ended(line: str) -> str:
     return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Put new contents in the place of a file: who reads it meanwhile sees all of the old ones."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with open(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, target.stat().st_mode & 0o7777)
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise

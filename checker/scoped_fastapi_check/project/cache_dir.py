@@ -22,6 +22,8 @@ def cache_folder(checker: str, project: Path, environment: Environment) -> Path 
     key = hashlib.sha256(f"{project}\n{environment.executable}".encode(errors="surrogateescape"))
     try:
         caches = _user_caches() / "scoped-fastapi"
+        if not caches.is_absolute():
+            return None  # A `HOME` that is none would have it in the current folder.
         folder = caches / f"{checker}-{key.hexdigest()[:16]}"
         folder.mkdir(parents=True, exist_ok=True)
         # What it says about a project is nobody else's.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 from scoped_fastapi_check.diagnostics.escaping import harmless
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from scoped_fastapi_check.project.links import leads_outside
+from scoped_fastapi_check.project.whole_files import write_file_as_a_whole
 
 __all__ = ["OutputFileError", "write_file"]
 
@@ -18,7 +18,17 @@ class OutputFileError(Exception):
 
 def write_file(file: Path, document: str) -> None:
     """Write the results. Raises `OutputFileError` where that is not possible."""
+    if _is_here(file) and leads_outside(file):
+        raise OutputFileError(
+            f"{file} is not written: links lead out of its folder; name the file that they lead to"
+        )
     try:
-        file.write_text(harmless(document), encoding="utf-8", errors="surrogateescape")
+        data = harmless(document).encode(errors="surrogateescape")
+        write_file_as_a_whole(file, data)
     except OSError as error:
         raise OutputFileError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _is_here(file: Path) -> bool:
+    """Whether a file is named below the current folder, which may be a tree that somebody else has made."""
+    return Path(os.path.abspath(file)).is_relative_to(Path.cwd())
