@@ -40,6 +40,8 @@ class Dialect:
     revealed: re.Pattern[str]
     unreachable: frozenset[str] = frozenset()
     """What it says where a line cannot be reached, which is no objection to what stands there."""
+    calls: frozenset[str] = frozenset()
+    """What it says about a call of the user's own, the type of which it knows all the same."""
     heading: str = ""
     is_qualified: bool = False
     """Whether names of classes are shown with their modules."""
@@ -54,6 +56,7 @@ MYPY: Final = Dialect(
     frozenset({"attr-defined", "union-attr"}),
     _MYPY_REVEALED,
     unreachable=frozenset({"unreachable"}),
+    calls=frozenset({"call-arg", "func-returns-value"}),
     is_qualified=True,
     named=re.compile(r'expression has type "(.+)", variable has type "(.+)"\)$'),
 )
@@ -70,11 +73,13 @@ TY: Final = Dialect(
     frozenset({"invalid-assignment", "invalid-argument-type", "no-matching-overload"}),
     frozenset({"missing-attribute", "unresolved-attribute", "possibly-missing-attribute"}),
     re.compile(r"Revealed type: `(.*)`$", re.DOTALL),
+    calls=frozenset({"missing-argument", "unknown-argument", "too-many-positional-arguments"}),
 )
 PYREFLY: Final = Dialect(
     frozenset({"bad-assignment", "bad-argument-type", "no-matching-overload"}),
     frozenset({"missing-attribute"}),
     re.compile(r"revealed type: (.*)$", re.DOTALL),
+    calls=frozenset({"missing-argument", "unexpected-keyword", "bad-argument-count"}),
 )
 
 # `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
@@ -143,7 +148,7 @@ def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNa
             lacks = True
         elif diagnostic.code in dialect.unreachable:
             is_reached = False
-        elif diagnostic.is_error:
+        elif diagnostic.is_error and diagnostic.code not in dialect.calls:
             is_broken = True
     return Line(refused, revealed if is_reached else None, lacks, is_broken, named)
 

@@ -7,10 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.engines.probes.own_names import OwnNames, PlainNames
 from scoped_fastapi_check.engines.probes.prelude import CONTROL, CONTROL_HEADING, PRELUDE
+from scoped_fastapi_check.engines.probes.shared_lines import STEP, SharedLines, Start, indentation
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.probes import Place, Probe
@@ -22,7 +24,6 @@ _DIRECTIVE: Final = re.compile(
     r"(#\s*)(type|pyright|basedpyright|ty|pyrefly|pyre|mypy|zuban)(\s*:\s*)(?=ignore|[\w-]+)"
 )
 _VARIABLE: Final = re.compile(r"\b_sf_v\d+\b")
-_STEP: Final = "    "
 _BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -43,15 +44,17 @@ class Copy:
 # A line of a probe: its text, the number of the probe, and the number of the line in it. What only
 # makes room for the others has a negative one.
 _Entry = tuple[str, int, int]
+_Lines = Sequence[tuple[str, int]]
 
 
 @dataclass(slots=True)
 class _Insertions:
-    """What is put after, and before, each line of the source, by line number."""
+    """What is put after each line of the source, and before each statement."""
 
     after: dict[int, list[list[_Entry]]] = field(default_factory=lambda: defaultdict(list))
-    before: dict[int, list[_Entry]] = field(default_factory=lambda: defaultdict(list))
-    splits: dict[int, int] = field(default_factory=dict[int, int])
+    before: dict[Start, list[_Entry]] = field(default_factory=lambda: defaultdict(list))
+    splits: set[int] = field(default_factory=set[int])
+    """The lines of which each statement gets a line of its own."""
 
 
 class Copier:
@@ -63,12 +66,13 @@ class Copier:
         self._own = OwnNames.beside(source)
         self._plain = PlainNames("\n".join(self._lines))
         self._tree = tree
+        self._shared = SharedLines(self._lines, tree)
         self._decorated = {
-            (node.lineno, node.col_offset): decorators[0].lineno
+            _start(node): (decorators[0].lineno, 0)
             for node in ast.walk(tree)
             if isinstance(node, ast.stmt) and (decorators := _decorators(node))
         }
-        """The lines of the first decorators, by where that begins which they decorate."""
+        """Where the lines of first decorators begin, by the starts of what they decorate."""
         self._heading = heading
 
     def copy(self, probes: Iterable[Probe], definitions: Iterable[str]) -> Copy:
@@ -80,7 +84,7 @@ class Copier:
         wanted = tuple(probes)
         for number, probe in enumerate(wanted):
             self._insert(probe, number, insertions)
-        control = "\n".join([CONTROL_HEADING, *(_STEP + line for line in CONTROL)])
+        control = "\n".join([CONTROL_HEADING, *(STEP + line for line in CONTROL)])
         parts = (self._heading, PRELUDE, *definitions, control)
         prelude = [self._own.written(line) for part in parts for line in part.splitlines()]
         first = self._first_line()
@@ -98,16 +102,14 @@ class Copier:
             if number == first:
                 out += prelude
                 ends = len(out)
-            column = insertions.splits.get(number, 0)
-            rest = self._plain.written(number, line, column, len(line))
-            if column:
-                out.append(self._plain.written(number, line, 0, column))
-                rest = f"{_indentation(line)}{_STEP}{rest.lstrip()}"
-            add(insertions.before[number])
-            out.append(rest)
+            columns = self._shared.columns(number) if number in insertions.splits else ()
+            for begin, end in pairwise([0, *columns, len(line)]):
+                add(insertions.before[number, begin])
+                part = self._plain.written(number, line, begin, end)
+                out.append(self._shared.indentation((number, begin)) + part if begin else part)
             # What belongs to an inner block has to come before that ends.
             groups = insertions.after[number]
-            for group in sorted(groups, key=lambda lines: -len(_indentation(lines[0][0]))):
+            for group in sorted(groups, key=lambda lines: -len(indentation(lines[0][0]))):
                 add(group)
         if first > len(self._lines):
             out += prelude
@@ -128,46 +130,52 @@ class Copier:
         place = probe.place
         if place.is_before:
             lines = [(text, index) for index, text in enumerate(_numbered(probe, number))]
-            self._insert_before(place.line, place.column, lines, number, insertions)
+            self._insert_before(_begins(place), lines, number, insertions)
             return
         statement = statement_at(place)
         body = place.scope.node.body
         if statement is None and isinstance(body, list) and not _is_top(place.scope):
             # A parameter, which all of the body sees.
-            first = body[0]
-            lines = _wrapped(probe, number)
-            self._insert_before(first.lineno, first.col_offset, lines, number, insertions)
+            self._insert_before(_start(body[0]), _wrapped(probe, number), number, insertions)
         elif isinstance(statement, ast.Return | ast.Raise):
             # Nothing comes after it.
-            lines = _wrapped(probe, number)
-            self._insert_before(statement.lineno, statement.col_offset, lines, number, insertions)
+            self._insert_before(_start(statement), _wrapped(probe, number), number, insertions)
         elif statement is not None:
-            indentation = _indentation(self._lines[statement.lineno - 1])
-            insertions.after[statement.end_lineno or statement.lineno].append(
-                [(indentation + text, number, index) for text, index in _wrapped(probe, number)]
-            )
+            self._insert_after(statement, _wrapped(probe, number), number, insertions)
+
+    def _insert_after(
+        self, statement: ast.stmt, lines: _Lines, probe: int, insertions: _Insertions
+    ) -> None:
+        """Put lines after a statement, and before another one that its last line has."""
+        if following := self._shared.next(_start(statement)):
+            self._insert_before(_start(following), lines, probe, insertions)
+            return
+        start = self._shared.place(_start(statement))
+        if start[1]:
+            insertions.splits.update(self._shared.together(start[0]))
+        space = self._shared.indentation(start)
+        insertions.after[statement.end_lineno or statement.lineno].append(
+            [(space + text, probe, index) for text, index in lines]
+        )
 
     def _insert_before(
-        self,
-        number: int,
-        column: int,
-        lines: Iterable[tuple[str, int]],
-        probe: int,
-        insertions: _Insertions,
+        self, start: Start, lines: _Lines, probe: int, insertions: _Insertions
     ) -> None:
         """Put lines before a statement, which gets a line of its own if it has none."""
-        # Nothing can stand between a function and its decorators; its body may be in its line.
-        number = self._decorated.get((number, column), number)
-        line = self._lines[number - 1]
-        # Columns count bytes.
-        before = line.encode()[:column].decode(errors="replace")
-        indentation = _indentation(line)
-        if before.strip():
-            if not before.rstrip().endswith(":"):
-                return
-            insertions.splits[number] = len(before)
-            indentation += _STEP
-        insertions.before[number] += [(indentation + text, probe, index) for text, index in lines]
+        # Nothing can stand between a function and its decorators.
+        place = self._shared.place(self._decorated.get(start, start))
+        if place[1]:
+            insertions.splits.update(self._shared.together(place[0]))
+        space = self._shared.indentation(place)
+        insertions.before[place] += [(space + text, probe, index) for text, index in lines]
+
+
+def _begins(place: Place) -> Start:
+    return place.line, place.column
+
+
+def _start(node: ast.stmt | ast.expr) -> Start:
+    return node.lineno, node.col_offset
 
 
 def _wrapped(probe: Probe, number: int) -> list[tuple[str, int]]:
@@ -176,7 +184,7 @@ def _wrapped(probe: Probe, number: int) -> list[tuple[str, int]]:
     if _needs_class_body(probe):
         return lines
     heading = f"def _sf_p{number}({_self(probe)}) -> None:"
-    return [(heading, -1), *((_STEP + text, index) for text, index in lines)]
+    return [(heading, -1), *((STEP + text, index) for text, index in lines)]
 
 
 def _is_top(scope: Scope) -> bool:
@@ -209,9 +217,9 @@ def statement_at(place: Place) -> ast.stmt | None:
     return _statement_in(node.body, place)
 
 
-def _statement_in(body: Iterable[ast.AST], place: Place) -> ast.stmt | None:
-    for node in body:
-        if not _holds(node, place.line):
+def _statement_in(body: Sequence[ast.AST], place: Place) -> ast.stmt | None:
+    for node, following in zip_longest(body, body[1:]):
+        if not _holds(node, place.line) or _comes_before(following, place):
             continue
         inner: ast.stmt | None = None
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -222,6 +230,11 @@ def _statement_in(body: Iterable[ast.AST], place: Place) -> ast.stmt | None:
         if isinstance(node, ast.stmt):
             return node
     return None
+
+
+def _comes_before(node: ast.AST | None, place: Place) -> bool:
+    """Whether a statement that shares a line with the one before it holds a place, or a later one does."""
+    return isinstance(node, ast.stmt) and _start(node) <= (place.line, place.column)
 
 
 def _holds(node: ast.AST, line: int) -> bool:
@@ -235,7 +248,3 @@ def _holds(node: ast.AST, line: int) -> bool:
 
 def _decorators(node: ast.AST) -> list[ast.expr]:
     return getattr(node, "decorator_list", [])
-
-
-def _indentation(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]

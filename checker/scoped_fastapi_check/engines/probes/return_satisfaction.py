@@ -34,7 +34,7 @@ from scoped_fastapi_check.analysis.response_models.validated import (
     validated,
     without_none,
 )
-from scoped_fastapi_check.analysis.types import Dictionary, Instance, Shape, Unknown
+from scoped_fastapi_check.analysis.types import Dictionary, Instance, Nothing, Shape, Unknown
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
@@ -54,6 +54,7 @@ Obstacles = tuple[Obstacle[Type], ...]
 Steps = Generator[Probe, Lines, Obstacles]
 
 _NOTHING: Final = Satisfaction()
+_SOME: Final = "_sf_some"
 
 
 class ReturnSatisfactions:
@@ -202,6 +203,9 @@ class ReturnSatisfactions:
         if is_missing:
             name = found.path[-1]
             return f"_sf_v0 = ({value}).{name}" if name.isidentifier() else None
+        if isinstance(shape, Nothing):
+            # A None that is all there is: without it nothing would be left to be refused.
+            value = value.removeprefix(_SOME)
         text = None if found.wanted is None else renderer.annotation(found.wanted)
         return None if text is None else f"_sf_v0: {text} = {value}"
 
@@ -255,5 +259,5 @@ def _along(variant: Value, path: tuple[str, ...]) -> str | None:
         return None
     value = _text(variant)
     for step in steps:
-        value = f"_sf_item(_sf_some({value}))" if step == ITEMS else f"_sf_some({value}).{step}"
-    return f"_sf_some({value})"
+        value = f"_sf_item({_SOME}({value}))" if step == ITEMS else f"{_SOME}({value}).{step}"
+    return f"{_SOME}({value})"
