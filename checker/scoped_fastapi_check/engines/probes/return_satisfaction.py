@@ -34,7 +34,7 @@ from scoped_fastapi_check.analysis.response_models.validated import (
     validated,
     without_none,
 )
-from scoped_fastapi_check.analysis.types import Dictionary, Instance, Nothing, Shape, Unknown
+from scoped_fastapi_check.analysis.types import Dictionary, Instance, Nothing, OneOf, Shape, Unknown
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
@@ -42,6 +42,7 @@ from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walk import last_name, nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import ReturnSatisfies
@@ -111,8 +112,39 @@ class ReturnSatisfactions:
             lines = yield from put(place, *(f"_sf_reveal({text})" for text in texts))
             for leaf, text, line in zip(asked, texts, lines, strict=True):
                 shown = self._types.revealed(line.revealed or "", text, function.body)
+                shown = shown or self._class_told(leaf, function, line.revealed or "")
                 known[leaf] = shown or Made(Unknown())
         return known
+
+    def _class_told(self, leaf: Leaf, function: Function, shown: str) -> Type | None:
+        """Which of several classes of one name a checker shows, where the source says it.
+
+        It says so of `models.User()`, of what is declared as such, of `db.get(models.User, 1)`, and of
+        a name with one such value.
+        """
+        if not shown.isidentifier():
+            return None
+        node = leaf.node
+        if isinstance(node, ast.Name) and not leaf.around:
+            node = function.body.single_value(node.id) or node
+        declared = self._declared_type(Leaf(node, leaf.statement, leaf.around), function)
+        shape = Unknown() if declared is None else self._types.shape(declared)
+        members = shape.members if isinstance(shape, OneOf) else [Made(shape)]
+        found = [one for one in members if _has_name(self._types.shape(one), shown)]
+        if isinstance(shape, Unknown):
+            return self._class_in(node, function, shown)
+        return found[0] if len(found) == 1 else None
+
+    def _class_in(self, node: ast.expr, function: Function, name: str) -> Type | None:
+        """The one class of a name that an expression speaks of."""
+        found: dict[str, Type] = {}
+        for part in nodes_in(node):
+            if isinstance(part, ast.Name | ast.Attribute) and last_name(part) == name:
+                written = self._types.written(Expression(part, function.body))
+                shape = self._types.shape(written)
+                if _has_name(shape, name) and isinstance(shape, Instance):
+                    found[shape.cls.fullname] = written
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _of_variant(
         self, variant: Value, given: Type, wanted: Type, how: Reading, place: Place
@@ -214,6 +246,10 @@ class ReturnSatisfactions:
         wanted = found.wanted
         literals = self._types.literals
         return wanted is not None and None not in (literals(found.given), literals(wanted))
+
+
+def _has_name(shape: Shape[Type], name: str) -> bool:
+    return isinstance(shape, Instance) and shape.cls.fullname.rpartition(".")[2] == name
 
 
 def _is_row(shape: Shape[Type]) -> bool:
