@@ -16,7 +16,10 @@ __all__ = ["Mistake", "mistake"]
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Why no route is found; `meant` is the name that was probably meant where none has this one."""
+    """Why no route is found.
+
+    Where none has this name, `meant` is the one that was probably meant, if it takes these parameters.
+    """
 
     message: str
     note: str
@@ -35,7 +38,7 @@ def mistake(
     elif any(route.parameters == wanted for route in routes):
         return None
     if not routes:
-        return None if _may_be_inside(name, named) else _no_route(name, named)
+        return None if _may_be_inside(name, named) else _no_route(name, wanted, named)
     return _other_parameters(name, routes, wanted or ())
 
 
@@ -48,8 +51,9 @@ def _may_be_inside(name: str, named: Sequence[NamedRoute]) -> bool:
     return has_mount and not any(route.name.startswith(f"{mount}:") for route in named)
 
 
-def _no_route(name: str, named: Sequence[NamedRoute]) -> Mistake:
+def _no_route(name: str, wanted: tuple[str, ...] | None, named: Sequence[NamedRoute]) -> Mistake:
     names = sorted({route.name for route in named})
+    fitting = {route.name for route in named if wanted is None or route.parameters == wanted}
     meant = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
     # In a mounted application a name has that of the mount before it.
     meant += [one for one in names if one.endswith(f":{name}")]
@@ -59,7 +63,7 @@ def _no_route(name: str, named: Sequence[NamedRoute]) -> Mistake:
         "Starlette raises NoMatchFound, a 500 error: use the name of the handler, or the one that "
         '"name=" gives to the route',
         is_about_name=True,
-        meant=meant[0] if meant else None,
+        meant=meant[0] if meant and meant[0] in fitting else None,
     )
 
 

@@ -14,18 +14,18 @@ engine = create_engine("sqlite://", connect_args={"check_same_thread": False}, p
 app = FastAPI()
 
 
-class Team(SQLModel, table=True):
+class Crew(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str
-    heroes: list["Hero"] = Relationship(back_populates="team")
+    heroes: list["Sailor"] = Relationship(back_populates="team")
 
 
-class Hero(SQLModel, table=True):
+class Sailor(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str
     motto: str | None = None
-    team_id: int = Field(foreign_key="team.id", nullable=False)
-    team: Optional[Team] = Relationship(back_populates="heroes")
+    team_id: int = Field(foreign_key="crew.id", nullable=False)
+    team: Optional[Crew] = Relationship(back_populates="heroes")
 
 
 class Base(DeclarativeBase):
@@ -87,7 +87,7 @@ class StreetWithName(BaseModel):
 SQLModel.metadata.create_all(engine)
 Base.metadata.create_all(engine)
 with Session(engine) as filling:
-    filling.add(Hero(name="a", team_id=1, team=Team(name="b")))
+    filling.add(Sailor(name="a", team_id=1, team=Crew(name="b")))
     filling.add(City(id=1, name="b"))
     filling.add(Street(id=1, city_id=1))
     filling.commit()
@@ -100,17 +100,17 @@ def get_session():
 
 @app.get("/right/team", response_model=HeroWithTeam)
 def team(session: Session = Depends(get_session)) -> Any:
-    return session.exec(select(Hero)).one()
+    return session.exec(select(Sailor)).one()
 
 
 @app.get("/right/teams", response_model=list[HeroWithTeam])
 def teams(session: Session = Depends(get_session)) -> Any:
-    return session.exec(select(Hero)).all()
+    return session.exec(select(Sailor)).all()
 
 
 @app.get("/right/declared", response_model=HeroWithTeam)
-def declared(session: Session = Depends(get_session)) -> Hero:
-    return session.exec(select(Hero)).one()
+def declared(session: Session = Depends(get_session)) -> Sailor:
+    return session.exec(select(Sailor)).one()
 
 
 @app.get("/right/city", response_model=StreetOut)
@@ -120,7 +120,7 @@ def city(session: Session = Depends(get_session)) -> Any:
 
 @app.get("/column", response_model=HeroWithMotto)
 def column(session: Session = Depends(get_session)) -> Any:
-    return session.exec(select(Hero)).one()  # E[fastapi-response-model]
+    return session.exec(select(Sailor)).one()  # E[fastapi-response-model]
 
 
 @app.get("/mapped-column", response_model=StreetWithName)
@@ -130,7 +130,7 @@ def column_mapped(session: Session = Depends(get_session)) -> Any:
 
 @app.get("/texts", response_model=HeroWithTags)
 def texts(session: Session = Depends(get_session)) -> Any:
-    return session.exec(select(Hero)).one()  # E[fastapi-response-model]
+    return session.exec(select(Sailor)).one()  # E[fastapi-response-model]
 
 
 def demonstrate(client: TestClient) -> None:
