@@ -107,8 +107,3 @@ def is_refused_strictly(there: Shape[TypeT], wanted: Class) -> bool:
 def written_as(values: Collection[str | int] | None) -> str:
     """The value that is written out, as it is written; nothing where it may be one of several."""
     return repr(next(iter(values))) if values is not None and len(values) == 1 else ""
-
-
-def is_derived_from(cls: Class, never: Collection[str]) -> bool:
-    """Whether objects of a class are of one of these; what pydantic makes of an enum is its value."""
-    return not cls.is_enum and any(ancestor.fullname in never for ancestor in cls.mro)

@@ -6,7 +6,7 @@ what can never pass is told: everything unknown, convertible or wider than the m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
@@ -29,6 +29,10 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
 )
 from scoped_fastapi_check.analysis.response_models.dumps import Dumps
 from scoped_fastapi_check.analysis.response_models.enum_values import is_no_member
+from scoped_fastapi_check.analysis.response_models.exclusions import (
+    is_no_dictionary,
+    is_no_scalar,
+)
 from scoped_fastapi_check.analysis.response_models.field_comparison import (
     ITEMS,
     FieldComparison,
@@ -40,7 +44,6 @@ from scoped_fastapi_check.analysis.response_models.models import Fields, ModelFi
 from scoped_fastapi_check.analysis.response_models.plain_values import (
     LAX,
     Reading,
-    is_derived_from,
     is_refused_strictly,
     is_unreadable,
     written_as,
@@ -48,7 +51,6 @@ from scoped_fastapi_check.analysis.response_models.plain_values import (
 from scoped_fastapi_check.analysis.response_models.rows import (
     columns,
     is_no_literal,
-    is_object,
     lacks_columns,
 )
 from scoped_fastapi_check.analysis.response_models.tuples import TUPLE, is_no_tuple
@@ -257,7 +259,7 @@ class _Pair(Generic[TypeT]):
         if cls.derives_from(fullnames.BASE_MODEL):
             return self._with_model()
         if cls.fullname in NEVER:
-            return self._with_scalar(NEVER[cls.fullname])
+            return self._shape() if is_no_scalar(self.there, NEVER[cls.fullname]) else ()
         if cls.fullname in COLLECTIONS or cls.fullname in SEQUENCES:
             return self._with_list(arguments)
         if cls.fullname in MAPPINGS:
@@ -272,7 +274,7 @@ class _Pair(Generic[TypeT]):
             fields = self.comparison.fields(self.wanted)
             return () if fields is None else self._fields(fields).of_items(self.there)
         is_other = isinstance(self.there, Instance) and self.there.cls.is_dataclass
-        return self._shape() if is_other or self._is_no_dictionary() else ()
+        return self._shape() if is_other or is_no_dictionary(self.there) else ()
 
     def _with_model(self) -> tuple[Obstacle[TypeT], ...]:
         fields = self.comparison.fields(self.wanted)
@@ -294,22 +296,6 @@ class _Pair(Generic[TypeT]):
         if cls.fullname.startswith(("builtins.", "typing.")):
             return ()
         return self._fields(fields).of_attributes(cls)
-
-    def _with_scalar(self, never: Collection[str]) -> tuple[Obstacle[TypeT], ...]:
-        if isinstance(self.there, Nothing | Dictionary | Tuple):
-            return self._shape()
-        if isinstance(self.there, Instance):
-            cls = self.there.cls
-            name = cls.fullname
-            if (
-                is_object(cls)
-                or name in UNFINISHED
-                or name in LISTS
-                or name in MAPPINGS
-                or is_derived_from(cls, never)
-            ):
-                return self._shape()
-        return ()
 
     def _with_list(self, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         if isinstance(self.there, Nothing | Dictionary):
@@ -351,7 +337,7 @@ class _Pair(Generic[TypeT]):
         return ()
 
     def _with_dictionary(self, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
-        if self._is_no_dictionary():
+        if is_no_dictionary(self.there):
             return self._shape()
         if isinstance(self.there, Dictionary) and self.there.is_written_out and len(arguments) == 2:
             found = (
@@ -376,15 +362,6 @@ class _Pair(Generic[TypeT]):
             ModelField(name, name not in optional, typ, (name,)) for name, typ in items.items()
         ]
         return self._fields(Fields(fields)).of_items(self.there)
-
-    def _is_no_dictionary(self) -> bool:
-        """Whether a value certainly is no mapping."""
-        if isinstance(self.there, Tuple | Nothing):
-            return True
-        if not isinstance(self.there, Instance) or self.there.cls.derives_from(MAPPING):
-            return False
-        cls = self.there.cls
-        return is_object(cls) or any(cls.fullname in each for each in (SCALARS, LISTS, UNFINISHED))
 
     # Answers
 

@@ -1,0 +1,44 @@
+"""What a value certainly is not, whatever pydantic makes of it: no single value, no dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.analysis.response_models.conversions import (
+    LISTS,
+    MAPPING,
+    MAPPINGS,
+    SCALARS,
+    UNFINISHED,
+)
+from scoped_fastapi_check.analysis.response_models.rows import is_object
+from scoped_fastapi_check.analysis.types import Class, Dictionary, Instance, Nothing, Shape, Tuple
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.types import TypeT
+
+
+def is_no_scalar(there: Shape[TypeT], never: Collection[str]) -> bool:
+    """Whether a value is none of a plain class, which takes nothing of what is in `never`."""
+    if isinstance(there, Nothing | Dictionary | Tuple):
+        return True
+    if not isinstance(there, Instance):
+        return False
+    is_whole = any(there.cls.fullname in each for each in (UNFINISHED, LISTS, MAPPINGS))
+    return is_whole or is_object(there.cls) or _derives_from(there.cls, never)
+
+
+def is_no_dictionary(there: Shape[TypeT]) -> bool:
+    """Whether a value certainly is no mapping."""
+    if isinstance(there, Tuple | Nothing):
+        return True
+    if not isinstance(there, Instance) or there.cls.derives_from(MAPPING):
+        return False
+    cls = there.cls
+    return is_object(cls) or any(cls.fullname in each for each in (SCALARS, LISTS, UNFINISHED))
+
+
+def _derives_from(cls: Class, never: Collection[str]) -> bool:
+    """Whether objects of a class are of one of these; what pydantic makes of an enum is its value."""
+    return not cls.is_enum and any(ancestor.fullname in never for ancestor in cls.mro)
