@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.model.declarations import declaration
 from scoped_fastapi_check.model.graph import callee_of, dependency_of, parameter_marker
 from scoped_fastapi_check.model.security import has_auto_error_off
+from scoped_fastapi_check.model.walk import is_none_written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Function, Parameter
@@ -79,7 +80,7 @@ def _is_always_given(parameter: Parameter, names: Names, is_verdict: IsVerdict) 
             "None" not in returned and "Optional" not in returned and not is_verdict(given, names)
         )
     gives_none = any(
-        statement.value is None or _is_none(statement.value) for statement in given.returns
+        statement.value is None or is_none_written(statement.value) for statement in given.returns
     )
     return not gives_none and not is_verdict(given, names)
 
@@ -87,7 +88,3 @@ def _is_always_given(parameter: Parameter, names: Names, is_verdict: IsVerdict) 
 def _may_be_none(annotation: Expression | None) -> bool:
     text = "" if annotation is None else ast.unparse(annotation.node)
     return "None" in text or "Optional" in text
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None

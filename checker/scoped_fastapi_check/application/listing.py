@@ -36,6 +36,7 @@ from scoped_fastapi_check.application.values import (
     behind_wrappers,
 )
 from scoped_fastapi_check.application.views import is_test
+from scoped_fastapi_check.model.walk import is_none_written
 
 # Applications that mount each other twice double with each of them.
 _MAX_ENTRIES = 20_000
@@ -249,7 +250,7 @@ class Listing:
             node = function.node.returns
             if node is not None and entry.is_scoped:
                 node = self._without_responses(node, function)
-            if node is None or _is_none(node) or self._is_response(node, function):
+            if node is None or is_none_written(node) or self._is_response(node, function):
                 return None
         return None if node is None else _text(node)
 
@@ -332,10 +333,6 @@ def function_of(value: Value) -> Function | None:
     if isinstance(value, BoundFunction):
         value = value.function
     return behind_wrappers(value) if isinstance(value, Function) else None
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _text(node: ast.expr) -> str:

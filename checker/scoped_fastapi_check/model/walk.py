@@ -6,7 +6,15 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-__all__ = ["DEFINITIONS", "PARTS", "last_name", "nodes_in", "nodes_outside", "parts_of"]
+__all__ = [
+    "DEFINITIONS",
+    "PARTS",
+    "is_none_written",
+    "last_name",
+    "nodes_in",
+    "nodes_outside",
+    "parts_of",
+]
 
 
 def _classes(base: type[ast.AST]) -> Iterator[type[ast.AST]]:
@@ -58,6 +66,11 @@ def last_name(node: ast.AST) -> str:
     if isinstance(node, ast.Subscript):
         node = node.value
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def is_none_written(node: ast.AST | None) -> bool:
+    """Whether an expression is the word None."""
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def parts_of(node: ast.AST) -> list[ast.AST]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.model.walk import is_none_written
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -92,7 +94,7 @@ def _either(values: list[ast.expr], scope: Scope) -> ast.expr | None:
     known = union(types)
     if known is None:
         return None
-    known = union(member for member in _members(known) if not _is_none(member))
+    known = union(member for member in _members(known) if not is_none_written(member))
     if known is not None and _is_empty_display(last):
         return known
     return union([known, type_of(last, scope)])
@@ -105,7 +107,7 @@ def _given(test: ast.expr, value: ast.expr, scope: Scope) -> ast.expr | None:
         case ast.Compare(left=ast.Name(name), comparators=[ast.Constant(None)]) if (
             found is not None and isinstance(value, ast.Name) and value.id == name
         ):
-            return union(member for member in _members(found) if not _is_none(member))
+            return union(member for member in _members(found) if not is_none_written(member))
         case _:
             return found
 
@@ -183,10 +185,6 @@ def _members(kind: ast.expr) -> list[ast.expr]:
             return [member for one in held for member in _members(one)]
         case _:
             return [kind]
-
-
-def _is_none(kind: ast.expr) -> bool:
-    return isinstance(kind, ast.Constant) and kind.value is None
 
 
 def _is_empty_display(value: ast.expr) -> bool:

@@ -9,7 +9,7 @@ from scoped_fastapi_check.analysis.response_models.bodies import settings
 from scoped_fastapi_check.analysis.types import Class, TypeT, has
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.walk import last_name
+from scoped_fastapi_check.model.walk import is_none_written, last_name
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.models import Models
@@ -155,13 +155,9 @@ def _may_stay_none(value: ast.expr | None) -> bool:
     return not any(
         keyword.arg is None
         or keyword.arg in _FILLING
-        or (keyword.arg in _FILLING_BY_VALUE and not _is_none(keyword.value))
+        or (keyword.arg in _FILLING_BY_VALUE and not is_none_written(keyword.value))
         for keyword in value.keywords
     )
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def is_table(cls: Class) -> bool:

@@ -17,7 +17,7 @@ from scoped_fastapi_check.analysis.response_models.dumps import dumped_by
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Path
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import nodes_in
+from scoped_fastapi_check.model.walk import is_none_written, nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.dumps import Dump, Dumps
@@ -289,7 +289,7 @@ class _Reader:
     def _bound(self, name: ast.Name) -> tuple[ast.expr, ast.stmt] | None:
         """The display that a name of the function is bound to, if nothing changes it afterwards."""
         value = self._function.body.single_value(name.id)
-        is_none = isinstance(value, ast.Constant) and value.value is None
+        is_none = is_none_written(value)
         if value is None or not (is_none or _is_display(value)):
             return None
         if not _is_left_alone(name.id, self._function.node):

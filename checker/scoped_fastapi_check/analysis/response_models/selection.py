@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import Final
 
+from scoped_fastapi_check.model.walk import is_none_written
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -27,7 +29,7 @@ def selection(call: ast.Call) -> Selection | None:
     given = {keyword.arg: keyword.value for keyword in call.keywords}
     found: dict[str, frozenset[str]] = {}
     for key in ("include", "exclude"):
-        if key in given and not _is_none(given[key]):
+        if key in given and not is_none_written(given[key]):
             names = _names(given[key])
             if names is None:
                 return None
@@ -42,7 +44,3 @@ def _names(value: ast.expr) -> frozenset[str] | None:
     names = [part.value if isinstance(part, ast.Constant) else None for part in value.elts]
     texts = frozenset(name for name in names if isinstance(name, str))
     return texts if len(texts) == len(set(names)) else None
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None

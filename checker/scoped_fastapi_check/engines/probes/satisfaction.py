@@ -35,6 +35,7 @@ from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walk import is_none_written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Satisfies
@@ -119,7 +120,7 @@ class Satisfactions:
         declared = text_of(unquoted(Expression(function.node.returns, function.scope)).node)
         for statement in function.returns:
             value = statement.value
-            if value is None or _is_none(value):
+            if value is None or is_none_written(value):
                 continue
             place, text = Place.before(statement, function), text_of(value)
             if _is_display(value):
@@ -178,7 +179,7 @@ class Satisfactions:
         self, statement: ast.Return, question: Satisfies
     ) -> Generator[Probe, Lines, bool]:
         value = statement.value
-        if value is None or _is_none(value):
+        if value is None or is_none_written(value):
             return True
         if _is_display(value):
             return False
@@ -199,10 +200,6 @@ def _along(value: str, found: Obstacle[Type]) -> str:
     for step in path:
         value = f"_sf_item(_sf_some({value}))" if step == ITEMS else f"_sf_some({value}).{step}"
     return f"_sf_some({value})"
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _is_display(value: ast.expr) -> bool:

@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.declarations import Declaration
 from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.names import Names
+from scoped_fastapi_check.model.walk import is_none_written
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 
@@ -70,7 +71,7 @@ class Shapes:
     def is_no_query(self, typ: Expression) -> Answer:
         """Whether FastAPI certainly refuses a type for `Query()`."""
         typ = self._resolved(typ)
-        present = [member for member in self._members(typ) if not _is_none(member)]
+        present = [member for member in self._members(typ) if not is_none_written(member.node)]
         is_alone = len(present) == 1
         if is_alone and (yield from self._class(present[0])) == fullnames.BASE_MODEL:
             return False
@@ -103,7 +104,7 @@ class Shapes:
         """Whether FastAPI certainly takes a type for a sequence of single values."""
         is_sequence = False
         for member in self._members(self._resolved(typ)):
-            if _is_none(member):
+            if is_none_written(member.node):
                 continue
             if (yield from self._class(member)) not in _SEQUENCES:
                 if (yield from self.is_complex(member)):
@@ -192,7 +193,3 @@ def _arguments(typ: Expression) -> list[Expression]:
         return []
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     return [typ.sibling(part) for part in parts]
-
-
-def _is_none(typ: Expression) -> bool:
-    return isinstance(typ.node, ast.Constant) and typ.node.value is None

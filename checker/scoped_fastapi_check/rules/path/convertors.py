@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.module import Expression, Parameter
 from scoped_fastapi_check.model.paths import PathParameter, path_parameters
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.model.unions import union_members
+from scoped_fastapi_check.model.walk import is_none_written
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.dependencies import parameters_below
 
@@ -68,7 +69,9 @@ def _never_takes(context: Context, parameter: Parameter, convertor: str) -> bool
         return False
     never = _NEVER.get(convertor, frozenset())
     members = [
-        member for member in union_members(declared.type, context.names) if not _is_none(member)
+        member
+        for member in union_members(declared.type, context.names)
+        if not is_none_written(member.node)
     ]
     return bool(members) and all(_is_among(member, never, context) for member in members)
 
@@ -89,10 +92,6 @@ def _is_among(typ: Expression, never: frozenset[str], context: Context) -> bool:
             isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts
         )
     return context.names.fullname(typ) in never
-
-
-def _is_none(typ: Expression) -> bool:
-    return isinstance(typ.node, ast.Constant) and typ.node.value is None
 
 
 def _unknown(given: Expression, part: PathParameter) -> Diagnostic:

@@ -11,6 +11,7 @@ from scoped_fastapi_check.analysis.dependency_result import provided
 from scoped_fastapi_check.analysis.questions import Question
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.module import Alias, Expression, Parameter, Target
+from scoped_fastapi_check.model.walk import is_none_written
 from scoped_fastapi_check.rules.shared.wording import written
 
 
@@ -47,7 +48,7 @@ def _is_declared_none(parameter: Parameter) -> bool:
     node = None if parameter.annotation is None else parameter.annotation.node
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
         node = node.slice.elts[0]  # Annotated[None, ...]
-    return isinstance(node, ast.Constant) and node.value is None
+    return is_none_written(node)
 
 
 def dependency_name(dependency: Expression | None) -> str:
