@@ -61,6 +61,30 @@ def test_it_ends_when_its_editor_is_killed(tmp_path: Path) -> None:
     assert editor.process.wait(30) == 1
 
 
+def test_a_client_that_does_not_ask_for_the_end(tmp_path: Path) -> None:
+    """The status is 1 then: so the protocol has it."""
+    write_main(tmp_path)
+    with Editor(tmp_path) as editor:
+        editor.notify("exit", None)
+        assert editor.process.wait(30) == 1
+    with Editor(tmp_path) as editor:
+        assert editor.process.stdin is not None
+        editor.process.stdin.write(b"Content-Length: 500\r\n\r\n{")
+        editor.process.stdin.close()
+        assert editor.process.wait(30) == 1
+
+
+def test_nobody_can_speak_to_it() -> None:
+    command = [sys.executable, "-m", "scoped_fastapi_check", "server"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" "$@" <&-', *command], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: stdin is closed: nobody can speak to the server\n",
+    )
+
+
 def test_a_client_on_another_machine(tmp_path: Path) -> None:
     main = write_main(tmp_path)
     gone = subprocess.run(

@@ -142,6 +142,23 @@ def test_what_is_no_message(editor: Editor) -> None:
         editor.notify(method, {"textDocument": None, "id": [3]})
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        b"content-length: %d\r\n\r\n",
+        b"Content-Length:%d\r\n\r\n",
+        b"CONTENT-LENGTH : 00%d \r\n\r\n",
+        b"Content-Length: %d\n\n",
+        b"Content-Type: application/vscode-jsonrpc; charset=utf8\r\nContent-Length: %d\r\n\r\n",
+    ],
+)
+def test_headers(editor: Editor, form: bytes) -> None:
+    assert editor.process.stdin is not None
+    body = b'{"jsonrpc": "2.0", "method": "no/such"}'
+    editor.process.stdin.write(form % len(body) + body)
+    assert editor.request("scopedFastapi/routes", None)["applications"]
+
+
 def test_before_and_after(tmp_path: Path) -> None:
     asked = {"textDocument": {"uri": (tmp_path / "x.py").as_uri()}}
     before = {"textDocument/diagnostic": asked, "scopedFastapi/routes": None}

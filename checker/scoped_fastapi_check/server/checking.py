@@ -24,6 +24,7 @@ from scoped_fastapi_check.checkers.urgency import Found, OutdatedError, Urgency
 from scoped_fastapi_check.project.documents import close_document, open_document, opened
 from scoped_fastapi_check.project.file_kinds import is_template
 from scoped_fastapi_check.project.files import NoFilesError
+from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE
 from scoped_fastapi_check.project.source_file import is_python
 from scoped_fastapi_check.server.surveying import InterruptedSurveyError, Surveyor
 from scoped_fastapi_check.templates.reading import is_readable
@@ -180,8 +181,9 @@ class Checking:
 
     def _edit(self, path: Path, text: str) -> None:
         # Between two keystrokes most texts are no Python: the last one that was stands for it.
-        is_whole = is_readable(text) if is_template(path) else is_python(text)
-        if is_whole and open_document(path, text):
+        # So it is with what is too large to be read from a file.
+        reads = is_readable if is_template(path) else is_python
+        if len(text) <= LARGEST_SOURCE and reads(text) and open_document(path, text):
             self._edited.add(path)
             self._touch({path})
         else:

@@ -11,6 +11,7 @@ import click
 from scoped_fastapi_check.checkers.registry import CHECKERS
 from scoped_fastapi_check.cli.console import Terminal
 from scoped_fastapi_check.cli.exit_status import TROUBLE
+from scoped_fastapi_check.server.client_messages import ClientMessages
 from scoped_fastapi_check.server.settings import Settings
 
 __all__ = ["server_command"]
@@ -48,12 +49,19 @@ def server_command(
         Terminal().fail(f"pygls is not installed; run: {_INSTALL}")
         sys.exit(TROUBLE)
     _log_to(log_file)
+    if not sys.stdin:  # It was closed before the start.
+        Terminal().fail("stdin is closed: nobody can speak to the server")
+        sys.exit(TROUBLE)
     protocol, sys.stdout = sys.stdout, sys.stderr  # Nothing but the protocol goes out there.
     server = make_server(Settings(checker, python))
     try:
-        server.start_io(stdout=protocol.buffer)
+        server.start_io(ClientMessages(sys.stdin), protocol.buffer)
     finally:
         server.end()
+    if (
+        not server.was_shut_down
+    ):  # The client is gone, or has forgotten to ask: so the protocol has it.
+        sys.exit(1)
 
 
 def _log_to(file: Path | None) -> None:

@@ -12,6 +12,7 @@ from lsprotocol import types as lsp
 
 from scoped_fastapi_check.server.completion import TRIGGERS, completion
 from scoped_fastapi_check.server.conversion import document_of, path_of
+from scoped_fastapi_check.server.document import characters
 from scoped_fastapi_check.server.document_text import DocumentText
 from scoped_fastapi_check.server.hover import hover
 from scoped_fastapi_check.server.lenses import SHOW_PLACES, lenses
@@ -75,14 +76,9 @@ async def _spot(server: Server, uri: str, position: lsp.Position | None = None) 
     locations = _locations(server)
     if position is None:
         return _Spot(atlas, str(path), document, locations)
-    column = _characters(server, document.line(position.line), position.character)
-    return _Spot(atlas, str(path), document, locations, position.line, column)
-
-
-def _characters(server: Server, text: str, units: int) -> int:
-    """The column in characters of one that the client counts in its own unit."""
     codec = server.workspace.position_codec
-    return codec.position_from_client_units([text], lsp.Position(0, units)).character
+    column = characters(codec, document.line(position.line), position.character)
+    return _Spot(atlas, str(path), document, locations, position.line, column)
 
 
 def _locations(server: Server) -> Locations:

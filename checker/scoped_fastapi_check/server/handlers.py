@@ -9,6 +9,7 @@ from lsprotocol import types as lsp
 from scoped_fastapi_check.project.file_kinds import PATTERNS
 from scoped_fastapi_check.server.actions import register_actions
 from scoped_fastapi_check.server.conversion import path_of
+from scoped_fastapi_check.server.document import keep_document
 from scoped_fastapi_check.server.features import register_features
 from scoped_fastapi_check.server.pulling import register_diagnostics
 from scoped_fastapi_check.server.server import Server
@@ -100,6 +101,7 @@ async def _ask_for_settings(server: Server) -> None:
 def _register_documents(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
+        keep_document(server.workspace, params.text_document)
         server.edited(params.text_document.uri)
         path = path_of(params.text_document.uri)
         if path is not None and server.publisher.open_files_only:

@@ -28,7 +28,8 @@ class Protocol(LanguageServerProtocol):
     """Answers what pygls does not."""
 
     _is_initialized = False
-    _is_ending = False
+    is_ending = False
+    """Whether the client has asked for the end."""
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message as an object; called for every object in its JSON, the inner ones first."""
@@ -69,9 +70,9 @@ class Protocol(LanguageServerProtocol):
             return None
         if not self._is_initialized:
             return JsonRpcServerNotInitialized("the server is not initialized yet")
-        if self._is_ending:
+        if self.is_ending:
             return JsonRpcInvalidRequest("the server is shutting down")
-        self._is_ending = method == lsp.SHUTDOWN
+        self.is_ending = method == lsp.SHUTDOWN
         return None
 
     def _refuse(self, number: Any, error: JsonRpcException) -> None:

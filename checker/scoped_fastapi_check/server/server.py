@@ -68,6 +68,12 @@ class Server(LanguageServer):
             super().report_server_error(error, source)
 
     @property
+    def was_shut_down(self) -> bool:
+        """Whether the client has asked for the end, as it should before it ends."""
+        assert isinstance(self.protocol, Protocol)
+        return self.protocol.is_ending
+
+    @property
     def publisher(self) -> Publisher:
         """Who shows what is found."""
         self.begin()
