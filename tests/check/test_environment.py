@@ -71,7 +71,16 @@ def test_an_interpreter_without_fastapi(project: Project, tmp_path: Path) -> Non
     (warning,) = outcome.errors
     assert warning.startswith(f"warning: FastAPI is not installed in {folder}, ")
     assert "--python" in warning
-    assert outcome.found == []
+    # Packages that are not installed change no status.
+    assert (outcome.found, outcome.status) == ([], 0)
+
+
+@pytest.mark.parametrize("text", ["x = 1\n", "try:\n    import fastapi\nexcept ImportError: ...\n"])
+def test_what_goes_without_fastapi(project: Project, tmp_path: Path, text: str) -> None:
+    project.write({"app.py": text})
+    folder = make_environment(tmp_path / "empty", with_fastapi=False)
+    outcome = project.check("--python", str(folder), "--checker", "ty")
+    assert (outcome.status, outcome.errors) == (0, [])
 
 
 @pytest.mark.parametrize("name", ["program", "python", "python3.12"])

@@ -76,6 +76,12 @@ def test_an_unknown_code(project: Project, option: str, name: str, nearest: str)
     assert outcome.errors[-1] == f"Error: Invalid value for '{option}': {expected}"
 
 
+@pytest.mark.parametrize("name", ["ALL", "all", "*"])
+def test_what_others_call_all_codes(project: Project, name: str) -> None:
+    expected = f'there is no code "{name}"; "fastapi" is all of them'
+    assert project.check("--select", name).errors[-1].endswith(expected)
+
+
 def test_statistics(project: Project) -> None:
     twice = NARROWED + NARROWED[NARROWED.index('@app.get("/nothing') :].replace("ing", "ings")
     project.write({"app.py": MISTAKE + twice})

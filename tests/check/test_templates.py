@@ -50,8 +50,11 @@ def test_mistakes(project: Project) -> None:
         "{{ url_for('user', user_id=1) }}{{ url_for('user', page=1) }}",
         "{% if url_for('home') %}{% endif %}",
         "{% trans %}{% endtrans %}{% for a in b %}{% break %}{% endfor %}" + WRONG,
+        "{% for name in ['openapi', 'none'] %}{{ url_for(name) }}{% endfor %}",
+        "{% set name = 'show_user' %}{{ url_for(name, user_id=1) }}",
     ]
-    assert found_in(project, templates) == ["0:1:4", "1:2:17", "2:1:36", "3:1:7", "4:1:68"]
+    expected = ["0:1:4", "1:2:17", "2:1:36", "3:1:7", "4:1:68", "5:1:41", "6:1:32"]
+    assert found_in(project, templates) == expected
 
 
 def test_silent(project: Project) -> None:
@@ -68,6 +71,14 @@ def test_silent(project: Project) -> None:
         "{{ url_for('none'",
         "{% unknown %}{{ url_for('none') }}",
         "{{ other.url_for('none') }}",
+        "{% for name in ['openapi', 'user'] %}{{ url_for(name, **given) }}{% endfor %}",
+        "{% for name in ['none'] if given %}{{ url_for(name) }}{% endfor %}",
+        "{% for name in ['none'] %}{% if given %}{{ url_for(name) }}{% endif %}{% endfor %}",
+        "{% for name in ['none'] %}{% endfor %}{{ url_for(name) }}",
+        "{% for name in ['none', other] %}{{ url_for(name) }}{% endfor %}",
+        "{% if given %}{% set name = 'none' %}{% endif %}{{ url_for(name) }}",
+        "{% set name = 'none' %}{% set name = other %}{{ url_for(name) }}",
+        "{% set name = 'openapi' %}{{ url_for(name) }}",
     ]
     assert found_in(project, templates) == []
 

@@ -183,9 +183,9 @@ def test_rule(project: Project) -> None:
     (document,) = json.loads(project.run("rule", NO_BODY, "--output", "json").stdout)
     assert document["code"] == NO_BODY
     assert document["page"].startswith(f"# {NO_BODY}\n")
-    unknown = project.run("rule", "no-body")
+    unknown = project.run("rule", "no-bodi")
     assert unknown.status == 2
-    assert unknown.errors[-1].endswith(f'there is no code "no-body"; did you mean "{NO_BODY}"?')
+    assert unknown.errors[-1].endswith(f'there is no code "no-bodi"; did you mean "{NO_BODY}"?')
 
 
 def git(project: Project, *arguments: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from scoped_fastapi_check.checkers.registry import CHECKERS as REGISTERED
@@ -78,6 +78,7 @@ _VALUE = st.recursive(
 _KEY = st.one_of(st.sampled_from(list(FIELDS)), st.text(max_size=8))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(_KEY, _VALUE, max_size=4))
 def test_what_is_plainly_right_is_right_for_the_model(values: dict[str, object]) -> None:
     table = plain_table(values)
@@ -86,6 +87,7 @@ def test_what_is_plainly_right_is_right_for_the_model(values: dict[str, object])
     assert TableModel.model_validate(values).table() == table
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(list(FIELDS)), _VALUE, max_size=3))
 def test_the_schema_takes_what_the_model_takes(values: dict[str, object]) -> None:
     try:
@@ -194,9 +196,12 @@ def test_a_table_that_is_none(tmp_path: Path) -> None:
     ]
 
 
-def test_a_table_of_another_name(tmp_path: Path) -> None:
-    assert problem(tmp_path, "x = 1\n[tool.scoped_fastapi]\nselect = []\n") == [
-        'pyproject.toml:2: the table is called "[tool.scoped-fastapi]", not "[tool.scoped_fastapi]"'
+@pytest.mark.parametrize(
+    "name", ["scoped_fastapi", "scopedfastapi", "scoped-fast-api", "scoped-fastapi-check"]
+)
+def test_a_table_of_another_name(tmp_path: Path, name: str) -> None:
+    assert problem(tmp_path, f"x = 1\n[tool.{name}]\nselect = []\n") == [
+        f'pyproject.toml:2: the table is called "[tool.scoped-fastapi]", not "[tool.{name}]"'
     ]
 
 

@@ -33,7 +33,9 @@ ignore_missing_imports = true
 """
 # What a terminal or a pipeline might take for a command; a line may end.
 _RAW = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LINE_OF_TREE = re.compile(r"^(?:::(?:error|warning)(?! file=)|x::y)", re.MULTILINE)
+_LINE_OF_TREE = re.compile(
+    r"^(?:::(?:error|warning)(?! (?:title=[\w-]+,)?file=)|x::y)", re.MULTILINE
+)
 _BROKEN = ("Traceback", "this should not happen", "INTERNAL ERROR", "panicked at")
 
 

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from check.command import MISTAKE
+from scoped_fastapi_check.checkers import result_cache
+from scoped_fastapi_check.checkers.result_cache import conditions
 from scoped_fastapi_check.project import ownership
 from scoped_fastapi_check.project.environment import (
     BadInterpreterError,
@@ -199,6 +201,63 @@ def _link(place: Path, target: str) -> None:
 def packages_of_nothing(folder: Path) -> None:
     (python,) = folder.glob("lib/python*")
     (python / "site-packages").write_text("")
+
+
+def test_names_that_no_file_can_have(made: Path) -> None:
+    finder = packages_of(made) / "__editable___x_finder.py"
+    places = {"half": "'/\\ud800'", "ends": "'/\\0'", "kept": "'/no/such'"}
+    finder.write_text(f"MAPPING = {{{', '.join(f'{n!r}: {p}' for n, p in places.items())}}}")
+    environment = read_environment(str(made))
+    assert environment.mapped == (("kept", Path("/no/such")),)
+    assert conditions("/bin/true", environment, made)
+
+
+def _of_100_gigabytes(place: Path) -> None:
+    with open(place, "a") as file:
+        file.truncate(100_000_000_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("pyvenv.cfg", os.mkfifo),
+        ("pyvenv.cfg", lambda place: _link(place, "/dev/zero")),
+        ("pyvenv.cfg", _of_100_gigabytes),
+        ("x.pth", _of_100_gigabytes),
+    ],
+)
+def test_what_a_checker_would_read_for_ever(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    """ty waits for a FIFO, and takes all that a device or a file says into memory."""
+    folder = tmp_path / ".venv"
+    venv.create(folder, with_pip=False, symlinks=True)
+    fastapi = packages_of(folder) / "fastapi"
+    fastapi.mkdir()
+    (fastapi / "__init__.py").touch()
+    assert not choose_environment(None, tmp_path, tmp_path, lambda _: None).is_ours
+    place = folder / name if name == "pyvenv.cfg" else packages_of(folder) / name
+    place.unlink(missing_ok=True)
+    make(place)
+    assert choose_environment(None, tmp_path, tmp_path, lambda _: None).is_ours
+    with pytest.raises(BadInterpreterError):
+        read_environment(str(folder))
+
+
+def test_a_path_file_that_names_everything(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cold run is better than one that looks at all files of the machine."""
+    added = tmp_path / "added"
+    for number in range(20):
+        (added / f"folder{number}").mkdir(parents=True)
+    packages_of(made).joinpath("x.pth").write_text(f"{added}\n" * 3)
+    environment = read_environment(str(made))
+    assert environment.added == (added,) * 3
+    known = conditions("/bin/true", environment, made)
+    assert conditions("/bin/true", environment, made) == known
+    monkeypatch.setattr(result_cache, "_MOST_STAMPS", 20)
+    assert conditions("/bin/true", environment, made) != conditions("/bin/true", environment, made)
 
 
 def test_a_link_that_leads_nowhere_is_no_reason_to_give_up(made: Path) -> None:

@@ -155,6 +155,11 @@ def test_what_is_no_size(text: str, empty_tree: Hostile) -> None:
         parsed_size(text)
 
 
+def test_a_size_that_lacks_its_unit() -> None:
+    with pytest.raises(ValueError, match="too little for any checker; write it as 4GB"):
+        parsed_size("4")
+
+
 def test_the_default_limit() -> None:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     assert 0 < default_limit() <= min(8 * 2**30, memory // 2)

@@ -14,6 +14,7 @@ from scoped_fastapi_check.application.left_out import (
 )
 
 from .conftest import Hostile
+from .test_closed_folders import like_others
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has no such limits")
 
@@ -121,6 +122,41 @@ def test_a_file_with_two_names_is_fixed_once(empty_tree: Hostile) -> None:
     assert outcome.status == 0
     assert "raise HTTPException" in (project.folder / "app.py").read_text()
     assert (project.folder / "other.py").is_symlink()
+
+
+def test_a_fixed_file_stays_whose_it_was(empty_tree: Hostile) -> None:
+    """Its other name may lead out of the tree, and keeps what was there."""
+    project = empty_tree.project.write({"app.py": FIXABLE})
+    app, other = project.folder / "app.py", project.caches.parent / "other.txt"
+    other.hardlink_to(app)
+    app.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(app, 65534, 65534)
+    before = app.stat()
+    assert project.run("check", "--checker", "ty", "--fix").status == 0
+    after = app.stat()
+    assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
+    assert after.st_mode == before.st_mode
+    assert "raise HTTPException" in app.read_text()
+    assert other.read_text() == FIXABLE
+
+
+def test_a_file_that_may_not_be_written_is_not_fixed(empty_tree: Hostile) -> None:
+    """Its folder may be written to, so that another file could be put in its place."""
+    project = like_others(empty_tree).project.write({"app.py": FIXABLE})
+    (project.folder / "app.py").chmod(0o444)
+    outcome = project.run("check", "--checker", "ty", "--fix")
+    assert outcome.status == 2
+    assert "app.py cannot be written: Permission denied" in "".join(outcome.errors)
+    assert (project.folder / "app.py").read_text() == FIXABLE
+
+
+@pytest.mark.parametrize("command", [("check", "--checker", "ty"), ("routes", "--output", "json")])
+def test_results_replace_no_source(project: Project, command: tuple[str, ...]) -> None:
+    outcome = project.run(*command, "--output-file", "app.py")
+    assert outcome.status == 2
+    assert outcome.errors[-1].endswith("app.py is not written: it is a source")
+    assert (project.folder / "app.py").read_text() == MISTAKE
 
 
 class Gone:

@@ -89,7 +89,7 @@ def test_a_reader_that_has_gone(project: Project) -> None:
     for more in ((), ("--output", "json")):
         reading, writing = os.pipe()
         os.close(reading)
-        status, errors = run(project, *more, stdout=writing)
+        status, errors = run(project, *more, stdout=writing, PYTHONUNBUFFERED="")
         os.close(writing)
         assert (status, errors) == (2, "")
 

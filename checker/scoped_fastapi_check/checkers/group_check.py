@@ -20,7 +20,11 @@ from scoped_fastapi_check.configuration.settings import Group
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, in_order
 from scoped_fastapi_check.project.cache_dir import cache_folder
 from scoped_fastapi_check.project.display import displayed
-from scoped_fastapi_check.project.environment import Environment, choose_environment
+from scoped_fastapi_check.project.environment import (
+    BadInterpreterError,
+    Environment,
+    choose_environment,
+)
 from scoped_fastapi_check.project.files import foreign_markers, project_top
 from scoped_fastapi_check.project.import_resolver import CORE_MODULES, hides
 from scoped_fastapi_check.project.missing_packages import MissingPackages
@@ -32,6 +36,7 @@ from scoped_fastapi_check.templates.checking import Templates, check_templates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from scoped_fastapi_check.checkers.base import Checker, Verdict
     from scoped_fastapi_check.project.import_graph import ImportGraph
@@ -88,6 +93,8 @@ class GroupCheck:
         missing = MissingPackages(graph, environment)
         if environment.has_fastapi:
             self.missing.update(missing.named())
+        else:
+            self._tell_of_missing_fastapi(environment, sources)
         self._listener.progress(f"checking {len(sources)} files with {checker.name}")
         job = Job(
             layout.runs,
@@ -144,6 +151,23 @@ class GroupCheck:
                     "would hide the standard library's module of that name"
                 )
 
+    def _named_or_found(self, tree: Path) -> Environment:
+        settings = self._settings
+        try:
+            return choose_environment(settings.python, self._top, tree, self._listener.say)
+        except BadInterpreterError as error:
+            if settings.file is None or self._request.options.python is not None:
+                raise
+            raise BadInterpreterError(f"{displayed(settings.file)}: python: {error}") from error
+
+    def _tell_of_missing_fastapi(self, environment: Environment, sources: Sequence[Source]) -> None:
+        """Without FastAPI nothing is found, which must not look as if all were well."""
+        if any(map(_imports_fastapi, sources)):
+            self._listener.warn(
+                f"FastAPI is not installed in {environment.prefix}, so no route can be recognised; "
+                "name the environment of your application with --python"
+            )
+
     def _tell_of_stale_stubs(self, environment: Environment) -> None:
         stub = self._top / "typings" / "fastapi" / "__init__.pyi"
         if environment.has_fastapi and os.path.isfile(stub):
@@ -169,13 +193,16 @@ class GroupCheck:
         tree = common_folder(self._paths)
         for marker in foreign_markers(tree):
             self._listener.say(f"not using {marker}: it belongs to another user")
-        environment = choose_environment(self._settings.python, self._top, tree, self._listener.say)
+        environment = self._named_or_found(tree)
         if self._settings.python is None:
             version = allowed_version(required_python(self._top), environment.version)
             environment = replace(environment, version=version)
-        if not environment.has_fastapi:
-            self._listener.warn(
-                f"FastAPI is not installed in {environment.prefix}, so no route can be "
-                "recognised; name the environment of your application with --python"
-            )
         return environment
+
+
+def _imports_fastapi(source: Source) -> bool:
+    """Whether a file is no use without FastAPI: `try: import fastapi` is left to go without."""
+    return any(
+        each.module.partition(".")[0] == "fastapi" and not each.level and not each.is_optional
+        for each in source.imports
+    )

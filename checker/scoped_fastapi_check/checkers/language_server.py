@@ -16,17 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
-from scoped_fastapi_check.checkers.server_process import (
-    Command,
-    Message,
-    ServerFailedError,
-    ServerHangsError,
-    ServerProcess,
-    shown,
-)
+from scoped_fastapi_check.checkers.server_errors import ServerFailedError
+from scoped_fastapi_check.checkers.server_process import Command, Message, ServerProcess, shown
 from scoped_fastapi_check.engines.probes.dialects import CheckerDiagnostic
 
-__all__ = ["LanguageServer", "Server", "ServerFailedError", "ServerHangsError"]
+__all__ = ["LanguageServer", "Server"]
 
 _ERROR: Final = 1
 # What becomes of a file.

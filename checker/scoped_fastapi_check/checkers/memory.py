@@ -12,6 +12,8 @@ __all__ = ["default_limit", "displayed_size", "parsed_size"]
 _UNITS: Final = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 _SIZE: Final = re.compile(r"(\d+(?:\.\d+)?) *([KMGT]?)(?:I?B)?", re.IGNORECASE)
 _MOST: Final = 8 * 2**30
+# `4` or `512` lacks its unit: nobody means so few bytes.
+_LEAST: Final = 1000
 _CONTAINER: Final = Path("/sys/fs/cgroup/memory.max")
 
 
@@ -24,6 +26,8 @@ def parsed_size(text: str) -> int:
     size = int(float(found[1]) * _UNITS[found[2].upper()]) if found else 0
     if size < 1:
         raise ValueError(f"{text!r} is no size; write it as 4GB or 512MB")
+    if size < _LEAST:
+        raise ValueError(f"{text!r} is too little for any checker; write it as 4GB or 512MB")
     return size
 
 

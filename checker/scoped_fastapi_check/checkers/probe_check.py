@@ -21,7 +21,7 @@ from scoped_fastapi_check.engines.probes.prelude import Prelude
 from scoped_fastapi_check.engines.probes.probes import BROKEN
 from scoped_fastapi_check.engines.probes.scheduler import Scheduler
 from scoped_fastapi_check.project.source_file import unchecked
-from scoped_fastapi_check.rules.registry import RULES
+from scoped_fastapi_check.rules.registry import rules_for
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Backend, Session
@@ -103,9 +103,11 @@ class ProbeCheck:
                 yield path, self._result(module, found)
 
     def _rules(self, module: Module) -> Iterable[Rule]:
-        """The rules whose codes are on in a module."""
-        on = self._job.selection.on(Path(module.path), Silenced(text_of_module(module)))
-        return (rule for rule in RULES if rule.code.name in on)
+        """The rules whose codes are on in a module, and that may find something in it."""
+        path = Path(module.path)
+        on = self._job.selection.on(path, Silenced(text_of_module(module)))
+        rules = rules_for(knows_fastapi=self._kept.knows_fastapi(path))
+        return (rule for rule in rules if rule.code.name in on)
 
     def pause(self) -> None:
         """Raise `OutdatedError` where there is no use in going on; what is urgent is judged anyway."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["KeptResults", "ModuleResult", "Results", "conditions"]
 
 _FORMAT: Final = 3
+# As many sources and folders as are looked at in a second. A line of a `.pth` file may name `/`.
+_MOST_STAMPS: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,10 @@ class KeptResults:
 
     def concerns(self, path: Path) -> bool:
         """Whether a rule may find something in a file."""
+        return self._closures.concerns(path)
+
+    def knows_fastapi(self, path: Path) -> bool:
+        """Whether a file, or one that it imports, speaks of FastAPI."""
         return self._closures.of(path).speaks
 
     def get(self, path: Path, name: str) -> ModuleResult | None:
@@ -197,9 +205,12 @@ def _installed(environment: Environment, top: Path) -> Iterator[str]:
         for path in sorted(folder.iterdir()):
             yield f"{path} {stamp(path)}"
     # What is installed for editing; what belongs to the project is known file by file.
-    for folder in [*environment.added, *(place for _, place in environment.mapped)]:
-        if not folder.is_relative_to(top):
-            yield from stamps_below(folder)
+    places = [*environment.added, *(place for _, place in environment.mapped)]
+    outside = dict.fromkeys(place for place in places if not place.is_relative_to(top))
+    stamps = list(islice(chain.from_iterable(map(stamps_below, outside)), _MOST_STAMPS))
+    yield from stamps
+    if len(stamps) == _MOST_STAMPS:
+        yield uuid.uuid4().hex  # Nothing that another run has kept is true for this one.
 
 
 def _document(result: ModuleResult) -> dict[str, Any]:

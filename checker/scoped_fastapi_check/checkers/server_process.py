@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import IO, Any, Final, cast
 
 from scoped_fastapi_check.checkers.child_process import ChildProcess
+from scoped_fastapi_check.checkers.server_errors import ServerFailedError, ServerHangsError
 
-__all__ = ["Command", "ServerFailedError", "ServerHangsError", "ServerProcess", "shown"]
+__all__ = ["Command", "ServerProcess", "shown"]
 
 Message = dict[str, Any]
 
@@ -35,14 +36,6 @@ _MOST_WAITING: Final = 1000
 _LONGEST_LOG: Final = 20_000
 # How much of what is not understood is shown.
 _SHOWN: Final = 80
-
-
-class ServerFailedError(Exception):
-    """A language server ended, hung or was not understood; the message says which."""
-
-
-class ServerHangsError(ServerFailedError):
-    """A language server gave no answer in its time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.checkers.backend import CheckerFailedError
-from scoped_fastapi_check.checkers.language_server import (
-    LanguageServer,
-    ServerFailedError,
-    ServerHangsError,
-)
+from scoped_fastapi_check.checkers.server_errors import ServerFailedError, ServerHangsError
 from scoped_fastapi_check.project.display import displayed
 from scoped_fastapi_check.project.documents import unsaved
 from scoped_fastapi_check.project.regular_files import LARGEST_SOURCE, size_of_large
@@ -20,6 +16,7 @@ from scoped_fastapi_check.project.source_file import decoded
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.checkers.backend import Said
+    from scoped_fastapi_check.checkers.language_server import LanguageServer
     from scoped_fastapi_check.checkers.server_settings import Project
     from scoped_fastapi_check.checkers.server_specs import ServerSpec
     from scoped_fastapi_check.engines.probes.dialects import CheckerDiagnostic
@@ -167,6 +164,9 @@ class ServerSession:
 
     def _started(self) -> LanguageServer:
         if self._server is None:
+            # Only where something is left to ask.
+            from scoped_fastapi_check.checkers.language_server import LanguageServer
+
             server = self._spec.server(self._project, self._timeout, self._memory)
             try:
                 self._server = LanguageServer(server)

@@ -1,4 +1,8 @@
-"""The checkers that are asked through their language servers, and where their programs are."""
+"""The checkers that are asked through their language servers, and where their programs are.
+
+What starts a server and reads its answers is imported where that happens: every run comes through here,
+and most have nothing to ask.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,22 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.checkers.base import CheckerError
-from scoped_fastapi_check.checkers.child_process import TooMuchOutputError, run_to_end
-from scoped_fastapi_check.checkers.language_server import Server
 from scoped_fastapi_check.checkers.programs import (
     NO_PROGRAMS,
     TreePrograms,
     child_variables,
     find_program,
 )
-from scoped_fastapi_check.checkers.server_pool import ServerPool
-from scoped_fastapi_check.checkers.server_process import Command
-from scoped_fastapi_check.checkers.server_settings import Project, settings_for
-from scoped_fastapi_check.engines.probes import dialects
-from scoped_fastapi_check.engines.probes.dialects import Dialect
 from scoped_fastapi_check.project.display import displayed
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.checkers.language_server import Server
+    from scoped_fastapi_check.checkers.server_pool import ServerPool
+    from scoped_fastapi_check.checkers.server_settings import Project
+    from scoped_fastapi_check.engines.probes.dialects import Dialect
 
 __all__ = ["SERVERS", "Changes", "ServerSpec"]
 
@@ -45,12 +48,18 @@ class ServerSpec:
 
     name: str
     command: tuple[str, ...]
-    dialect: Dialect
     oldest: tuple[int, ...]
     noticed: Changes = Changes.NONE
     """What its server has noticed for sure before it answers the next question."""
     tree: TreePrograms = NO_PROGRAMS
     """The programs of the project that is checked."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """How it says what is wrong."""
+        from scoped_fastapi_check.engines.probes.dialects import DIALECTS
+
+        return DIALECTS[self.name]
 
     def program(self, top: Path) -> str:
         """Its program: beside our Python, or on the path, and in the tree below `top` only if that is trusted.
@@ -78,10 +87,16 @@ class ServerSpec:
 
     def pool(self, timeout: float | None) -> ServerPool:
         """A place for its servers."""
+        from scoped_fastapi_check.checkers.server_pool import ServerPool
+
         return ServerPool(self, timeout)
 
     def server(self, project: Project, timeout: float, memory: int | None = None) -> Server:
         """The server for a project."""
+        from scoped_fastapi_check.checkers.language_server import Server
+        from scoped_fastapi_check.checkers.server_process import Command
+        from scoped_fastapi_check.checkers.server_settings import settings_for
+
         program = self.program(project.top)
         settings = settings_for(self.name, project)
         command = Command(
@@ -102,6 +117,8 @@ class ServerSpec:
 
     def installed_version(self, project: Project, timeout: float) -> str | None:
         """What its program says its version is, where it works as far as that."""
+        from scoped_fastapi_check.checkers.child_process import TooMuchOutputError, run_to_end
+
         program = self.program(project.top)
         # pyright's language server does not tell; the command beside it does.
         command = Path(program).with_name(Path(program).name.replace("-langserver", ""))
@@ -129,11 +146,9 @@ class ServerSpec:
 
 
 SERVERS: Final = (
-    ServerSpec("ty", ("ty", "server"), dialects.TY, (0, 0, 99), Changes.ALL),
-    ServerSpec("pyright", ("pyright-langserver", "--stdio"), dialects.PYRIGHT, (1, 1, 410)),
-    ServerSpec(
-        "basedpyright", ("basedpyright-langserver", "--stdio"), dialects.BASEDPYRIGHT, (1, 40)
-    ),
-    ServerSpec("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), dialects.PYREFLY, (1, 4)),
-    ServerSpec("zuban", ("zuban", "server"), dialects.ZUBAN, (0, 10), Changes.EDITS),
+    ServerSpec("ty", ("ty", "server"), (0, 0, 99), Changes.ALL),
+    ServerSpec("pyright", ("pyright-langserver", "--stdio"), (1, 1, 410)),
+    ServerSpec("basedpyright", ("basedpyright-langserver", "--stdio"), (1, 40)),
+    ServerSpec("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), (1, 4)),
+    ServerSpec("zuban", ("zuban", "server"), (0, 10), Changes.EDITS),
 )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
     from scoped_fastapi_check.diagnostics.locations import Places
 
-__all__ = ["ChangedLines", "RevisionError"]
+__all__ = ["ChangedLines", "RevisionError", "check_revision"]
 
 # As git has it: so much in common, and a file was renamed.
 _ALIKE: Final = 0.5
@@ -34,6 +34,25 @@ _MOST_COMPARISONS: Final = 4_000_000
 
 class RevisionError(Exception):
     """Nothing can be compared with a revision; the message says why."""
+
+
+def check_revision(revision: str, paths: Iterable[str]) -> None:
+    """Find out at once whether git knows a revision, where one of the paths is in a repository.
+
+    Raises:
+        RevisionError: git does not know it.
+    """
+    for path in paths:
+        folder = Path(os.path.abspath(path))
+        folder = folder if os.path.isdir(folder) else folder.parent
+        try:
+            top = ask_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")
+        except GitError:
+            continue  # What is below it may be a repository: each file is asked about later.
+        try:
+            _Repository(Path(os.fsdecode(top)), revision, frozenset())
+        except GitError as error:
+            raise RevisionError(f"--since: {error}") from error
 
 
 class ChangedLines:

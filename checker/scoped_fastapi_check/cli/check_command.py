@@ -12,7 +12,7 @@ import click
 
 from scoped_fastapi_check.check import TROUBLES, Request, Result, check, groups_of
 from scoped_fastapi_check.checkers.memory import parsed_size
-from scoped_fastapi_check.cli.changed_lines import ChangedLines, RevisionError
+from scoped_fastapi_check.cli.changed_lines import ChangedLines, RevisionError, check_revision
 from scoped_fastapi_check.cli.console import Terminal
 from scoped_fastapi_check.cli.exit_status import CLEAN, FINDINGS, TROUBLE
 from scoped_fastapi_check.configuration.settings import Options
@@ -258,6 +258,8 @@ def check_command(
 
             terminal.show(settings_lines(request))
             sys.exit(CLEAN)
+        if since is not None:
+            check_revision(since, request.paths)
         if watch:
             _watch(request, terminal, wanted, clear=not preserve_watch_output)
         if baseline is not None:
@@ -269,6 +271,8 @@ def check_command(
             _fix(request, terminal, wanted, unsafe=unsafe_fixes, exit_zero=exit_zero)
         with terminal.working():
             result = check(request, terminal)
+        if not any(group.settings.selection.codes for group in result.groups):
+            terminal.warn("no code is on, so nothing was looked for: see --show-settings")
         outcome = wanted.outcome(result, terminal)
         if diff:
             _show_diff(outcome, terminal, unsafe=unsafe_fixes, exit_zero=exit_zero)

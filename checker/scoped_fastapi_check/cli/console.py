@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from contextlib import AbstractContextManager
 
+    from rich.status import Status
     from rich.table import Table
 
 __all__ = ["Terminal"]
@@ -41,21 +42,29 @@ class Terminal:
                 stream.reconfigure(errors="backslashreplace")
         self._out = _Console(highlight=False, soft_wrap=True)
         self._err = _Console(stderr=True, highlight=False, soft_wrap=True)
-
-        self._status = self._err.status("")
+        self._status: Status | None = None
 
     def working(self) -> AbstractContextManager[object]:
         """Show that something goes on, on a terminal."""
-        return self._status if sys.stderr.isatty() else nullcontext()
+        if not sys.stderr.isatty():
+            return nullcontext()
+        self._status = self._err.status("")
+        return self._status
 
     def progress(self, message: str) -> None:
         """Tell what is going on."""
-        with suppress(OSError):
-            self._status.update(Text(visible(message)))
+        if self._status is not None:
+            with suppress(OSError):
+                self._status.update(Text(visible(message)))
 
     def say(self, message: str) -> None:
         """Tell something that is no result."""
         self._print(Text(visible(message)), self._err)
+
+    def hint(self, message: str) -> None:
+        """Tell what could be done next, to somebody who sits there."""
+        if message and sys.stderr.isatty():
+            self._print(Text(visible(message), "dim"), self._err)
 
     def warn(self, message: str) -> None:
         """Tell what may have made the result incomplete."""
@@ -105,7 +114,8 @@ class Terminal:
         """Print what a program is going to read, as it is."""
         if document:
             with _written():
-                print(harmless(document))
+                # At once: who has gone is to be told nothing else.
+                print(harmless(document), flush=True)
 
     def _print(self, line: Text, console: Console) -> None:
         if console is self._err:

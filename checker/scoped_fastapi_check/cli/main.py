@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from scoped_fastapi_check.cli.check_command import check_command
@@ -38,11 +40,35 @@ class QuietGroup(GuardedGroup):
             return stubs_command
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; what may have been meant where it is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            meant = _meant(args[0])
+            if meant is None:
+                raise
+            message = f"No such command {args[0]!r}. Did you mean '{meant}'?"
+            raise click.UsageError(message, ctx) from error
+
+
+def _meant(word: str) -> str | None:
+    """What other tools call a command, or a path without the command before it."""
+    if word in {"explain", "codes"}:
+        return "scoped-fastapi rule"
+    if word in {"lint", "run"} or os.path.exists(word):
+        return "scoped-fastapi check"
+    if word in {"lsp", "language-server"}:
+        return "scoped-fastapi server"
+    return None
+
 
 @click.group(cls=QuietGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="scoped-fastapi", prog_name="scoped-fastapi")
 def program() -> None:
-    """Make FastAPI applications honest before they run."""
+    """Find the mistakes that FastAPI and type checkers let through."""
 
 
 program.add_command(check_command)

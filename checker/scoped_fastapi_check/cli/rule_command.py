@@ -43,7 +43,7 @@ _MARK: Final = re.compile(r"  # E\[[^\]\n]*\]")
     help="How it is written.",
 )
 def rule_command(code: str | None, output: str) -> None:
-    """List the codes, or explain one.
+    """List the codes, or explain one: fastapi-guard, or guard for short.
 
     The list says which are on in the current folder.
     """
@@ -69,9 +69,11 @@ def rule_command(code: str | None, output: str) -> None:
 def _wanted(code: str | None) -> tuple[Code, ...]:
     if code is None or code == PARENT.name:
         return CODES
-    if code not in CODES_BY_NAME:
+    # `rule guard` is quicker to type, and means one code only.
+    found = CODES_BY_NAME.get(code) or CODES_BY_NAME.get(f"{PARENT.name}-{code}")
+    if found is None:
         raise click.BadParameter(str(UnknownCodeError(code)), param_hint="'CODE'")
-    return (CODES_BY_NAME[code],)
+    return (found,)
 
 
 def _lines(codes: tuple[Code, ...], on: frozenset[str]) -> Iterator[Text]:

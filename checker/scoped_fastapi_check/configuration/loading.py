@@ -17,8 +17,9 @@ from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, read_re
 __all__ = ["FILE", "Found", "Tables", "read_table"]
 
 FILE: Final = "pyproject.toml"
-# What somebody may have written who had the name of the package in mind.
-_OTHER_NAMES: Final = ("scoped_fastapi", "scoped-fastapi-check", "scoped_fastapi_check")
+# What the table is called by who has the package or the command in mind, however the words are divided.
+_OTHER_NAMES: Final = ("scopedfastapi", "scopedfastapicheck")
+_SEPARATORS: Final = str.maketrans("", "", "-_")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def read_table(file: Path) -> Table | None:
         ConfigurationError: the table is wrong, or the file that mentions one is no TOML.
     """
     text = _read(file)
-    if text is None or NAME not in text.replace("_", "-"):
+    if text is None or _OTHER_NAMES[0] not in _plain(text):
         return None
     try:
         document: Mapping[str, object] = tomllib.loads(text)
@@ -95,8 +96,8 @@ def read_table(file: Path) -> Table | None:
 
 
 def _table(tools: Mapping[str, object], file: Path, text: str) -> Table | None:
-    for other in _OTHER_NAMES:
-        if other in tools:
+    for other in tools:
+        if other != NAME and _plain(other) in _OTHER_NAMES:
             from scoped_fastapi_check.configuration.explanations import misnamed
 
             raise ConfigurationError(misnamed(file, text, other))
@@ -110,6 +111,10 @@ def _table(tools: Mapping[str, object], file: Path, text: str) -> Table | None:
     from scoped_fastapi_check.configuration.explanations import validated
 
     return validated(values, file, text)
+
+
+def _plain(name: str) -> str:
+    return name.translate(_SEPARATORS).lower()
 
 
 def _read(file: Path) -> str | None:

@@ -31,6 +31,8 @@ ALL: Final = frozenset(code.name for code in CODES)
 DEFAULT: Final = frozenset(code.name for code in CODES if code.default_enabled)
 
 
+# What other linters call all codes.
+_WORDS_FOR_ALL: Final = frozenset({"all", "*", "everything"})
 # To compare a longer name takes time, and it is like none.
 _LONGEST: Final = 100
 
@@ -40,7 +42,10 @@ class UnknownCodeError(ValueError):
 
     def __init__(self, name: str) -> None:
         best = nearest(name, [PARENT.name, *sorted(ALL)])
-        super().__init__(f'there is no code "{name}"; did you mean "{best}"?')
+        hint = f'did you mean "{best}"?'
+        if name.casefold() in _WORDS_FOR_ALL:
+            hint = f'"{PARENT.name}" is all of them'
+        super().__init__(f'there is no code "{name}"; {hint}')
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import io
+import os
 import tokenize
 from typing import TYPE_CHECKING
 
@@ -40,7 +42,9 @@ def write(file: FixedFile, top: Path) -> None:
             raise CannotWriteError(
                 f"{file.path} has changed while it was checked; nothing was written"
             )
-        replace_file(target, encoded(file), target.stat().st_mode & 0o7777)
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace_file(target, encoded(file))
     except (OSError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotWriteError(f"{file.path} cannot be written: {reason}") from error

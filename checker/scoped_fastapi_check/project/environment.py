@@ -18,6 +18,7 @@ from scoped_fastapi_check.project.installed_folders import (
     added_folders,
     mapped_packages,
     our_site_folders,
+    path_files,
     python_folders,
     read_settings,
     site_folders,
@@ -26,6 +27,7 @@ from scoped_fastapi_check.project.installed_folders import (
     version_of_folder,
 )
 from scoped_fastapi_check.project.ownership import is_foreign
+from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, is_endless, size_of_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -218,9 +220,18 @@ def _may_be_python(program: Path) -> bool:
 
 
 def _of_prefix(prefix: Path, program: Path | None) -> Environment | None:
-    """The environment in a folder; None where there is none."""
+    """The environment in a folder; None where there is none, or none that a checker comes to the end of."""
     if program is None and prefix == Path(sys.prefix):
         return _ours()
+    if is_endless(prefix / _MARK, LARGEST_SETTINGS):
+        return None
+    found = _read_prefix(prefix, program)
+    # They pass over a `.pth` file that is no file.
+    files = [] if found is None else [each for f in found.site_folders for each in path_files(f)]
+    return None if any(size_of_large(file, LARGEST_SETTINGS) for file in files) else found
+
+
+def _read_prefix(prefix: Path, program: Path | None) -> Environment | None:
     settings = read_settings(prefix / _MARK)
     version = _version(prefix, program, settings)
     if version is None:

@@ -47,7 +47,16 @@ class MissingPathError(Exception):
     """A path that was asked for does not exist."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"no such file or folder: {path}")
+        super().__init__(f"no such file or folder: {path}{_meant(path)}")
+
+
+def _meant(path: str) -> str:
+    """A hint for `app.main` and `app.main:app`, as servers have it, and for a line behind a file."""
+    for name in (path.partition(":")[0], path.partition(":")[0].replace(".", "/")):
+        for meant in (name, f"{name}.py"):
+            if name and os.path.exists(meant):
+                return f"; did you mean {meant}?"
+    return ""
 
 
 class NoFilesError(Exception):

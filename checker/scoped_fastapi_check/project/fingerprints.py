@@ -45,8 +45,9 @@ def stamp(path: Path | str) -> str:
 
 
 def stamps_below(top: Path) -> Iterable[str]:
-    """The stamps of all sources below a folder."""
+    """The stamps of all sources below a folder, and the names of all folders."""
     for folder, folders, files in walk(top):
+        yield folder
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         for name in sorted(files):
             if name.endswith((".py", ".pyi")):

@@ -58,6 +58,10 @@ class ImportGraph:
         """Whether a word in a file may have to do with FastAPI."""
         return path not in self.sources or self.sources[path].speaks
 
+    def may_serve(self, path: Path) -> bool:
+        """Whether routes may depend on what is wrong in a file, even if it says nothing of FastAPI."""
+        return path in self.sources and self.sources[path].may_serve
+
     def digest(self, path: Path) -> str:
         """A digest of a file, and of the stub that checkers read instead of it."""
         if path in self.sources:

@@ -24,6 +24,7 @@ __all__ = [
     "added_folders",
     "mapped_packages",
     "our_site_folders",
+    "path_files",
     "python_folders",
     "read_settings",
     "site_folders",
@@ -123,12 +124,16 @@ def standard_library(base: Path | None, version: tuple[int, int]) -> list[Path]:
     return _existing([ours, ours / "lib-dynload"])
 
 
+def path_files(folder: Path) -> list[Path]:
+    """The `.pth` files in a folder for packages."""
+    # Python skips hidden ones since somebody hid a program in one.
+    files = (file for file in _entries(folder) if not file.name.startswith("."))
+    return sorted(file for file in files if file.suffix == ".pth")
+
+
 def added_folders(folder: Path) -> Iterator[Path]:
     """The folders that the `.pth` files in a folder for packages add to the search path."""
-    for file in sorted(_entries(folder)):
-        # Python skips hidden ones since somebody hid a program in one.
-        if file.suffix != ".pth" or file.name.startswith("."):
-            continue
+    for file in path_files(folder):
         for line in _lines(file):
             if not line or line.startswith(("#", "import ", "import\t")):
                 continue
@@ -164,10 +169,18 @@ def _texts(mapping: ast.Dict) -> Iterator[tuple[str, Path]]:
     for key, value in zip(mapping.keys, mapping.values, strict=True):
         match key, value:
             case ast.Constant(value=str(name)), ast.Constant(value=str(place)):
-                if os.path.isabs(place) and "\0" not in place:
+                if os.path.isabs(place) and _can_be(place):
                     yield name, Path(place)
             case _:
                 pass
+
+
+def _can_be(name: str) -> bool:
+    """Whether a file can have this name: not with NUL in it, and not with half a character."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
 
 
 def _lines(file: Path) -> list[str]:

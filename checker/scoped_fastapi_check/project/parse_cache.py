@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class ParseCache:
         except (OSError, ValueError):
             digest = ""
         if (known := self._by_digest.get(digest)) is not None:
-            return Source(path, known.imports, known.is_empty, known.speaks, digest)
+            return replace(known, path=path, tree=None)
         try:
             source = read_source(path)
         except Exception as error:  # One file's trouble is that file's.
@@ -92,15 +93,15 @@ def _written(source: Source) -> list[Any]:
         [imported.module, imported.names, imported.level, imported.is_optional]
         for imported in source.imports
     ]
-    return [imports, source.is_empty, source.speaks]
+    return [imports, source.is_empty, source.speaks, source.may_serve]
 
 
 def _read(document: Any, version: str) -> Iterator[tuple[str, Source]]:
     if document["version"] != version:
         return
-    for digest, (imports, is_empty, speaks) in document["sources"].items():
+    for digest, (imports, is_empty, speaks, serves) in document["sources"].items():
         found = tuple(
             Import(module, tuple(names), level, is_optional)
             for module, names, level, is_optional in imports
         )
-        yield digest, Source(Path(), found, is_empty, speaks, digest)
+        yield digest, Source(Path(), found, is_empty, speaks, digest, may_serve=serves)

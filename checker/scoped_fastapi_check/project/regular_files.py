@@ -17,6 +17,7 @@ __all__ = [
     "LARGEST_SETTINGS",
     "LARGEST_SOURCE",
     "UnreadableFileError",
+    "is_endless",
     "read_regular",
     "size_of_large",
 ]
@@ -45,6 +46,16 @@ def size_of_large(path: Path, most: int) -> int | None:
     except (OSError, ValueError):
         return None
     return status.st_size if stat.S_ISREG(status.st_mode) and status.st_size > most else None
+
+
+def is_endless(path: Path, most: int) -> bool:
+    """Whether a program may read at it for ever: a FIFO, a device, or a file larger than this."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return False
+    is_file = stat.S_ISREG(status.st_mode)
+    return status.st_size > most if is_file else not stat.S_ISDIR(status.st_mode)
 
 
 def read_regular(path: Path, most: int) -> bytes:

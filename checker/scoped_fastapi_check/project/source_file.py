@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.model.dependency_words import may_serve
 from scoped_fastapi_check.project.documents import read_bytes
 from scoped_fastapi_check.project.required_python import allows, required_of
 
@@ -58,6 +59,8 @@ class Source:
     """A digest of its text."""
     tree: ast.Module | None = field(default=None, compare=False, repr=False)
     """Its syntax, where the rules will need it."""
+    may_serve: bool = False
+    """Whether routes may depend on what is wrong in it, even if it says nothing of FastAPI."""
 
 
 # What a module says that works with FastAPI's objects, even if it imports none of them by name.
@@ -138,8 +141,10 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
     imports = tuple(dict.fromkeys(_imports(tree.body)))
     speaks = speaks_of_fastapi(data)
     digest = hashlib.sha256(data).hexdigest()
+    serves = may_serve(data)
     # To keep those of all files would take too much memory.
-    return Source(path, imports, is_empty, speaks, digest, tree if speaks else None)
+    kept = tree if speaks or serves else None
+    return Source(path, imports, is_empty, speaks, digest, kept, serves)
 
 
 def _python(path: Path) -> str:

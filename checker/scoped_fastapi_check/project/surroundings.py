@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ __all__ = ["Surrounding", "levels_of", "surroundings"]
 # Folders without `__init__.py` may be nested deeply; an application is made further out, not further
 # away than this.
 _MAX_LEVELS = 8
+# A module may lie in a folder that is no project's: somebody's home.
+_MAX_FOLDERS = 4_000
 
 
 class Surrounding(NamedTuple):
@@ -52,6 +55,11 @@ def surroundings(folder: Path, levels: int) -> Iterator[Surrounding]:
 
 
 def _files_below(top: Path) -> Iterator[Path]:
-    for folder, folders, files in walk(top):
-        folders[:] = sorted(name for name in folders if name.isidentifier())
+    for folder, folders, files in islice(walk(top), _MAX_FOLDERS):
+        # An environment, and what JavaScript installs, are no part of the project.
+        is_environment = "pyvenv.cfg" in files
+        inner = [] if is_environment else sorted(filter(str.isidentifier, folders))
+        folders[:] = [name for name in inner if name != "node_modules"]
+        if is_environment:
+            continue
         yield from (Path(folder, name) for name in sorted(files) if name.endswith(".py"))

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from scoped_fastapi_check.model.given_attributes import gives, has_another, has_derived
 from scoped_fastapi_check.project.documents import read_bytes, stamp
 from scoped_fastapi_check.project.fingerprints import digest_of
 from scoped_fastapi_check.project.kept_files import LostFileError, read_kept, write_kept
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _FILE: Final = "words.json"
 # What stands before a word that was looked for in other files only.
 _ELSEWHERE: Final = "elsewhere: "
+# What stands before a class and an attribute that all files of the project were asked for.
+_GIVEN: Final = "given: "
+_DERIVED: Final = "derived: "
 
 
 @dataclass(eq=False, slots=True)
@@ -83,6 +87,12 @@ class Texts:
             if file != own
         )
 
+    def give(self, path: Path, name: str, word: str) -> bool:
+        """Whether one of the files below the root of the module `name` gives a class an attribute."""
+        folder, levels = Path(os.path.abspath(path.parent)), levels_of(path, name)
+        root = Surrounding([folder, *folder.parents][: levels + 1][-1], is_package=True)
+        return self._says(root, word)
+
     def _surroundings(self, path: Path, name: str) -> list[Surrounding]:
         # All modules of a folder have the same files around them.
         key = Path(os.path.abspath(path.parent)), levels_of(path, name)
@@ -97,14 +107,13 @@ class Texts:
             self._words[around] = self._kept.of(around, state)
         words = self._words[around]
         if word not in words:
-            data = word.encode(errors="replace")
-            words[word] = any(_mentions(*file, data) for file in self._stamps[around].items())
+            words[word] = any(_says(*file, word) for file in self._stamps[around].items())
             self._kept.changed()
         return words[word]
 
 
 class Mentions:
-    """Answers, and keeps what was asked."""
+    """Answers for one run, and keeps what was asked."""
 
     def __init__(self, texts: Texts | None = None) -> None:
         self.asked: dict[str, dict[str, bool]] = {}
@@ -117,18 +126,43 @@ class Mentions:
         With `elsewhere`, the module's own file is not looked at.
         """
         asked = f"{_ELSEWHERE}{word}" if elsewhere else word
-        found = self._is_said(Path(module.path), module.name, asked)
-        self.asked.setdefault(module.path, {})[asked] = found
-        return found
+        known = self.asked.setdefault(module.path, {})
+        if asked not in known:
+            known[asked] = self._is_said(Path(module.path), module.name, asked)
+        return known[asked]
+
+    def gives(self, module: Module, cls: str, attribute: str, home: str, *, is_exact: bool) -> bool:
+        """Whether a file of the project may give objects of a class an attribute; kept likewise.
+
+        `home` is the file of the class. With `is_exact` they are of no class that derives from it.
+        """
+        word = f"{cls}.{attribute} {home}"
+        ways = [_GIVEN] if is_exact else [_GIVEN, _DERIVED]
+        return any(self.answer(module, f"{way}{word}") for way in ways)
 
     def hold(self, path: Path, name: str, words: Iterable[tuple[str, bool]]) -> bool:
         """Whether the files around the module `name` still say these words, or still do not."""
         return all(self._is_said(path, name, word) == found for word, found in words)
 
     def _is_said(self, path: Path, name: str, asked: str) -> bool:
+        if asked.startswith((_GIVEN, _DERIVED)):
+            return self._texts.give(path, name, asked)
         word = asked.removeprefix(_ELSEWHERE)
         say = self._texts.say if word == asked else self._texts.say_elsewhere
         return say(path, name, word)
+
+
+def _says(path: Path, now: str, word: str) -> bool:
+    """Whether a file has a word in it, or gives the class an attribute that the word speaks of."""
+    for way, decides in ((_GIVEN, gives), (_DERIVED, has_derived)):
+        if word.startswith(way):
+            member, _, home = word.removeprefix(way).partition(" ")
+            cls, _, attribute = member.partition(".")
+            if not _mentions(path, now, attribute.encode(errors="replace")):
+                return False
+            text = read_bytes(path).decode(errors="replace")
+            return not has_another(text, str(path), cls, home) and decides(text, cls, attribute)
+    return _mentions(path, now, word.encode(errors="replace"))
 
 
 @cache

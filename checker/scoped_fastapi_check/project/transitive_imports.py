@@ -37,6 +37,10 @@ class TransitiveImports:
         """The closure of a file of the graph."""
         return self._found[path]
 
+    def concerns(self, path: Path) -> bool:
+        """Whether a rule may find something in a file."""
+        return self.of(path).speaks or self._graph.may_serve(path)
+
     def _closure(self, group: list[Path]) -> Imports:
         """The closure of files that import each other; what else they import is known."""
         parts = [self._own(path) for path in group]

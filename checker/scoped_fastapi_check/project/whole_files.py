@@ -19,21 +19,29 @@ def write_file_as_a_whole(file: Path, data: bytes) -> None:
     if exists and (file.is_symlink() or not file.is_file() or not os.access(file, os.W_OK)):
         file.write_bytes(data)
         return
-    mode = file.stat().st_mode & 0o7777 if exists else 0o666 & ~_umask()
     try:
-        replace_file(file, data, mode)
+        replace_file(file, data)
     except PermissionError:
         file.write_bytes(data)
 
 
-def replace_file(target: Path, data: bytes, mode: int) -> None:
-    """Put new contents in the place of a file: who reads it meanwhile sees all of the old ones."""
+def replace_file(target: Path, data: bytes) -> None:
+    """Put new contents in the place of a file: who reads it meanwhile sees all of the old ones.
+
+    It stays whose it was, as far as that can be, with the same mode. Under its other names stays what was there.
+    """
+    status = os.stat(target) if os.path.lexists(target) else None
+    mode = 0o666 & ~_umask() if status is None else status.st_mode & 0o7777
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
     try:
         with open(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if status is not None and hasattr(os, "chown"):
+            with contextlib.suppress(OSError):
+                # In a container that is root's, the file is often that of the user outside.
+                os.chown(name, status.st_uid, status.st_gid)
         os.chmod(name, mode)
         Path(name).replace(target)
     except BaseException:

@@ -112,6 +112,8 @@ def routes_command(
         if application is None
         else _of_application(application, app_dir, factory, python, terminal)
     )
+    for reason in found.broken:
+        terminal.warn(f"{reason}; its routes are missing")
     if old is not None:
         _compare(old, found, terminal)
     shown = [{**each, "routes": wanted.of(each["routes"])} for each in found.applications]

@@ -11,6 +11,7 @@ from scoped_fastapi_check.application.listing import Listed, Listing
 from scoped_fastapi_check.application.project_map import map_below
 from scoped_fastapi_check.diagnostics.formats.outcome import portable
 from scoped_fastapi_check.project.regular_files import LARGEST_SETTINGS, read_regular
+from scoped_fastapi_check.project.source_file import Source, read_source
 
 __all__ = ["Found", "list_routes"]
 
@@ -22,6 +23,8 @@ class Found:
     applications: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     skipped: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     are_routers: bool = False
+    broken: list[str] = field(default_factory=list[str])
+    """Files that could not be read, each with its place and the reason."""
 
 
 def list_routes(folder: Path) -> Found:
@@ -36,7 +39,20 @@ def list_routes(folder: Path) -> Found:
     if are_routers:
         listed = listing.routers()
     skipped = [item for one in listed for item in one.skipped] + listing.skipped()
-    return Found([_document(one) for one in listed], [_short(one) for one in skipped], are_routers)
+    return Found(
+        [_document(one) for one in listed],
+        [_short(one) for one in skipped],
+        are_routers,
+        [_reason(path) for path in project.broken],
+    )
+
+
+def _reason(path: Path) -> str:
+    found = read_source(path)
+    if isinstance(found, Source):  # It was written anew meanwhile, or is too deep to be followed.
+        return f"{portable(path)}: cannot be followed"
+    reason = found.message.partition("; the file was not checked")[0]
+    return f"{portable(path)}:{found.line}:{found.column}: {reason}"
 
 
 def _document(listed: Listed) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from scoped_fastapi_check.diagnostics.ignore_comments import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import nodes
 
@@ -80,6 +80,7 @@ def url_calls(text: str) -> list[UrlCall] | None:
     if template is None or _defines_it(template):
         return None
     lines = _LINE_END.split(text)
+    names = _constant_names(template)
     seen: dict[int, int] = {}
     found: list[UrlCall] = []
     for call in template.find_all(nodes.Call):
@@ -87,10 +88,50 @@ def url_calls(text: str) -> list[UrlCall] | None:
             continue
         number = seen[call.lineno] = seen.get(call.lineno, 0) + 1
         first = call.args[0] if call.args else None
-        if isinstance(first, nodes.Const) and isinstance(first.value, str):
+        texts = _texts(first)
+        if isinstance(first, nodes.Name):
+            texts = names.get((first.name, call), ())
+        for each in texts:
             column = _column(lines, call.lineno, number)
-            found.append(UrlCall(call.lineno, column, first.value, _parameters(call)))
+            found.append(UrlCall(call.lineno, column, each, _parameters(call)))
     return found
+
+
+def _constant_names(template: nodes.Template) -> dict[tuple[str, nodes.Call], tuple[str, ...]]:
+    """What names stand for in calls: of a loop over texts, and of a text that is set for all of them."""
+    from jinja2 import nodes
+
+    stored = _stored(template)
+    found: dict[tuple[str, nodes.Call], tuple[str, ...]] = {}
+    for loop in template.find_all(nodes.For):
+        target, items = loop.target, loop.iter
+        if isinstance(target, nodes.Name) and isinstance(items, nodes.List | nodes.Tuple):
+            texts = [_texts(item) for item in items.items]
+            if all(texts) and loop.test is None and _stored(loop).count(target.name) == 1:
+                # A condition may leave out what it goes through.
+                chosen = set(_calls_in(loop.find_all((nodes.If, nodes.CondExpr))))
+                for call in set(_calls_in(loop.body)) - chosen:
+                    found[target.name, call] = tuple(text for one in texts for text in one)
+    for statement in template.body:
+        if isinstance(statement, nodes.Assign) and isinstance(statement.target, nodes.Name):
+            name = statement.target.name
+            for call in _calls_in([template]) if stored.count(name) == 1 else ():
+                if call.lineno >= statement.lineno:
+                    found[name, call] = _texts(statement.node)
+    return found
+
+
+def _calls_in(parts: Iterable[nodes.Node]) -> Iterator[nodes.Call]:
+    from jinja2 import nodes
+
+    for part in parts:
+        yield from part.find_all(nodes.Call)
+
+
+def _texts(node: nodes.Node | None) -> tuple[str, ...]:
+    from jinja2 import nodes
+
+    return (node.value,) if isinstance(node, nodes.Const) and isinstance(node.value, str) else ()
 
 
 def _defines_it(template: nodes.Template) -> bool:
@@ -108,10 +149,15 @@ def _defines_it(template: nodes.Template) -> bool:
     return any(macro.name == WORD for macro in template.find_all(nodes.Macro))
 
 
-def _names(template: nodes.Template) -> Iterator[nodes.Name]:
+def _stored(part: nodes.Node) -> list[str]:
+    """The names that a part of a template binds, each as often as it does."""
+    return [name.name for name in _names(part) if name.ctx != "load"]
+
+
+def _names(part: nodes.Node) -> Iterator[nodes.Name]:
     from jinja2 import nodes
 
-    yield from template.find_all(nodes.Name)
+    yield from part.find_all(nodes.Name)
 
 
 def _is_of_request(callee: nodes.Node) -> bool:

@@ -9,6 +9,7 @@ from scoped_fastapi_check.diagnostics.formats.output_file import write_file
 from scoped_fastapi_check.diagnostics.formats.text import (
     concise_lines,
     extra_lines,
+    fixes_hint,
     full_lines,
     summary,
 )
@@ -61,6 +62,8 @@ def write_outcome(outcome: Outcome, style: Style, terminal: Terminal) -> None:
     lines = extra_lines(outcome, statistics=style.statistics, show_skipped=style.show_skipped)
     terminal.show(lines, beside=is_beside)
     terminal.show([summary(outcome, is_folded=style.output == "text")], beside=is_beside)
+    if not is_for_programs:
+        terminal.hint(fixes_hint(outcome))
 
 
 def _document(outcome: Outcome, output: str) -> str:

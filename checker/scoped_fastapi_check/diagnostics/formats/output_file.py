@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from scoped_fastapi_check.diagnostics.escaping import harmless
+from scoped_fastapi_check.project.file_kinds import is_source
 from scoped_fastapi_check.project.links import leads_outside
 from scoped_fastapi_check.project.whole_files import write_file_as_a_whole
 
@@ -22,6 +23,8 @@ def write_file(file: Path, document: str) -> None:
         raise OutputFileError(
             f"{file} is not written: links lead out of its folder; name the file that they lead to"
         )
+    if is_source(file) and file.exists():
+        raise OutputFileError(f"{file} is not written: it is a source")
     try:
         data = harmless(document).encode(errors="surrogateescape")
         write_file_as_a_whole(file, data)

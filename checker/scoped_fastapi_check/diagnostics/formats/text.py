@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Lines of further places than these are not listed.
 _MAX_LINES: Final = 12
 
-__all__ = ["concise_lines", "extra_lines", "full_lines", "source_lines", "summary"]
+__all__ = ["concise_lines", "extra_lines", "fixes_hint", "full_lines", "source_lines", "summary"]
 
 
 def concise_lines(outcome: Outcome) -> Iterator[Text]:
@@ -60,6 +60,17 @@ def _fixable(outcome: Outcome, code: str) -> str:
     if not unsafe:
         return f" ({safe} fixable)" if safe else ""
     return f" ({f'{safe} fixable, {unsafe} more' if safe else f'{unsafe} fixable'} with --unsafe-fixes)"
+
+
+def fixes_hint(outcome: Outcome) -> str:
+    """Which options would fix how much; empty where none would."""
+    safe, unsafe = (
+        sum(outcome.fixable(code, is_safe=is_safe) for code in outcome.statistics)
+        for is_safe in (True, False)
+    )
+    if not safe:
+        return f"--fix --unsafe-fixes fixes {unsafe} of them" if unsafe else ""
+    return f"--fix fixes {safe} of them" + (f", --unsafe-fixes {unsafe} more" if unsafe else "")
 
 
 def extra_lines(
