@@ -17,9 +17,10 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.diagnostics.filtering import FileCheck, reported
 from scoped_fastapi_check.diagnostics.ignore_comments import MARK
 from scoped_fastapi_check.diagnostics.serialization import as_line
+from scoped_fastapi_check.model.dependency_words import may_serve
 from scoped_fastapi_check.project.source_file import decoded
 from scoped_fastapi_check.rules.base import Outcome, run_rules
-from scoped_fastapi_check.rules.registry import RULES
+from scoped_fastapi_check.rules.registry import rules_for
 
 from scoped_fastapi_mypy.build import Build
 from scoped_fastapi_mypy.checked_module import CheckedModule, target_of
@@ -29,6 +30,7 @@ from scoped_fastapi_mypy.evaluation import Evaluator, wants_exceptions
 from scoped_fastapi_mypy.gc_pause import put_off
 from scoped_fastapi_mypy.names import MypyNames
 from scoped_fastapi_mypy.node_index import Tree
+from scoped_fastapi_mypy.relevance import Look
 from scoped_fastapi_mypy.wholeness import is_whole
 
 DETAILS: Final = "SCOPED_FASTAPI_DETAILS"
@@ -103,10 +105,9 @@ def _run_rules(
     """Run the rules over a module; nothing comes of one that cannot be read."""
     sources = build.sources(modules)
     # What was found out of a module holds for one build; in the daemon, modules change after it.
-    if build.is_first:
-        look = build.relevance(modules).look(file)
-        if not look.is_relevant:
-            return CheckedModule(None, look.sources, look.interfaces, {})
+    look = build.relevance(modules).look(file) if build.is_first else Look(is_relevant=True)
+    if not look.is_relevant and not may_serve(sources.text(file.fullname) or b""):
+        return CheckedModule(None, look.sources, look.interfaces, {})
     module = sources.module(file.fullname)
     if module is None or build.plugin is None:
         return None
@@ -116,13 +117,15 @@ def _run_rules(
     engine = MypyEngine(names, tree, evaluator, options, checker, build.texts())
     with build.running_rules(), evaluator.at_work():
         on = build.tables.on(file.path, options)
-        rules = [rule for rule in RULES if rule.code.name in on]
+        may_find = rules_for(knows_fastapi=look.is_relevant)
+        rules = [rule for rule in may_find if rule.code.name in on]
         blocking = build.tables.blocking(file.path)
         outcome = run_rules(module, rules, engine, blocking, counts=_wants_details())
     outcome.keep(_reported(outcome, file, options, build, modules))
     view = map_around(Path(module.path)).view(module.path).digest
     words = engine.mentions.asked.get(module.path, {})
-    return CheckedModule(outcome, names.sources, names.interfaces, words, module.path, view)
+    read, named = names.sources | look.sources, names.interfaces | look.interfaces
+    return CheckedModule(outcome, read, named, words, module.path, view)
 
 
 def _reported(

@@ -238,6 +238,13 @@ class MypyEngine:
         """Whether the files around a module have a word in them."""
         return self.mentions.answer(question.module, question.word, elsewhere=question.elsewhere)
 
+    def project_gives(self, question: questions.ProjectGives) -> bool:
+        """Whether the project may give objects of a class an attribute."""
+        asked = question
+        return self.mentions.gives(
+            asked.module, asked.cls, asked.attribute, asked.home, is_exact=asked.is_exact
+        )
+
     def satisfies(self, question: questions.Satisfies) -> questions.Satisfaction:
         """Why what a function returns never satisfies a model."""
         function = question.function
@@ -298,6 +305,7 @@ _ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyEngine, Any], Any]]] = {
     questions.InstanceOf: MypyEngine.instance_of,
     questions.SubclassOf: MypyEngine.subclass_of,
     questions.ProjectMentions: MypyEngine.project_mentions,
+    questions.ProjectGives: MypyEngine.project_gives,
     questions.Satisfies: MypyEngine.satisfies,
     questions.ReturnSatisfies: MypyEngine.return_satisfies,
     questions.Unsupported: MypyEngine.unsupported,

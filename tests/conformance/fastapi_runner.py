@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import h11
 from fastapi.testclient import TestClient
 from sqlmodel import SQLModel
+from sqlmodel.main import default_registry
 
 from .program import PROGRAMS, Program
 
@@ -71,8 +72,10 @@ def importable() -> Generator[None]:
             if name.split(".", 1)[0] in packages:
                 del sys.modules[name]
         # SQLModel keeps the tables of all modules in one place, where a module that is imported
-        # once more would find its own.
+        # once more would find its own, and its classes by their names.
         SQLModel.metadata.clear()
+        default_registry.dispose()
+        default_registry._class_registry.clear()
 
 
 @dataclass

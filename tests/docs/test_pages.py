@@ -19,6 +19,25 @@ def test_links(page: Path) -> None:
         assert not path or (page.parent / path).exists(), target
 
 
+@pytest.mark.parametrize("page", pages_with_commands(), ids=name_of)
+def test_tables(page: Path) -> None:
+    """Every row has as many cells as the first: a `|` in code needs a backslash."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        cells = {row: len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}
+        first = next(iter(cells.values()))
+        assert {row for row, number in cells.items() if number != first} == set()
+
+
+def test_no_part_of_the_first_page_names_a_page_twice() -> None:
+    for part in re.split(r"^## ", (DOCS / "index.md").read_text("utf-8"), flags=re.MULTILINE)[2:]:
+        assert {
+            target
+            for target, times in Counter(re.findall(r"\]\(([^)]+)\)", part)).items()
+            if times > 1
+        } == set()
+
+
 def test_the_first_page_and_that_of_the_rules_lead_to_every_page() -> None:
     listing = [DOCS / "index.md", DOCS / "rules.md"]
     targets = {(DOCS / target).resolve() for page in listing for target in links(page)}

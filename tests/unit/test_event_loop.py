@@ -93,3 +93,47 @@ def test_prepared_for_it() -> None:
         def of_futures() -> None:
             asyncio.gather(*[])
     """)
+
+
+def test_functions_that_handlers_call() -> None:
+    check("""
+        import asyncio
+
+        async def work() -> None: ...
+
+        def start() -> None:
+            asyncio.create_task(work())
+
+        def start_again() -> None:
+            start()
+
+        def run() -> None:
+            asyncio.run(work())
+
+        def maybe(now: bool) -> None:
+            if not now:
+                return
+            asyncio.run(work())
+
+        async def main() -> None:
+            start()
+
+        @app.get("/a")
+        def starts() -> None:
+            start_again()  # E[fastapi-event-loop]
+
+        @app.get("/b")
+        async def runs() -> None:
+            run()  # E[fastapi-event-loop]
+            maybe(False)
+            start()
+
+        @app.get("/c")
+        def fine() -> None:
+            run()
+            asyncio.run(main())
+            try:
+                start()
+            except RuntimeError:
+                pass
+    """)

@@ -228,3 +228,32 @@ def test_metadata_behind_other_names() -> None:
             d: Annotated[str, Depends(renamed)] = "",
         ) -> None: ...
     """)
+
+
+def test_a_verdict_that_is_read() -> None:
+    check("""
+        def is_admin(x: str = "") -> bool:
+            return x == "admin"
+
+        def matched(x: str = ""):
+            match x:
+                case "admin":
+                    return True
+                case _:
+                    return False
+
+        def require(admin: bool = Depends(is_admin)) -> None:
+            if not admin:
+                raise HTTPException(403)
+
+        @app.get("/a", dependencies=[Depends(is_admin), Depends(require)])
+        def by_another() -> None: ...
+
+        @app.get("/b", dependencies=[Depends(is_admin)])
+        def by_the_handler(admin: bool = Depends(is_admin)) -> bool:
+            return admin
+
+        @app.get("/c", dependencies=[Depends(is_admin)])  # E[fastapi-guard]
+        @app.get("/d", dependencies=[Depends(matched)])  # E[fastapi-guard]
+        def by_nobody() -> None: ...
+    """)

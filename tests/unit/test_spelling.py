@@ -18,6 +18,7 @@ from scoped_fastapi_check.analysis.spelling import in_one_spelling
         ('Literal["a", 3, -1, True]', "Literal['a', 3, -1, True]"),
         ("Literal[Color.RED]", "Literal[Color.RED]"),
         ("CoroutineType[Any, Any, int]", "Coroutine[Any, Any, int]"),
+        ("GeneratorType[int, None, Any]", "Generator[int, None, Any]"),
         ("Coroutine[Unknown, Unknown, None]", "Coroutine[Any, Any, None]"),
         ("AsyncGenerator[int]", "AsyncGenerator[int, None]"),
         ("Generator[int]", "Generator[int, None, None]"),

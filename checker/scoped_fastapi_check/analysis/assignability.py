@@ -25,7 +25,7 @@ from scoped_fastapi_check.analysis.questions import (
     gather,
 )
 from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
-from scoped_fastapi_check.analysis.types import TypeView, is_none
+from scoped_fastapi_check.analysis.types import Dictionary, TypeView, is_none
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
 
 
@@ -90,12 +90,25 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
     elif any(map(is_none, given.members)):
         fit = yield from _of_optional(Present(value), wanted)
     else:
-        fit = _by_what_is_left(left)
+        fit = _of_typed_dicts(given, declared) or _by_what_is_left(left)
     words = (
         _spelled(refused.given or given.shown, value),
         _spelled(refused.wanted or declared.shown, wanted),
     )
     return Fitting(fit, *words, refused.reason)
+
+
+def _of_typed_dicts(given: TypeView, wanted: TypeView) -> Fit | None:
+    """The fit of two TypedDicts: one dictionary may be both where each has the keys that the other needs.
+
+    Checkers do not agree about what is left of one that is narrowed to the other.
+    """
+    one, other = given.shape, wanted.shape
+    if not isinstance(one, Dictionary) or not isinstance(other, Dictionary):
+        return None
+    needed, needed_there = one.items.keys() - one.optional, other.items.keys() - other.optional
+    has_all = needed <= other.items.keys() and needed_there <= one.items.keys()
+    return Fit.WIDER if has_all else Fit.DISJOINT
 
 
 def _spelled(shown: str, of: Value | Declaration) -> str:

@@ -23,7 +23,7 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
-from scoped_fastapi_check.analysis.verdicts import is_verdict, is_verdict_of
+from scoped_fastapi_check.analysis.verdicts import gives_verdict, is_verdict_of
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import declaration
 from scoped_fastapi_check.model.graph import (
@@ -33,7 +33,6 @@ from scoped_fastapi_check.model.graph import (
     method_of,
 )
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Value
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 AWAITABLE: Final = "typing.Awaitable"
 _DROPPED: Final = (AWAITABLE, fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
 _RUN_WHEN_MADE: Final = frozenset({"__new__", "__post_init__", "model_post_init"})
+_METHOD_DECORATORS: Final = frozenset({"classmethod", "staticmethod"})
 _MAX_DEPTH: Final = 4
 
 
@@ -100,7 +100,7 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
         return None
     if (response := (yield from _returned_response(function))) is not None:
         return response
-    if is_verdict(function, names):
+    if (yield from gives_verdict(function, names)):
         return Dropped(Kind.VERDICT, "bool", function)
     kind = _kind_by_source(function, names)
     if kind is None or (kind is Kind.CALLABLE and (yield from _checks(function))):
@@ -123,8 +123,16 @@ def _gives_injected_response(function: Function) -> bool:
 
 def _is_plain(function: Function) -> bool:
     """Whether what a function returns is what calling it gives."""
-    is_made = function.name == "__init__" or bool(function.node.decorator_list)
+    is_made = function.name == "__init__" or not _is_undecorated(function)
     return not (is_made or function.is_generator)
+
+
+def _is_undecorated(function: Function) -> bool:
+    """Whether nothing but what makes it a method of the class stands around a function."""
+    return all(
+        isinstance(node, ast.Name) and node.id in _METHOD_DECORATORS
+        for node in function.node.decorator_list
+    )
 
 
 def _of_lambda(body: Expression, values: tuple[Value, ...], names: Names) -> Steps[Dropped | None]:
@@ -148,7 +156,7 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
             ask(CanBeCalled(value)),
             both(
                 gather(*(ask(InstanceOf(value, (name,))) for name in _DROPPED)),
-                ask(Overlaps(value, fullnames.RESPONSE)),
+                gather(*(ask(Overlaps(value, name)) for name in _DROPPED[1:])),
             ),
         ),
     )
@@ -158,9 +166,12 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
     shown = in_order_of(in_one_spelling(view.shown), returns)
     if awaitable[0] is not None:
         return Dropped(Kind.AWAITABLE, shown, function)
-    if awaitable[1] is not None or (left is Left.MEMBER and len(view.members) > 1):
-        return Dropped(Kind.RESPONSE, shown, function)
-    if awaitable[2] is not None and returns is not None:
+    # Of a function that declares nothing, the returns tell: it may have kept what it gives.
+    if awaitable[1] is not None or (left[0] is Left.MEMBER and len(view.members) > 1):
+        is_told = function is None or returns is not None
+        return Dropped(Kind.RESPONSE, shown, function) if is_told else None
+    is_raised = awaitable[2] is not None or (left[1] is Left.MEMBER and len(view.members) > 1)
+    if is_raised and returns is not None:
         # Where nothing is declared, the return itself is reported.
         return Dropped(Kind.EXCEPTION, shown, function)
     if called.answer is not True or (function is not None and (yield from _checks(function))):
@@ -170,7 +181,7 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
 
 def _kind_by_source(function: Function, names: Names, depth: int = 0) -> Kind | None:
     """What a function without a return annotation certainly gives: many factories have none."""
-    if function.node.returns is not None or function.node.decorator_list:
+    if function.node.returns is not None or not _is_undecorated(function):
         return None
     kinds = {
         None if value is None else _kind_of(Expression(value, function.body), names, depth + 1)
@@ -191,6 +202,8 @@ def _kind_of(value: Expression, names: Names, depth: int = 0) -> Kind | None:
             target = called_function(value, names)
             if target is not None:
                 return _kind_of_call(target, names, depth)
+            if names.fullname(value.sibling(called)) == fullnames.PARTIAL:
+                return Kind.CALLABLE
             scope = names.class_scope(value.sibling(called))
             if scope is not None and method_of(scope, "__call__", names) is not None:
                 return Kind.CALLABLE
@@ -201,7 +214,7 @@ def _kind_of(value: Expression, names: Names, depth: int = 0) -> Kind | None:
 
 def _kind_of_call(target: Function, names: Names, depth: int) -> Kind | None:
     """What calling a function by hand gives: of an `async def`, what has to be awaited."""
-    if target.is_generator or target.node.decorator_list:
+    if target.is_generator or not _is_undecorated(target):
         return None
     if isinstance(target.node, ast.AsyncFunctionDef):
         return Kind.AWAITABLE
@@ -261,7 +274,10 @@ def _returned_response(function: Function) -> Steps[Dropped | None]:
     """A response that one of several return statements gives."""
     for statement in function.returns:
         value = statement.value
-        if value is None or isinstance(value, PLAIN_VALUES) or not isinstance(value, ast.Call):
+        if isinstance(value, ast.Name):
+            # A parameter, or what the request keeps, may be sent by somebody else.
+            value = function.body.single_value(value.id)
+        if not isinstance(value, ast.Call):
             continue
         found = yield from returned_instance(function, statement, (fullnames.RESPONSE,))
         if found is not None:

@@ -27,6 +27,11 @@ def asks_only_for_presence(function: Function, names: Names, is_verdict: IsVerdi
     asked = [statement.value for statement in function.returns if statement.value is not None]
     asked += [node.test for node in ast.walk(function.node) if isinstance(node, ast.If)]
     told = [name for node in asked for name in _present_names(node)]
+    for node in ast.walk(function.node):
+        if isinstance(node, ast.Match):
+            told += (
+                _present_names(node.subject) if all(map(_tells_presence, node.cases)) else [None]
+            )
     if not told or None in told:
         return False
     by_name = {parameter.name: parameter for parameter in function.parameters}
@@ -56,6 +61,15 @@ def _present_names(node: ast.expr) -> list[str | None]:
             return [name]
         case _:
             return [None]
+
+
+def _tells_presence(case: ast.match_case) -> bool:
+    """Whether a case only tells None from a value, or of which class it is."""
+    match case.pattern:
+        case ast.MatchSingleton(None) | ast.MatchAs(pattern=None) | ast.MatchClass(_, [], [], []):
+            return case.guard is None
+        case _:
+            return False
 
 
 def _is_always_given(parameter: Parameter, names: Names, is_verdict: IsVerdict) -> bool:

@@ -236,6 +236,23 @@ class ProjectMentions(Question[bool]):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class ProjectGives(Question[bool]):
+    """May the project around `module` give objects of a class an attribute that the class does not show?
+
+    It sets it on them in a function, or on the class; or, but for objects that are `exact`ly of the class,
+    derives a class from it that has the attribute. Names decide. An engine that does not know the rest
+    of the project answers yes.
+    """
+
+    module: Module
+    cls: str
+    attribute: str
+    home: str = ""
+    """The file of the class, if it is known: another one may have a class of that name, too."""
+    is_exact: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class WhereNamesLead(Question["Names"]):
     """Where are names defined? An engine has this at hand, so that nothing has to be handed it."""
 
@@ -268,13 +285,17 @@ class Mismatch:
     """One thing that keeps a value from satisfying a model.
 
     `path` leads to it through fields, with `[]` for the items of a container. The types are written
-    as a user writes them: of a missing field, `given` is the object that lacks it.
+    as a user writes them: of a missing field, `given` is the object that lacks it, `is_exact` if it is
+    of that class and of none that derives from it.
     """
 
     lack: Lack
     path: tuple[str, ...]
     given: str
     wanted: str = ""
+    is_exact: bool = False
+    home: str = ""
+    """The file of the class that lacks a field."""
 
 
 @dataclass(frozen=True, slots=True)

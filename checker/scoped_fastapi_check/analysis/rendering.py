@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.kept_values import dumped, kept_by, kept_of
 from scoped_fastapi_check.analysis.questions import (
     Result,
     Steps,
@@ -21,6 +22,7 @@ from scoped_fastapi_check.analysis.types import class_seen, has, is_none
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.told_none import is_told_none
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Class, TypeView
@@ -33,9 +35,11 @@ _JSON: Final = tuple(
 _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
+_SEQUENCES: Final = ("builtins.list", "builtins.tuple")
+_COLLECTIONS: Final = (*_SEQUENCES, "builtins.set", "builtins.frozenset")
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
 _REPLACING: Final = frozenset({"clear", "pop", "popitem", "update"})
-_ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await)
+_ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await, ast.Subscript)
 
 
 class Rendering(Enum):
@@ -56,6 +60,8 @@ class Unrendered:
     whole: str
     is_exception: bool = False
     is_coroutine: bool = False
+    field: str = ""
+    """The field of a dumped model that is the part."""
 
 
 def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
@@ -79,13 +85,26 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
                 known.append(Unrendered(part.node, whole, whole, is_exception=True))
         elif isinstance(part.node, _ASKED) and not _is_bound_again(part):
             asked.append(part)
-        elif (made := _made_in(part)) is not None:
-            found = yield from _of_comprehension(part, made, rendering)
+        elif isinstance(part.node, ast.ListComp | ast.DictComp):
+            found = yield from _of_comprehension(part, rendering)
             known += [] if found is None else [found]
+    return known + (yield from _by_types(asked, rendering))
+
+
+def _by_types(asked: list[Expression], rendering: Rendering) -> Steps[list[Unrendered]]:
+    """Those of some parts whose types, or what they hold, cannot be rendered."""
+    known: list[Unrendered] = []
     views = yield from gather(*(ask(TypeOf(part)) for part in asked))
     for part, view in zip(asked, views, strict=True):
         bad = _bad_part(view, rendering)
-        if bad is not None and not (yield from _may_be_replaced(part, rendering)):
+        is_optional = any(map(is_none, view.members))
+        if bad is not None and is_told_none(part, is_optional=is_optional):
+            continue
+        if bad is None and rendering is Rendering.JSON:
+            kept = yield from kept_by(part)
+            if kept is not None:
+                known.append(Unrendered(part.node, kept.type, "", field=kept.field))
+        elif bad is not None and not (yield from _may_be_replaced(part, rendering)):
             cls = class_seen(view)
             is_exception = cls is not None and cls.derives_from("builtins.BaseException")
             shown = in_one_spelling(view.shown, is_inferred=True)
@@ -116,24 +135,53 @@ def _parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterato
         yield from _parts(content.sibling(part), rendering, depth + 1)
 
 
-def _of_comprehension(
-    part: Expression, made: Expression, rendering: Rendering
-) -> Steps[Unrendered | None]:
-    whole, each = yield from gather(ask(TypeOf(part)), ask(TypeOf(made)))
+def _of_comprehension(part: Expression, rendering: Rendering) -> Steps[Unrendered | None]:
+    """What a list or a dictionary that is comprehended holds.
+
+    Where anything is taken, some checkers do not tell the type of the whole.
+    """
+    if isinstance(part.node, ast.ListComp) and (made := _made_in(part)) is not None:
+        whole, each = yield from gather(ask(TypeOf(part)), ask(TypeOf(made)))
+        if (bad := _bad_part(each, rendering)) is not None:
+            shown = f"list[{in_one_spelling(each.shown, is_inferred=True)}]"
+            return Unrendered(part.node, bad, shown)
+        if (bad := _bad_part(whole, rendering)) is not None:
+            return Unrendered(part.node, bad, in_one_spelling(whole.shown, is_inferred=True))
+    return (yield from _of_items(part, rendering))
+
+
+def _of_items(part: Expression, rendering: Rendering) -> Steps[Unrendered | None]:
+    """What comes of a comprehension that takes each item as it is, or dumps it."""
+    match part.node:
+        case (
+            ast.ListComp(elt=made, generators=[ast.comprehension(ast.Name(name), source, [])])
+            | ast.DictComp(value=made, generators=[ast.comprehension(ast.Name(name), source, [])])
+        ):
+            pass
+        case _:
+            return None
+    item = dumped(made) or made
+    if not isinstance(item, ast.Name) or item.id != name:
+        return None
+    items = part.sibling(source)
+    if _is_bound_again(items) or (yield from _may_be_replaced(items, rendering)):
+        return None
+    view = yield from ask(TypeOf(items))
+    cls = class_seen(view)
+    if cls is None or not _derives(cls, _COLLECTIONS) or len(view.arguments) != 1:
+        return None
+    each = view.arguments[0]
+    if item is not made:
+        kept = yield from kept_of(each)
+        return None if kept is None else Unrendered(made, kept.type, "", field=kept.field)
     bad = _bad_part(each, rendering)
-    if bad is not None:
-        shown = f"list[{in_one_spelling(each.shown, is_inferred=True)}]"
-        return Unrendered(part.node, bad, shown)
-    bad = _bad_part(whole, rendering)
-    shown = in_one_spelling(whole.shown, is_inferred=True)
-    return None if bad is None else Unrendered(part.node, bad, shown)
+    return None if bad is None else Unrendered(made, bad, in_one_spelling(each.shown))
 
 
 def _made_in(part: Expression) -> Expression | None:
     """The call whose results a list comprehension holds.
 
-    Where anything is taken, some checkers do not tell the type of the list. A name that it binds has
-    to be its own: elsewhere it would be that of another value.
+    A name that it binds has to be its own: elsewhere it would be that of another value.
     """
     match part.node:
         case ast.ListComp(elt=ast.Call() as made, generators=loops):
@@ -206,7 +254,7 @@ def _caught_by(part: Expression) -> list[Expression]:
 def _is_bound_again(part: Expression) -> bool:
     """Whether a name gets other values as well, which may be of another type than is declared."""
     node = part.node
-    while isinstance(node, ast.Attribute):
+    while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     if not isinstance(node, ast.Name):
         return False
@@ -215,18 +263,15 @@ def _is_bound_again(part: Expression) -> bool:
 
 
 def _may_be_replaced(part: Expression, rendering: Rendering) -> Steps[bool]:
-    """Whether what a name holds may have got something else by now, whatever its type says.
+    """Whether what this leads to may have got something else by now, whatever its type says.
 
     `data["at"] = str(data["at"])` is an error of types, and right when it is run.
     """
-    node = part.node
-    if not isinstance(node, ast.Name):
-        return False
     module, scope = part.scope.module, part.scope
     for call in module.calls:
         match call.node.func:
-            case ast.Attribute(ast.Name(name), method) if (
-                name == node.id and method in _REPLACING and call.scope is scope
+            case ast.Attribute(owner, method) if (
+                method in _REPLACING and call.scope is scope and _leads_into(owner, part.node)
             ):
                 return True
             case _:
@@ -234,13 +279,32 @@ def _may_be_replaced(part: Expression, rendering: Rendering) -> Steps[bool]:
     put = [
         assignment.value
         for assignment in module.assignments
-        if assignment.target.scope is scope
-        and isinstance(assignment.target.node, ast.Subscript)
-        and isinstance(assignment.target.node.value, ast.Name)
-        and assignment.target.node.value.id == node.id
+        if assignment.target.scope is scope and _is_put_into(assignment.target.node, part.node)
     ]
     views = yield from gather(*(ask(TypeOf(value)) for value in put))
     return any(_bad_part(view, rendering) is None for view in views)
+
+
+def _is_put_into(target: ast.expr, node: ast.expr) -> bool:
+    """Whether an assignment puts something into what an expression leads to."""
+    match target:
+        case ast.Subscript(value=owner):
+            return _leads_into(owner, node)
+        case ast.Attribute():
+            return _leads_into(target, node)
+        case _:
+            return False
+
+
+def _leads_into(owner: ast.expr, node: ast.expr) -> bool:
+    """Whether an expression is `owner`, or is read from it: `data["at"]` from `data`."""
+    text = ast.unparse(owner)
+    while True:
+        if ast.unparse(node) == text:
+            return True
+        if not isinstance(node, ast.Attribute | ast.Subscript):
+            return False
+        node = node.value
 
 
 def _bad_part(view: TypeView, rendering: Rendering, depth: int = 0) -> str | None:
@@ -268,9 +332,6 @@ def _bad_member(view: TypeView, rendering: Rendering, depth: int) -> str | None:
     if _derives(cls, _SEQUENCES) and len(arguments) == 1:
         return _bad_part(arguments[0], rendering, depth + 1)
     return None
-
-
-_SEQUENCES: Final = ("builtins.list", "builtins.tuple")
 
 
 def _derives(cls: Class, names: tuple[str, ...]) -> bool:

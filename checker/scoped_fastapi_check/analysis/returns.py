@@ -48,7 +48,9 @@ class ReturnedType:
 
 
 _ANYTHING: Final = fullnames.NO_RETURN | {fullnames.ANY}
-_COROUTINE: Final = "typing.Coroutine"
+_NOT_ONLY_PROTOCOLS: Final = frozenset(
+    f"typing.{name}" for name in ("Coroutine", "Generator", "AsyncGenerator")
+)
 
 
 def declared_return(function: Function) -> Steps[ReturnedType]:
@@ -110,6 +112,6 @@ def _may_be_anything(view: TypeView) -> bool:
     cls = class_seen(view)
     if view.is_unknown or cls is None:
         return view.is_unknown
-    # What an `async def` gives is a protocol for mypy, and an object that is nothing else.
-    is_protocol = cls.is_protocol and cls.fullname != _COROUTINE
+    # What an `async def` or a `yield` gives is a protocol for mypy, and an object that is nothing else.
+    is_protocol = cls.is_protocol and cls.fullname not in _NOT_ONLY_PROTOCOLS
     return cls.fullname == fullnames.OBJECT or cls.is_open or is_protocol

@@ -15,7 +15,11 @@ __all__ = ["in_one_spelling", "in_order_of"]
 _TOKEN: Final = re.compile(
     r"""\s*(?P<token>->|\.\.\.|\*\*|[bru]*"(?:[^"\\]|\\.)*"|[bru]*'(?:[^'\\]|\\.)*'|-?[\w.@]+|[^\s\w])"""
 )
-_NAMES: Final = {"CoroutineType": "Coroutine", "Unknown": "Any", "Type": "type"}
+_NAMES: Final = {
+    **{f"{name}Type": name for name in ("Coroutine", "Generator", "AsyncGenerator")},
+    "Unknown": "Any",
+    "Type": "type",
+}
 # What checkers leave out where it is the default.
 _DEFAULTS: Final = {
     "Generator": ("", "None", "None"),

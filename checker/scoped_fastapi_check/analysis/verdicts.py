@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.presence import asks_only_for_presence
+from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.model.graph import (
     ancestors,
     called_function,
@@ -15,13 +16,15 @@ from scoped_fastapi_check.model.graph import (
     method,
 )
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Steps
     from scoped_fastapi_check.model.module import Function, Scope
     from scoped_fastapi_check.model.names import Names
 
-_PURE_STATEMENTS: Final = (ast.Return, ast.If, ast.Assign, ast.AnnAssign, ast.Pass)
+_PURE_STATEMENTS: Final = (ast.Return, ast.If, ast.Match, ast.Assign, ast.AnnAssign, ast.Pass)
 # Of these, evaluating one may only fail as a whole, which nobody takes for an answer to the client.
 _PURE: Final = (
     *(ast.Name, ast.Attribute, ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.Starred),
@@ -48,6 +51,26 @@ def is_verdict(function: Function, names: Names) -> bool:
     One that always gives the same, or only tells that a parameter is there, may be there for its
     parameters, which FastAPI checks.
     """
+    return _only_looks(function, names) and (
+        _is_declared(function, names) or not _others(function, names)
+    )
+
+
+def gives_verdict(function: Function, names: Names) -> Steps[bool]:
+    """The same, also where only the types of what is returned tell that it is a bool."""
+    if is_verdict(function, names):
+        return True
+    if function.node.returns is not None or not _only_looks(function, names):
+        return False
+    for statement in _others(function, names):
+        if statement.value is None or isinstance(statement.value, PLAIN_VALUES):
+            return False
+        if (yield from returned_instance(function, statement, ("builtins.bool",))) is None:
+            return False
+    return True
+
+
+def _only_looks(function: Function, names: Names) -> bool:
     if function.is_generator or function.node.decorator_list or not function.returns:
         return False
     statements = list(_statements(function.node.body))
@@ -55,16 +78,20 @@ def is_verdict(function: Function, names: Names) -> bool:
         return False
     values = [statement.value for statement in function.returns]
     if all(isinstance(value, ast.Constant | None) for value in values) and not any(
-        isinstance(statement, ast.If) for statement in statements
+        isinstance(statement, ast.If | ast.Match) for statement in statements
     ):
         return False
-    if asks_only_for_presence(function, names, is_verdict):
-        return False
-    if _is_declared(function, names):
-        return True
-    return all(
-        value is not None and _is_bool(Expression(value, function.body), names) for value in values
-    )
+    return not asks_only_for_presence(function, names, is_verdict)
+
+
+def _others(function: Function, names: Names) -> list[ast.Return]:
+    """The return statements of which the syntax does not tell that they give a bool."""
+    return [
+        statement
+        for statement in function.returns
+        if statement.value is None
+        or not _is_bool(Expression(statement.value, function.body), names)
+    ]
 
 
 def is_verdict_of(body: Expression, names: Names) -> bool:
@@ -84,6 +111,9 @@ def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield statement
         if isinstance(statement, ast.If):
             yield from _statements([*statement.body, *statement.orelse])
+        elif isinstance(statement, ast.Match):
+            for case in statement.cases:
+                yield from _statements(case.body)
 
 
 def _is_pure(statement: ast.stmt, scope: Scope, names: Names) -> bool:
@@ -93,6 +123,9 @@ def _is_pure(statement: ast.stmt, scope: Scope, names: Names) -> bool:
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
         if not all(isinstance(target, ast.Name) for target in targets):
             return False
+    if isinstance(statement, ast.Match):
+        guards = [case.guard for case in statement.cases if case.guard is not None]
+        return all(_is_pure_expression(each, scope, names) for each in (statement.subject, *guards))
     asked = statement.test if isinstance(statement, ast.If) else getattr(statement, "value", None)
     return asked is None or _is_pure_expression(asked, scope, names)
 
@@ -119,7 +152,8 @@ def _is_pure_attribute(owner: Expression, name: str, names: Names) -> bool:
     except LookupError:
         return False
     found = None if scope is None else method(scope, name, names)
-    if found is None:
+    # What a library reads on demand, as `request.headers`, is not for a guard to check.
+    if found is None or found.scope.module.is_of_library:
         return True
     return all(
         isinstance(statement, ast.Return)
@@ -182,7 +216,10 @@ def _is_bool(value: Expression, names: Names) -> bool:
         case ast.Compare() | ast.UnaryOp(op=ast.Not()) | ast.Constant(value=bool()):
             return True
         case ast.BoolOp(values=parts):
-            return all(_is_bool(value.sibling(part), names) for part in parts)
+            # What stands beside a bool is only asked whether it is true, if it is not what is chosen.
+            others = [part for part in parts if not _is_bool(value.sibling(part), names)]
+            chosen = isinstance(parts[-1], ast.Constant | ast.JoinedStr) and parts[-1] in others
+            return len(others) < len(parts) and not chosen
         case ast.IfExp(body=body, orelse=orelse):
             return all(_is_bool(value.sibling(part), names) for part in (body, orelse))
         case ast.Call(func=called):

@@ -113,6 +113,15 @@ class ProjectMap:
             known.stamp = now
         return True
 
+    @property
+    def broken(self) -> list[Path]:
+        """The files that may register something and are no Python, of those that were asked for."""
+        return [
+            Path(path)
+            for path, known in self._known.items()
+            if known.is_read and known.concerns and known.tree is None
+        ]
+
     def view(self, path: str) -> ModuleView:
         """What the map says of a module."""
         if self.files.state and path not in self.files.stamps:

@@ -24,6 +24,7 @@ from scoped_fastapi_check.model.module import (
     ScopeNode,
 )
 from scoped_fastapi_check.model.resolution import MAX_STEPS, resolve, returned_call
+from scoped_fastapi_check.model.value_flow import is_read
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def called(call: Call, names: Names) -> Callee | None:
     if is_of_fastapi(call.callee, names):
         return None
     if names.reaches(call.callee, fullnames.MARKER_PACKAGES):
-        if _is_wrapped(call.callee, names) or _has_decorators(names.class_scope(call.callee)):
+        if _is_wrapped(call.callee, names):
+            return None
+        if _has_decorators(names.class_scope(call.callee), names):
             return None
         return callee_of(call.callee, names)
     if isinstance(node, ast.Attribute):
@@ -106,7 +109,9 @@ def _of_class(class_name: Expression, method: str, names: Names) -> Callee | Non
     if is_of_fastapi(class_name, names) or not names.reaches(class_name, fullnames.MARKER_PACKAGES):
         return None
     scope = names.class_scope(class_name)
-    return None if scope is None or _has_decorators(scope) else method_of(scope, method, names)
+    return (
+        None if scope is None or _has_decorators(scope, names) else method_of(scope, method, names)
+    )
 
 
 def _is_wrapped(expression: Expression, names: Names) -> bool:
@@ -117,11 +122,18 @@ def _is_wrapped(expression: Expression, names: Names) -> bool:
     return names.fullname(found.sibling(found.node.func)) in fullnames.TRANSPARENT_WRAPPERS
 
 
-def _has_decorators(scope: Scope | None) -> bool:
-    """Whether a class is decorated, so that its methods may have been replaced."""
+def _has_decorators(scope: Scope | None, names: Names) -> bool:
+    """Whether a class is decorated, so that its methods may have been replaced.
+
+    `dataclass` only adds an `__init__`; the one of pydantic knows what a field is.
+    """
     if scope is None or not isinstance(scope.node, ast.ClassDef):
         return False
-    return bool(scope.node.decorator_list)
+    outside = scope.parent or scope
+    return any(
+        names.fullname(Expression(decorator, outside)) != fullnames.DATACLASS
+        for decorator in scope.node.decorator_list
+    )
 
 
 def with_possible_markers(module: Module) -> frozenset[str]:
@@ -186,23 +198,34 @@ def marker_call(expression: Expression, names: Names) -> ast.Call | None:
 
 def is_used(parameter: Parameter) -> bool:
     """Whether the function does something with the argument, and is not prepared for a marker."""
-    name = parameter.name
-    nodes = [node for statement in parameter.function.node.body for node in nodes_in(statement)]
-    if any(_asks_for_type(node, name) for node in nodes):
+    name, body = parameter.name, parameter.function.node.body
+    if any(_asks_for_type(node, name) for statement in body for node in nodes_in(statement)):
         return False
-    return any(
-        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-        for node in nodes
-    )
+    for statement in body:
+        if is_read(name, (statement,)):
+            return True
+        if _replaces(statement, name):
+            return False
+    return False
+
+
+def _replaces(statement: ast.stmt, name: str) -> bool:
+    """Whether a statement binds a name in any case: `db = Session()`."""
+    targets: list[ast.expr] = []
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
+        targets = [statement.target]
+    return any(isinstance(target, ast.Name) and target.id == name for target in targets)
 
 
 def _asks_for_type(node: ast.AST, name: str) -> bool:
-    """Whether a node is `isinstance(name, ...)` or `hasattr(name, ...)`."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in {"isinstance", "hasattr"}
-        and bool(node.args)
-        and isinstance(node.args[0], ast.Name)
-        and node.args[0].id == name
-    )
+    """Whether a node is `isinstance(name, ...)`, `hasattr(name, ...)` or `match name`."""
+    match node:
+        case ast.Call(func=ast.Name(id="isinstance" | "hasattr" | "callable"), args=[asked, *_]):
+            pass
+        case ast.Match(subject=asked):
+            pass
+        case _:
+            return False
+    return isinstance(asked, ast.Name) and asked.id == name

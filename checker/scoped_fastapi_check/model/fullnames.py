@@ -282,6 +282,24 @@ _SQLALCHEMY: Final = frozenset(
     | {"AsyncResult", "AsyncScalarResult", "Row", "RowMapping"}
 )
 
+QUERY: Final = "sqlalchemy.orm.query.Query"
+SELECT: Final = "sqlalchemy.sql.selectable.Select"
+# What has to be run, or gone through, before there is anything of a table.
+QUERIES: Final = frozenset(
+    {
+        QUERY,
+        "sqlalchemy.orm.query.RowReturningQuery",
+        SELECT,
+        "sqlmodel.sql._expression_select_cls.Select",
+        "sqlmodel.sql._expression_select_cls.SelectOfScalar",
+    }
+)
+RESULTS: Final = frozenset(
+    f"sqlalchemy.engine.result.{name}"
+    for name in ("Result", "ScalarResult", "TupleResult", "MappingResult")
+)
+URL: Final = "starlette.datastructures.URL"
+
 
 def is_sqlalchemy_class(fullname: str) -> bool:
     """Whether a name is that of a class of SQLAlchemy, from wherever it is imported."""

@@ -16,6 +16,7 @@ from scoped_fastapi_check.model.dependencies import (
     unquoted,
 )
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
+from scoped_fastapi_check.model.own_attributes import is_self, own_class, value_of_own_attribute
 from scoped_fastapi_check.model.resolution import trail
 
 if TYPE_CHECKING:
@@ -112,6 +113,17 @@ def made_by(call: Expression, names: Names) -> Function | None:
     return found[0] if len(found) == 1 else None
 
 
+def unfinished(call: Expression, names: Names) -> str | None:
+    """What calling a plain generator or coroutine function by hand gives, in words."""
+    node = call.node
+    function = names.function(call.sibling(node.func)) if isinstance(node, ast.Call) else None
+    if function is None or function.decorators:
+        return None
+    if function.is_generator:
+        return "a generator"
+    return "a coroutine" if isinstance(function.node, ast.AsyncFunctionDef) else None
+
+
 def called_function(call: Expression, names: Names) -> Function | None:
     """The function that a call runs, if the source tells: also a method of an object made before.
 
@@ -131,7 +143,11 @@ def called_function(call: Expression, names: Names) -> Function | None:
 
 def class_of(expression: Expression, names: Names) -> Scope | None:
     """The class of an object: the one it was made of, or that a parameter declares."""
+    if isinstance(expression.node, ast.Attribute):
+        expression = value_of_own_attribute(expression) or expression
     for value in trail(expression, names):
+        if is_self(value):
+            return own_class(value.scope)
         if isinstance(value.node, ast.Call):
             return names.class_scope(value.sibling(value.node.func))
         if (declared := _declared_type(value, names)) is not None:
@@ -228,5 +244,7 @@ def ancestors(scope: Scope, names: Names) -> Iterator[Scope]:
         outside = current.parent
         for base in current.node.bases:
             if outside is not None:
-                found = names.class_scope(Expression(base, outside))
+                # `Repository[User]` has the methods of `Repository`.
+                generic = base.value if isinstance(base, ast.Subscript) else base
+                found = names.class_scope(Expression(generic, outside))
                 pending.extend([] if found is None else [found])

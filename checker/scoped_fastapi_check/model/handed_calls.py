@@ -34,10 +34,15 @@ _METHODS: Final = {
     "run_in_executor": (1, ("asyncio.events.AbstractEventLoop",)),
     "submit": (0, ("concurrent.futures._base.Executor", "concurrent.futures.Executor")),
 }
-# Classes that are given the function, its arguments and its keywords each by a name of their own.
-_THREADS: Final = frozenset(
-    {"threading.Thread", "multiprocessing.Process", "multiprocessing.context.Process"}
-)
+# Classes that are given the function, its arguments and its keywords each by a name of their own:
+# those names, and their positions.
+_OF_THREAD: Final = (("target", 1), ("args", 3), ("kwargs", 4))
+_THREADS: Final = {
+    "threading.Thread": _OF_THREAD,
+    "multiprocessing.Process": _OF_THREAD,
+    "multiprocessing.context.Process": _OF_THREAD,
+    "threading.Timer": (("function", 1), ("args", 2), ("kwargs", 3)),
+}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,7 +68,7 @@ def handed_calls(call: Call, names: Names) -> Iterator[HandedCall]:
         if (made := _after(call, _CALLERS[fullname])) is not None:
             yield HandedCall(made, call)
     elif fullname in _THREADS:
-        if (made := _of_thread(call)) is not None:
+        if (made := _of_thread(call, _THREADS[fullname])) is not None:
             yield HandedCall(made, call)
     elif isinstance(func, ast.Attribute) and func.attr in _METHODS:
         position, classes = _METHODS[func.attr]
@@ -79,8 +84,8 @@ def _after(call: Call, position: int) -> Call | None:
     return Call(ast.copy_location(made, call.node), call.scope, is_decorator=False)
 
 
-def _of_thread(call: Call) -> Call | None:
-    target, given, named = (call.keyword(name) for name in ("target", "args", "kwargs"))
+def _of_thread(call: Call, named_so: tuple[tuple[str, int], ...]) -> Call | None:
+    target, given, named = (call.argument(name, position) for name, position in named_so)
     if target is None:
         return None
     positional: list[ast.expr] = []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Names and wrappers that may stand between a dependency and its function.
 _MAX_STEPS: Final = 20
 # These leave a method the function that it is.
-_BINDING_DECORATORS: Final = frozenset({"staticmethod", "classmethod"})
+BINDING_DECORATORS: Final = frozenset({"staticmethod", "classmethod"})
 
 
 class Lifetime(Enum):
@@ -106,7 +106,7 @@ def yield_dependency(dependency: Expression, names: Names) -> Callee | None:
 
 def _has_no_others(function: Function, known: frozenset[str], names: Names) -> bool:
     return all(
-        (isinstance(decorator.node, ast.Name) and decorator.node.id in _BINDING_DECORATORS)
+        (isinstance(decorator.node, ast.Name) and decorator.node.id in BINDING_DECORATORS)
         or names.fullname(decorator) in known
         for decorator in function.decorators
     )

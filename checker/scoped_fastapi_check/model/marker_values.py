@@ -36,6 +36,8 @@ class MarkerUse:
 
 def uses_in_functions(module: Module, names: Names) -> Iterator[MarkerUse]:
     """Markers that functions of the module use: made right there, or bound to a name of theirs."""
+    if not _may_be_used(module, names):
+        return
     for function in module.functions:
         nodes = list(own_nodes(function.node.body))
         found: set[str] = set()
@@ -51,6 +53,20 @@ def uses_in_functions(module: Module, names: Names) -> Iterator[MarkerUse]:
                     if local is not None and not _is_asked_for(value.id, nodes):
                         found.add(value.id)
                         yield MarkerUse(local, value, value.id)
+
+
+def _may_be_used(module: Module, names: Names) -> bool:
+    """Whether a function makes a marker, or may name one that the module has made: hardly any does."""
+    of_module = {id(value) for values in module.scope.values.values() for value in values}
+    return any(
+        id(call.node) in of_module or _is_in_function(call.scope)
+        for call in module.calls
+        if names.fullname(call.callee) in fullnames.MARKERS
+    )
+
+
+def _is_in_function(scope: Scope) -> bool:
+    return any(not isinstance(each.node, ast.Module | ast.ClassDef) for each in scope.chain())
 
 
 def uses_of_attributes(module: Module, names: Names) -> Iterator[MarkerUse]:

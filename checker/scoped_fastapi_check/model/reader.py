@@ -156,6 +156,13 @@ class _Reader:
         if isinstance(target, ast.Attribute | ast.Subscript):
             pair = (Expression(target, self.scope), Expression(value, self.scope))
             self.module.assignments.append(Assignment(*pair))
+        elif (
+            isinstance(target, ast.Tuple)
+            and isinstance(value, ast.Tuple)
+            and len(target.elts) == len(value.elts)
+        ):
+            for inner, given in zip(target.elts, value.elts, strict=True):
+                self._note_assignment(inner, given)
 
     def visit_annotated_assign(self, node: ast.AnnAssign) -> None:
         if not isinstance(node.target, ast.Name):

@@ -21,11 +21,7 @@ def trail(expression: Expression, names: Names) -> Iterator[Expression]:
     """An expression, what it stands for, what that stands for, and so on to the last one."""
     for _ in range(MAX_STEPS):
         yield expression
-        node = expression.node
-        if isinstance(node, ast.Name | ast.Attribute):
-            value = names.value(expression)
-        else:
-            value = _inside(expression, names)
+        value = _meant(expression, names)
         if value is None:
             break
         expression = value
@@ -33,10 +29,20 @@ def trail(expression: Expression, names: Names) -> Iterator[Expression]:
 
 def resolve(expression: Expression, names: Names) -> Expression:
     """What an expression stands for, through all names."""
-    last = expression
-    for each in trail(expression, names):
-        last = each
-    return last
+    # The end of its trail: without a generator, because nothing is asked for more often.
+    for _ in range(MAX_STEPS - 1):
+        value = _meant(expression, names)
+        if value is None:
+            break
+        expression = value
+    return expression
+
+
+def _meant(expression: Expression, names: Names) -> Expression | None:
+    """What an expression stands for, one step further."""
+    if isinstance(expression.node, ast.Name | ast.Attribute):
+        return names.value(expression)
+    return _inside(expression, names)
 
 
 def resolved_call(expression: Expression, names: Names) -> Expression:

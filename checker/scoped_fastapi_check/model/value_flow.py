@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import nodes_outside
+from scoped_fastapi_check.model.walk import nodes_outside, parts_of
 from scoped_fastapi_check.model.wrapper_objects import chain_of, made_holder, readings_of
 from scoped_fastapi_check.model.yielded_values import method_of_given
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Local names may be bound to each other.
 _MAX_DEPTH: Final = 10
 _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 class Value:
@@ -224,6 +225,26 @@ def loaded_names(nodes: Iterable[ast.AST]) -> set[str]:
     }
 
 
+def is_read(name: str, nodes: Iterable[ast.AST]) -> bool:
+    """Whether a function with this body looks up its own name somewhere, also in functions inside."""
+    for node in nodes_outside(nodes, (*_FUNCTIONS, *_COMPREHENSIONS)):
+        match node:
+            case ast.Name(id=found, ctx=ast.Load()) if found == name:
+                return True
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
+                decorators = () if isinstance(node, ast.Lambda) else node.decorator_list
+                if name in free_names(node) | loaded_names(decorators):
+                    return True
+            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+                hides = name in _targets(node)
+                parts = [node.generators[0].iter] if hides else parts_of(node)
+                if is_read(name, parts):
+                    return True
+            case _:
+                pass
+    return False
+
+
 def free_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str]:
     """The names that a function looks up outside of itself, its defaults included."""
     arguments = function.args
@@ -252,10 +273,14 @@ def _names_used_lazily(node: ast.GeneratorExp) -> set[str]:
     lazy: list[ast.expr] = [node.elt, *first.ifs]
     for other in others:
         lazy += [other.iter, *other.ifs]
-    targets = {
+    return loaded_names(lazy) - _targets(node)
+
+
+def _targets(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> set[str]:
+    """The names that a comprehension has for itself."""
+    return {
         part.id
         for generator in node.generators
         for part in ast.walk(generator.target)
         if isinstance(part, ast.Name)
     }
-    return loaded_names(lazy) - targets

@@ -9,6 +9,7 @@ from typing import Any, Final
 __all__ = [
     "DEFINITIONS",
     "PARTS",
+    "blocks_of",
     "is_none_written",
     "last_name",
     "nodes_in",
@@ -59,6 +60,14 @@ def nodes_outside(
         yield node
         if not isinstance(node, inner):
             waiting += reversed(parts_of(node))
+
+
+def blocks_of(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
+    """The blocks of statements right below a statement: those of its handlers and cases are the last."""
+    for part in (statement, *getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+        for name in ("body", "orelse", "finalbody"):
+            if block := getattr(part, name, None):
+                yield block
 
 
 def last_name(node: ast.AST) -> str:

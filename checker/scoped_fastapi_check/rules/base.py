@@ -116,6 +116,8 @@ class Rule:
 
     code: Code
     check: Callable[[Context], Iterator[Check]]
+    of_dependencies: bool = False
+    """Whether it finds what is wrong in dependencies of modules that know nothing of FastAPI."""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf, ask
+from scoped_fastapi_check.analysis.kept_values import dumped
+from scoped_fastapi_check.analysis.questions import InstanceOf, ProjectMentions, SubclassOf, ask
 from scoped_fastapi_check.analysis.rendering import Rendering, Unrendered, unrendered
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import CONTENT
@@ -44,6 +45,12 @@ _CLASSES: Final = (
     fullnames.HTTP_EXCEPTION,
 )
 _PACKAGES: Final = ("fastapi", "starlette")
+# How a handler of HTTPExceptions is registered, and how it is declared.
+_HANDLED: Final = tuple(
+    text.format(f"{before}HTTPException")
+    for before in ("", "Starlette", "exceptions.", "fastapi.", "starlette.exceptions.")
+    for text in ("exception_handler({}", "{{{}:", ": {})", ": {},")
+)
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -85,6 +92,9 @@ def _check_detail(context: Context, call: Call, detail: Expression) -> Check:
     found = yield from unrendered(_display(context, detail), Rendering.JSON)
     if not found or (yield from _has_own_handler(context)):
         return
+    for text in _HANDLED:
+        if (yield from ask(ProjectMentions(context.module, text, elsewhere=True))):
+            return
     for each in found:
         context.report(_finding(each, f"the response to {written(call.node.func)}", Rendering.JSON))
 
@@ -172,6 +182,8 @@ def _display(context: Context, content: Expression) -> Expression:
     if not isinstance(node, ast.Name):
         return content
     value = content.scope.single_value(node.id)
+    if value is not None and dumped(value) is not None:
+        return content.sibling(value) if _is_used_once(content) else content
     if not isinstance(value, ast.Dict | ast.List | ast.Tuple | ast.Set):
         return content
     for assignment in context.module.assignments:
@@ -188,12 +200,24 @@ def _display(context: Context, content: Expression) -> Expression:
     return content if is_changed else content.sibling(value)
 
 
+def _is_used_once(name: Expression) -> bool:
+    """Whether a name stands nowhere else, so that nothing can happen to what it holds."""
+    assert isinstance(name.node, ast.Name)
+    nodes = (node for node in ast.walk(name.scope.node) if isinstance(node, ast.Name))
+    return sum(node.id == name.node.id and isinstance(node.ctx, ast.Load) for node in nodes) == 1
+
+
 def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnostic:
     renderer = renderer if " " in renderer or '"' in renderer else f'"{renderer}"'
-    if rendering is Rendering.JSON:
+    if found.field:
         message = (
-            f'"{written(found.node)}" is "{found.whole}", which {renderer} cannot make JSON of'
+            f'"{written(found.node)}" keeps "{found.field}" as "{found.part}", which {renderer} cannot '
+            "serialize"
         )
+        right = "write \"model_dump(mode='json')\""
+        note = f"It raises a TypeError, a 500 for the client: {right}"
+    elif rendering is Rendering.JSON:
+        message = f'"{written(found.node)}" is "{found.whole}", which {renderer} cannot serialize'
         if found.part != found.whole:
             message += f', because of the "{found.part}" in it'
         right = 'pass it through "jsonable_encoder" first'
@@ -204,7 +228,7 @@ def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnost
         note = f"It raises a TypeError, a 500 for the client: {right}"
     else:
         message = f'"{written(found.node)}" is "{found.whole}", but {renderer} takes text or bytes'
-        right = "await it" if found.is_coroutine else "make a text of it, or return JSON"
+        right = "await it" if found.is_coroutine else "make a string of it, or return JSON"
         note = f"It raises an AttributeError, a 500 for the client: {right}"
     return Diagnostic.at(found.node, CONTENT, message, note)
 

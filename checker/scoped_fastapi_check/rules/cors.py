@@ -59,12 +59,26 @@ def _given(context: Context, call: Call) -> Expression | None:
         value = Expression(keyword.value, call.scope)
         if keyword.arg == WORD:
             return value
-        options = resolve(value, context.names) if keyword.arg is None else value
-        if keyword.arg is None and isinstance(options.node, ast.Dict):
-            for key, item in zip(options.node.keys, options.node.values, strict=True):
-                if isinstance(key, ast.Constant) and key.value == WORD:
-                    return options.sibling(item)
+        options = resolve(value, context.names)
+        item = _item(options.node, WORD) if keyword.arg is None else None
+        if item is not None:
+            return options.sibling(item)
     return call.argument(WORD, 1) if _names_it(call) else None
+
+
+def _item(options: ast.expr, name: str) -> ast.expr | None:
+    """What a dictionary has under a name."""
+    match options:
+        case ast.Dict(keys=keys, values=values):
+            items = zip(keys, values, strict=True)
+            found = [
+                item for key, item in items if isinstance(key, ast.Constant) and key.value == name
+            ]
+        case ast.Call(func=ast.Name(id="dict"), args=[], keywords=keywords):
+            found = [keyword.value for keyword in keywords if keyword.arg == name]
+        case _:
+            found = []
+    return found[0] if found else None
 
 
 def _names_it(call: Call) -> bool:
@@ -83,7 +97,25 @@ def _check_call(context: Context, call: Call, given: Expression) -> Check:
     if (yield from _is_text(value)):
         context.report(_text(_place(context, given, call), given, value))
     else:
-        yield from _check_origins(context, value, _place(context, given, call))
+        for origins in (value, *_added(context, given)):
+            yield from _check_origins(context, origins, _place(context, given, call))
+
+
+def _added(context: Context, given: Expression) -> Iterator[Expression]:
+    """What the module adds to a list afterwards, `origins.append(...)`, as a list."""
+    if not isinstance(given.node, ast.Name):
+        return
+    scope = given.scope.binding(given.node.id)
+    for call in context.module.calls if scope is not None else ():
+        match call.node:
+            case ast.Call(ast.Attribute(ast.Name(name), "append"), [item]):
+                added: ast.expr = ast.copy_location(ast.List([item], ast.Load()), item)
+            case ast.Call(ast.Attribute(ast.Name(name), "extend"), [added]):
+                pass
+            case _:
+                continue
+        if name == given.node.id and call.scope.binding(name) is scope:
+            yield Expression(added, call.scope)
 
 
 def _place(context: Context, given: Expression, call: Call) -> ast.expr:
@@ -113,10 +145,14 @@ def _check_origins(context: Context, value: Expression, place: ast.expr) -> Chec
             yield from _check_origins(context, _followed(context, value.sibling(inner)), place)
         case ast.Call(func=ast.Name(id="map"), args=[ast.Name(id="str"), inner]):
             yield from _check_made_texts(context, value.sibling(inner), place)
-        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
-            inner = node.generators[0].iter
+        case ast.ListComp(elt=item) | ast.SetComp(elt=item) | ast.GeneratorExp(elt=item):
+            source = value.sibling(node.generators[0].iter)
             if _is_text_of_each(node):
-                yield from _check_made_texts(context, value.sibling(inner), place)
+                yield from _check_made_texts(context, source, place)
+            elif isinstance(item, ast.JoinedStr | ast.BinOp):
+                yield from _check_item(context, value.sibling(item), place)
+            elif _is_each(node, item):
+                yield from _check_origins(context, _followed(context, source), place)
         case ast.Name() | ast.Attribute():
             shown = yield from _urls_in(value)
             if shown is not None:
@@ -125,15 +161,24 @@ def _check_origins(context: Context, value: Expression, place: ast.expr) -> Chec
             pass
 
 
-def _is_text_of_each(node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> bool:
+_Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp
+
+
+def _is_text_of_each(node: _Comprehension) -> bool:
     """`str(origin) for origin in ...`, or an f-string of it alone."""
-    if len(node.generators) != 1 or not isinstance(node.generators[0].target, ast.Name):
-        return False
-    name = node.generators[0].target.id
     match node.elt:
-        case ast.Call(func=ast.Name(id="str"), args=[ast.Name(id=given)], keywords=[]):
-            return given == name
-        case ast.JoinedStr(values=[ast.FormattedValue(value=ast.Name(id=given), format_spec=None)]):
+        case ast.Call(func=ast.Name(id="str"), args=[given], keywords=[]):
+            return _is_each(node, given)
+        case ast.JoinedStr(values=[ast.FormattedValue(value=given, format_spec=None)]):
+            return _is_each(node, given)
+        case _:
+            return False
+
+
+def _is_each(node: _Comprehension, item: ast.expr) -> bool:
+    """Whether an expression is what a comprehension goes through, as it is."""
+    match node.generators, item:
+        case [ast.comprehension(target=ast.Name(id=name))], ast.Name(id=given):
             return given == name
         case _:
             return False
@@ -152,7 +197,7 @@ def _check_made_texts(context: Context, value: Expression, place: ast.expr) -> C
         Diagnostic.at(
             place,
             CORS,
-            f'the text of each "{shown}" ends with a slash, so that none of them ever matches',
+            f'the string of each "{shown}" ends with a slash, so that none of them ever matches',
             'Starlette compares it with the "Origin" that a browser sends, "https://example.com", as '
             "it stands, and refuses them all: write \"str(origin).rstrip('/')\"",
         )
@@ -225,8 +270,8 @@ def _last_text(node: ast.expr) -> str:
 
 def _problem(origin: str) -> tuple[str, str | None] | None:
     """Why no browser sends this origin, and which one it would send."""
-    if origin in {"*", "null"}:
-        return None
+    if origin in {"", "*", "null"}:
+        return None  # An empty one stands where there is none.
     if origin != origin.strip():
         return "has white space around it", origin.strip()
     parts = _ORIGIN.fullmatch(origin)
@@ -309,8 +354,8 @@ def _text(place: ast.expr, given: Expression, value: Expression) -> Diagnostic:
     return Diagnostic.at(
         place,
         CORS,
-        f'"allow_origins" is given the text "{shown}" in place of a list',
-        "Starlette looks for the origin inside of the text, and lets in every site whose origin is "
+        f'"allow_origins" is given the string "{shown}" in place of a list',
+        "Starlette looks for the origin inside of the string, and lets in every site whose origin is "
         'a part of it, such as "https://a.co" for "https://a.com": pass a list of origins',
         fix=fix,
     )
@@ -320,9 +365,9 @@ def _url(node: Node, shown: str) -> Diagnostic:
     return Diagnostic.at(
         node,
         CORS,
-        f'"allow_origins" holds objects of "{shown}", which never equal a text',
+        f'"allow_origins" holds objects of "{shown}", which never equal a string',
         'Starlette compares each with the "Origin" that a browser sends, and refuses them all: pass '
-        "texts, \"[str(origin).rstrip('/') for origin in ...]\"",
+        "strings, \"[str(origin).rstrip('/') for origin in ...]\"",
     )
 
 

@@ -40,6 +40,8 @@ def check(context: Context) -> Iterator[Check]:
 
 
 def _check_site(context: Context, site: DependencySite) -> Check:
+    if site.marker.dependency is None and site.marker.call.has_unpacking:
+        return
     wrong = None if _is_named_elsewhere(site) else uncallable(context, site)
     if wrong is not None:
         context.report(wrong)

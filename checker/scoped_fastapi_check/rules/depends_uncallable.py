@@ -14,10 +14,11 @@ from typing import Final
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.dependencies import DependencySite, unquoted
 from scoped_fastapi_check.model.graph import declared_type
-from scoped_fastapi_check.model.module import Alias, Expression
+from scoped_fastapi_check.model.module import Alias, Expression, Parameter
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.provision import dependency_name, target_name
@@ -53,10 +54,12 @@ def uncallable(context: Context, site: DependencySite) -> Diagnostic | None:
     """What is wrong with what a place depends on, if FastAPI certainly cannot call it."""
     dependency = site.marker.dependency
     if dependency is None:
+        if isinstance(site.target, Parameter) and site.target.annotation is None:
+            return _not_declared(site)
         declared = _declared(context, site)
         outcome = None if declared is None else _outcome(declared, context)
         return None if declared is None or outcome is None else _by_type(site, declared, outcome)
-    if _is_manager_function(dependency, context):
+    if is_manager(dependency, context.names):
         return _manager(context, site, dependency)
     outcome = _outcome(dependency, context)
     return None if outcome is None else _by_name(site, dependency, outcome)
@@ -87,15 +90,19 @@ def _outcome(called: Expression, context: Context) -> str | None:
     return _FAILS if fullname in _FAILING else None
 
 
-def _is_manager_function(dependency: Expression, context: Context) -> bool:
-    function = context.names.function(resolve(dependency, context.names))
-    if function is None or len(function.decorators) != 1:
-        return False
-    decorator = context.names.fullname(function.decorators[0])
-    return decorator in fullnames.CONTEXT_MANAGER_DECORATORS and function.is_generator
-
-
 # Words
+
+
+def _not_declared(site: DependencySite) -> Diagnostic:
+    assert site.target is not None
+    return Diagnostic.at(
+        site.node,
+        DEPENDS,
+        f'"{ast.unparse(site.marker.call.node)}" names no dependency, and {target_name(site.target)} '
+        "declares no type to take for it",
+        'FastAPI asks the query for "args" and "kwargs" and answers 422: pass the dependency, '
+        '"Depends(function)"',
+    )
 
 
 def _by_type(site: DependencySite, declared: Expression, outcome: str) -> Diagnostic:
@@ -122,9 +129,7 @@ def _by_name(site: DependencySite, dependency: Expression, outcome: str) -> Diag
 
 def _manager(context: Context, site: DependencySite, dependency: Expression) -> Diagnostic:
     name = dependency_name(dependency)
-    happens = "takes it for the generator function that it wraps and answers with a 500 error"
-    if context.fastapi < _LOOKS_BEHIND:
-        happens = "calls it and hands on the manager, which nobody enters"
+    happens = handles_managers(context)
     asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
     return Diagnostic.at(
         site.node,
@@ -134,6 +139,13 @@ def _manager(context: Context, site: DependencySite, dependency: Expression) -> 
         'take "@contextmanager" or "@asynccontextmanager" away, or depend on '
         f'"response_scoped_dependency({name})"',
     )
+
+
+def handles_managers(context: Context) -> str:
+    """What FastAPI does with a function under `contextmanager`."""
+    if context.fastapi < _LOOKS_BEHIND:
+        return "calls it and hands on the manager, which nobody enters"
+    return "takes it for the generator function that it wraps and answers with a 500 error"
 
 
 # `dependencies=[Depends()]`

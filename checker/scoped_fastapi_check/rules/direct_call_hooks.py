@@ -39,13 +39,17 @@ _APPLICATIONS: Final = (*fullnames.ROUTERS, fullnames.STARLETTE)
 def check_hooks(context: Context) -> Iterator[Check]:
     """One check for each function of the module that is called so."""
     for function in context.module.functions:
-        if not _has_markers(context, function):
-            continue
         for decorator in function.decorators:
-            yield _check_decorated(context, function, decorator)
-        yield _check_dispatch(context, function)
-    for call in context.module.calls:
-        yield _check_call(context, call)
+            if _hook(decorator) is not None and _has_markers(context, function):
+                yield _check_decorated(context, function, decorator)
+        if _may_be_dispatch(function) and _has_markers(context, function):
+            yield _check_dispatch(context, function)
+    for method in _METHODS:
+        for call in context.calls.of_method(method):
+            yield _check_method(context, call)
+    with_options = (call for option in _OPTIONS for call in context.calls.passing(option))
+    for call in dict.fromkeys(with_options):
+        yield _check_options(context, call)
 
 
 def _has_markers(context: Context, function: Function) -> bool:
@@ -62,21 +66,30 @@ def _unfilled(context: Context, function: Function) -> Iterator[Omission]:
             yield Omission(parameter, marker)
 
 
-def _check_decorated(context: Context, function: Function, decorator: Expression) -> Check:
+def _hook(decorator: Expression) -> ast.Attribute | None:
+    """The method that a decorator calls, if functions below it are called without dependencies."""
     node = decorator.node
     func = node.func if isinstance(node, ast.Call) else None
-    if not isinstance(func, ast.Attribute) or func.attr not in _DECORATORS:
+    return func if isinstance(func, ast.Attribute) and func.attr in _DECORATORS else None
+
+
+def _check_decorated(context: Context, function: Function, decorator: Expression) -> Check:
+    func = _hook(decorator)
+    if func is None:
         return
     question = InstanceOf(decorator.sibling(func.value), _APPLICATIONS)
     if (yield from ask(question)) is not None:
         _report(context, function, _DECORATORS[func.attr])
 
 
+def _may_be_dispatch(function: Function) -> bool:
+    return function.name == "dispatch" and isinstance(function.scope.node, ast.ClassDef)
+
+
 def _check_dispatch(context: Context, function: Function) -> Check:
     """`async def dispatch(self, request, call_next, db=Depends(get_db))`."""
     owner = function.scope.node
-    if function.name != "dispatch" or not isinstance(owner, ast.ClassDef):
-        return
+    assert isinstance(owner, ast.ClassDef)
     outside = function.scope.parent or function.scope
     name = ast.copy_location(ast.Name(owner.name, ast.Load()), owner)
     if (
@@ -85,16 +98,20 @@ def _check_dispatch(context: Context, function: Function) -> Check:
         _report(context, function, "middleware")
 
 
-def _check_call(context: Context, call: Call) -> Check:
+def _check_method(context: Context, call: Call) -> Check:
+    """`app.add_event_handler("startup", start)`."""
     func = call.node.func
-    if isinstance(func, ast.Attribute) and func.attr in _METHODS:
-        position, kind = _METHODS[func.attr]
-        found = _functions(context, [(kind, call.argument("func", position))])
-        question = InstanceOf(call.callee.sibling(func.value), _APPLICATIONS)
-        if found and (yield from ask(question)) is not None:
-            for kind, function in found:
-                _report(context, function, kind)
-        return
+    assert isinstance(func, ast.Attribute)
+    position, kind = _METHODS[func.attr]
+    found = _functions(context, [(kind, call.argument("func", position))])
+    question = InstanceOf(call.callee.sibling(func.value), _APPLICATIONS)
+    if found and (yield from ask(question)) is not None:
+        for kind, function in found:
+            _report(context, function, kind)
+
+
+def _check_options(context: Context, call: Call) -> Check:
+    """`FastAPI(lifespan=lifespan)`."""
     options = [(kind, call.keyword(name)) for name, kind in _OPTIONS.items()]
     given = [part for kind, value in options for part in _parts(kind, value)]
     found = _functions(context, given)

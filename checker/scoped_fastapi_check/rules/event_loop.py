@@ -17,11 +17,13 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
 )
 from scoped_fastapi_check.diagnostics.codes import EVENT_LOOP
-from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.event_loop_helpers import Site, calls_of, is_always_done
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
     handlers_here,
@@ -33,11 +35,15 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 # What makes a loop of one's own: then there is one to ask for.
 _OWN_LOOP: Final = frozenset({"set_event_loop", "new_event_loop", "Runner"})
+# One of them stands wherever a loop is asked for or started, or a variable is set.
+_WORDS: Final = ("asyncio", "anyio", "trio", "run_until_complete", ".set(")
 _CATCHING: Final = frozenset({"RuntimeError", "Exception", "BaseException"})
 
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each function that calls one of the functions in question."""
+    if not any(context.module.mentions(word) for word in _WORDS):
+        return
     loop_calls: dict[Function, list[tuple[Call, str]]] = {}
     for call in context.module.calls:
         node = call.node.func
@@ -50,6 +56,9 @@ def check(context: Context) -> Iterator[Check]:
             loop_calls.setdefault(function, []).append((call, kind))
     for function, calls in loop_calls.items():
         yield _check_function(context, function, calls)
+        done = [each for each in calls if is_always_done(function, each[0].node)]
+        for site in calls_of(context, function) if done else ():
+            yield _check_called(context, function, done, site)
 
 
 _FUNCTIONS: Final = fullnames.ASKS_FOR_LOOP | fullnames.STARTS_LOOP
@@ -71,26 +80,63 @@ def _may_name(node: ast.expr) -> bool:
 
 def _check_function(context: Context, function: Function, calls: list[tuple[Call, str]]) -> Check:
     wanted = [(call, kind) for call, kind in calls if (kind in _WHEN_ASYNC) is is_async(function)]
-    if not wanted or not (yield from is_run_for_requests(context, function)):
-        return
+    if wanted and (yield from is_run_for_requests(context, function)):
+        yield from _check_calls(context, function, wanted)
+
+
+def _check_called(
+    context: Context, helper: Function, calls: list[tuple[Call, str]], site: Site
+) -> Check:
+    """What a function does that a handler or a dependency calls: it runs where they do."""
+    function = site.caller
+    wanted = [(call, kind) for call, kind in calls if (kind in _WHEN_ASYNC) is is_async(function)]
+    if is_async(helper) and not is_async(function):
+        return  # It runs on a loop that somebody starts for it.
+    is_caught = _is_caught(function, site.call)
+    if wanted and not is_caught and (yield from is_run_for_requests(context, function)):
+        yield from _check_calls(context, function, wanted[:1], site)
+
+
+def _check_calls(
+    context: Context,
+    function: Function,
+    calls: list[tuple[Call, str]],
+    site: Site | None = None,
+) -> Check:
     if is_async(function):
-        yield from _check_async(context, function, wanted)
+        yield from _check_async(context, function, calls, site)
         return
-    has_own = any(
-        isinstance(node, ast.Attribute) and node.attr in _OWN_LOOP for node in own_nodes(function)
-    )
-    for call, kind in wanted:
+    for call, kind in calls:
         if kind == "set":
-            yield from _check_variable(context, function, call)
-        elif not has_own and not _is_caught(function, call):
-            context.report(_no_loop(context, function, call))
+            yield from _check_variable(context, function, call, site)
+        elif not _has_own_loop(function, call) and not _is_caught(function, call):
+            context.report(_no_loop(context, function, call, site))
+
+
+def _has_own_loop(*places: Function | Call) -> bool:
+    """Whether a function, or the one in which a call stands, makes a loop of its own."""
+    functions = (
+        place if isinstance(place, Function) else place.scope.module.function_of(place.scope)
+        for place in places
+    )
+    return any(
+        isinstance(node, ast.Attribute) and node.attr in _OWN_LOOP
+        for function in functions
+        if function is not None
+        for node in own_nodes(function)
+    )
 
 
 _LOOPS: Final = {"run_until_complete": fullnames.EVENT_LOOPS, "run": fullnames.RUNNERS}
 _WHEN_ASYNC: Final = fullnames.STARTS_LOOP | set(_LOOPS)
 
 
-def _check_async(context: Context, function: Function, calls: list[tuple[Call, str]]) -> Check:
+def _check_async(
+    context: Context,
+    function: Function,
+    calls: list[tuple[Call, str]],
+    site: Site | None,
+) -> Check:
     """A loop that is started on the event loop: `asyncio.run`, `loop.run_until_complete`."""
     for call, kind in calls:
         if kind in _LOOPS:
@@ -104,10 +150,10 @@ def _check_async(context: Context, function: Function, calls: list[tuple[Call, s
         if (yield from ask(ProjectMentions(context.module, "nest_asyncio"))):
             return
         if not _is_caught(function, call):
-            context.report(_second_loop(context, function, call))
+            context.report(_second_loop(context, function, call, site))
 
 
-def _check_variable(context: Context, function: Function, call: Call) -> Check:
+def _check_variable(context: Context, function: Function, call: Call, site: Site | None) -> Check:
     """`variable.set(...)` in a `def` dependency: it is set in a copy that nobody sees."""
     node = call.node.func
     assert isinstance(node, ast.Attribute)
@@ -115,7 +161,7 @@ def _check_variable(context: Context, function: Function, call: Call) -> Check:
     if is_handler and function not in dependencies_here(context):
         return  # What the handler calls itself sees it.
     resets = _resets(function)
-    if resets is False:
+    if resets is False or _reads(context, function, node.value):
         return  # It is meant for what the dependency calls.
     variable = Expression(node.value, call.scope)
     if (yield from ask(InstanceOf(variable, (fullnames.CONTEXT_VAR,)))) is None:
@@ -124,14 +170,42 @@ def _check_variable(context: Context, function: Function, call: Call) -> Check:
     and_reset = ", and a reset after the yield is a ValueError" if resets else ""
     context.report(
         Diagnostic.at(
-            call.node,
+            call.node if site is None else site.call.node,
             EVENT_LOOP,
             f'"{name}" is set in "{function.name}", but neither the handler nor any other '
             "dependency sees it",
             'FastAPI runs a "def" dependency in a thread with a copy of the context'
             f'{and_reset}: make it "async def {function.name}"',
+            related=_related(call, site),
         )
     )
+
+
+def _reads(context: Context, function: Function, variable: ast.expr) -> bool:
+    """Whether a dependency reads a variable, itself or through a function that it calls."""
+    called = (
+        called_function(Expression(node, function.body), context.names)
+        for node in own_nodes(function)
+        if isinstance(node, ast.Call)
+    )
+    text = ast.unparse(variable)
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == "get" and ast.unparse(node.value) == text
+        for place in (function, *called)
+        if place is not None
+        for node in own_nodes(place)
+    )
+
+
+def _what(call: Call, site: Site | None) -> str:
+    done = f'"{written(call.node.func)}"'
+    return done if site is None else f'{done} in "{written(site.call.node.func)}"'
+
+
+def _related(call: Call, site: Site | None) -> list[Related]:
+    if site is None:
+        return []
+    return [Related.at(Expression(call.node, call.scope), "what it comes to")]
 
 
 def _resets(function: Function) -> bool | None:
@@ -177,28 +251,29 @@ def _role(context: Context, function: Function) -> str:
     return "handler" if function in handlers_here(context, websockets=True) else "dependency"
 
 
-def _no_loop(context: Context, function: Function, call: Call) -> Diagnostic:
+def _no_loop(context: Context, function: Function, call: Call, site: Site | None) -> Diagnostic:
     role = _role(context, function)
     return Diagnostic.at(
-        call.node,
+        call.node if site is None else site.call.node,
         EVENT_LOOP,
-        f'"{written(call.node.func)}" needs a running event loop, but the {role} '
+        f"{_what(call, site)} needs a running event loop, but the {role} "
         f'"{function.name}" runs in a thread without one',
         f'FastAPI runs a "def" {role} in a thread, where this is a RuntimeError: make it "async def '
         f'{function.name}", or use "anyio.from_thread.run(...)"',
+        related=_related(call, site),
     )
 
 
-def _second_loop(context: Context, function: Function, call: Call) -> Diagnostic:
+def _second_loop(context: Context, function: Function, call: Call, site: Site | None) -> Diagnostic:
     role = _role(context, function)
     return Diagnostic.at(
-        call.node,
+        call.node if site is None else site.call.node,
         EVENT_LOOP,
-        f'"{written(call.node.func)}" starts an event loop, but the {role} "{function.name}" runs '
-        "on one",
+        f'{_what(call, site)} starts an event loop, but the {role} "{function.name}" runs on one',
         f'FastAPI runs an "async def" {role} on the running event loop, where this is a '
         "RuntimeError: await the coroutine instead",
+        related=_related(call, site),
     )
 
 
-RULE: Final = Rule(EVENT_LOOP, check)
+RULE: Final = Rule(EVENT_LOOP, check, of_dependencies=True)

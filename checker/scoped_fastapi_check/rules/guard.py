@@ -15,16 +15,21 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.guards import Dropped, Kind, dropped
 from scoped_fastapi_check.diagnostics.codes import GUARD
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Node, Related
+from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.declarations import as_parameter_marker
-from scoped_fastapi_check.model.value_flow import loaded_names
+from scoped_fastapi_check.model.graph import callee_of, dependency_of
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.value_flow import is_read
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.param.dependencies import parameters_below
 from scoped_fastapi_check.rules.shared.dependency_lists import entries, given_lists
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check
-    from scoped_fastapi_check.model.module import Expression
+    from scoped_fastapi_check.model.module import Expression, Function, Parameter
+    from scoped_fastapi_check.model.routes import Registration
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -35,22 +40,70 @@ def check(context: Context) -> Iterator[Check]:
             if marker is None or not marker.is_dependency or marker.dependency is None:
                 continue
             is_here = entry.scope.module is context.module
-            yield _check(context, marker.dependency, entry.node if is_here else given.node)
+            node = entry.node if is_here else given.node
+            yield _check(context, marker.dependency, node, given)
     for function in context.module.functions:
         for parameter in function.parameters:
-            if not parameter.name.startswith("_") or parameter.name in loaded_names(
-                function.node.body
-            ):
+            name = parameter.name
+            if not name.startswith("_") or is_read(name, function.node.body):
                 continue
             found = context.marker(parameter)
             if found is not None and found.dependency is not None:
                 yield _check(context, found.dependency, parameter.node)
 
 
-def _check(context: Context, dependency: Expression, node: Node) -> Check:
+def _check(
+    context: Context, dependency: Expression, node: Node, given: Expression | None = None
+) -> Check:
+    if is_manager(dependency, context.names):
+        return  # Every request fails, which is told where it is depended on.
     found = yield from dropped(dependency)
-    if found is not None:
+    if found is None:
+        return
+    is_verdict = found.kind is Kind.VERDICT and found.function is not None
+    if not (is_verdict and given is not None and _is_read(context, found.function, given)):
         context.report(_finding(context, dependency, node, found))
+
+
+def _is_read(context: Context, verdict: Function | None, given: Expression) -> bool:
+    """Whether every route of a list has somebody who asks for the verdict, and so reads it.
+
+    What else a router includes is known only where the list is that of a single route.
+    """
+    routes = [
+        registration
+        for registration in context.registrations
+        if given.node
+        in (_dependencies_of(registration.call.node), _made_with(context, registration.router))
+    ]
+    return bool(routes) and all(
+        any(_asks_for(context, parameter, verdict) for parameter in _parameters(context, route))
+        for route in routes
+    )
+
+
+def _made_with(context: Context, router: Expression) -> ast.expr | None:
+    made = resolve(router, context.names).node
+    return _dependencies_of(made) if isinstance(made, ast.Call) else None
+
+
+def _dependencies_of(call: ast.Call) -> ast.expr | None:
+    return next((each.value for each in call.keywords if each.arg == "dependencies"), None)
+
+
+def _parameters(context: Context, route: Registration) -> Iterator[Parameter]:
+    """The parameters of a handler and of its dependencies."""
+    if route.function is not None:
+        yield from route.function.parameters
+    yield from parameters_below(context, route)
+
+
+def _asks_for(context: Context, parameter: Parameter, verdict: Function | None) -> bool:
+    marker = context.marker(parameter)
+    dependency = None if marker is None else dependency_of(parameter, marker, context.names)
+    callee = None if dependency is None else callee_of(dependency, context.names)
+    is_loaded = is_read(parameter.name, parameter.function.node.body)
+    return callee is not None and callee.function is verdict and is_loaded
 
 
 def _finding(context: Context, dependency: Expression, node: Node, found: Dropped) -> Diagnostic:
@@ -65,7 +118,7 @@ def _finding(context: Context, dependency: Expression, node: Node, found: Droppe
         node,
         GUARD,
         f'"{name}" {says}',
-        f"FastAPI drops what nobody asks for, so that {happens}: {right}",
+        f"FastAPI ignores the result, so that {happens}: {right}",
         related=related,
         fix=_called_fix(dependency, found),
     )

@@ -20,13 +20,15 @@ from scoped_fastapi_check.analysis.questions import (
 from scoped_fastapi_check.diagnostics.codes import LIFESPAN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.own_attributes import value_of_own_attribute
 from scoped_fastapi_check.model.resolution import resolve, returned_value
 from scoped_fastapi_check.model.walk import last_name, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 
 _MAX_STEPS: Final = 10
+_WORD: Final = "lifespan"
 _EVENTS: Final = ("on_event", "add_event_handler")
 # Words of those who start the inner application themselves.
 _STARTED: Final = (
@@ -38,6 +40,10 @@ _STARTED: Final = (
 )
 # Of these, a call tells which application it starts.
 _NAMING: Final = ("lifespan_context", "LifespanManager")
+# How a lifespan is called, or stands in a list of several.
+_CALLED: Final = ("with {}(", "context({}(", ", {}(", "({}(", "[{},", ", {}]", "[{}]")
+# How it is handed to what calls several of them; other things are handed on as well.
+_HANDED: Final = ("({},", ", {})", ", {},")
 _CLASSES: Final = (fullnames.FASTAPI, fullnames.ROUTER, fullnames.STARLETTE)
 
 
@@ -152,10 +158,43 @@ def _is_run_elsewhere(context: Context, call: Call, lifespan: Expression) -> Ste
             return True
     if function is None:
         return False
-    for called in (f"with {function.name}(", f"context({function.name}("):
-        if (yield from ask(ProjectMentions(context.module, called))):
+    if made is None and _is_given_to_a_class(context, function):
+        return True
+    if _is_used_otherwise(context, function):
+        return True
+    for text in (*_CALLED, *(_HANDED if _WORD in function.name else ())):
+        if (yield from ask(ProjectMentions(context.module, text.format(function.name)))):
             return True
     return False
+
+
+def _is_used_otherwise(context: Context, function: Function) -> bool:
+    """Whether the module does more with a lifespan than to give it to applications."""
+    given = {
+        other.node
+        for call in context.calls.passing("lifespan")
+        if (other := call.keyword("lifespan")) is not None
+    }
+    return any(
+        isinstance(node, ast.Name)
+        and node.id == function.name
+        and isinstance(node.ctx, ast.Load)
+        and node not in given
+        for node in nodes_in(context.module.tree)
+    )
+
+
+def _is_given_to_a_class(context: Context, function: Function) -> bool:
+    """Whether a class of applications gives its own ones a lifespan: `super().__init__(lifespan=...)`."""
+    others = [
+        call.keyword("lifespan")
+        for call in context.calls.passing("lifespan")
+        if last_name(call.node.func) == "__init__"
+    ]
+    return any(
+        other is not None and context.names.function(resolve(other, context.names)) is function
+        for other in others
+    )
 
 
 def _is_decided_by_callers(context: Context, value: Expression) -> bool:
@@ -179,7 +218,7 @@ def _made(context: Context, expression: Expression) -> Call | None:
                 return Call(node, expression.scope, is_decorator=False)
             expression = returned
             continue
-        value = context.names.value(expression)
+        value = context.names.value(expression) or value_of_own_attribute(expression)
         if value is None:
             return None
         expression = value

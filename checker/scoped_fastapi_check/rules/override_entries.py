@@ -14,13 +14,15 @@ from scoped_fastapi_check.analysis.questions import ProjectMentions, Question, a
 from scoped_fastapi_check.diagnostics.codes import OVERRIDE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.dependencies import annotated_marker, as_marker
-from scoped_fastapi_check.model.graph import callee_of, made_by, method_of
+from scoped_fastapi_check.model.graph import callee_of, made_by, method_of, unfinished
 from scoped_fastapi_check.model.module import Call, Expression, Function, Scope
 from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.overrides import Override
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.depends_uncallable import handles_managers
 from scoped_fastapi_check.rules.shared.wording import written
 
 _MOCKS: Final = frozenset(
@@ -38,7 +40,8 @@ def check_entry(
     found = _never_looked_up(override, context.names) or _mock(override, context.names)
     if found is not None:
         return found
-    if (found := _called_lambda(override, context.names)) is not None:
+    found = _called(override, context.names) or _manager(context, override)
+    if found is not None:
         return found
     return (yield from _parameters(context, override))
 
@@ -70,8 +73,12 @@ def _reasons(key: Expression, names: Names) -> Iterator[tuple[str, str]]:
     if marker is not None:
         dependency = marker.dependency
         meant = "the dependency itself" if dependency is None else f'"{written(dependency.node)}"'
-        kind = 'a "Depends()"' if isinstance(value.node, ast.Call) else "a type with a dependency"
-        yield f"{kind}, and no dependency", f"name {meant}"
+        kind = (
+            'a "Depends()"'
+            if isinstance(value.node, ast.Call)
+            else "an annotation with a dependency in it"
+        )
+        yield f"{kind}, not the dependency", f"name {meant}"
     elif isinstance(node, ast.Call):
         yield from _made_here(key, node, names)
     elif (function := names.function(key)) is not None and _is_factory(function, names):
@@ -86,6 +93,8 @@ def _made_here(key: Expression, call: ast.Call, names: Names) -> Iterator[tuple[
     advice = "keep it in a variable, and name that in both places"
     function = names.function(key.sibling(call.func))
     if function is not None and made_by(key, names) is not None:
+        yield "a function that is made anew here", advice
+    if names.fullname(key.sibling(call.func)) == fullnames.PARTIAL:
         yield "a function that is made anew here", advice
     scope = names.class_scope(key.sibling(call.func))
     if scope is None or not isinstance(scope.node, ast.ClassDef):
@@ -142,26 +151,37 @@ def _mock(override: Override, names: Names) -> Diagnostic | None:
     )
 
 
-def _called_lambda(override: Override, names: Names) -> Diagnostic | None:
-    """`lambda: fake()` of a generator or a coroutine function, which FastAPI neither enters nor awaits."""
+def _called(override: Override, names: Names) -> Diagnostic | None:
+    """`fake()` or `lambda: fake()` of a generator or a coroutine function, which nobody enters or awaits."""
     node = override.replacement.node
-    if not isinstance(node, ast.Lambda) or not isinstance(node.body, ast.Call):
+    given = node.body if isinstance(node, ast.Lambda) else node
+    kind = unfinished(override.replacement.sibling(given), names)
+    if kind is None or not isinstance(given, ast.Call):
         return None
-    called = override.replacement.sibling(node.body.func)
-    function = names.function(called)
-    if function is None or function.decorators:
+    name, function = written(node), written(given.func)
+    if given is node:
+        original = written(override.original.node)
+        says = f'"{name}" overrides "{original}", but it is {kind}, which cannot be called'
+        happens = f'FastAPI calls the override for every request: write "{function}"'
+    else:
+        does = "enter" if kind == "a generator" else "await"
+        says = f'"{name}" provides {kind}, not what comes of it'
+        happens = (
+            f'FastAPI does not {does} what a lambda returns, and passes it on: write "{function}"'
+        )
+    return Diagnostic.at(node, OVERRIDE, says, happens)
+
+
+def _manager(context: Context, override: Override) -> Diagnostic | None:
+    """A generator function under `contextmanager`: FastAPI takes it for what that wraps."""
+    if not is_manager(override.replacement, context.names):
         return None
-    is_coroutine = isinstance(function.node, ast.AsyncFunctionDef)
-    if not function.is_generator and not is_coroutine:
-        return None
-    kind = "a generator" if function.is_generator else "a coroutine"
-    does = "enter" if function.is_generator else "await"
+    name, original = written(override.replacement.node), written(override.original.node)
     return Diagnostic.at(
-        node,
+        override.replacement.node,
         OVERRIDE,
-        f'"{written(node)}" provides {kind}, not what comes of it',
-        f"FastAPI does not {does} what a lambda returns, and passes it on: write "
-        f'"{written(node.body.func)}"',
+        f'"{name}" overrides "{original}", but is a context manager, which FastAPI does not enter',
+        f"FastAPI {handles_managers(context)}: give it the generator function itself",
     )
 
 

@@ -1,6 +1,9 @@
 """The rulebook: one module, one error code each. A new rule is a new module and a line here."""
 
-from typing import Final
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.rules import (
     annotated,
@@ -33,6 +36,9 @@ from scoped_fastapi_check.rules import (
     url_for,
 )
 
+if TYPE_CHECKING:
+    from scoped_fastapi_check.rules.base import Rule
+
 RULES: Final = (
     no_body.RULE,
     depends.RULE,
@@ -63,3 +69,10 @@ RULES: Final = (
     router.RULE,
     unused_router.RULE,
 )
+
+_OF_DEPENDENCIES: Final = tuple(rule for rule in RULES if rule.of_dependencies)
+
+
+def rules_for(*, knows_fastapi: bool) -> Sequence[Rule]:
+    """The rules that may find something in a module: few do in one that knows nothing of FastAPI."""
+    return RULES if knows_fastapi else _OF_DEPENDENCIES

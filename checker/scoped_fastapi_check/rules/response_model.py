@@ -16,6 +16,7 @@ from scoped_fastapi_check.analysis.questions import (
     Check,
     Lack,
     Mismatch,
+    ProjectGives,
     ProjectMentions,
     Question,
     ReturnSatisfies,
@@ -32,6 +33,7 @@ from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.analysis.ways import Ways
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.routes import (
@@ -47,6 +49,8 @@ from scoped_fastapi_check.rules.shared.wording import written
 _LITERALS: Final = ("'", '"', *"-0123456789")
 # More missing fields than these are only counted.
 _MAX_NAMES: Final = 4
+_QUERIES: Final = {name.rpartition(".")[2] for name in fullnames.QUERIES | fullnames.RESULTS}
+_URL: Final = fullnames.URL.rpartition(".")[2]
 _DISPLAYS: Final = (ast.Dict, ast.List, ast.Tuple, ast.ListComp, ast.Set, ast.SetComp, ast.Constant)
 
 
@@ -131,14 +135,12 @@ def _without_set(
     if left and (yield from _sets_defaults(context, model)):
         left = tuple(each for each in left if each.lack is not Lack.FIELD)
     for mismatch in left:
-        if (
-            mismatch.lack is Lack.FIELD
-            and mismatch.given.isidentifier()
-            and mismatch.given != "dict"
-        ):
-            name = f"{mismatch.given}.{mismatch.path[-1]}"
-            if (yield from ask(ProjectMentions(context.module, name))):
-                left = tuple(each for each in left if each is not mismatch)
+        owner = mismatch.given.partition("[")[0].rpartition(".")[2]
+        if mismatch.lack is Lack.FIELD and owner.isidentifier() and owner != "dict":
+            home, name = mismatch.home, mismatch.path[-1]
+            given = ProjectGives(context.module, owner, name, home, mismatch.is_exact)
+            is_given = yield from ask(given)
+            left = tuple(each for each in left if each is not mismatch or not is_given)
     return replace(found, mismatches=left)
 
 
@@ -263,12 +265,19 @@ def _missing(given: _Declared | _Returned, model: str, found: Satisfaction) -> t
     it, fields = (
         ("it", "the field a default") if len(names) == 1 else ("them", "the fields defaults")
     )
+    mend = _unrun(owner) or f"return something that has {it}, or give {fields}"
     return (
         f'{given.gives}, but response_model "{model}" requires {_listed(names)}, which '
         f'"{owner}" does not have',
-        "FastAPI validates what is returned and answers with a 500 error: return something that "
-        f"has {it}, or give {fields}",
+        f"FastAPI validates what is returned and answers with a 500 error: {mend}",
     )
+
+
+def _unrun(owner: str) -> str | None:
+    """What to do with a query, or with what comes of it; None for anything else."""
+    if owner.partition("[")[0] not in _QUERIES:
+        return None
+    return 'run it and return what it finds, by ".first()", ".one()" or ".all()"'
 
 
 def _untagged(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
@@ -293,6 +302,8 @@ def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -
     if place := _dotted(mismatch.path):
         if mismatch.given[:1] in _LITERALS:
             return _other_value(given, model, mismatch)
+        if mismatch.given == _URL:
+            return _address(given, model, mismatch)
         is_none = mismatch.given == "None"
         declared = f"{mismatch.wanted} | None" if is_none else mismatch.given
         return (
@@ -301,12 +312,25 @@ def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -
             f'FastAPI cannot convert "{mismatch.given}" to "{mismatch.wanted}" and answers with a 500 '
             f'error: declare the field as "{declared}", or convert it in a validator',
         )
-    mend = "return what the model describes, or declare another model"
+    mend = _unrun(mismatch.given) or "return what the model describes, or declare another model"
     if mismatch.given.startswith("Coroutine"):
         mend = '"await" it'
+    if mismatch.given == _URL:
+        mend = 'take "str()" of it'
     return (
         f'{given.gives}, but its response_model is "{model}"',
         f"FastAPI cannot convert one to the other and answers with a 500 error: {mend}",
+    )
+
+
+def _address(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
+    """Of an address no field can be made."""
+    place, wanted = _dotted(mismatch.path), mismatch.wanted
+    return (
+        f'{given.gives}, but response_model "{model}" declares "{place}" as "{wanted}", which is '
+        f'"{mismatch.given}" there',
+        f'FastAPI cannot convert "{mismatch.given}" to "{wanted}" and answers with a 500 error: '
+        'take "str()" of it',
     )
 
 

@@ -123,7 +123,7 @@ def _no_type(model: Expression, name: str, value: str) -> Diagnostic:
     return Diagnostic.at(
         node,
         RESPONSE_TYPE,
-        f'{name} "{text}" is {value}, and no type',
+        f'{name} "{text}" is {value}, not a type',
         f"{REFUSED}: {advice}",
         fix=fix,
     )

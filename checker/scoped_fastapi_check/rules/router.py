@@ -40,7 +40,7 @@ def _check_route(context: Context, registration: Registration, found: Unreachabl
         Diagnostic.at(
             registration.call.node if given is None else given.node,
             ROUTER,
-            f'{methods} "{found.path}"{of} is registered before{other}, for "{found.handler}"{where}',
+            f'{methods} "{found.path}"{of} is registered already{other}, for "{found.handler}"{where}',
             "FastAPI gives every request to the first one, and this handler never runs: give it "
             "another path or method, or remove one of the two",
         )

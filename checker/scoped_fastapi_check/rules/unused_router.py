@@ -34,7 +34,7 @@ def _check_router(context: Context, call: Call, name: str) -> Check:
             call.node,
             UNUSED_ROUTER,
             f'router "{name}" is included in no application',
-            f'FastAPI never comes to its routes: write "app.include_router({name})", or remove it',
+            f'Its routes answer 404: write "app.include_router({name})", or remove it',
         )
     )
 

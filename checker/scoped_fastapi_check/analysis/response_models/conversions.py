@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from scoped_fastapi_check.model import fullnames
+
 _DATE: Final = "datetime.date"
 _DATETIME: Final = "datetime.datetime"
 _TIME: Final = "datetime.time"
@@ -31,7 +33,8 @@ ADDRESSES: Final = frozenset(
     | {"pydantic.types.SecretStr", "pydantic.types.SecretBytes", "re.Pattern"}
 )
 
-_OTHERS: Final = _OPAQUE | ADDRESSES
+# Starlette's addresses of requests are none either: `request.url`, `request.url_for("read_user")`.
+_OTHERS: Final = _OPAQUE | ADDRESSES | {fullnames.URL}
 
 # From the class that a field declares to the classes whose values it never takes.
 NEVER: Final = {

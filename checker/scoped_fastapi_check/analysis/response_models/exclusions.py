@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import (
     LISTS,
@@ -14,9 +14,20 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
 )
 from scoped_fastapi_check.analysis.response_models.rows import is_object
 from scoped_fastapi_check.analysis.types import Class, Dictionary, Instance, Nothing, Shape, Tuple
+from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import TypeT
+
+# What is no single value, whatever is in it.
+_WHOLES: Final = (
+    UNFINISHED,
+    LISTS,
+    MAPPINGS,
+    fullnames.QUERIES,
+    fullnames.RESULTS,
+    {fullnames.ROW},
+)
 
 
 def is_no_scalar(there: Shape[TypeT], never: Collection[str]) -> bool:
@@ -25,7 +36,7 @@ def is_no_scalar(there: Shape[TypeT], never: Collection[str]) -> bool:
         return True
     if not isinstance(there, Instance):
         return False
-    is_whole = any(there.cls.fullname in each for each in (UNFINISHED, LISTS, MAPPINGS))
+    is_whole = any(there.cls.fullname in each for each in _WHOLES)
     return is_whole or is_object(there.cls) or _derives_from(there.cls, never)
 
 

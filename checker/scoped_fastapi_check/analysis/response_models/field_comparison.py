@@ -45,6 +45,8 @@ class Obstacle(Generic[TypeT]):
     wanted: TypeT | None = None
     written: str = ""
     """The value itself, where it is written out and the one that is refused."""
+    is_exact: bool = False
+    """Whether the object that lacks a field is of its very class, and of none that derives from it."""
 
 
 class Compares(Protocol[TypeT]):
@@ -175,4 +177,8 @@ class FieldComparison(Generic[TypeT]):
         return shape.cls.fullname not in NEVER
 
     def _missing(self, fields: Iterable[ModelField[TypeT]]) -> tuple[Obstacle[TypeT], ...]:
-        return tuple(Obstacle(Lack.FIELD, (*self.path, field.key), self.given) for field in fields)
+        is_exact = self.path in self.exact
+        return tuple(
+            Obstacle(Lack.FIELD, (*self.path, field.key), self.given, is_exact=is_exact)
+            for field in fields
+        )

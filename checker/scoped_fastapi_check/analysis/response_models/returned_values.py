@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.dumps import dumped_by
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Path
+from scoped_fastapi_check.analysis.response_models.left_alone import is_left_alone
+from scoped_fastapi_check.analysis.types import Dictionary
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import is_none_written, nodes_in
+from scoped_fastapi_check.model.walk import is_none_written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.dumps import Dump, Dumps
@@ -35,9 +37,6 @@ _CONTAINERS: Final = {
     ast.ListComp: "builtins.list",
     ast.SetComp: "builtins.set",
 }
-# They look at what they are given, and change nothing in it.
-_READERS: Final = frozenset({"bool", "isinstance", "len", "print", "repr", "str", "type"})
-_HARMLESS: Final = (ast.Compare, ast.FormattedValue, ast.UnaryOp, ast.Assert, ast.BoolOp, ast.BinOp)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,6 +77,17 @@ class Record:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Merged:
+    """Dictionaries that are put together: `{**one, "a": 1}`, `one | two`.
+
+    Where it is not certain what is in one of them, the type of the `whole` tells.
+    """
+
+    parts: Sequence[Value]
+    whole: Leaf
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Items:
     """A container that is written out, or one whose elements are all made in one way."""
 
@@ -92,7 +102,7 @@ class Choice:
     parts: Sequence[Value]
 
 
-Value = NoneValue | Leaf | Dumped | Record | Items | Choice
+Value = NoneValue | Leaf | Dumped | Record | Merged | Items | Choice
 
 
 def returned_value(function: Function, statement: ast.Return, names: Names) -> Value:
@@ -112,6 +122,10 @@ def leaves(value: Value) -> Iterator[Leaf]:
         case Record(items):
             for item in items.values():
                 yield from leaves(item)
+        case Merged(parts, whole):
+            yield whole
+            for part in parts:
+                yield from leaves(part)
         case Items(_, parts) | Choice(parts):
             for part in parts:
                 yield from leaves(part)
@@ -164,6 +178,12 @@ def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) ->
             return types.dictionary(
                 {key: type_of(item, known, dumps) for key, item in items.items()}
             )
+        case Merged(parts, whole):
+            shapes = [types.shape(type_of(part, known, dumps)) for part in parts]
+            sure = [each for each in shapes if isinstance(each, Dictionary) and each.is_written_out]
+            if len(sure) < len(shapes):
+                return known[whole]
+            return types.dictionary({key: typ for each in sure for key, typ in each.items.items()})
         case Items(container, parts):
             item = type_of(parts[0], known, dumps) if parts else None
             return types.container(container, item)
@@ -214,6 +234,13 @@ class _Reader:
                 return NoneValue()
             case ast.Dict() | ast.Call() if (items := self._items(node)) is not None:
                 return Record({key: inner(item) for key, item in items.items()})
+            case ast.Dict() | ast.Call() | ast.BinOp(op=ast.BitOr()) if (
+                parts := self._merged(node)
+            ) is not None:
+                found = [inner(part) for part in parts]
+                whole = Leaf(node, statement, around)
+                is_known = any(isinstance(part, Record | Dumped | Merged) for part in found)
+                return Merged(found, whole) if is_known else whole
             case ast.List(elts=parts) | ast.Set(elts=parts) | ast.Tuple(elts=parts) if (
                 not _is_starred(parts)
             ):
@@ -238,6 +265,8 @@ class _Reader:
                     return whole
                 model = dumped.model
                 made = self._class(model.func) if isinstance(model, ast.Call) else None
+                if isinstance(model, ast.Name) and not around:
+                    made = self._made(model)
                 return Dumped(Leaf(model, statement, around, made), whole, dumped)
             case _:
                 return Leaf(node, statement, around)
@@ -256,6 +285,35 @@ class _Reader:
                 return None
             found[key.value] = value
         return found
+
+    def _is_made(self, value: ast.expr) -> bool:
+        """Whether a dictionary is made there, of a model or of others."""
+        if isinstance(value, ast.BinOp):
+            return isinstance(value.op, ast.BitOr)
+        if not isinstance(value, ast.Call):
+            return False
+        called = Expression(value.func, self._function.body)
+        is_dict = self._names.fullname(called) == "builtins.dict"
+        return is_dict or dumped_by(value, called, self._names) is not None
+
+    def _merged(self, node: ast.expr) -> Sequence[ast.expr] | None:
+        """The dictionaries that one is made of, in their order; None where they are not all there is."""
+        match node:
+            case ast.BinOp(left=left, right=right):
+                return [left, right]
+            case ast.Dict(keys=keys, values=values) if None in keys:
+                found: list[ast.expr] = []
+                for key, value in zip(keys, values, strict=True):
+                    found.append(value if key is None else ast.Dict([key], [value]))
+                return found
+            case ast.Call(func=called, args=[given], keywords=keywords):
+                is_dict = self._names.fullname(Expression(called, self._function.body))
+                if is_dict != "builtins.dict" or not all(keyword.arg for keyword in keywords):
+                    return None
+                named = [ast.Constant(keyword.arg) for keyword in keywords]
+                return [given, ast.Dict([*named], [keyword.value for keyword in keywords])]
+            case _:
+                return None
 
     def _class(self, called: ast.expr) -> Expression | None:
         expression = Expression(called, self._function.body)
@@ -287,12 +345,12 @@ class _Reader:
         return any(self._is_model(Expression(base, outside), depth + 1) for base in bases)
 
     def _bound(self, name: ast.Name) -> tuple[ast.expr, ast.stmt] | None:
-        """The display that a name of the function is bound to, if nothing changes it afterwards."""
+        """What a name of the function is bound to that is written out, if nothing changes it afterwards."""
         value = self._function.body.single_value(name.id)
         is_none = is_none_written(value)
-        if value is None or not (is_none or _is_display(value)):
+        if value is None or not (is_none or _is_display(value) or self._is_made(value)):
             return None
-        if not _is_left_alone(name.id, self._function.node):
+        if not is_left_alone(name.id, self._function.node):
             return None
         for statement in ast.walk(self._function.node):
             match statement:
@@ -310,52 +368,3 @@ def _is_display(node: ast.expr) -> bool:
 
 def _is_starred(parts: Sequence[ast.expr]) -> bool:
     return any(isinstance(part, ast.Starred) for part in parts)
-
-
-def _is_left_alone(name: str, function: ast.AST) -> bool:
-    """Whether a function does nothing with a name that may change what it is bound to."""
-    nodes = nodes_in(function)
-    uses = {
-        node
-        for node in nodes
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-    }
-    for node in nodes:
-        uses.difference_update(_harmless_uses(node, name))
-    return not uses
-
-
-def _harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:
-    """The uses of a name, right below a node, by which nothing is changed."""
-    below: list[ast.AST] = []
-    match node:
-        case ast.Return(value=ast.expr() as value):
-            # In a display that is returned, too: nothing comes after that.
-            yield from _in_displays(value)
-        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
-            below = [test]
-        case ast.Call(func=ast.Name(id=called), args=arguments) if called in _READERS:
-            below = [*arguments]
-        case _ if isinstance(node, _HARMLESS):
-            below = [*ast.iter_child_nodes(node)]
-        case _:
-            pass
-    for part in below:
-        yield part.value if isinstance(part, ast.Subscript) and _is(part.value, name) else part
-
-
-def _in_displays(value: ast.expr) -> Iterator[ast.expr]:
-    yield value
-    match value:
-        case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
-            for part in parts:
-                yield from _in_displays(part)
-        case ast.IfExp(body=body, orelse=orelse):
-            yield from _in_displays(body)
-            yield from _in_displays(orelse)
-        case _:
-            pass
-
-
-def _is(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name

@@ -6,6 +6,7 @@ what can never pass is told: everything unknown, convertible or wider than the m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
@@ -143,9 +144,16 @@ class Comparison(Generic[TypeT]):
                 each.path,
                 each.written or in_one_spelling(self._types.shown(each.given)),
                 "" if each.wanted is None else in_one_spelling(self._types.shown(each.wanted)),
+                each.is_exact or isinstance(self._types.shape(each.given), Dictionary),
+                self._home(each.given),
             )
             for each in found
         )
+
+    def _home(self, typ: TypeT) -> str:
+        """The file of a class, if it is known."""
+        cls = class_of(self._types.shape(typ))
+        return "" if cls is None or cls.body is None else os.path.abspath(cls.body.module.path)
 
     # What a pair of types looks at
 

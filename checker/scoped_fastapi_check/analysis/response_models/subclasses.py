@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.types import Class
-from scoped_fastapi_check.model.walk import last_name
+from scoped_fastapi_check.model.given_attributes import derived_classes
 
 if TYPE_CHECKING:
+    import ast
+    from collections.abc import Sequence
+
     from scoped_fastapi_check.model.module import Scope
 
 __all__ = ["has_in_subclass", "has_subclass"]
-
-_Derived = tuple[str, frozenset[str], frozenset[str]]
-"""The name of a class, the names of its bases, and what it binds."""
 
 
 def has_in_subclass(cls: Class, name: str) -> bool:
@@ -47,26 +45,5 @@ def _module_of(scope: Scope) -> ast.Module:
 
 
 @lru_cache(maxsize=256)
-def _classes(tree: ast.Module) -> tuple[_Derived, ...]:
-    """The classes of a module that derive from others, in their order."""
-    return tuple(
-        (node.name, bases, frozenset(_bound(node)))
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and (bases := frozenset(map(last_name, node.bases)))
-    )
-
-
-def _bound(node: ast.ClassDef) -> Iterator[str]:
-    for statement in node.body:
-        if isinstance(statement, ast.FunctionDef):
-            yield statement.name
-            yield from (each.attr for each in ast.walk(statement) if _is_set(each))
-        targets = statement.targets if isinstance(statement, ast.Assign) else []
-        if isinstance(statement, ast.AnnAssign):
-            targets = [statement.target]
-        yield from (target.id for target in targets if isinstance(target, ast.Name))
-
-
-def _is_set(node: ast.AST) -> TypeGuard[ast.Attribute]:
-    """Whether an attribute is set, of `self` for one."""
-    return isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+def _classes(tree: ast.Module) -> Sequence[tuple[str, frozenset[str], frozenset[str]]]:
+    return derived_classes(tree)

@@ -49,6 +49,7 @@ class Answers:
             questions.InstanceOf: classes.instance_of,
             questions.SubclassOf: classes.subclass_of,
             questions.ProjectMentions: self._project_mentions,
+            questions.ProjectGives: self._project_gives,
             questions.Satisfies: self._satisfies,
             questions.ReturnSatisfies: self._return_satisfies,
             questions.Unsupported: self._unsupported,
@@ -86,3 +87,10 @@ class Answers:
     def _project_mentions(self, question: questions.ProjectMentions) -> Steps[bool]:
         yield from ()
         return self._mentions.answer(question.module, question.word, elsewhere=question.elsewhere)
+
+    def _project_gives(self, question: questions.ProjectGives) -> Steps[bool]:
+        yield from ()
+        asked = question
+        return self._mentions.gives(
+            asked.module, asked.cls, asked.attribute, asked.home, is_exact=asked.is_exact
+        )

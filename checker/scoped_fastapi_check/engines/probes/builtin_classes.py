@@ -231,6 +231,7 @@ _MODEL_NAMES: Final = frozenset(
 _TABLE_NAMES: Final = frozenset(
     {"registry", "metadata", "__table__", "__tablename__", "__mapper__", "__mapper_args__"}
 )
+_ITERATED: Final = frozenset({"__iter__"})
 _LIBRARY: Final = {
     cls.fullname: cls
     for cls in (
@@ -246,6 +247,13 @@ _LIBRARY: Final = {
             is_dataclass=True,
         ),
         LibraryClass("sqlalchemy.ext.asyncio.AsyncAttrs", names=frozenset({"awaitable_attrs"})),
+        LibraryClass(fullnames.URL, has_any_name=True),
+        # Their attributes the checker knows, and whether one goes through them.
+        *(
+            LibraryClass(name, names=_ITERATED if name.endswith("Query") else frozenset())
+            for name in fullnames.QUERIES
+        ),
+        *(LibraryClass(name, names=_ITERATED) for name in fullnames.RESULTS),
     )
 }
 

@@ -52,6 +52,8 @@ class Classes:
     _known: dict[_Derived, _Derivation] = field(
         default_factory=dict["_Derived", "_Derivation"], init=False
     )
+    _unknown: set[str] = field(default_factory=set[str], init=False)
+    """Classes of which the checker has no type."""
 
     def instance_of(self, question: InstanceOf) -> Answer:
         """Of which class a value is an instance."""
@@ -158,6 +160,7 @@ class Classes:
     def _chosen(
         self, value: Text, place: Place, classes: Sequence[str], *, of_classes: bool = False
     ) -> Answer:
+        classes = [each for each in classes if each not in self._unknown]
         name = self.prelude.choice(classes, of_classes=of_classes)
         stranger = "_sf_stranger" if of_classes else "_sf_stranger()"
         *_, shown, _, chosen, of_stranger = yield from put(
@@ -175,7 +178,12 @@ class Classes:
             return None
         found = set(map(int, _CHOSEN.findall(chosen.revealed)))
         # A class of a library without types may be Any to a checker, and everything is one of its.
-        found -= set(map(int, _CHOSEN.findall(of_stranger.revealed or "")))
+        of_any = set(map(int, _CHOSEN.findall(of_stranger.revealed or "")))
+        if found & of_any and max(of_any) < len(classes) - 1:
+            # What comes behind it was not looked at.
+            self._unknown.update(classes[index] for index in of_any)
+            return (yield from self._chosen(value, place, classes, of_classes=of_classes))
+        found -= of_any
         return classes[max(found)] if found and max(found) < len(classes) else None
 
     def _if_inherits(
@@ -221,6 +229,9 @@ BUILT_IN_BASES: Final = {
     )
     for name, cls in vars(builtins).items()
     if isinstance(cls, type)
+} | {
+    f"{module}.TypedDict": frozenset({"builtins.object", "typing.Mapping"})
+    for module in ("typing", "typing_extensions")
 }
 _NEUTRAL: Final = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 

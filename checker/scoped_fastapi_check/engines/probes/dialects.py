@@ -60,7 +60,6 @@ MYPY: Final = Dialect(
     is_qualified=True,
     named=re.compile(r'expression has type "(.+)", variable has type "(.+)"\)$'),
 )
-ZUBAN: Final = MYPY
 PYRIGHT: Final = Dialect(
     frozenset({"reportAssignmentType", "reportArgumentType", "reportCallIssue"}),
     frozenset({"reportAttributeAccessIssue", "reportOptionalMemberAccess"}),
@@ -68,7 +67,6 @@ PYRIGHT: Final = Dialect(
     # A probe may use a variable more than once.
     heading="# pyright: basic, reportRedeclaration=false",
 )
-BASEDPYRIGHT: Final = PYRIGHT
 TY: Final = Dialect(
     frozenset({"invalid-assignment", "invalid-argument-type", "no-matching-overload"}),
     frozenset({"missing-attribute", "unresolved-attribute", "possibly-missing-attribute"}),
@@ -81,6 +79,14 @@ PYREFLY: Final = Dialect(
     re.compile(r"revealed type: (.*)$", re.DOTALL),
     calls=frozenset({"missing-argument", "unexpected-keyword", "bad-argument-count"}),
 )
+DIALECTS: Final[Mapping[str, Dialect]] = {
+    "ty": TY,
+    "pyright": PYRIGHT,
+    "basedpyright": PYRIGHT,
+    "pyrefly": PYREFLY,
+    "zuban": MYPY,
+}
+"""Those of the checkers that are asked through their language servers."""
 
 # `app.models.User` is shown as `User`, `builtins.list[app.User]` as `list[User]`.
 # A literal that is only known for now, `Literal[3]?`, is shown as its class.
@@ -95,6 +101,8 @@ _LINE: Final = re.compile(r"(?<=\w)@\d+")
 _RULED_OUT: Final = re.compile(r"(?<=[\w\])]) & ~\w+(?:\[[^\[\]]*\])?")
 _IN_PARENTHESES: Final = re.compile(r"\((\w+(?:\[[^()]*\])?)\)(?! ->)")
 _ACCEPTED: Final = Line()
+# `TypedDict('app.Size', {'width': builtins.int})`, in which others may be.
+_TYPED_DICT: Final = re.compile(r"TypedDict\((?P<quote>'?)(?P<name>[\w.]+)(?P=quote), \{[^{}]*\}\)")
 _QUALIFIER: Final = re.compile(r"(?<![\w.])(?:\w+\.)+(?=\w)")
 
 
@@ -159,8 +167,15 @@ def _shown(text: str, dialect: Dialect) -> str:
         text = _IN_PARENTHESES.sub(r"\1", _RULED_OUT.sub("", text))
     if not dialect.is_qualified:
         return text
-    text = _MEMBER.sub(r"\g<enum>", text)
+    text = _MEMBER.sub(r"\g<enum>", _by_name(text))
     return _LITERAL.sub(_class_of_literal, _LINE.sub("", _QUALIFIER.sub("", text)))
+
+
+def _by_name(text: str) -> str:
+    """A type with the names of its TypedDicts alone."""
+    while (shorter := _TYPED_DICT.sub(r"\g<name>", text)) != text:
+        text = shorter
+    return text
 
 
 def _class_of_literal(found: re.Match[str]) -> str:

@@ -67,12 +67,6 @@ class Copier:
         self._plain = PlainNames("\n".join(self._lines))
         self._tree = tree
         self._shared = SharedLines(self._lines, tree)
-        self._decorated = {
-            _start(node): (decorators[0].lineno, 0)
-            for node in ast.walk(tree)
-            if isinstance(node, ast.stmt) and (decorators := _decorators(node))
-        }
-        """Where the lines of first decorators begin, by the starts of what they decorate."""
         self._heading = heading
 
     def copy(self, probes: Iterable[Probe], definitions: Iterable[str]) -> Copy:
@@ -106,6 +100,8 @@ class Copier:
             for begin, end in pairwise([0, *columns, len(line)]):
                 add(insertions.before[number, begin])
                 part = self._plain.written(number, line, begin, end)
+                if end == len(line) and self._is_cut_after(number, insertions):
+                    part = part.removesuffix("\\")
                 out.append(self._shared.indentation((number, begin)) + part if begin else part)
             # What belongs to an inner block has to come before that ends.
             groups = insertions.after[number]
@@ -115,6 +111,10 @@ class Copier:
             out += prelude
             ends = len(out)
         return Copy("\n".join([*out, ""]), where, wanted, ends - len(CONTROL) + 1, self._own)
+
+    def _is_cut_after(self, number: int, insertions: _Insertions) -> bool:
+        """Whether the next line, which continues this one, begins a line of its own."""
+        return number + 1 in insertions.splits and number + 1 in self._shared.continued
 
     def _first_line(self) -> int:
         """The line before which names can be defined that all of the module sees."""
@@ -162,8 +162,7 @@ class Copier:
         self, start: Start, lines: _Lines, probe: int, insertions: _Insertions
     ) -> None:
         """Put lines before a statement, which gets a line of its own if it has none."""
-        # Nothing can stand between a function and its decorators.
-        place = self._shared.place(self._decorated.get(start, start))
+        place = self._shared.place(self._shared.with_decorators(start))
         if place[1]:
             insertions.splits.update(self._shared.together(place[0]))
         space = self._shared.indentation(place)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.engines.probes.bindings import Assigned, Defined
@@ -31,6 +33,7 @@ class SourceNames(SymbolTable):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._reached: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._called: tuple[int, Mapping[str, Sequence[Symbol]]] = 0, {}
 
     # The questions of the rules
 
@@ -185,10 +188,20 @@ class SourceNames(SymbolTable):
                 return symbol
         if is_standard_name(name):
             return None
-        found = [
-            Symbol(f"{module.name}.{name}", module.scope, (Defined(body.node),))
-            for module in self._library.modules()
-            if (body := module.scope.classes.get(name)) is not None
-            and isinstance(body.node, ast.ClassDef)
-        ]
+        found = self.classes_called(name)
         return found[0] if len(found) == 1 else None
+
+    def classes_called(self, name: str) -> Sequence[Symbol]:
+        """The classes of this name that stand in the modules of the project."""
+        modules = self._library.modules()
+        if self._called[0] != len(modules):  # Further ones are read while names are followed.
+            found: dict[str, list[Symbol]] = defaultdict(list)
+            for module in modules:
+                for each, body in module.scope.classes.items():
+                    if isinstance(body.node, ast.ClassDef):
+                        symbol = Symbol(
+                            f"{module.name}.{each}", module.scope, (Defined(body.node),)
+                        )
+                        found[each].append(symbol)
+            self._called = len(modules), dict(found)
+        return self._called[1].get(name, ())

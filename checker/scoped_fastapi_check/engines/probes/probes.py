@@ -153,7 +153,8 @@ def parts(shown: str, separator: str) -> list[str]:
 def real_members(narrowed: str | None) -> list[str]:
     """What is left of a type that is narrowed to another one.
 
-    Checkers make up a class that derives from both where neither class derives from the other.
+    Checkers make up a class that derives from both where neither class derives from the other, and
+    one whose objects can be called where a function is narrowed.
     """
     left = members(narrowed) if narrowed is not None else []
     return [
@@ -162,4 +163,5 @@ def real_members(narrowed: str | None) -> list[str]:
         if member not in {"Never", "NoReturn"}
         and "&" not in member
         and "<subclass of" not in member
+        and "<callable subtype of" not in member
     ]

@@ -39,10 +39,10 @@ from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
+from scoped_fastapi_check.engines.probes.same_names import SameNames
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.walk import last_name, nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import ReturnSatisfies
@@ -72,6 +72,7 @@ class ReturnSatisfactions:
         self._types = types
         self._comparison = comparison
         self._obstacles = ObstacleProbes(types, prelude, comparison)
+        self._same_names = SameNames(names, types, prelude)
 
     def satisfies(self, question: ReturnSatisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a statement returns never satisfies a model; nothing where it may."""
@@ -113,14 +114,18 @@ class ReturnSatisfactions:
             for leaf, text, line in zip(asked, texts, lines, strict=True):
                 shown = self._types.revealed(line.revealed or "", text, function.body)
                 shown = shown or self._class_told(leaf, function, line.revealed or "")
+                if shown is None or self._same_names.are_in(line.revealed or ""):
+                    body, revealed = function.body, line.revealed or ""
+                    meant = yield from self._same_names.meant(revealed, text, place, body)
+                    shown = meant or shown
                 known[leaf] = shown or Made(Unknown())
         return known
 
     def _class_told(self, leaf: Leaf, function: Function, shown: str) -> Type | None:
         """Which of several classes of one name a checker shows, where the source says it.
 
-        It says so of `models.User()`, of what is declared as such, of `db.get(models.User, 1)`, and of
-        a name with one such value.
+        It says so of what is declared as one of them, and of a name with one value that speaks of one.
+        Of what an expression itself speaks of it is known before.
         """
         if not shown.isidentifier():
             return None
@@ -129,22 +134,11 @@ class ReturnSatisfactions:
             node = function.body.single_value(node.id) or node
         declared = self._declared_type(Leaf(node, leaf.statement, leaf.around), function)
         shape = Unknown() if declared is None else self._types.shape(declared)
+        if isinstance(shape, Unknown):
+            return self._types.revealed(shown, text_of(node), function.body)
         members = shape.members if isinstance(shape, OneOf) else [Made(shape)]
         found = [one for one in members if _has_name(self._types.shape(one), shown)]
-        if isinstance(shape, Unknown):
-            return self._class_in(node, function, shown)
         return found[0] if len(found) == 1 else None
-
-    def _class_in(self, node: ast.expr, function: Function, name: str) -> Type | None:
-        """The one class of a name that an expression speaks of."""
-        found: dict[str, Type] = {}
-        for part in nodes_in(node):
-            if isinstance(part, ast.Name | ast.Attribute) and last_name(part) == name:
-                written = self._types.written(Expression(part, function.body))
-                shape = self._types.shape(written)
-                if _has_name(shape, name) and isinstance(shape, Instance):
-                    found[shape.cls.fullname] = written
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def _of_variant(
         self, variant: Value, given: Type, wanted: Type, how: Reading, place: Place

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
-from scoped_fastapi_check.analysis.types import Instance, Nothing, OneOf, Shape, Tuple, Unknown
+from scoped_fastapi_check.analysis.types import (
+    Instance,
+    Nothing,
+    OneOf,
+    Shape,
+    Tuple,
+    Unknown,
+)
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.written_types import Made, NewTypeClass, Type, Written
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.quoted import quoted_expression
+from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.source_types import TypeReader
+    from scoped_fastapi_check.engines.probes.symbols import Symbol
     from scoped_fastapi_check.model.module import Scope
 
 # By the names that checkers show them by.
@@ -42,6 +51,11 @@ _IMPLIED: Final = {
     for ending in ("", "Type")
 } | {"AsyncIterator": "typing.AsyncIterator", "Row": fullnames.ROW}
 
+# Classes of libraries that are not read; one of the project comes before them.
+_OF_LIBRARIES: Final = {
+    name.rpartition(".")[2]: name for name in (*fullnames.QUERIES, *fullnames.RESULTS)
+} | {"Select": fullnames.SELECT, "URL": fullnames.URL}
+
 # As pyright shows what is declared with the names of `typing`.
 _OF_TYPING: Final = {name.capitalize(): name for name in ("list", "dict", "set", "tuple")} | {
     "FrozenSet": "frozenset"
@@ -49,20 +63,37 @@ _OF_TYPING: Final = {name.capitalize(): name for name in ("list", "dict", "set",
 
 
 def shown_type(
-    text: str, expression: str, scope: Scope, names: SourceNames, reader: TypeReader
+    text: str,
+    expression: str,
+    scope: Scope,
+    names: SourceNames,
+    reader: TypeReader,
+    meant: Mapping[str, Symbol] | None = None,
 ) -> Type | None:
-    """The type that a checker shows for an expression, its names as a scope knows them."""
+    """The type that a checker shows for an expression, its names as a scope knows them.
+
+    `meant` are the classes of names that several of them have.
+    """
     node = quoted_expression(text)
     if node is None:
         return None
-    shape = _Shown(scope, names, reader).shape(node)
+    shape = _Shown(expression, scope, names, reader, meant or {}).shape(node)
     return None if isinstance(shape, Unknown) else Made(shape, expression)
 
 
 class _Shown:
     """Reads what a checker shows."""
 
-    def __init__(self, scope: Scope, names: SourceNames, reader: TypeReader) -> None:
+    def __init__(
+        self,
+        expression: str,
+        scope: Scope,
+        names: SourceNames,
+        reader: TypeReader,
+        meant: Mapping[str, Symbol],
+    ) -> None:
+        self._expression = expression
+        self._meant = meant
         self._scope = scope
         self._names = names
         self._reader = reader
@@ -106,11 +137,52 @@ class _Shown:
         if name in _IMPLIED and made and not self._is_own(name):
             implied = known_class(_IMPLIED[name])
             return Unknown() if implied is None else Instance(implied, made)
-        symbol = self._names.class_shown(name, self._scope)
+        if name in _OF_LIBRARIES and not self._is_own(name):
+            found = [self._reader.class_of(each) for each in self._names.classes_called(name)]
+            if not found or (made and not any(c and self._reader.parameters(c) for c in found)):
+                cls = known_class(_OF_LIBRARIES[name])
+                return Unknown() if cls is None else Instance(cls, made)
+            if made:
+                return Unknown()  # Nobody can tell which one is shown.
+        symbol = (
+            self._meant.get(name)
+            or self._names.class_shown(name, self._scope)
+            or self._spoken_of(name)
+        )
         if symbol is None:
             return self._new_type(name)
         cls = self._reader.class_of(symbol)
         return Unknown() if cls is None else self._reader.shape_of(cls, made)
+
+    def _spoken_of(self, name: str) -> Symbol | None:
+        """The one of several classes of a name that the expression speaks of.
+
+        It does so in `models.User()`, in `db.get(models.User, 1)`, and in the name of a parameter that is
+        declared as `models.User`.
+        """
+        node = quoted_expression(self._expression)
+        if isinstance(node, ast.Name):
+            annotation = self._annotation_of(node.id)
+            node, scope = (None, self._scope) if annotation is None else annotation
+        else:
+            scope = self._scope
+        found: dict[str, Symbol] = {}
+        for part in () if node is None else nodes_in(node):
+            if isinstance(part, ast.Attribute) and part.attr == name:
+                symbol = self._names.definition(Expression(part, scope))
+                if symbol is not None and symbol.class_node is not None:
+                    found[symbol.fullname] = symbol
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _annotation_of(self, name: str) -> tuple[ast.expr, Scope] | None:
+        """What a name is declared as, where it is a parameter that is bound to nothing else."""
+        function = self._scope.module.function_of(self._scope)
+        if function is None or len(self._scope.values.get(name, ())) != 1:
+            return None
+        for parameter in function.parameters:
+            if parameter.name == name and parameter.annotation is not None:
+                return parameter.annotation.node, parameter.annotation.scope
+        return None
 
     def _new_type(self, name: str) -> Shape[Type]:
         """A `NewType`, which is no class, by a name that the scope knows it by."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.engines.probes.source_shapes import SourceTypes
+    from scoped_fastapi_check.model.module import Function
 
 Obstacles = tuple[Obstacle[Type], ...]
 Steps = Generator[Probe, Lines, Obstacles]
@@ -126,21 +127,29 @@ class Satisfactions:
             if _is_display(value):
                 # What is written out takes its type from what is declared, or is something else.
                 (line,) = yield from put(place, f"_sf_v0: {declared} = {text}")
-                is_narrower = line.refused is not None or line.is_broken
-            else:
-                kind, still = yield from self._returned(text, declared, place, found)
-                # The obstacles may be those of another type: one of several that are declared,
-                # or one that is declared and never returned.
-                if kind and (still or number > 1):
-                    typ = self._types.revealed(kind, text, place.scope)
-                    if typ is not None:
-                        still = bool(self.comparison.obstacles(typ, wanted))
-                    elif number > 1:
-                        still = False
-                is_narrower = bool(kind) and not still
+                if line.refused is None and not line.is_broken:
+                    continue
+                if line.is_broken or not isinstance(value, ast.Constant | ast.JoinedStr):
+                    return True
+            elif self._is_class(value, function):
+                # It has attributes of its own, which no checker compares with fields.
+                return True
+            kind, still = yield from self._returned(text, declared, place, found)
+            # The obstacles may be those of another type: one of several that are declared,
+            # or one that is declared and never returned.
+            if kind and (still or number > 1):
+                typ = self._types.revealed(kind, text, place.scope)
+                if typ is not None:
+                    still = bool(self.comparison.obstacles(typ, wanted))
+                elif number > 1:
+                    still = False
+            is_narrower = bool(kind) and not still
             if is_narrower:
                 return True
         return False
+
+    def _is_class(self, value: ast.expr, function: Function) -> bool:
+        return self._names.class_scope(Expression(value, function.body)) is not None
 
     def _returned(
         self, value: str, declared: str, place: Place, found: Obstacles

@@ -106,8 +106,11 @@ class Scheduler:
         """The checks of one module that wait for the answer to a probe."""
         self._oracle.pause()
         context = Context(outcome.module, self._names, outcome.report, self._blocking)
-        counting = (COUNTING, count(context, outcome))
-        for rule, check in chain(checks_of(context, rules(outcome.module), outcome), [counting]):
+        wanted = list(rules(outcome.module))
+        checks = checks_of(context, wanted, outcome)
+        if not all(rule.of_dependencies for rule in wanted):
+            checks = chain(checks, [(COUNTING, count(context, outcome))])
+        for rule, check in checks:
             try:
                 question = next(check, None)
             except Exception as error:  # Whatever it is, the user's run goes on.

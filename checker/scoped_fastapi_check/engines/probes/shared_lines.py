@@ -28,13 +28,21 @@ class SharedLines:
         self._columns: defaultdict[int, list[int]] = defaultdict(list)
         self._next: dict[Start, ast.stmt] = {}
         self._together: dict[int, set[int]] = {}
+        self._decorated: dict[Start, Start] = {}
+        self.continued: set[int] = set()
+        """The lines that begin with a statement and still belong to the line before."""
         for block, outer in _blocks(tree):
             self._read(block, outer)
 
     def place(self, start: Start) -> Start:
         """Where a statement begins, in characters; the first of a line begins with that."""
         before = self._before(start)
-        return start[0], len(before) if before.strip() else 0
+        is_first = not before.strip() and not self._continues(start[0])
+        return start[0], 0 if is_first else len(before)
+
+    def with_decorators(self, start: Start) -> Start:
+        """Where the line of the first decorator of a statement begins: nothing can stand between them."""
+        return self._decorated.get(start, start)
 
     def together(self, number: int) -> Collection[int]:
         """The lines that have to be split where one of them is: those of one block."""
@@ -52,6 +60,13 @@ class SharedLines:
         """The statement that follows another one on the line where that ends."""
         return self._next.get(start)
 
+    def _continues(self, number: int) -> bool:
+        """Whether the line before ends with a backslash, so that a statement can follow here."""
+        above = self._lines[number - 2] if number > 1 else ""
+        return (
+            above.endswith("\\") and above[:-1].rstrip().endswith((":", ";")) and "#" not in above
+        )
+
     def _before(self, start: Start) -> str:
         number, column = start
         line = self._lines[number - 1]
@@ -60,19 +75,24 @@ class SharedLines:
     def _read(self, block: Sequence[ast.stmt], outer: ast.AST | None) -> None:
         inner, numbers = None, set[int]()
         for statement in block:
-            place = self.place((statement.lineno, statement.col_offset))
+            start = (statement.lineno, statement.col_offset)
+            if decorators := getattr(statement, "decorator_list", None):
+                self._decorated[start] = (decorators[0].lineno, 0)
+            place = self.place(start)
             if place[1]:
                 inner = self._inside(outer) if inner is None else inner
                 self._columns[place[0]].append(place[1])
                 self._columns[place[0]].sort()
                 self._indentations[place] = inner
                 numbers.add(place[0])
+                if not self._lines[place[0] - 1][: place[1]].strip():
+                    self.continued.add(place[0])
             else:
                 inner = self.indentation(place)
         for number in numbers:
             self._together.setdefault(number, set()).update(numbers)
         for one, other in pairwise(block):
-            if one.end_lineno == other.lineno:
+            if one.end_lineno == other.lineno or other.lineno in self.continued:
                 self._next[one.lineno, one.col_offset] = other
 
     def _inside(self, outer: ast.AST | None) -> str:

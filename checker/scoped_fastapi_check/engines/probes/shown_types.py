@@ -36,6 +36,8 @@ class ShownType:
     shown: str
     scopes: tuple[Scope, ...]
     reader: TypeReader
+    expression: str = ""
+    """The one that it is the type of; it may speak of a class."""
 
     @cached_property
     def members(self) -> Sequence[ShownType]:
@@ -44,7 +46,7 @@ class ShownType:
         return [self] if len(found) == 1 else [self._part(member) for member in found]
 
     def _part(self, shown: str) -> ShownType:
-        return ShownType(shown, self.scopes, self.reader)
+        return ShownType(shown, self.scopes, self.reader, self.expression)
 
     @property
     def is_unknown(self) -> bool:
@@ -55,7 +57,8 @@ class ShownType:
     def shape(self) -> Shape[Any]:
         """What the type is, as far as the sources and the standard library tell its class."""
         for scope in self.scopes:
-            found = shown_type(self.shown.rstrip("?"), "", scope, self.reader.names, self.reader)
+            shown, reader = self.shown.rstrip("?"), self.reader
+            found = shown_type(shown, self.expression, scope, reader.names, reader)
             if found is not None:
                 return self.reader.shape(found)
         name = self.shown.partition("[")[0]
@@ -95,7 +98,7 @@ class ShownTypes:
         scopes = (*self.values.scopes(question.of, question.seen_from), place.scope)
         for text in self.values.texts(question.of, place)[:1]:
             *_, shown = yield from put(place, *text.setup, f"_sf_reveal({text.text})")
-            return ShownType(shown.revealed or "", scopes, self.reader)
+            return ShownType(shown.revealed or "", scopes, self.reader, text.text)
         return ShownType("", scopes, self.reader)
 
     def can_be_called(self, question: CanBeCalled) -> Steps[Callability]:

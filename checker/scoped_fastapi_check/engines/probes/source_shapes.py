@@ -44,6 +44,7 @@ from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.names import SourceNames
+    from scoped_fastapi_check.engines.probes.symbols import Symbol
     from scoped_fastapi_check.model.module import Scope
 
 _PROPERTIES: Final = frozenset({"builtins.property", "functools.cached_property"})
@@ -67,9 +68,11 @@ class SourceTypes:
         """Take what a checker shows for an attribute, with names that a scope knows."""
         self.learned[attribute] = self.revealed(shown, expression, scope) or Made(Unknown())
 
-    def revealed(self, shown: str, expression: str, scope: Scope) -> Type | None:
+    def revealed(
+        self, shown: str, expression: str, scope: Scope, meant: Mapping[str, Symbol] | None = None
+    ) -> Type | None:
         """The type that a checker shows for an expression, with names that a scope knows."""
-        return shown_type(shown, expression, scope, self._names, self._reader)
+        return shown_type(shown, expression, scope, self._names, self._reader, meant)
 
     def written(self, annotation: Expression) -> Type:
         """The type that an annotation stands for."""

@@ -48,6 +48,16 @@ BY_HEART: Final = {
     "sqlalchemy.orm.DeclarativeBaseNoMeta": fullnames.DECLARATIVE_BASE_NO_META,
     "sqlalchemy.orm.Mapped": fullnames.MAPPED,
     "sqlalchemy.orm.MappedAsDataclass": fullnames.MAPPED_AS_DATACLASS,
+    "sqlalchemy.orm.Query": fullnames.QUERY,
+    **dict.fromkeys(
+        (f"sqlalchemy.{module}Select" for module in ("", "sql.")),
+        fullnames.SELECT,
+    ),
+    **{
+        f"sqlalchemy.{module}{name.rpartition('.')[2]}": name
+        for module in ("", "engine.")
+        for name in fullnames.RESULTS
+    },
 }
 OUTSIDE: Final = frozenset({"typing_extensions", "pydantic", "pydantic_core", "sqlalchemy"})
 SUBMODULES: Final = frozenset({"collections.abc", "concurrent.futures", "os.path"})

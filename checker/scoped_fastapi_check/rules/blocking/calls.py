@@ -6,16 +6,20 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, Steps, SubclassOf, ask
-from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.rules.blocking.elsewhere import given_by, origin
+from scoped_fastapi_check.rules.blocking.factories import is_made_by_factory
 from scoped_fastapi_check.rules.blocking.known import (
-    FACTORIES,
     FACTORY_HARMLESS,
+    FILE_FUNCTIONS,
     FILE_METHODS,
     FUNCTIONS,
+    FUTURE,
+    ITERATED,
+    ITERATED_WORDS,
     METHODS,
     OPEN,
+    SOCKET,
     WHOLE_CLASSES,
 )
 
@@ -47,12 +51,15 @@ class Judge:
         name = self._context.names.fullname(call.callee)
         if name is not None and (name in FUNCTIONS or name in self._extra):
             return True
+        if name in FILE_FUNCTIONS and len(call.node.args) > FILE_FUNCTIONS[name]:
+            file = call.node.args[FILE_FUNCTIONS[name]]
+            return self._is_opened(Expression(file, call.scope))
         if not isinstance(func, ast.Attribute):
             return False
         owner = Expression(func.value, call.scope)
         if func.attr in FILE_METHODS and self._is_opened(owner):
             return True
-        return self._made_by(owner) in FACTORIES and func.attr not in FACTORY_HARMLESS
+        return func.attr not in FACTORY_HARMLESS and self._is_made_by_factory(owner)
 
     def blocks(self, call: Call) -> Steps[bool]:
         """Whether a call blocks, by the type of the object that it is called on."""
@@ -65,35 +72,51 @@ class Judge:
         if name is not None and not name.startswith(_LIBRARIES) and not self._extra:
             return False
         owner = Expression(func.value, call.scope)
-        if self._made_by(owner) in FACTORIES:
+        if self._is_made_by_factory(owner):
             return False
         found = yield from self._class_of(owner)
         if found is None:
             return False
         if found in METHODS:
-            return func.attr in METHODS[found]
+            return func.attr in METHODS[found] and self._waits(found, owner)
         return func.attr not in WHOLE_CLASSES.get(found, frozenset())
+
+    def iterates(self, call: Call) -> Steps[bool]:
+        """Whether going through what a call gives blocks."""
+        func = call.node.func
+        text = self._context.module.text or b""
+        if isinstance(func, ast.Attribute) and any(word in text for word in ITERATED_WORDS):
+            made = Expression(call.node, call.scope)
+            return (yield from ask(InstanceOf(made, tuple(ITERATED)))) is not None
+        return False
+
+    def _waits(self, found: str, owner: Expression) -> bool:
+        """Whether an object of a class certainly waits here, where not all of them do."""
+        if found == FUTURE:
+            return not _may_be_done(owner)
+        if found == SOCKET:
+            text = owner.scope.module.text or b""
+            return not any(word in text for word in _WITHOUT_WAITING)
+        return True
+
+    def _is_made_by_factory(self, owner: Expression) -> bool:
+        text = owner.scope.module.text or b""
+        return b"boto3" in text and is_made_by_factory(owner, self._context.names)
 
     def _class_of(self, owner: Expression) -> Steps[str | None]:
         """Which of the classes that block an object is of."""
-        declared = self._declared(owner)
-        if declared is not None:
-            return (yield from ask(SubclassOf(declared, self._classes)))
-        return (yield from ask(InstanceOf(owner, self._classes)))
-
-    def _declared(self, owner: Expression) -> Expression | None:
-        """The class that a parameter of a function in another module declares.
-
-        An engine may have no types inside of a module that it did not check itself.
-        """
-        module = owner.scope.module
-        if module is self._context.module or not isinstance(owner.node, ast.Name):
-            return None
-        function = module.function_of(owner.scope)
-        for parameter in () if function is None else function.parameters:
-            if parameter.name == owner.node.id and parameter.annotation is not None:
-                return declared_type(unquoted(parameter.annotation), self._context.names)
-        return None
+        if owner.scope.module is self._context.module:
+            return (yield from ask(InstanceOf(owner, self._classes)))
+        # An engine may have no types inside of a module that it did not check itself.
+        known, method = origin(owner, self._context.names)
+        found = None
+        if known is not None and known.is_class:
+            found = yield from ask(SubclassOf(known.expression, self._classes))
+        elif known is not None and known.expression is not owner:
+            found = yield from ask(InstanceOf(known.expression, self._classes))
+        if method is not None:
+            found = given_by(found, method)
+        return found or (yield from ask(InstanceOf(owner, self._classes)))
 
     def _may_be_whole(self, method: str) -> bool:
         """Whether a method of any name may block: where a class all of whose methods do is near."""
@@ -123,14 +146,26 @@ class Judge:
             and self._context.names.fullname(value.sibling(value.node.func)) in OPEN
         )
 
-    def _made_by(self, owner: Expression) -> str | None:
-        """The full name of the function that has made an object."""
-        value = self._context.names.value(owner) or owner
-        if not isinstance(value.node, ast.Call):
-            return None
-        name = self._context.names.fullname(value.sibling(value.node.func))
-        # What has no types may be unknown to an engine; the name alone says what it is.
-        return name or ast.unparse(value.node.func)
+
+# What is said to a socket, or to a loop, so that it does not wait.
+_WITHOUT_WAITING: Final = (b"setblocking", b"settimeout", b"sock_", b"SOCK_NONBLOCK")
+
+
+def _may_be_done(owner: Expression) -> bool:
+    """Whether somebody may have waited for what a name stands for: all that is certain is `result()`."""
+    node = owner.node
+    if isinstance(node, ast.Call):
+        return False
+    function = owner.scope.module.function_of(owner.scope)
+    if not isinstance(node, ast.Name) or function is None:
+        return True
+    made = function.body.single_value(node.id)
+    read = [
+        part
+        for part in ast.walk(function.node)
+        if isinstance(part, ast.Name) and part.id == node.id and isinstance(part.ctx, ast.Load)
+    ]
+    return not isinstance(made, ast.Call) or len(read) > 1
 
 
 _LIBRARIES: Final = tuple(

@@ -29,26 +29,22 @@ FUNCTIONS: Final = frozenset(
     | {f"shutil.{name}" for name in ("move", "rmtree", "make_archive", "unpack_archive")}
     | {
         f"{module}.{name}"
-        for module in ("requests", "requests.api", "httpx", "httpx._api")
+        for module in ("requests", "requests.api", "httpx", "httpx._api", "httpx2", "httpx2._api")
         for name in ("get", "options", "head", "post", "put", "patch", "delete", "request")
     }
-    | {"httpx.stream", "httpx._api.stream"}
+    | {f"{module}.stream" for module in ("httpx", "httpx._api", "httpx2", "httpx2._api")}
 )
 """Functions that wait: for time, a process, a disk or a network."""
 
 # What makes an object whose methods wait, where no type says so: boto3 makes its classes as it runs.
 FACTORIES: Final = frozenset({"boto3.client", "boto3.resource"})
+# What makes an object that has methods of these names, and methods that make one of another's.
+FACTORY_SESSIONS: Final = frozenset({"boto3.Session", "boto3.session.Session"})
+FACTORY_PARTS: Final = frozenset({"Bucket", "Object", "Table", "Queue", "Topic"})
 FACTORY_HARMLESS: Final = frozenset(
     {"can_paginate", "get_paginator", "get_waiter", "generate_presigned_url", "close"}
-    | {
-        "generate_presigned_post",
-        "Bucket",
-        "Object",
-        "Table",
-        "Queue",
-        "Topic",
-        "get_available_subresources",
-    }
+    | {"generate_presigned_post", "get_available_subresources"}
+    | FACTORY_PARTS
 )
 
 # A file that `open` has opened.
@@ -56,6 +52,19 @@ OPEN: Final = frozenset({"builtins.open", "io.open", "_io.open"})
 FILE_METHODS: Final = frozenset(
     {"read", "readline", "readlines", "readinto", "write", "writelines", "flush"}
 )
+# What reads such a file, or writes to it, and at which place it is given the file.
+FILE_FUNCTIONS: Final = {
+    **{f"{module}.load": 0 for module in ("json", "pickle", "_pickle", "tomllib", "marshal")},
+    **{f"{module}.dump": 1 for module in ("json", "pickle", "_pickle", "marshal")},
+    **{f"yaml.{name}": 0 for name in ("load", "safe_load")},
+    **{f"yaml.{name}": 1 for name in ("dump", "safe_dump")},
+}
+
+# Sessions, connections, and what these give.
+SQLMODEL_SESSION: Final = "sqlmodel.orm.session.Session"
+SESSION: Final = "sqlalchemy.orm.session.Session"
+ENGINE: Final = "sqlalchemy.engine.base.Engine"
+CONNECTION: Final = "sqlalchemy.engine.base.Connection"
 
 _SESSION: Final = frozenset(
     {"execute", "scalar", "scalars", "get", "get_one", "commit", "flush", "refresh", "rollback"}
@@ -82,16 +91,27 @@ _COLLECTION: Final = frozenset(
 )
 _DATABASE: Final = frozenset({"command", "list_collection_names", "drop_collection"})
 
+# These wait only while the call that they stand for goes on, or as long as nobody has said otherwise.
+FUTURE: Final = "concurrent.futures._base.Future"
+SOCKET: Final = "socket.socket"
+
+_FTP: Final = frozenset(
+    {"connect", "login", "retrbinary", "storbinary", "retrlines", "storlines", "nlst", "dir", "cwd"}
+    | {"delete", "mkd", "rename", "size", "quit"}
+)
+
 METHODS: Final[dict[str, frozenset[str]]] = {
-    "sqlmodel.orm.session.Session": _SESSION | {"exec"},
-    "sqlalchemy.orm.session.Session": _SESSION,
+    SQLMODEL_SESSION: _SESSION | {"exec"},
+    SESSION: _SESSION,
     fullnames.SCOPED_SESSION: _SESSION,
-    "sqlalchemy.orm.query.Query": _QUERY,
-    "sqlalchemy.engine.base.Connection": _SESSION | {"exec_driver_sql"},
-    "sqlalchemy.engine.base.Engine": frozenset({"connect", "begin", "raw_connection"}),
+    fullnames.QUERY: _QUERY,
+    CONNECTION: _SESSION | {"exec_driver_sql"},
+    ENGINE: frozenset({"connect", "begin", "raw_connection"}),
     "requests.sessions.Session": _HTTP,
     "httpx._client.Client": _HTTP,
     "httpx.Client": _HTTP,
+    "httpx2._client.Client": _HTTP,
+    "httpx2.Client": _HTTP,
     "sqlite3.Connection": _CONNECTION,
     "_sqlite3.Connection": _CONNECTION,
     "sqlite3.dbapi2.Connection": _CONNECTION,
@@ -116,22 +136,36 @@ METHODS: Final[dict[str, frozenset[str]]] = {
     "threading.Thread": frozenset({"join"}),
     "threading.Event": frozenset({"wait"}),
     "queue.Queue": frozenset({"join"}),
-    "concurrent.futures._base.Future": frozenset({"result", "exception"}),
+    FUTURE: frozenset({"result", "exception"}),
     "pathlib.Path": frozenset({"read_text", "read_bytes", "write_text", "write_bytes"}),
     "urllib3.poolmanager.PoolManager": frozenset({"request", "urlopen"}),
     "smtplib.SMTP": frozenset({"sendmail", "send_message", "login", "starttls", "connect"}),
+    "imaplib.IMAP4": frozenset({"login", "select", "search", "fetch", "store", "list", "logout"}),
+    "ftplib.FTP": _FTP,
+    "http.client.HTTPConnection": frozenset({"connect", "request", "getresponse", "endheaders"}),
+    SOCKET: frozenset({"connect", "accept", "recv", "recv_into", "recvfrom", "sendall"}),
+    # One that only keeps commands until it executes them: it derives from the client.
+    "redis.client.Pipeline": frozenset({"execute", "watch"}),
 }
 """Methods that wait, by the classes that have them; classes that derive from one have them, too."""
 
+ITERATED: Final = frozenset(
+    {fullnames.QUERY, "pymongo.synchronous.cursor.Cursor", "pymongo.cursor.Cursor"}
+)
+"""What waits when somebody goes through it."""
+
+ITERATED_WORDS: Final = (b"query", b"find")
+
+_REDIS_HARMLESS: Final = frozenset(
+    {"pipeline", "lock", "pubsub", "register_script", "close", "monitor", "client", "from_url"}
+    | {"scan_iter", "hscan_iter", "sscan_iter", "zscan_iter", "from_pool", "get_encoder"}
+    | {"json", "ft", "ts", "bf", "cf", "cms", "topk", "tdigest", "vset"}
+    | {"get_connection_kwargs", "get_retry", "set_retry", "set_response_callback"}
+)
+
 WHOLE_CLASSES: Final[dict[str, frozenset[str]]] = {
-    "redis.client.Redis": frozenset({"pipeline", "lock", "pubsub", "register_script", "close"}),
-    "redis.Redis": frozenset({"pipeline", "lock", "pubsub", "register_script", "close"}),
+    "redis.client.Redis": _REDIS_HARMLESS,
+    "redis.Redis": _REDIS_HARMLESS,
     "botocore.client.BaseClient": FACTORY_HARMLESS,
 }
 """Classes all of whose methods wait, but for these."""
-
-# What runs a function in a thread: it is handed the function, and calls nothing here.
-MENTIONS: Final = frozenset(
-    {name.partition(".")[0].encode() for name in (*FUNCTIONS, *METHODS, *WHOLE_CLASSES)}
-    | {b"open", b"boto3"}
-)

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.questions import Steps, gather
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Call, Expression, Function
-from scoped_fastapi_check.model.walk import DEFINITIONS
-from scoped_fastapi_check.rules.blocking.caches import filling_a_cache
 from scoped_fastapi_check.rules.blocking.calls import Judge
 from scoped_fastapi_check.rules.blocking.decorators import runs_each_time
+from scoped_fastapi_check.rules.blocking.own_calls import Use, calls_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Context
@@ -43,6 +42,8 @@ class _Step:
     call: Call
     blocks: bool | None
     function: Function | None
+    is_gone_through: bool = False
+    """Whether what counts is not the call, but going through what it gives."""
 
 
 class Search:
@@ -59,7 +60,7 @@ class Search:
         open_steps = [
             step for one in reached for step in self._steps_of(one) if step.blocks is None
         ]
-        answers = yield from gather(*(self._judge.blocks(step.call) for step in open_steps))
+        answers = yield from gather(*map(self._answer, open_steps))
         for step, answer in zip(open_steps, answers, strict=True):
             step.blocks = answer
         distances = self._distances(reached[1:])
@@ -72,6 +73,11 @@ class Search:
             ):
                 return self._along(step, distances)
         return None
+
+    def _answer(self, step: _Step) -> Steps[bool]:
+        if step.is_gone_through:
+            return self._judge.iterates(step.call)
+        return self._judge.blocks(step.call)
 
     def _reached(self, function: Function) -> list[Function]:
         """A function, and those that run when it does, the nearest first."""
@@ -114,8 +120,12 @@ class Search:
         if function not in self._steps:
             found: list[_Step] = []
             self._steps[function] = found
-            for node, is_awaited in _calls(function):
+            for node, use in calls_in(function):
                 call = Call(node, function.body, is_decorator=False)
+                if use is Use.GONE_THROUGH:
+                    found.append(_Step(call, None, None, is_gone_through=True))
+                    continue
+                is_awaited = use is Use.AWAITED
                 if not is_awaited and self._judge.is_known_to_block(call):
                     found.append(_Step(call, blocks=True, function=None))
                     break  # What comes after it is not the first.
@@ -143,22 +153,6 @@ def _growing(depths: Mapping[Function, int]) -> Iterator[tuple[Function, int]]:
         for one in new:
             seen.add(one)
             yield one, depths[one]
-
-
-def _calls(function: Function) -> list[tuple[ast.Call, bool]]:
-    """The calls that a function does itself, in their order, and whether each is awaited at once."""
-    found: list[tuple[ast.Call, bool]] = []
-    once = filling_a_cache(function)
-    # From the end to the beginning: what a call is given is called before it.
-    waiting: list[tuple[ast.AST, bool]] = [(one, False) for one in function.node.body]
-    while waiting:
-        node, is_awaited = waiting.pop()
-        if isinstance(node, DEFINITIONS) or node in once:
-            continue
-        if isinstance(node, ast.Call):
-            found.append((node, is_awaited))
-        waiting += [(child, isinstance(node, ast.Await)) for child in ast.iter_child_nodes(node)]
-    return found[::-1]
 
 
 def _is_of_project(function: Function) -> bool:

@@ -64,6 +64,16 @@ def handlers(context: Context) -> Iterator[Handler]:
         if isinstance(func, ast.Attribute) and exception is not None and given is not None:
             owner = call.callee.sibling(func.value)
             yield from _named(context, owner, exception, given, is_made=False)
+    for call in context.module.calls:
+        # As a decorator does: `app.exception_handler(ValueError)(on_error)`.
+        made = call.node.func
+        if isinstance(made, ast.Call) and _is_registration(made) and made.args and call.node.args:
+            assert isinstance(made.func, ast.Attribute)
+            owner, exception, given = (
+                call.callee.sibling(node)
+                for node in (made.func.value, made.args[0], call.node.args[0])
+            )
+            yield from _named(context, owner, exception, given, is_made=False)
     for call in context.calls.passing("exception_handlers"):
         given = call.keyword("exception_handlers")
         if given is not None and isinstance(given.node, ast.Name):

@@ -41,6 +41,8 @@ class Middleware:
     owner: Scope | None = None
     is_plain: bool = False
     """Whether it is a class that only has a `__call__`."""
+    is_given: bool = False
+    """Whether an application is made with it."""
 
 
 def middlewares(context: Context) -> Iterator[Middleware]:
@@ -64,6 +66,19 @@ def middlewares(context: Context) -> Iterator[Middleware]:
         if named is not None and named.scope.module is context.module:
             assert isinstance(func, ast.Attribute)
             yield Middleware(named, call.callee.sibling(func.value))
+    for given in _given(context):
+        for node in ast.walk(given.node):
+            for keyword in node.keywords if isinstance(node, ast.Call) else ():
+                named = context.names.function(given.sibling(keyword.value))
+                if keyword.arg == "dispatch" and named in context.module.functions:
+                    yield Middleware(named, is_given=True)
+
+
+def _given(context: Context) -> Iterator[Expression]:
+    """The lists of middleware that applications are made with."""
+    for call in context.calls.of({fullnames.FASTAPI, fullnames.STARLETTE}):
+        if (given := call.keyword("middleware")) is not None:
+            yield resolve(given, context.names)
 
 
 def _registered_on(decorator: ast.expr) -> ast.expr | None:
@@ -88,6 +103,8 @@ def check_middleware(context: Context, middleware: Middleware, others: list[Midd
 
 def _is_middleware(context: Context, middleware: Middleware) -> Steps[bool]:
     """Whether it certainly stands around a whole application."""
+    if middleware.is_given:
+        return True
     if middleware.app is not None:
         question = InstanceOf(middleware.app, (fullnames.STARLETTE,), ("middleware",))
         return (yield from ask(question)) is not None
@@ -116,11 +133,7 @@ def _is_added(context: Context, name: str) -> bool:
         given = call.argument("middleware_class", 0)
         if given is not None and isinstance(given.node, ast.Name) and given.node.id == name:
             return True
-    return any(
-        _names(resolve(given, context.names), name)
-        for call in context.calls.of({fullnames.FASTAPI, fullnames.STARLETTE})
-        if (given := call.keyword("middleware")) is not None
-    )
+    return any(_names(given, name) for given in _given(context))
 
 
 def _names(given: Expression, name: str) -> bool:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Parameter
 
 _COOKIES: Final = frozenset({"set_cookie", "delete_cookie"})
+_ATTRIBUTES: Final = {
+    "status_code": "status",
+    "media_type": "media type",
+    "background": "background task",
+}
 _HEADERS: Final = frozenset({"append", "setdefault", "update", "add_vary_header"})
 
 
@@ -41,10 +46,10 @@ def settings_of(function: Function, name: str) -> Iterator[Setting]:
                     yield Setting("header", node)
             case ast.Subscript(value=value, ctx=ast.Store()) if _is_headers(value, name):
                 yield Setting("header", node)
-            case ast.Attribute(value=value, attr="status_code", ctx=ast.Store()) if is_name(
-                value, name
+            case ast.Attribute(value=value, attr=attribute, ctx=ast.Store()) if (
+                attribute in _ATTRIBUTES and is_name(value, name)
             ):
-                yield Setting("status", node)
+                yield Setting(_ATTRIBUTES[attribute], node)
             case _:
                 pass
 

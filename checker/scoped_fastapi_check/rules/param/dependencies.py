@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PARAM
@@ -21,6 +21,7 @@ from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.defaults import REFUSED
 from scoped_fastapi_check.rules.param.field_defaults import finding, with_fields
 from scoped_fastapi_check.rules.param.fields import Problem, no_field
+from scoped_fastapi_check.rules.shared.request_functions import is_run_for_requests
 
 
 def check_dependencies(context: Context, handlers: set[Function]) -> Iterator[Check]:
@@ -34,12 +35,26 @@ def check_dependencies(context: Context, handlers: set[Function]) -> Iterator[Ch
     for function, callee in found.items():
         if function not in handlers:
             yield _check_fields(context, callee)
+    for function in context.module.functions if context.module.mentions("Field") else ():
+        if function not in handlers and function not in found:
+            yield _check_elsewhere(context, function)
+
+
+def _check_elsewhere(context: Context, function: Function) -> Check:
+    """A function of which only other modules make a dependency."""
+    parameters = list(with_fields(context, function.parameters))
+    if parameters and (yield from is_run_for_requests(context, function)):
+        _report_fields(context, parameters)
+
+
+def _report_fields(context: Context, parameters: Iterable[Parameter]) -> None:
+    for parameter in parameters:
+        name = f'parameter "{parameter.name}" of the dependency "{_name(parameter.function)}"'
+        context.report(finding(parameter, name))
 
 
 def _check_fields(context: Context, callee: Callee) -> Check:
-    for parameter in with_fields(context, callee.parameters):
-        name = f'parameter "{parameter.name}" of the dependency "{_name(parameter.function)}"'
-        context.report(finding(parameter, name))
+    _report_fields(context, with_fields(context, callee.parameters))
     for parameter in callee.parameters:
         declared = context.declaration(parameter)
         if declared.is_known and not (declared.marker and declared.marker.is_dependency):

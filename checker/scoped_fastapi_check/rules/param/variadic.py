@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Context
 
 _SELF: Final = frozenset({"self", "cls"})
+_OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
 _FRAMEWORK: Final = (
     "FastAPI makes a required query parameter of it, and answers 422 to every request"
 )
@@ -115,13 +116,20 @@ def _check_site(context: Context, site: DependencySite) -> Check:
                 context.report(_session_maker(dependency, maker))
         return
     function = callee.function
-    if function.node.decorator_list:
+    if any(
+        not isinstance(node, ast.Name) or node.id not in _OF_METHODS
+        for node in function.node.decorator_list
+    ):
         return
     is_here = function.scope.module is context.module
     name = f'dependency "{written(dependency.node)}"'
     for argument in _unknown_to_clients(function):
         context.report(_unnamed(argument if is_here else site.node, name, argument))
-    if isinstance(function.scope.node, ast.ClassDef) and _is_unbound(function):
+    if (
+        isinstance(function.scope.node, ast.ClassDef)
+        and _is_unbound(function)
+        and not function.node.decorator_list
+    ):
         first = function.parameters[0]
         if callee.parameters and callee.parameters[0] is first:
             message = f'dependency "{written(dependency.node)}" is a method, and'

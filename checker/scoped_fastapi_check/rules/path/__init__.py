@@ -21,6 +21,7 @@ from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.path import convertors, parameters, shadowed
 from scoped_fastapi_check.rules.path import include_router as including
 from scoped_fastapi_check.rules.path import path_syntax as texts
+from scoped_fastapi_check.rules.path.consumed_parameters import Known
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -36,11 +37,12 @@ def check(context: Context) -> Iterator[Check]:
             yield convertors.check_route(context, registration, given, path)
         if registration.function is not None and registration.is_direct:
             by_handler[registration.function].append(registration)
+    known: Known = {}
     for function, routes in by_handler.items():
         paths = [_path(context, route) for route in routes]
         # A handler of several paths may well find a parameter in one and not in the other.
         if paths[0] is not None and len(set(paths)) == 1:
-            yield parameters.check_route(context, function, routes[0], paths[0])
+            yield parameters.check_route(context, function, routes[0], paths[0], known)
     for call in context.calls.passing("prefix"):
         yield including.check_prefix(context, call)
     for call in context.calls.of_method("include_router"):

@@ -15,7 +15,7 @@ from scoped_fastapi_check.model.declarations import (
     as_parameter_marker,
     literal_text,
 )
-from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.graph import Callee, callee_of
 from scoped_fastapi_check.model.module import Expression, Function, FunctionNode, Parameter
 from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.rules.path.requests import may_read_path
@@ -48,6 +48,12 @@ class Taken:
     required: list[Required] = field(default_factory=list["Required"])
     is_known: bool = True
 
+    def add(self, other: Taken) -> None:
+        """Take what another function takes, too."""
+        self.names |= other.names
+        self.required += [one for one in other.required if one not in self.required]
+        self.is_known = self.is_known and other.is_known
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Required:
@@ -59,16 +65,21 @@ class Required:
 
 
 Answers = Generator[Question[Any], Any, None]
+Known = dict[tuple[FunctionNode, int], Taken]
+"""What dependencies take, by their functions and how many of the parameters FastAPI fills."""
 
 
 class Takers:
-    """Follows a handler and its dependencies, each function once."""
+    """Follows a handler and its dependencies; what one of those takes is `known` to all routes of a module."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self, context: Context, known: Known, above: frozenset[FunctionNode] = frozenset()
+    ) -> None:
         self.taken = Taken()
         self._context = context
         self._names = context.names
-        self._seen: set[FunctionNode] = set()
+        self._known = known
+        self._above = above
 
     def handler(self, function: Function, named: Expression | None) -> Answers:
         """Note what a handler takes; `named` is how it is named, where it is not decorated."""
@@ -98,9 +109,6 @@ class Takers:
                 yield from self._dependency(marker, None)
 
     def _function(self, function: Function, parameters: Iterable[Parameter]) -> Answers:
-        if function.node in self._seen:
-            return
-        self._seen.add(function.node)
         arguments = function.node.args
         if arguments.vararg is not None or arguments.kwarg is not None:
             self.taken.is_known = False
@@ -161,7 +169,18 @@ class Takers:
         if not all(self._keeps_signature(one) for one in callee.function.decorators):
             self.taken.is_known = False
             return
-        yield from self._function(callee.function, callee.parameters)
+        yield from self._of_dependency(callee)
+
+    def _of_dependency(self, callee: Callee) -> Answers:
+        function, node = callee.function, callee.function.node
+        if node in self._above:
+            return
+        key = node, len(callee.parameters)
+        if key not in self._known:
+            inner = Takers(self._context, self._known, self._above | {node})
+            yield from inner._function(function, callee.parameters)
+            self._known[key] = inner.taken
+        self.taken.add(self._known[key])
 
     def _keeps_signature(self, decorator: Expression) -> bool:
         node = decorator.node

@@ -18,7 +18,7 @@ from scoped_fastapi_check.model.routes import (
     Registration,
 )
 from scoped_fastapi_check.rules.base import Context
-from scoped_fastapi_check.rules.path.consumed_parameters import Required, Taken, Takers
+from scoped_fastapi_check.rules.path.consumed_parameters import Known, Required, Taken, Takers
 from scoped_fastapi_check.rules.path.routers import (
     Surroundings,
     listed_dependencies,
@@ -33,7 +33,7 @@ _SIMILAR: Final = 0.7
 
 
 def check_route(
-    context: Context, function: Function, registration: Registration, path: str
+    context: Context, function: Function, registration: Registration, path: str, known: Known
 ) -> Check:
     """Compare what the path offers with what the handler and its dependencies take."""
     callee = registration.call.node.func
@@ -45,7 +45,7 @@ def check_route(
         return
     if (yield from router_class(registration, "path", "endpoint")) is None:
         return
-    takers = Takers(context)
+    takers = Takers(context, known)
     facts = registration.facts
     if facts is not None and facts.prefixes is not None and facts.taken is not None:
         around: Surroundings | None = Surroundings(facts.prefixes, ())

@@ -98,7 +98,7 @@ def _fate(
         return f"drops the {returned} and answers {status_name(status)}"
     model = yield from _model(function, registration)
     if model is Returned.VALUE:
-        return f"takes the {returned} for the response model, which it is not, and answers with a 500 error"
+        return f"validates the {returned} as the response model, and answers with a 500 error"
     if model is Returned.ANYTHING and returned == EXCEPTION:
         return f"cannot serialize the {returned}, and answers with a 500 error"
     if status is None or call.has_unpacking:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,8 @@ from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Related
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.module import Call
+from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.resolution import MAX_STEPS, returned_call
 from scoped_fastapi_check.model.statuses import NO_BODY_STATUSES
 from scoped_fastapi_check.rules.no_body.status import status_name
 from scoped_fastapi_check.rules.shared.edits import added_keyword
@@ -56,7 +58,9 @@ def check_statuses(context: Context, function: Function, routes: list[Registrati
     for statement, call in made:
         answered = yield from _status_of(call, declared)
         if answered is not None:
-            context.report(_finding(statement, call, min(declared), answered, routes[0]))
+            found = _finding(statement, call, min(declared), answered, routes[0])
+            is_own = call.scope is function.body
+            context.report(found if is_own else _made_elsewhere(found, call))
 
 
 def _made(context: Context, function: Function, statement: ast.Return) -> Iterator[Call]:
@@ -73,13 +77,23 @@ def _made(context: Context, function: Function, statement: ast.Return) -> Iterat
             if isinstance(value, ast.Call) and not _may_be_changed(context, function, node.id):
                 waiting.append(value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-            call = Call(node, function.body, is_decorator=False)
+            call = _made_in_the_end(Call(node, function.body, is_decorator=False), context)
             if (
                 not call.has_unpacking
                 and call.argument("status_code", 1) is None
                 and context.names.is_class(call.callee)
             ):
                 yield call
+
+
+def _made_in_the_end(call: Call, context: Context) -> Call:
+    """The call behind functions of the project that return nothing but what another one gives."""
+    for _ in range(MAX_STEPS):
+        returned = returned_call(Expression(call.node, call.scope), context.names)
+        if returned is None or not isinstance(returned.node, ast.Call):
+            break
+        call = Call(returned.node, returned.scope, is_decorator=False)
+    return call
 
 
 def _may_be_changed(context: Context, function: Function, name: str) -> bool:
@@ -146,3 +160,9 @@ def _finding(
         related=related,
         fix=fix,
     )
+
+
+def _made_elsewhere(found: Diagnostic, call: Call) -> Diagnostic:
+    """Who else calls the function that makes the response may want it as it is."""
+    made = Related.at(Expression(call.node, call.scope), "where the response is made")
+    return replace(found, fix=None, related=(*found.related, made))

@@ -6,13 +6,16 @@ function in between, or a `response_scoped_dependency`, and nobody notices.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.dependency_result import what_is_provided
+from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, ask
 from scoped_fastapi_check.diagnostics.codes import SCOPE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import DependencySite, Marker
 from scoped_fastapi_check.model.graph import callee_of, dependency_of, parameter_marker
 from scoped_fastapi_check.model.lifetimes import (
@@ -23,6 +26,8 @@ from scoped_fastapi_check.model.lifetimes import (
 )
 from scoped_fastapi_check.model.module import Expression, Parameter
 from scoped_fastapi_check.model.teardown import closes_its_value
+from scoped_fastapi_check.model.walk import nodes_in, nodes_outside
+from scoped_fastapi_check.model.wrapper_objects import chain_of
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.provision import dependency_name
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
@@ -58,8 +63,12 @@ def check_site(context: Context, site: DependencySite, routes: RoutesAsking) -> 
         chain = _chain(parameter, names)
         if chain is None:
             continue
-        if chain.is_refused or (yield from routes.lifetime(site)) is Lifetime.REQUEST:
-            context.report(_finding(context, site, dependency, chain))
+        if not chain.is_refused and (
+            (yield from routes.lifetime(site)) is not Lifetime.REQUEST
+            or (yield from _ends_before(chain, names))
+        ):
+            continue
+        context.report(_finding(context, site, dependency, chain))
 
 
 def _chain(parameter: Parameter, names: Names) -> Chain | None:
@@ -74,6 +83,21 @@ def _chain(parameter: Parameter, names: Names) -> Chain | None:
     for dependencies in _ways(marker, dependency, names, ()):
         return Chain(parameter, dependencies, is_refused=False)
     return None
+
+
+def _ends_before(chain: Chain, names: Names) -> Steps[bool]:
+    """Whether something in between provides a plain value, which nothing closes.
+
+    A `response_scoped_dependency` is refused all the same.
+    """
+    *between, last = chain.dependencies
+    if is_response_scoped(last, names):
+        return False
+    for dependency in between:
+        for value in what_is_provided(dependency, names).values:
+            if (yield from ask(InstanceOf(value, fullnames.VALUES))) is not None:
+                return True
+    return False
 
 
 def _is_said_to_close_first(marker: Marker, dependency: Expression, names: Names) -> bool:
@@ -99,8 +123,31 @@ def _ways(
     for parameter in callee.parameters:
         below = parameter_marker(parameter, names)
         found = None if below is None else dependency_of(parameter, below, names)
-        if below is not None and found is not None:
-            yield from _ways(below, found, names, way)
+        if below is None or found is None:
+            continue
+        for longer in _ways(below, found, names, way):
+            if _may_hand_on(parameter) or is_response_scoped(longer[-1], names):
+                yield longer
+
+
+def _may_hand_on(parameter: Parameter) -> bool:
+    """Whether what a function or an `__init__` makes may hold the value of a parameter.
+
+    What a method of the value gives is another value: `session.execute(...)`.
+    """
+    function = parameter.function
+    if function.name != "__init__" and all(given.value is None for given in function.returns):
+        return False
+    called = {
+        id(chain_of(node.func)[0])
+        for node in nodes_outside(function.node.body)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    return any(
+        isinstance(node, ast.Name) and node.id == parameter.name and id(node) not in called
+        for statement in function.node.body
+        for node in nodes_in(statement)
+    )
 
 
 def _finding(

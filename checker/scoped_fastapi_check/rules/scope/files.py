@@ -24,6 +24,7 @@ _REMOVING: Final = frozenset(
     {"shutil.rmtree", "os.remove", "os.unlink", "os.rmdir", "posix.remove", "posix.unlink"}
 )
 _METHODS: Final = frozenset({"unlink", "rmdir", "cleanup"})
+_WORDS: Final = _METHODS | {name.rpartition(".")[2] for name in _TEMPORARY | _REMOVING}
 _MAX_DEPTH: Final = 10
 
 
@@ -55,6 +56,8 @@ def check_files(context: Context, function: Function, routes: RoutesAsking) -> C
 def _removes(generator: Function, context: Context) -> bool:
     """Whether a generator removes a file at its end: what is not removed, it would not yield around."""
     body = generator.body
+    if not any(body.module.mentions(word) for word in _WORDS):
+        return False
     for node in ast.walk(generator.node):
         if not isinstance(node, ast.Call):
             continue

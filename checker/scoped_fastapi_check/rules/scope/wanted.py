@@ -238,8 +238,8 @@ def _finding(node: Node, dependency: Expression, function: Function, where: str)
     return Diagnostic.at(
         node,
         SCOPE,
-        f'"{name}" wants the response that it is sent, but {where} has none to send',
-        f'"{function.name}" goes on with None and fails after the handler: use a "ScopedRouter", or '
-        'declare "Response | None" and ask which it is',
+        f'"{name}" needs the response, but {where} sends it none',
+        f'"{function.name}" gets None at its yield and fails after the handler: use a "ScopedRouter", or '
+        'declare "Response | None" and handle the None',
         related=[Related.at(function, "the dependency")],
     )

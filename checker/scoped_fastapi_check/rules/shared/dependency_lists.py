@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.walk import nodes_outside
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.model.module import Scope
+    from scoped_fastapi_check.model.module import Function, Scope
     from scoped_fastapi_check.rules.base import Context
 
 _OPTION: Final = "dependencies"
@@ -72,15 +73,25 @@ def _entries(context: Context, given: Expression, seen: set[int]) -> Iterator[Ex
             inner = [body, orelse]
         case ast.BoolOp(values=inner):
             pass
-        case ast.Call(func=called, args=[copied]):
-            if context.names.fullname(given.sibling(called)) in _COPIES:
-                inner = [copied]
+        case ast.Call(func=called, args=args):
+            if len(args) == 1 and context.names.fullname(given.sibling(called)) in _COPIES:
+                inner = args
+            elif (function := called_function(given, context.names)) is not None:
+                yield from _returned(context, function, seen)
         case _:
             pass
     for part in inner:
         yield from _entries(context, given.sibling(part), seen)
     if not inner and (value := _leads_to(context, given)) is not None:
         yield from _entries(context, value, seen)
+
+
+def _returned(context: Context, function: Function, seen: set[int]) -> Iterator[Expression]:
+    """The entries of a list that a function makes, however it is called."""
+    if not (function.is_generator or function.node.decorator_list):
+        for statement in function.returns:
+            if isinstance(statement.value, ast.List | ast.Tuple):
+                yield from _entries(context, Expression(statement.value, function.body), seen)
 
 
 def _leads_to(context: Context, given: Expression) -> Expression | None:

@@ -11,6 +11,7 @@ from scoped_fastapi_check.analysis.dependency_result import provided
 from scoped_fastapi_check.analysis.questions import Question
 from scoped_fastapi_check.model.dependencies import DependencySite
 from scoped_fastapi_check.model.module import Alias, Expression, Parameter, Target
+from scoped_fastapi_check.model.value_flow import is_read
 from scoped_fastapi_check.model.walk import is_none_written
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -37,11 +38,10 @@ def is_thrown_away(site: DependencySite) -> bool:
         return False
     if not target.name.startswith("_") and not _is_declared_none(target):
         return False
-    return not any(
-        isinstance(node, ast.Name) and node.id == target.name
-        for statement in target.function.node.body
-        for node in ast.walk(statement)
-    )
+    function = target.function
+    if len(function.body.values.get(target.name, ())) > 1:
+        return True  # What is read is something else, or may be.
+    return not is_read(target.name, function.node.body)
 
 
 def _is_declared_none(parameter: Parameter) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "dependencies_here",
     "handlers_here",
+    "is_asked_for_elsewhere",
     "is_async",
     "is_called_by_hand",
     "is_handler",
@@ -73,16 +74,17 @@ def is_run_for_requests(context: Context, function: Function) -> Steps[bool]:
         return True
     if function.scope is not context.module.scope or function.node.decorator_list:
         return False
-    return (yield from _is_asked_for_elsewhere(context, function.name))
+    return (yield from is_asked_for_elsewhere(context, function))
 
 
-def _is_asked_for_elsewhere(context: Context, name: str) -> Steps[bool]:
+def is_asked_for_elsewhere(context: Context, function: Function) -> Steps[bool]:
     """Whether other modules depend on a function: it is mostly defined apart from the routes.
 
     Another function may have its name: somebody has to import from this very module, too.
     """
-    module = context.module.name.rpartition(".")[2]
-    for text in (f"Depends({name}", f"Depends({module}.{name}"):
+    name, module = function.name, function.scope.module.name.rpartition(".")[2]
+    asked = [f"{way}{name}{end}" for way in ("", f"{module}.") for end in (")", ",")]
+    for text in (f"Depends({one}" for one in asked):
         if (yield from ask(ProjectMentions(context.module, text))):
             for way in (f"{module} import", f"import {module}"):
                 if (yield from ask(ProjectMentions(context.module, way))):

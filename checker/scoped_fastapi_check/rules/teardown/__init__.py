@@ -29,4 +29,4 @@ def check(context: Context) -> Iterator[Check]:
             yield taken_by_hand.check_call(context, call)
 
 
-RULE: Final = Rule(TEARDOWN, check)
+RULE: Final = Rule(TEARDOWN, check, of_dependencies=True)

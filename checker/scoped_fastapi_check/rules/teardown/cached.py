@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from typing import Final
 
-from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.questions import Check, Steps
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
-    handlers_here,
+    is_asked_for_elsewhere,
     is_async,
     is_run_for_requests,
 )
@@ -27,8 +27,7 @@ def check_cached(context: Context, function: Function) -> Check:
     decorator = _cache(context, function)
     if decorator is None:
         return
-    known = function in dependencies_here(context) or function in handlers_here(context)
-    if not known and not (yield from is_run_for_requests(context, function)):
+    if not (yield from _is_called_for_requests(context, function, decorator)):
         return
     what, used = "generator", "has been used up"
     if not function.is_generator:
@@ -43,6 +42,28 @@ def check_cached(context: Context, function: Function) -> Check:
             "500 error: cache what it provides, not the call",
         )
     )
+
+
+def _is_called_for_requests(context: Context, function: Function, cache: Expression) -> Steps[bool]:
+    """Whether FastAPI calls what the cache makes of a function: a verb below the cache does not see it."""
+    if function in dependencies_here(context):
+        return True
+    registered = [
+        registration.call.node
+        for registration in context.registrations
+        if registration.function is function and not registration.is_websocket
+    ]
+    if not registered:
+        if (yield from is_run_for_requests(context, function)):
+            return True
+        is_alone = function.scope is context.module.scope and len(function.decorators) == 1
+        return is_alone and (yield from is_asked_for_elsewhere(context, function))
+    below = {
+        decorator.node
+        for decorator in function.decorators
+        if decorator.node.lineno > cache.node.lineno
+    }
+    return not below.issuperset(registered)
 
 
 def _cache(context: Context, function: Function) -> Expression | None:

@@ -11,8 +11,9 @@ from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
+from scoped_fastapi_check.model.dependency_words import CLOSING
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import last_name
+from scoped_fastapi_check.model.walk import blocks_of, last_name
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
@@ -21,12 +22,6 @@ from scoped_fastapi_check.rules.shared.request_functions import (
 )
 from scoped_fastapi_check.rules.shared.wording import written
 
-# What gives something back that has to be given back whatever happens.
-_CLOSING: Final = frozenset(
-    {"close", "aclose", "close_all", "wait_closed", "disconnect", "release", "dispose", "shutdown"}
-    | {"stop", "quit", "terminate", "kill", "cleanup", "unlink", "rmtree", "rmdir", "unlock"}
-    | {"remove", "logout", "__exit__", "__aexit__"}
-)
 # These end the request itself: nobody waits for an answer.
 _ENDING: Final = frozenset(
     {"WebSocketDisconnect", "CancelledError", "GeneratorExit", "ClientDisconnect"}
@@ -83,16 +78,8 @@ def _yields(body: list[ast.stmt], around: tuple[ast.stmt, ...]) -> Iterator[_Yie
         for node in _head(statement):
             if isinstance(node, ast.Yield):
                 yield _Yield(node, statement, around)
-        for block in _blocks(statement):
+        for block in blocks_of(statement):
             yield from _yields(block, (*around, statement))
-
-
-def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
-    for name in ("body", "orelse", "finalbody"):
-        yield getattr(statement, name, [])
-    for name in ("handlers", "cases"):
-        for part in getattr(statement, name, []):
-            yield part.body
 
 
 def _head(statement: ast.stmt) -> Iterator[ast.AST]:
@@ -225,7 +212,7 @@ def _swallowed(function: Function, node: ast.ExceptHandler | Node, caught: str) 
         TEARDOWN,
         line,
         column,
-        f'"{function.name}" takes {caught} from its yield and raises nothing again',
+        f'"{function.name}" catches {caught} at its yield and does not raise it again',
         "FastAPI is left without a response and answers with a 500 error, whatever the exception "
         'meant, "HTTPException(404)" as well: end with "raise"',
     )
@@ -263,12 +250,12 @@ def _closers(function: Function) -> Iterator[tuple[ast.stmt, str, str]]:
         value = node.value.value if isinstance(node.value, ast.Await) else node.value
         if not isinstance(value, ast.Call):
             continue
-        if isinstance(value.func, ast.Attribute) and value.func.attr in _CLOSING:
+        if isinstance(value.func, ast.Attribute) and value.func.attr in CLOSING:
             yield node, ast.unparse(value.func.value), written(node.value)
         # `await run_in_threadpool(session.close)`
         elif value.args and isinstance(value.args[0], ast.Attribute):
             method = value.args[0]
-            if method.attr in _CLOSING and last_name(value.func) in {
+            if method.attr in CLOSING and last_name(value.func) in {
                 "run_in_threadpool",
                 "to_thread",
                 "run_sync",

@@ -11,7 +11,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.teardown import closes_when_dropped
 from scoped_fastapi_check.rules.base import Context
-from scoped_fastapi_check.rules.shared.request_functions import is_async
+from scoped_fastapi_check.rules.shared.request_functions import is_asked_for_elsewhere, is_async
 from scoped_fastapi_check.rules.shared.wording import written
 
 _TAKING: Final = frozenset({"next", "anext", "__next__", "__anext__"})
@@ -32,6 +32,10 @@ def check_call(context: Context, call: Call) -> Check:
         return
     if not closes_when_dropped(function):
         return
+    # Elsewhere, a generator is FastAPI's business only if something depends on it.
+    is_ours = context.module.mentions("fastapi")
+    if not is_ours and not (yield from is_asked_for_elsewhere(context, function)):
+        return
     name = written(made.func)
     keep = f'"with contextmanager({name})() as value:"'
     when = "at once, before the value is used"
@@ -46,7 +50,6 @@ def check_call(context: Context, call: Call) -> Check:
             f"Python closes a generator that is dropped, {when}: use {keep}",
         )
     )
-    yield from ()
 
 
 def _generator_call(call: Call) -> ast.Call | None:

@@ -20,6 +20,7 @@ from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.edits import inside_literal
 from scoped_fastapi_check.rules.url_for.mistakes import Mistake, mistake
+from scoped_fastapi_check.rules.url_for.probing import is_probing
 
 _METHODS: Final = ("url_for", "url_path_for")
 _OWNERS: Final = (fullnames.HTTP_CONNECTION, *fullnames.ROUTERS, fullnames.STARLETTE)
@@ -41,17 +42,24 @@ def _check_call(context: Context, call: Call) -> Check:
     if named is None or given is None or name is None:
         return
     found = mistake(name, _parameters(call), named)
-    if found is None:
+    if found is None or is_probing(call):
         return
-    owner = call.node.func
-    assert isinstance(owner, ast.Attribute)
-    value = Expression(owner.value, call.scope)
     owners = _OWNERS if found.is_about_name else _OUTERMOST
-    if (yield from ask(InstanceOf(value, owners, _METHODS))) is None:
+    if (yield from ask(InstanceOf(_owner(call), owners, _METHODS))) is None:
         return
     node = given.node if found.is_about_name else call.node
     fix = _fix(given, name, found)
     context.report(Diagnostic.at(node, URL_FOR, found.message, found.note, fix=fix))
+
+
+def _owner(call: Call) -> Expression:
+    """What is asked for a URL: behind `request.app`, which has no type, the request."""
+    owner = call.node.func
+    assert isinstance(owner, ast.Attribute)
+    value = owner.value
+    if isinstance(value, ast.Attribute) and value.attr == "app":
+        value = value.value
+    return Expression(value, call.scope)
 
 
 def _parameters(call: Call) -> tuple[str, ...] | None:

@@ -155,11 +155,6 @@ async def on_app_error(request: Request, exc: AppError) -> JSONResponse:
     return JSONResponse(exc.to_dict(), 400)
 
 
-@app.exception_handler(HTTPException)
-async def on_http(request: Request, exc: HTTPException) -> JSONResponse:
-    return JSONResponse(exc.detail, exc.status_code, exc.headers)
-
-
 @app.get("/16")
 def r16(n: int = 0) -> Any:
     raise AppError(Item())

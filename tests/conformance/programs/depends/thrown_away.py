@@ -19,6 +19,11 @@ def read(
     return str(_user)
 
 
+@app.get("/closure")
+def read_in_closure(_user: Annotated[int, Depends(verify)]) -> list[str]:  # E[fastapi-depends]
+    return [each for each in sorted([str(_user)], key=lambda each: str(_user))]
+
+
 @app.get("/unread")
 def unread(user: Annotated[int, Depends(verify)]) -> None:  # E[fastapi-depends]
     return None

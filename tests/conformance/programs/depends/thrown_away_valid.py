@@ -24,6 +24,20 @@ def read(
     return "read"
 
 
+@app.get("/other-names")
+def other_names(_: int = Depends(verify), _name: int = Depends(verify)) -> list[str]:
+    for _ in range(2):
+        pass
+    names = [_name for _name in ("read", "none")]
+    return sorted(names, key=lambda _name: _name)
+
+
+@app.get("/again")
+def bound_again(_user: int = Depends(may_verify)) -> int:
+    _user = 3
+    return _user
+
+
 @app.get("/none")
 def read_none(
     checked: None = Depends(verify),
@@ -35,3 +49,5 @@ def read_none(
 def demonstrate(client: TestClient) -> None:
     assert client.get("/").json() == "read"
     assert client.get("/none").json() == "read"
+    assert client.get("/other-names").json() == ["none", "read"]
+    assert client.get("/again").json() == 3

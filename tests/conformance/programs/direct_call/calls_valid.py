@@ -55,6 +55,27 @@ def replaced(twice: Callable[[], int]) -> int:
     return twice()
 
 
+def replaces(number: int = Depends(get_number)) -> int:
+    number = 9
+    return number
+
+
+def matches(number: int = Depends(get_number)) -> int:
+    match number:
+        case int():
+            return number
+        case _:
+            return 10
+
+
+def asks(number: Any = Depends(get_number)) -> Any:
+    return number() if callable(number) else 11
+
+
+def hides(number: int = Depends(get_number)) -> list[int]:
+    return [number for number in (12,)]
+
+
 def shadowed() -> int:
     def twice() -> int:
         return 7
@@ -71,4 +92,5 @@ def demonstrate(client: TestClient) -> None:
     assert client.get("/").json() == [2, 4, 6, 6, 8, 10, 3, 6]
     assert replaced(lambda: 8) == 8
     assert shadowed() == 7
+    assert [replaces(), matches(), asks(), *hides()] == [9, 10, 11, 12]
     assert chosen(False)() == 1

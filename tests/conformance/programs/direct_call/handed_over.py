@@ -65,7 +65,9 @@ def thread() -> None:
     first = threading.Thread(target=send, args=("a",))  # E[fastapi-direct-call]
     second = threading.Thread(target=send, kwargs={"name": "a"})  # E[fastapi-direct-call]
     third = threading.Thread(target=count)  # E[fastapi-direct-call]
-    for each in (first, second, third):
+    fourth = threading.Thread(None, count)  # E[fastapi-direct-call]
+    fifth = threading.Timer(0, send, ["a"])  # E[fastapi-direct-call]
+    for each in (first, second, third, fourth, fifth):
         each.start()
         each.join()
     with ThreadPoolExecutor() as executor:
@@ -82,5 +84,5 @@ def called() -> None:
 def demonstrate(client: TestClient) -> None:
     for path in client.get("/openapi.json").json()["paths"]:
         assert client.get(path).status_code == 200, path
-    assert len(seen) == 17, seen
+    assert len(seen) == 19, seen
     assert set(seen) == {"Depends", "Query"}

@@ -77,7 +77,7 @@ app.router.on_startup.append(start)  # E?[fastapi-lifespan]
 class Owned:
     def __init__(self) -> None:
         self.app = FastAPI(lifespan=lifespan)
-        self.app.router.add_event_handler("startup", start)  # E?[fastapi-lifespan]
+        self.app.router.add_event_handler("startup", start)  # E[fastapi-lifespan]
 
 
 owned = Owned()

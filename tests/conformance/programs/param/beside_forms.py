@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Body, Depends, FastAPI, File, Form, UploadFile
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
+from typing_extensions import TypedDict
 
 app = FastAPI()
 
@@ -17,6 +18,14 @@ class Item(BaseModel):
 @dataclass
 class Point:
     x: int = 0
+
+
+class Size(TypedDict):
+    width: int
+
+
+class Box(Size, total=False):
+    height: int
 
 
 @app.post("/file")
@@ -49,6 +58,15 @@ def with_mapping(
     return len(options)
 
 
+@app.post("/typed")
+def with_typed(
+    size: Size,  # E[fastapi-param]
+    box: Box | None = None,  # E[fastapi-param]
+    data: bytes = File(),
+) -> int:
+    return len(data)
+
+
 @app.put("/optional")
 def with_optional(
     file: UploadFile | None = None,
@@ -73,6 +91,8 @@ def demonstrate(client: TestClient) -> None:
     assert client.post("/form", data=text | {"name": "c"}).status_code == 422
     assert client.post("/bytes", data={"point": "{}"}, files={"data": b"x"}).status_code == 422
     assert client.post("/mapping", data={"options": "{}"}, files={"files": b"x"}).status_code == 422
+    size = {"size": '{"width": 1}'}
+    assert client.post("/typed", data=size, files={"data": b"x"}).status_code == 422
     assert client.put("/optional", data=text, files=files).status_code == 422
     assert client.put("/optional", files=files).json() is None
     assert client.post("/dependency", data=text, files=files).status_code == 422

@@ -73,6 +73,16 @@ def four(session: Session = Depends(get_managed)) -> Iterator[None]:  # E[fastap
     session.use()
 
 
+class Service:
+    def __init__(self, session: SessionDep) -> None:
+        self.finish = lambda: session.use()
+
+
+def five(service: Annotated[Service, Depends()]) -> Iterator[None]:  # E[fastapi-scope]
+    yield
+    service.finish()
+
+
 @app.get("/1")
 def read_1(value: Annotated[None, Depends(one)]) -> None: ...
 
@@ -89,8 +99,12 @@ def read_3(value: None = Depends(three)) -> None: ...
 def read_4(value: None = Depends(four, scope="request")) -> None: ...
 
 
+@app.get("/5")
+def read_5(value: None = Depends(five)) -> None: ...
+
+
 def demonstrate(client: TestClient) -> None:
-    for number in (1, 2):
+    for number in (1, 2, 5):
         log.clear()
         assert client.get(f"/{number}").status_code == 200
         assert log == ["closed"], number

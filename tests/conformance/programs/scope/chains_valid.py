@@ -88,6 +88,36 @@ class Handlers:
         users.session.use()
 
 
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
+
+
+def describe(session: Session) -> str:
+    session.use()
+    return "session"
+
+
+def count_users(session: SessionDep) -> str:
+    return describe(session)
+
+
+def require_user(session: SessionDep) -> None:
+    describe(session)
+
+
+class Summary:
+    def __init__(self, session: SessionDep) -> None:
+        self.is_closed = session.use() is not None
+
+
+def after_reading(
+    count: Annotated[str, Depends(count_users)],
+    summary: Annotated[Summary, Depends()],
+    _: Annotated[None, Depends(require_user)],
+) -> Iterator[None]:
+    yield
+    log.append("closed" if summary.is_closed or not count else "open")
+
+
 Scoped = Annotated[None, Depends(scoped_too, scope="function")]
 
 
@@ -103,6 +133,12 @@ def read(
 ) -> None: ...
 
 
+@app.get("/read-before")
+def read_before(a: None = Depends(after_reading)) -> None: ...
+
+
 def demonstrate(client: TestClient) -> None:
     assert client.get("/").status_code == 200
     assert log == ["open"] * 7
+    assert client.get("/read-before").status_code == 200
+    assert log == ["open"] * 11

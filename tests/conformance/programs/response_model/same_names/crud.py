@@ -28,3 +28,19 @@ def first(cls: Callable[[str], RowT], name: str) -> RowT:
 
 def converted(user: models.User, cls: type[schemas.User]) -> schemas.User:
     return cls(id=1, name=user.name)
+
+
+def list_users(name: str) -> list[models.User]:
+    return [models.User(name)]
+
+
+def sent_users(name: str) -> list[schemas.User]:
+    return [schemas.User(id=1, name=name)]
+
+
+def find_user(name: str) -> models.User | None:
+    return models.User(name) if name else None
+
+
+def owned(title: str) -> dict[str, tuple[models.Item, models.User]]:
+    return {title: (models.Item(title, models.User("a")), models.User("a"))}

@@ -45,6 +45,51 @@ def asked() -> Any:
     return user  # E[fastapi-response-model]
 
 
+@app.get("/listed", response_model=list[schemas.User])
+def listed():
+    return crud.list_users("a")  # E[fastapi-response-model]
+
+
+@app.get("/comprehension", response_model=list[schemas.User])
+def comprehension() -> Any:
+    return [user for user in crud.list_users("a")]  # E[fastapi-response-model]
+
+
+@app.get("/optional", response_model=schemas.User)
+def optional():
+    return crud.find_user("a")  # E[fastapi-response-model]
+
+
+@app.get("/nested", response_model=dict[str, list[schemas.User]])
+def nested():
+    return {"users": crud.list_users("a")}  # E[fastapi-response-model]
+
+
+@app.get("/pairs", response_model=dict[str, tuple[schemas.Item, schemas.User]])
+def pairs():
+    return crud.owned("a")  # E[fastapi-response-model]
+
+
+@app.get("/right/pairs", response_model=dict[str, tuple[schemas.Item, Any]])
+def right_pairs():
+    return crud.owned("a")
+
+
+@app.get("/right/listed", response_model=list[schemas.User])
+def right_listed():
+    return crud.sent_users("a")
+
+
+@app.get("/right/nested", response_model=dict[str, list[schemas.User]])
+def right_nested():
+    return {"users": crud.sent_users("a")}
+
+
+@app.get("/right/titles", response_model=list[schemas.Item])
+def right_titles():
+    return [crud.get_item("a")]
+
+
 @app.get("/right/made", response_model=schemas.User)
 def right_made() -> Any:
     return schemas.User(id=1, name="a")

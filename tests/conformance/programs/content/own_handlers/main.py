@@ -1,11 +1,14 @@
-# A handler of the application's own may encode the detail.
+# A handler of the application's own may encode the detail, whichever module registers it.
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
+from content.own_handlers import routes
+
 app = FastAPI()
+app.include_router(routes.router)
 
 
 class Problem(BaseModel):
@@ -24,3 +27,4 @@ def model() -> None:
 
 def demonstrate(client: TestClient) -> None:
     assert client.get("/").json() == {"text": "no"}
+    assert client.get("/elsewhere").json() == {"at": "2020-01-01T00:00:00"}

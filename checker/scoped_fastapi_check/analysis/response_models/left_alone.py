@@ -1,0 +1,64 @@
+"""Whether a function leaves a name alone, so that it still holds what it was bound to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from scoped_fastapi_check.model.walk import nodes_in
+
+__all__ = ["is_left_alone"]
+
+# They look at what they are given, and change nothing in it.
+_READERS: Final = frozenset({"bool", "isinstance", "len", "print", "repr", "str", "type"})
+_HARMLESS: Final = (ast.Compare, ast.FormattedValue, ast.UnaryOp, ast.Assert, ast.BoolOp, ast.BinOp)
+
+
+def is_left_alone(name: str, function: ast.AST) -> bool:
+    """Whether a function does nothing with a name that may change what it is bound to."""
+    nodes = nodes_in(function)
+    uses = {
+        node
+        for node in nodes
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+    }
+    for node in nodes:
+        uses.difference_update(_harmless_uses(node, name))
+    return not uses
+
+
+def _harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:
+    """The uses of a name, right below a node, by which nothing is changed."""
+    below: list[ast.AST] = []
+    match node:
+        case ast.Return(value=ast.expr() as value):
+            # In a display that is returned, too: nothing comes after that.
+            yield from _in_displays(value)
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+            below = [test]
+        case ast.Call(func=ast.Name(id=called), args=arguments) if called in _READERS:
+            below = [*arguments]
+        case _ if isinstance(node, _HARMLESS):
+            below = [*ast.iter_child_nodes(node)]
+        case _:
+            pass
+    for part in below:
+        yield part.value if isinstance(part, ast.Subscript) and _is(part.value, name) else part
+
+
+def _in_displays(value: ast.expr) -> Iterator[ast.expr]:
+    yield value
+    match value:
+        case ast.Dict(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
+            for part in parts:
+                yield from _in_displays(part)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _in_displays(body)
+            yield from _in_displays(orelse)
+        case _:
+            pass
+
+
+def _is(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name

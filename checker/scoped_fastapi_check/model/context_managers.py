@@ -1,0 +1,57 @@
+"""Dependencies that `contextlib` has made context managers of, which FastAPI does not enter.
+
+It looks behind `contextmanager` at the generator function that this wraps, and takes the dependency for
+that. A function that only returns a manager is right: who asks for it enters it.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.lifetimes import BINDING_DECORATORS, is_response_scoped
+from scoped_fastapi_check.model.resolution import resolve
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Expression, Function
+    from scoped_fastapi_check.model.names import Names
+
+
+def is_manager(dependency: Expression, names: Names) -> bool:
+    """Whether a dependency is a generator function under `contextmanager`, a decorator or a call."""
+    if is_response_scoped(dependency, names):
+        return False  # It enters what it is applied to.
+    value = resolve(dependency, names)
+    if isinstance(value.node, ast.Call) and value.node.args:
+        called = names.fullname(value.sibling(value.node.func))
+        if called == fullnames.PARTIAL:
+            return is_manager(value.sibling(value.node.args[0]), names)
+        if called in fullnames.CONTEXT_MANAGER_DECORATORS:
+            wrapped = callee_of(value.sibling(value.node.args[0]), names)
+            return wrapped is not None and _is_plain_generator(wrapped.function)
+    callee = callee_of(dependency, names)
+    return callee is not None and _is_decorated_so(callee.function, names)
+
+
+def _is_plain_generator(function: Function) -> bool:
+    return function.is_generator and not _others(function)
+
+
+def _is_decorated_so(function: Function, names: Names) -> bool:
+    others = _others(function)
+    return (
+        function.is_generator
+        and len(others) == 1
+        and names.fullname(others[0]) in fullnames.CONTEXT_MANAGER_DECORATORS
+    )
+
+
+def _others(function: Function) -> list[Expression]:
+    """The decorators that may make something else of a function."""
+    return [
+        decorator
+        for decorator in function.decorators
+        if not isinstance(decorator.node, ast.Name) or decorator.node.id not in BINDING_DECORATORS
+    ]
