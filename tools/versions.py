@@ -97,18 +97,19 @@ def interpreter(version: str) -> str:
 
 
 def environment(wanted: Combination) -> Path:
-    """Return the interpreter of an environment, which is made if it is not there."""
+    """Return the interpreter of an environment, which is made if it is not there or lacks something."""
     folder, python = wanted.folder, wanted.folder / "bin" / "python"
     done = folder / "complete"
-    if wanted.version == NEWEST or not done.exists():
+    needed = ["-e", f"{ROOT}[check]", wanted.requirement, *NEEDED]
+    is_made = done.exists() and done.read_text(encoding="utf-8").splitlines() == needed
+    if wanted.version == NEWEST or not is_made:
         print(f"making {folder} ...", file=sys.stderr)
         uv = [sys.executable, "-m", "uv"]
         create = [*uv, "venv", "--quiet", "--clear", "--python", interpreter(wanted.python)]
         subprocess.run([*create, str(folder)], check=True)
         install = [*uv, "pip", "install", "--quiet", "--python", str(python)]
-        ours = ["-e", f"{ROOT}[check]"]
-        subprocess.run([*install, *ours, wanted.requirement, *NEEDED], check=True)
-        done.touch()
+        subprocess.run([*install, *needed], check=True)
+        done.write_text("\n".join(needed), encoding="utf-8")
     return python
 
 

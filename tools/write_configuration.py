@@ -31,7 +31,7 @@ def page(text: str) -> str:
 
 
 def _rows() -> Iterator[str]:
-    yield "| key | type | default | what it says | example |"
+    yield "| key | what it says | example | default | type |"
     yield "|---|---|---|---|---|"
     for key, facts in TableModel.model_json_schema(by_alias=True)["properties"].items():
         options = facts.get("anyOf", [facts])
@@ -40,7 +40,7 @@ def _rows() -> Iterator[str]:
         shown = "" if default is None else f"`{_toml(default)}`"
         description = " ".join(facts["description"].split())
         example = f"`{_toml(facts['examples'][0])}`"
-        yield f"| `{key}` | {kind} | {shown} | {description} | {example} |"
+        yield f"| `{key}` | {description} | {example} | {shown} | {kind} |"
 
 
 def _toml(value: object) -> str:

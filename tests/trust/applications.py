@@ -24,9 +24,9 @@ PRELUDE = """\
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from http import HTTPStatus
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, Generic, TypeAlias, TypeVar
 
-from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, HTTPException, Query, Response, Security, status
+from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, HTTPException, Path, Query, Request, Response, Security, status
 from fastapi.responses import JSONResponse
 from fastapi.security import OAuth2PasswordBearer
 from pydantic import BaseModel
@@ -80,6 +80,14 @@ class Application:
     def names(self, *kinds: str) -> list[str]:
         """The names of what is defined, of these kinds."""
         return sorted(d.name for _, d in self.definitions() if d.kind in kinds)
+
+    def called(self) -> list[str]:
+        """The names of dependencies that can be called without an argument."""
+        return sorted(
+            d.name
+            for _, d in self.definitions()
+            if d.kind == "dependency" and (f"def {d.name}()" in d.text or "size: int = 1" in d.text)
+        )
 
     def definitions(self) -> list[tuple[str, Definition]]:
         """All definitions, each with the name of its module."""
@@ -238,7 +246,17 @@ def draw_scheme(draw: Draw[Any], app: Application, name: str) -> Definition:
 
 
 def draw_router(draw: Draw[Any], app: Application, name: str) -> Definition:
-    options = draw(st.sampled_from(["", f'prefix="/{name}"', 'prefix="/{owner}"', 'prefix="no"']))
+    options = draw(
+        st.sampled_from(
+            [
+                "",
+                f'prefix="/{name}"',
+                'prefix="/{owner}"',
+                'prefix="no"',
+                *[f'prefix="/{name}"'] * 20,
+            ]
+        )
+    )
     return Definition("router", name, f"{name} = APIRouter({options})")
 
 
@@ -263,7 +281,7 @@ def draw_route(draw: Draw[Any], app: Application, name: str) -> Definition:
     ]
     answers += ["return JSONResponse(None, status_code=204)"]
     answers += [f"return {m}()" for m in models]
-    answers += [f"return {call}()" for call in app.names("dependency")]
+    answers += [f"return {call}()" for call in app.called()]
     answer = draw(st.sampled_from(answers))
     ignored = draw(st.sampled_from(["", "", "", "  # type: ignore[fastapi]"]))
     text = (

@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from .applications import Application, Definition, Draw
-from .edits import small_application
+from .applications import DRAWN, IMPORT_STYLES, Application, Definition, Draw, Module
+from .generated_parts import (
+    DEPENDENCIES,
+    GENERICS,
+    GUARDS,
+    MODELS,
+    OTHERS,
+    ROUTES,
+    TYPED,
+    draw_part,
+)
 
-_MODULE = re.compile(r"\bmod(\d+)\b")
+_NAME = re.compile(r"\b(mod|model|typed|dependency|generic|guard|other)(\d+)(?=\b|_)")
+
+PARTS = {
+    "model": MODELS,
+    "typed": TYPED,
+    "generic": GENERICS,
+    "dependency": DEPENDENCIES,
+    "guard": GUARDS,
+    "route": ROUTES,
+}
+COUNTS = (
+    *(
+        ("model", 4),
+        ("typed", 1),
+        ("generic", 1),
+        ("constant", 2),
+        ("scheme", 1),
+        ("dependency", 6),
+    ),
+    *(("variable", 1), ("alias", 4), ("guard", 2), ("router", 3), ("app", 1), ("route", 14)),
+)
+"""How many definitions of each kind an application has, in an order in which each can use those before it."""
 
 
 def applications(random_seed: int, number: int) -> list[dict[str, str]]:
-    """So many applications, each as its files; no two have a module of the same name."""
-    made: list[dict[str, str]] = []
+    """So many applications, each as its files; no two have a module or a class of the same name."""
+    made = (_application(random_seed * 10_000 + each) for each in range(number))
+    return [_files(app, f"a{index}_") for index, app in enumerate(made)]
+
+
+def _application(random_seed: int) -> Application:
+    """One application; hypothesis would make most of many like the one before."""
+    made: list[Application] = []
 
     @seed(random_seed)
     @settings(
-        max_examples=number,
+        max_examples=2,  # the first one is the simplest that there is
         deadline=None,
         database=None,
         phases=[Phase.generate],
@@ -29,39 +64,57 @@ def applications(random_seed: int, number: int) -> list[dict[str, str]]:
     )
     @given(st.data())
     def make(data: st.DataObject) -> None:
-        made.append(_files(whole_application(data.draw), f"a{len(made)}_"))
+        made.append(whole_application(data.draw))
 
     make()
-    return made
+    return made[-1]
 
 
 def whole_application(draw: Draw[Any]) -> Application:
-    """An application with routers in routers, what they are included with, and mounts."""
-    app = small_application(draw)
-    last = sorted(app.modules)[-1]
+    """An application that can be imported but for its mistakes: no modules import each other.
+
+    It has routers in routers, what they are included with, mounts, and parts for every rule.
+    """
+    app = Application()
+    for number in range(draw(st.integers(3, 5))):
+        app.modules[f"mod{number}"] = Module(draw(st.sampled_from(IMPORT_STYLES)))
+    for kind, count in COUNTS:
+        for _ in range(count):
+            _add(draw, app, _drawn(draw, app, kind))
+    _add_inclusions(draw, app)
+    for _ in range(3):
+        _add(draw, app, draw_part(draw, app, "other", app.new_name("other"), OTHERS))
+    return app
+
+
+def _drawn(draw: Draw[Any], app: Application, kind: str) -> Definition:
+    name = app.new_name(kind)
+    if kind in DRAWN and (kind not in PARTS or draw(st.booleans())):
+        return DRAWN[kind](draw, app, name)
+    return draw_part(draw, app, kind, name, PARTS[kind])
+
+
+def _add(draw: Draw[Any], app: Application, definition: Definition) -> None:
+    """Put a definition into a module, after all of those that it uses."""
+    names = set(re.findall(r"\b[a-z]+\d+\b", definition.text)) & app.homes.keys()
+    drawn = draw(st.sampled_from(sorted(app.modules)))
+    app.add(max([drawn, *(app.homes[name] for name in names)]), definition)
+
+
+def _add_inclusions(draw: Draw[Any], app: Application) -> None:
     routers = app.names("router")
     for inner, outer in zip(routers, routers[1:], strict=False):
         if draw(st.booleans()):
-            app.add(last, _inclusion(draw, app, outer, inner))
+            _add(draw, app, _inclusion(draw, app, outer, inner))
     for outer in app.names("app"):
         for inner in routers:
             if draw(st.integers(0, 3)) == 0:
-                app.add(last, _inclusion(draw, app, outer, inner))
-    if draw(st.integers(0, 3)) == 0:
-        name = app.new_name("app")
-        lines = [
-            f"{name} = FastAPI()",
-            *(f"{outer}.mount('/m', {name})" for outer in app.names("app")),
-        ]
-        app.add(last, Definition("app", name, "\n".join(lines)))
-        for route in range(2):
-            app.add(last, _route(draw, app, name, f"m{route}"))
-    return app
+                _add(draw, app, _inclusion(draw, app, outer, inner))
 
 
 def _inclusion(draw: Draw[Any], app: Application, outer: str, inner: str) -> Definition:
     options = [inner]
-    prefix = draw(st.sampled_from(["", "", "/x", "/{owner}", "/x/{p0}", "bad", "/x/"]))
+    prefix = draw(st.sampled_from([*["", "/x"] * 20, "/{owner}", "/x/{p0}", "/x/", "bad"]))
     if prefix:
         options.append(f'prefix="{prefix}"')
     providers = app.names("dependency", "variable", "scheme")
@@ -73,27 +126,10 @@ def _inclusion(draw: Draw[Any], app: Application, outer: str, inner: str) -> Def
     return Definition("inclusion", app.new_name("inclusion"), text)
 
 
-def _route(draw: Draw[Any], app: Application, router: str, path: str) -> Definition:
-    name = app.new_name("route")
-    models = app.names("model")
-    returned = draw(st.sampled_from(["int", "str", "dict[str, int]", *models]))
-    model = draw(st.sampled_from(["int", "None", *models, *(f"list[{m}]" for m in models)]))
-    text = (
-        f'@{router}.get("/{path}", response_model={model})\n'
-        f"async def {name}() -> {returned}:\n    value: Any = 1\n    return value"
-    )
-    return Definition("route", name, text)
-
-
 def _files(app: Application, prefix: str) -> dict[str, str]:
     sources = app.sources().items()
     return {_renamed(name, prefix): _renamed(text, prefix) for name, text in sources}
 
 
 def _renamed(text: str, prefix: str) -> str:
-    return _MODULE.sub(rf"{prefix}mod\1", text)
-
-
-def annotated(files: Sequence[str]) -> bool:
-    """Whether all functions say what they return."""
-    return not any(re.search(r"def \w+\([^\n]*\):", text) for text in files)
+    return _NAME.sub(rf"{prefix}\1\2", text)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
+from scoped_fastapi_check.model.dependency_words import may_serve
 from scoped_fastapi_check.model.reader import read_module
 from scoped_fastapi_check.model.routes import is_innermost
 from scoped_fastapi_check.project.source_file import _REGISTRATION, speaks_of_fastapi
@@ -45,3 +46,21 @@ def test_a_decorator_begins_its_line() -> None:
     assert not speaks_of_fastapi(b"x = 1; @a.get(" + b"@a." * 1_000)
     assert _REGISTRATION.search(b"x = 1\r\n  @a.b.get (") is not None
     assert _REGISTRATION.search(b"@a.websocket(") is not None
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"for a in b(x):",
+        b"):\n",
+        b"):\n ",
+        b"next( ",
+        b"next(a.",
+        b"def f(\n",
+        b"  yield\n",
+        b").__next__ ",
+    ],
+)
+def test_words_of_dependencies_are_looked_for_once(part: bytes) -> None:
+    """Each pattern goes through a text once: looked for from each place, this would take minutes."""
+    may_serve(part * 100_000 + b"yield next asyncio")
