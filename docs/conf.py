@@ -140,7 +140,7 @@ class TerminalLexer(RegexLexer):
             (r"^(\$ )(.*\n)", bygroups(Generic.Prompt, Keyword)),
             (r"^[^\s:]+\.(?:py|pyi|toml|html|json):(?:\d+:)+", Name.Namespace),
             (r"^(?:GET|POST|PUT|PATCH|DELETE) ", Keyword),
-            (r"\b(?:error|warning|syntax error):", Generic.Error),
+            (r"(?:^|(?<=: ))(?:error|warning|syntax error):", Generic.Error),
             (r"^ *\|? *\^+$", Generic.Deleted),
             (r"^ *(?:\d+ )?\|", Comment),
             (r"(?:= )?\b(?:note|see):", Comment),
