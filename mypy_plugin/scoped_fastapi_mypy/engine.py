@@ -236,7 +236,10 @@ class MypyEngine:
 
     def project_mentions(self, question: questions.ProjectMentions) -> bool:
         """Whether the files around a module have a word in them."""
-        return self.mentions.answer(question.module, question.word, elsewhere=question.elsewhere)
+        asked = question
+        return self.mentions.answer(
+            asked.module, asked.word, elsewhere=asked.elsewhere, everywhere=asked.everywhere
+        )
 
     def project_gives(self, question: questions.ProjectGives) -> bool:
         """Whether the project may give objects of a class an attribute."""

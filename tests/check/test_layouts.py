@@ -270,3 +270,61 @@ def test_an_installed_package(project: Project, tmp_path: Path) -> None:
     assert [found.rpartition("/")[2] for found in outcome.found] == [f"main.py:{USER_AT}"]
     assert "not installed" not in outcome.summary
     assert outcome.errors == []
+
+
+SESSIONS = """\
+class Session:
+    def close(self) -> None: ...
+
+
+def get_session():
+    session = Session()
+    yield session
+    session.close()
+"""
+
+ASKING = """\
+from fastapi import APIRouter, Depends
+from {db} import Session, get_session
+
+router = APIRouter()
+
+
+@router.get("/users")
+def list_users(session: Session = Depends(get_session)) -> int:
+    return 1
+"""
+
+
+@pytest.mark.parametrize("checker", ["mypy", "ty"])
+@pytest.mark.parametrize(
+    ("folder", "package"),
+    [
+        pytest.param("", "", id="flat"),
+        pytest.param("app/", "app.", id="a folder"),
+        pytest.param("src/app/", "app.", id="src"),
+        pytest.param("app/", "", id="a folder, run from inside"),
+    ],
+)
+def test_who_asks_lies_in_a_folder_beside(
+    project: Project, folder: str, package: str, checker: str
+) -> None:
+    """Nothing has an `__init__.py`, and the module of the dependency knows nothing of FastAPI."""
+    project.write({f"{folder}core/db.py": SESSIONS})
+    project.write({f"{folder}routers/users.py": ASKING.format(db=f"{package}core.db")})
+    project.write({f"{folder}main.py": f"from {package}routers.users import router\n"})
+    assert project.check("--checker", checker).found == [f"{folder}core/db.py:8:5"]
+    project.write({f"{folder}routers/users.py": "from fastapi import APIRouter\n"})
+    assert project.check("--checker", checker).found == []
+
+
+def test_who_asks_is_another_project(project: Project) -> None:
+    project.write({"main.py": CLEAN, "core/db.py": SESSIONS})
+    project.write(
+        {
+            "other/pyproject.toml": "",
+            "other/core/db.py": SESSIONS.replace("    session.close()\n", ""),
+        }
+    )
+    project.write({"other/routers/users.py": ASKING.format(db="core.db")})
+    assert project.check("--checker", "ty").found == []

@@ -227,12 +227,14 @@ class ProjectMentions(Question[bool]):
 
     For what cannot be seen from a module: the routers and applications that use it may say it. An
     engine that does not know the rest of the project answers yes. With `elsewhere`, the module itself
-    does not count.
+    does not count. With `everywhere`, the folders beside that of the module do, which without an
+    `__init__.py` may be other programs': there a word should tell that it is about this module.
     """
 
     module: Module
     word: str
     elsewhere: bool = False
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from scoped_fastapi_check.project.files import PROJECT_MARKERS
 from scoped_fastapi_check.project.import_resolver import is_package
 from scoped_fastapi_check.project.walking import walk
 
@@ -55,11 +56,16 @@ def surroundings(folder: Path, levels: int) -> Iterator[Surrounding]:
 
 
 def _files_below(top: Path) -> Iterator[Path]:
+    is_a_package = is_package(top)
     for folder, folders, files in islice(walk(top), _MAX_FOLDERS):
-        # An environment, and what JavaScript installs, are no part of the project.
-        is_environment = "pyvenv.cfg" in files
-        inner = [] if is_environment else sorted(filter(str.isidentifier, folders))
+        # An environment, what JavaScript installs, and another project are no part of this one.
+        is_foreign = "pyvenv.cfg" in files or (
+            not is_a_package
+            and folder != str(top)
+            and not {*files, *folders}.isdisjoint(PROJECT_MARKERS)
+        )
+        inner = [] if is_foreign else sorted(filter(str.isidentifier, folders))
         folders[:] = [name for name in inner if name != "node_modules"]
-        if is_environment:
+        if is_foreign:
             continue
         yield from (Path(folder, name) for name in sorted(files) if name.endswith(".py"))

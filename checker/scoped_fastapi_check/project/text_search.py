@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _FILE: Final = "words.json"
 # What stands before a word that was looked for in other files only.
 _ELSEWHERE: Final = "elsewhere: "
+# What stands before a word that was looked for in all files below the root.
+_EVERYWHERE: Final = "everywhere: "
 # What stands before a class and an attribute that all files of the project were asked for.
 _GIVEN: Final = "given: "
 _DERIVED: Final = "derived: "
@@ -87,8 +89,8 @@ class Texts:
             if file != own
         )
 
-    def give(self, path: Path, name: str, word: str) -> bool:
-        """Whether one of the files below the root of the module `name` gives a class an attribute."""
+    def say_everywhere(self, path: Path, name: str, word: str) -> bool:
+        """Whether one of the files below the root of the module `name` has the word in it."""
         folder, levels = Path(os.path.abspath(path.parent)), levels_of(path, name)
         root = Surrounding([folder, *folder.parents][: levels + 1][-1], is_package=True)
         return self._says(root, word)
@@ -120,12 +122,15 @@ class Mentions:
         """What was asked about each module, by its path."""
         self._texts = Texts() if texts is None else texts
 
-    def answer(self, module: Module, word: str, *, elsewhere: bool = False) -> bool:
+    def answer(
+        self, module: Module, word: str, *, elsewhere: bool = False, everywhere: bool = False
+    ) -> bool:
         """Whether one of the files around a module has a word in it; that it was asked is kept.
 
-        With `elsewhere`, the module's own file is not looked at.
+        With `elsewhere`, the module's own file is not looked at; with `everywhere`, all files are that lie
+        below the folder it is imported from.
         """
-        asked = f"{_ELSEWHERE}{word}" if elsewhere else word
+        asked = f"{_ELSEWHERE if elsewhere else _EVERYWHERE if everywhere else ''}{word}"
         known = self.asked.setdefault(module.path, {})
         if asked not in known:
             known[asked] = self._is_said(Path(module.path), module.name, asked)
@@ -146,10 +151,14 @@ class Mentions:
 
     def _is_said(self, path: Path, name: str, asked: str) -> bool:
         if asked.startswith((_GIVEN, _DERIVED)):
-            return self._texts.give(path, name, asked)
-        word = asked.removeprefix(_ELSEWHERE)
-        say = self._texts.say if word == asked else self._texts.say_elsewhere
-        return say(path, name, word)
+            return self._texts.say_everywhere(path, name, asked)
+        for way, say in (
+            (_ELSEWHERE, self._texts.say_elsewhere),
+            (_EVERYWHERE, self._texts.say_everywhere),
+        ):
+            if asked.startswith(way):
+                return say(path, name, asked.removeprefix(way))
+        return self._texts.say(path, name, asked)
 
 
 def _says(path: Path, now: str, word: str) -> bool:

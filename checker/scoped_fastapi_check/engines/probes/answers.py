@@ -86,7 +86,10 @@ class Answers:
 
     def _project_mentions(self, question: questions.ProjectMentions) -> Steps[bool]:
         yield from ()
-        return self._mentions.answer(question.module, question.word, elsewhere=question.elsewhere)
+        asked = question
+        return self._mentions.answer(
+            asked.module, asked.word, elsewhere=asked.elsewhere, everywhere=asked.everywhere
+        )
 
     def _project_gives(self, question: questions.ProjectGives) -> Steps[bool]:
         yield from ()

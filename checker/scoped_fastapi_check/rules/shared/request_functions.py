@@ -82,14 +82,24 @@ def is_asked_for_elsewhere(context: Context, function: Function) -> Steps[bool]:
 
     Another function may have its name: somebody has to import from this very module, too.
     """
-    name, module = function.name, function.scope.module.name.rpartition(".")[2]
+    name, module = function.name, _last_part(context)
     asked = [f"{way}{name}{end}" for way in ("", f"{module}.") for end in (")", ",")]
     for text in (f"Depends({one}" for one in asked):
-        if (yield from ask(ProjectMentions(context.module, text))):
-            for way in (f"{module} import", f"import {module}"):
-                if (yield from ask(ProjectMentions(context.module, way))):
-                    return True
+        if (yield from ask(ProjectMentions(context.module, text, everywhere=True))):
+            return (yield from _is_imported(context))
     return False
+
+
+def _is_imported(context: Context) -> Steps[bool]:
+    """Whether a module of the project seems to import this one."""
+    for way in (f"{_last_part(context)} import", f"import {_last_part(context)}"):
+        if (yield from ask(ProjectMentions(context.module, way, everywhere=True))):
+            return True
+    return False
+
+
+def _last_part(context: Context) -> str:
+    return context.module.name.rpartition(".")[2]
 
 
 def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
@@ -101,9 +111,11 @@ def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
         func = call.node.func
         if name == (func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")):
             return True
-    for before in _BEFORE_CALLS:
-        if (yield from ask(ProjectMentions(context.module, f"{before}{name}("))):
+    for text in (f"{before}{name}(" for before in _BEFORE_CALLS):
+        if (yield from ask(ProjectMentions(context.module, text))):
             return True
+        if (yield from ask(ProjectMentions(context.module, text, everywhere=True))):
+            return (yield from _is_imported(context))
     return False
 
 
