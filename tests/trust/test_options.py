@@ -47,6 +47,10 @@ if sys.version_info >= (3, 99):
 
     @app.get("/e")
     def e(user: deps.User = Depends(deps.get_number)) -> None: ...
+
+
+@app.get("/anybody/r")
+def hidden_by_another_module() -> None: ...
 """,
     "shop/deps.py": """\
 from typing import Annotated
@@ -84,6 +88,7 @@ EXPECTED = [
     ("shop/deps.py", 16, "fastapi-depends"),
     ("shop/main.py", 14, "fastapi-depends"),
     ("shop/main.py", 22, "fastapi-no-body"),
+    ("shop/main.py", 38, "fastapi-path"),
 ]
 TYPES = "ignore_missing_imports = true\nnamespace_packages = true\n"
 BY_FILE = ("shop", "parts")
@@ -100,6 +105,8 @@ WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "packages": ((), ("--package", "shop", "--package", "parts")),
     "modules": ((), ("-m", "shop.main", "-m", "shop.deps", "-m", "parts.inner.routes")),
     "files": (BASES, ("shop/main.py", "shop/deps.py", "parts/inner/routes.py")),
+    "the whole folder": (BASES, (".",)),
+    "the long way round": (BASES, ("./shop/../shop", "parts/./inner/routes.py")),
     "with columns": ((*BASES, "--show-column-numbers", "--show-error-end"), BY_FILE),
 }
 

@@ -72,7 +72,8 @@ _ARE_LARGE: Final[dict[Path, bool]] = {}
 
 def files_around(path: Path) -> ProjectFiles:
     """The files of the project that a file belongs to."""
-    folder = path.parent
+    # mypy is told of files in whatever way: `mypy .` calls them `./main.py`.
+    folder = Path(os.path.abspath(path.parent))
     if folder not in _TOPS:
         _TOPS[folder] = str(_top(folder))
     return files_below(_TOPS[folder])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import warnings
 from collections.abc import Mapping
@@ -124,6 +125,7 @@ class ProjectMap:
 
     def view(self, path: str) -> ModuleView:
         """What the map says of a module."""
+        path = os.path.abspath(path)
         if self.files.state and path not in self.files.stamps:
             return NOTHING  # It is no file of the project: nobody can import it.
         view = self.views().get(path, NOTHING)
@@ -138,6 +140,7 @@ class ProjectMap:
 
     def urls(self, path: str) -> UrlFacts:
         """What is known of the URLs of the applications that a module belongs to."""
+        path = os.path.abspath(path)
         machine = self.machine
         if path not in self._urls:
             self._urls[path] = urls_of(machine, self.files.top, path)

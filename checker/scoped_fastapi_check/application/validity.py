@@ -7,6 +7,7 @@ the map says of each module is kept as a digest, with the state of all files tha
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -46,7 +47,7 @@ class ViewDigests:
 
     def of(self, path: str) -> str:
         """The digest for a module, as it is now."""
-        return self._around(path).views.get(path, "")
+        return self._around(path).views.get(os.path.abspath(path), "")
 
     def unfollowed(self, path: str) -> list[Unfollowed]:
         """What the map could not follow in the project that a module belongs to."""

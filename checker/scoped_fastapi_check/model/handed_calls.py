@@ -100,7 +100,7 @@ def _of_thread(call: Call, named_so: tuple[tuple[str, int], ...]) -> Call | None
         for key, value in zip(named.node.keys, named.node.values, strict=True):
             if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
                 return None
-            keywords.append(ast.keyword(key.value, value))
+            keywords.append(ast.copy_location(ast.keyword(key.value, value), value))
     made = ast.Call(target.node, positional, keywords)
     return Call(ast.copy_location(made, call.node), call.scope, is_decorator=False)
 

@@ -304,14 +304,16 @@ class _Reader:
             case ast.Dict(keys=keys, values=values) if None in keys:
                 found: list[ast.expr] = []
                 for key, value in zip(keys, values, strict=True):
-                    found.append(value if key is None else ast.Dict([key], [value]))
+                    found.append(value if key is None else _display([key], [value], node))
                 return found
             case ast.Call(func=called, args=[given], keywords=keywords):
                 is_dict = self._names.fullname(Expression(called, self._function.body))
                 if is_dict != "builtins.dict" or not all(keyword.arg for keyword in keywords):
                     return None
-                named = [ast.Constant(keyword.arg) for keyword in keywords]
-                return [given, ast.Dict([*named], [keyword.value for keyword in keywords])]
+                named = [
+                    ast.copy_location(ast.Constant(keyword.arg), keyword) for keyword in keywords
+                ]
+                return [given, _display(named, [keyword.value for keyword in keywords], node)]
             case _:
                 return None
 
@@ -360,6 +362,11 @@ class _Reader:
                 case _:
                     pass
         return None
+
+
+def _display(keys: Sequence[ast.expr], values: Sequence[ast.expr], node: ast.expr) -> ast.Dict:
+    """A part of what an expression gives, where the expression stands."""
+    return ast.copy_location(ast.Dict([*keys], [*values]), node)
 
 
 def _is_display(node: ast.expr) -> bool:
