@@ -27,6 +27,7 @@ from scoped_fastapi_check.engines.probes.probes import (
     Lines,
     Place,
     Probe,
+    is_function,
     members,
     put,
     text_of,
@@ -129,7 +130,7 @@ class Satisfactions:
                 (line,) = yield from put(place, f"_sf_v0: {declared} = {text}")
                 if line.refused is None and not line.is_broken:
                     continue
-                if line.is_broken or not isinstance(value, ast.Constant | ast.JoinedStr):
+                if line.is_broken or self._may_satisfy(value, wanted):
                     return True
             elif self._is_class(value, function):
                 # It has attributes of its own, which no checker compares with fields.
@@ -148,6 +149,13 @@ class Satisfactions:
                 return True
         return False
 
+    def _may_satisfy(self, value: ast.expr, wanted: Type) -> bool:
+        """Whether what is written out, and is not what is declared, may be what is wanted all the same."""
+        if isinstance(value, ast.Constant | ast.JoinedStr):
+            return False
+        is_mapping = isinstance(value, ast.Dict | ast.DictComp)
+        return is_mapping or self.comparison.fields(wanted) is None
+
     def _is_class(self, value: ast.expr, function: Function) -> bool:
         return self._names.class_scope(Expression(value, function.body)) is not None
 
@@ -165,7 +173,8 @@ class Satisfactions:
         )
         kind = shown.revealed or ""
         kinds = set(members(kind)) - {"None"}
-        if not kinds or kinds & _ANYTHING or _is_no_narrower(kind, whole.revealed or ""):
+        is_untold = kinds & _ANYTHING or any(map(is_function, kinds))
+        if not kinds or is_untold or _is_no_narrower(kind, whole.revealed or ""):
             return "", True
         return kind, any(
             text is None or stands_in_the_way(line) for text, line in zip(asked, lines, strict=True)

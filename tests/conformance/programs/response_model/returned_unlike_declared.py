@@ -1,0 +1,104 @@
+# What is returned is not what is declared, as checkers say; FastAPI validates what comes, and answers 500.
+# outcome: 500
+from collections.abc import Callable, Iterator
+
+from fastapi import FastAPI, Response
+from fastapi.responses import JSONResponse
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Item(BaseModel):
+    title: str = ""
+
+
+class ItemPublic(BaseModel):
+    id: int
+
+
+def iterate_items() -> Iterator[ItemPublic]:
+    yield ItemPublic(id=1)
+
+
+def make_item() -> Callable[[], ItemPublic]:
+    return lambda: ItemPublic(id=1)
+
+
+def find_anything() -> object:
+    return Item()
+
+
+def find_public() -> ItemPublic:
+    return ItemPublic(id=1)
+
+
+@app.get("/iterator", response_model=ItemPublic)
+def get_iterator() -> Item:  # E[fastapi-response-model]
+    return iterate_items()
+
+
+@app.get("/function", response_model=ItemPublic)
+def get_function() -> Item:  # E[fastapi-response-model]
+    return make_item()
+
+
+@app.get("/anything", response_model=ItemPublic)
+def get_anything() -> Item:  # E[fastapi-response-model]
+    return find_anything()
+
+
+@app.get("/status", response_model=ItemPublic)
+def get_with_status() -> Item:  # E[fastapi-response-model]
+    return Item(), 404  # E[fastapi-return]
+
+
+@app.get("/response", response_model=ItemPublic)
+def get_or_respond() -> Response | Item:  # E[fastapi-response-model]
+    return Item(), "no"
+
+
+@app.get("/list", response_model=ItemPublic)
+def get_list() -> Item:  # E[fastapi-response-model]
+    return [Item()]
+
+
+@app.get("/found", response_model=ItemPublic)
+def get_some(is_known: bool = False) -> Item:  # E[fastapi-response-model]
+    if not is_known:
+        return JSONResponse({"detail": "no"}, status_code=404)
+    return Item()
+
+
+# FastAPI answers these.
+
+
+@app.get("/valid/other", response_model=ItemPublic)
+def get_other() -> Item:
+    return find_public()
+
+
+@app.get("/valid/dictionary", response_model=ItemPublic)
+def get_dictionary() -> Item:
+    return {"id": 1}
+
+
+@app.get("/valid/response", response_model=ItemPublic)
+def respond() -> Item:
+    return JSONResponse({"id": 1})
+
+
+@app.get("/valid/responses", response_model=ItemPublic)
+def respond_either_way(is_known: bool = False) -> Item:
+    if not is_known:
+        return JSONResponse({"id": 1})
+    return Response(status_code=404)
+
+
+def demonstrate(client: TestClient) -> None:
+    for path in ("iterator", "function", "anything", "status", "response", "list"):
+        assert client.get(f"/{path}").status_code == 500, path
+    assert client.get("/found?is_known=1").status_code == 500
+    for path in ("other", "dictionary", "response", "responses"):
+        assert client.get(f"/valid/{path}").json() == {"id": 1}, path
