@@ -42,6 +42,8 @@ class Dialect:
     """What it says where a line cannot be reached, which is no objection to what stands there."""
     calls: frozenset[str] = frozenset()
     """What it says about a call of the user's own, the type of which it knows all the same."""
+    untold: frozenset[str] = frozenset()
+    """What it says of a variable whose type nothing tells, as it is where an attribute is missing."""
     heading: str = ""
     is_qualified: bool = False
     """Whether names of classes are shown with their modules."""
@@ -57,6 +59,7 @@ MYPY: Final = Dialect(
     _MYPY_REVEALED,
     unreachable=frozenset({"unreachable"}),
     calls=frozenset({"call-arg", "func-returns-value"}),
+    untold=frozenset({"var-annotated"}),
     is_qualified=True,
     named=re.compile(r'expression has type "(.+)", variable has type "(.+)"\)$'),
 )
@@ -143,7 +146,9 @@ def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNa
     refused: str | None = None
     named: tuple[str, str] | None = None
     revealed: str | None = None
-    lacks, is_broken, is_reached = False, False, True
+    lacks = any(diagnostic.code in dialect.attributes for diagnostic in diagnostics)
+    passed = dialect.calls | dialect.attributes | (dialect.untold if lacks else frozenset())
+    is_broken, is_reached = False, True
     for diagnostic in diagnostics:
         message = own.read(diagnostic.message)
         if (found := dialect.revealed.search(message.strip())) is not None:
@@ -152,11 +157,9 @@ def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNa
             refused = _first_line(message)
             if dialect.named is not None and (found := dialect.named.search(refused)):
                 named = (found[1], found[2])
-        elif diagnostic.code in dialect.attributes:
-            lacks = True
         elif diagnostic.code in dialect.unreachable:
             is_reached = False
-        elif diagnostic.is_error and diagnostic.code not in dialect.calls:
+        elif diagnostic.is_error and diagnostic.code not in passed:
             is_broken = True
     return Line(refused, revealed if is_reached else None, lacks, is_broken, named)
 

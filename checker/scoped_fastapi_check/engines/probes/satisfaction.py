@@ -130,7 +130,7 @@ class Satisfactions:
                 (line,) = yield from put(place, f"_sf_v0: {declared} = {text}")
                 if line.refused is None and not line.is_broken:
                     continue
-                if line.is_broken or self._may_satisfy(value, wanted):
+                if line.is_broken:
                     return True
             elif self._is_class(value, function):
                 # It has attributes of its own, which no checker compares with fields.
@@ -142,19 +142,12 @@ class Satisfactions:
                 typ = self._types.revealed(kind, text, place.scope)
                 if typ is not None:
                     still = bool(self.comparison.obstacles(typ, wanted))
-                elif number > 1:
+                elif number > 1 or (_is_display(value) and not _is_constant(value)):
                     still = False
             is_narrower = bool(kind) and not still
             if is_narrower:
                 return True
         return False
-
-    def _may_satisfy(self, value: ast.expr, wanted: Type) -> bool:
-        """Whether what is written out, and is not what is declared, may be what is wanted all the same."""
-        if isinstance(value, ast.Constant | ast.JoinedStr):
-            return False
-        is_mapping = isinstance(value, ast.Dict | ast.DictComp)
-        return is_mapping or self.comparison.fields(wanted) is None
 
     def _is_class(self, value: ast.expr, function: Function) -> bool:
         return self._names.class_scope(Expression(value, function.body)) is not None
@@ -220,9 +213,14 @@ def _along(value: str, found: Obstacle[Type]) -> str:
     return f"_sf_some({value})"
 
 
+def _is_constant(value: ast.expr) -> bool:
+    """Whether a value is text or a number that is written out."""
+    return isinstance(value, ast.Constant | ast.JoinedStr)
+
+
 def _is_display(value: ast.expr) -> bool:
     """Whether a value is written out."""
-    return isinstance(
+    return _is_constant(value) or isinstance(
         value,
         ast.Dict
         | ast.List
@@ -231,7 +229,5 @@ def _is_display(value: ast.expr) -> bool:
         | ast.ListComp
         | ast.SetComp
         | ast.DictComp
-        | ast.GeneratorExp
-        | ast.Constant
-        | ast.JoinedStr,
+        | ast.GeneratorExp,
     )

@@ -1,6 +1,7 @@
 # What is returned is not what is declared, as checkers say; FastAPI validates what comes, and answers 500.
 # outcome: 500
 from collections.abc import Callable, Iterator
+from enum import Enum
 
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
@@ -18,6 +19,22 @@ class ItemPublic(BaseModel):
     id: int
 
 
+class Owner(BaseModel):
+    id: int
+
+
+class Owned(BaseModel):
+    owner: Owner | None = None
+
+
+class Kind(Enum):
+    FIRST = "first"
+
+
+class OwnedByKind(BaseModel):
+    owner: Kind = Kind.FIRST
+
+
 def iterate_items() -> Iterator[ItemPublic]:
     yield ItemPublic(id=1)
 
@@ -28,6 +45,10 @@ def make_item() -> Callable[[], ItemPublic]:
 
 def find_anything() -> object:
     return Item()
+
+
+def count_items() -> int:
+    return 1
 
 
 def find_public() -> ItemPublic:
@@ -71,6 +92,21 @@ def get_some(is_known: bool = False) -> Item:  # E[fastapi-response-model]
     return Item()
 
 
+@app.get("/dictionary", response_model=list[ItemPublic])
+def get_dictionary_for_list() -> Item:  # E[fastapi-response-model]
+    return {"id": 1}
+
+
+@app.get("/tuple", response_model=list[ItemPublic])
+def get_tuple() -> list[Item]:  # E[fastapi-response-model]
+    return (Item(),)
+
+
+@app.get("/number", response_model=Owned)
+def get_number() -> OwnedByKind:  # E[fastapi-response-model]
+    return count_items()
+
+
 # FastAPI answers these.
 
 
@@ -97,7 +133,17 @@ def respond_either_way(is_known: bool = False) -> Item:
 
 
 def demonstrate(client: TestClient) -> None:
-    for path in ("iterator", "function", "anything", "status", "response", "list"):
+    for path in (
+        "iterator",
+        "function",
+        "anything",
+        "status",
+        "response",
+        "list",
+        "dictionary",
+        "tuple",
+        "number",
+    ):
         assert client.get(f"/{path}").status_code == 500, path
     assert client.get("/found?is_known=1").status_code == 500
     for path in ("other", "dictionary", "response", "responses"):
