@@ -44,7 +44,7 @@ class Difference:
     is_missing: bool = False
     """Whether the plugin has it and the checker does not."""
     line: str = ""
-    """A pattern for the line of the source."""
+    """A pattern for the line of the source, or the next one."""
     message: str = ""
     """A pattern for what is said, by the one or by the other."""
     untyped: str = ""
@@ -87,9 +87,19 @@ DIFFERENCES: tuple[Difference, ...] = (
         _INFERRING,
         frozenset({"fastapi-return"}),
         "it infers that a route without a return annotation returns an exception",
-        line=r"^return other$",
+        line=r"^ +return other$",
         message=r"returns the exception",
         untyped=r"^    return HTTPException\(",
+    ),
+    *(
+        Difference(
+            frozenset({"pyrefly"}),
+            frozenset({"fastapi-response-model"}),
+            "it shows no type for an attribute that None lacks",
+            is_missing=is_missing,
+            line=r"function\d+\(\)\.model_dump\(\)$",
+        )
+        for is_missing in (False, True)
     ),
     Difference(
         frozenset({"pyright"}),
@@ -138,7 +148,7 @@ def reason_for(
         is_of_kind = checker in known.checkers and code in known.codes
         if not is_of_kind or is_missing != known.is_missing:
             continue
-        if not re.search(known.line, line.strip()) or not re.search(known.message, said):
+        if not re.search(known.line, line, re.MULTILINE) or not re.search(known.message, said):
             continue
         if not known.untyped or any(re.search(known.untyped, each, re.M) for each in untyped):
             return known.reason
@@ -172,7 +182,7 @@ def compare(folder: Path, checkers: list[str], counts: dict[str, Counter[str]]) 
                 continue
             file, number, code = place
             lines = (folder / file).read_text("utf-8").splitlines()
-            line = lines[number - 1]
+            line = "\n".join(lines[number - 1 : number + 1])
             messages = plugin.get(place, []) + found.get(place, [])
             said = "\n".join(messages)
             # What is returned may have been called in the line before.
@@ -183,7 +193,7 @@ def compare(folder: Path, checkers: list[str], counts: dict[str, Counter[str]]) 
                 continue
             count["differences"] += 1
             side = f"not {checker}" if one > other else f"only {checker}"
-            print(f"{side}: {folder / file}:{number}: [{code}] {line.strip()}")
+            print(f"{side}: {folder / file}:{number}: [{code}] {lines[number - 1].strip()}")
             for message in messages:
                 print(f"    {message}", flush=True)
 

@@ -38,6 +38,8 @@ class Dialect:
     refusals: frozenset[str]
     attributes: frozenset[str]
     revealed: re.Pattern[str]
+    refusal: re.Pattern[str] | None = None
+    """The words of a refusal that has no code of its own."""
     unreachable: frozenset[str] = frozenset()
     """What it says where a line cannot be reached, which is no objection to what stands there."""
     calls: frozenset[str] = frozenset()
@@ -54,9 +56,10 @@ class Dialect:
 _MYPY_REVEALED: Final = re.compile(r'Revealed type is "(.*)"$', re.DOTALL)
 
 MYPY: Final = Dialect(
-    frozenset({"assignment", "arg-type", "call-overload", "type-var"}),
+    frozenset({"assignment", "arg-type", "call-overload", "type-var", "list-item", "dict-item"}),
     frozenset({"attr-defined", "union-attr"}),
     _MYPY_REVEALED,
+    refusal=re.compile(r"^(?:List|Set|Dictionary) comprehension has incompatible type "),
     unreachable=frozenset({"unreachable"}),
     calls=frozenset({"call-arg", "func-returns-value"}),
     untold=frozenset({"var-annotated"}),
@@ -72,7 +75,12 @@ PYRIGHT: Final = Dialect(
 )
 TY: Final = Dialect(
     frozenset({"invalid-assignment", "invalid-argument-type", "no-matching-overload"}),
-    frozenset({"missing-attribute", "unresolved-attribute", "possibly-missing-attribute"}),
+    frozenset(
+        {
+            *("missing-attribute", "unresolved-attribute"),
+            *("possibly-missing-attribute", "missing-union-attribute"),
+        }
+    ),
     re.compile(r"Revealed type: `(.*)`$", re.DOTALL),
     calls=frozenset({"missing-argument", "unknown-argument", "too-many-positional-arguments"}),
 )
@@ -153,7 +161,9 @@ def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNa
         message = own.read(diagnostic.message)
         if (found := dialect.revealed.search(message.strip())) is not None:
             revealed = _shown(found[1], dialect)
-        elif diagnostic.code in dialect.refusals:
+        elif diagnostic.code in dialect.refusals or (
+            dialect.refusal is not None and dialect.refusal.search(message)
+        ):
             refused = _first_line(message)
             if dialect.named is not None and (found := dialect.named.search(refused)):
                 named = (found[1], found[2])

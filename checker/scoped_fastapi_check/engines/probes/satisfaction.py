@@ -164,10 +164,9 @@ class Satisfactions:
             f"_sf_reveal(_sf_t.cast({declared!r}, None))",
             *(text or "pass" for text in asked),
         )
-        kind = shown.revealed or ""
-        kinds = set(members(kind)) - {"None"}
-        is_untold = kinds & _ANYTHING or any(map(is_function, kinds))
-        if not kinds or is_untold or _is_no_narrower(kind, whole.revealed or ""):
+        kinds = [kind for kind in members(shown.revealed or "") if not _is_untold(kind)]
+        kind = " | ".join(kinds)
+        if set(kinds) <= {"None"} or _is_no_narrower(kind, whole.revealed or ""):
             return "", True
         return kind, any(
             text is None or stands_in_the_way(line) for text, line in zip(asked, lines, strict=True)
@@ -197,6 +196,11 @@ class Satisfactions:
         place = Place.before(statement, question.function)
         (line,) = yield from put(place, f"_sf_reveal({text_of(value)})")
         return "None" in members(line.revealed or "")
+
+
+def _is_untold(kind: str) -> bool:
+    """Whether a member of a type may be anything; that of a function, too."""
+    return kind in _ANYTHING or is_function(kind)
 
 
 def _is_no_narrower(kind: str, whole: str) -> bool:
