@@ -49,6 +49,8 @@ class Difference:
     """A pattern for what is said, by the one or by the other."""
     untyped: str = ""
     """A pattern for a function without a return annotation that it has to speak of."""
+    called: str = ""
+    """A pattern for any function that it has to speak of."""
 
 
 _INFERRING: Final = frozenset({"zuban", "pyright", "pyrefly"})
@@ -59,7 +61,7 @@ DIFFERENCES: tuple[Difference, ...] = (
         _INFERRING,
         _PROVIDED | {"fastapi-response-model", "fastapi-no-body"},
         "it infers that a generator without a return annotation yields the number that is written there",
-        message=r'"int"|Generator\[(?:int|Literal\[3\])\b',
+        message=r'"int"|Generator\[(?:int|Literal\[3\]),',
         untyped=r"^    yield 3$",
     ),
     Difference(
@@ -90,6 +92,14 @@ DIFFERENCES: tuple[Difference, ...] = (
         line=r"^ +return other$",
         message=r"returns the exception",
         untyped=r"^    return HTTPException\(",
+    ),
+    Difference(
+        _INFERRING | {"ty"},
+        frozenset({"fastapi-response-model"}),
+        "it shows no type for a list that a coroutine is unpacked into, which nobody has awaited",
+        is_missing=True,
+        line=r"return \[\*[\w.]*function\d+\(\)\]$",
+        called=r"^async def ",
     ),
     *(
         Difference(
@@ -141,7 +151,7 @@ def reported(folder: Path, checker: str) -> Mapping[Place, list[str]]:
 
 
 def reason_for(
-    checker: str, code: str, line: str, said: str, untyped: Sequence[str], *, is_missing: bool
+    checker: str, code: str, line: str, said: str, called: Sequence[str], *, is_missing: bool
 ) -> str | None:
     """Why a checker and the plugin may differ there."""
     for known in DIFFERENCES:
@@ -150,13 +160,18 @@ def reason_for(
             continue
         if not re.search(known.line, line, re.MULTILINE) or not re.search(known.message, said):
             continue
-        if not known.untyped or any(re.search(known.untyped, each, re.M) for each in untyped):
+        untyped = [each for each in called if re.match(r".*\):(?: *#.*)?\n", each)]
+        if _is_found(known.untyped, untyped) and _is_found(known.called, called):
             return known.reason
     return None
 
 
-def untyped_functions(folder: Path, file: str, text: str) -> list[str]:
-    """The functions of an application without a return annotation that a text names."""
+def _is_found(pattern: str, texts: Sequence[str]) -> bool:
+    return not pattern or any(re.search(pattern, each, re.MULTILINE) for each in texts)
+
+
+def called_functions(folder: Path, file: str, text: str) -> list[str]:
+    """The functions of an application that a text names, each as it is written."""
     application = re.split(r"[_/]", file)[0]
     files = [*folder.glob(f"{application}_*.py"), *folder.glob(f"{application}/*.py")]
     source = "\n".join(path.read_text("utf-8") for path in files)
@@ -165,8 +180,8 @@ def untyped_functions(folder: Path, file: str, text: str) -> list[str]:
         named = name
         while to := re.search(rf"^{named} = (?:\w+\.)?(\w+)$", source, re.MULTILINE):
             named = to[1]
-        head = re.search(rf"^(?:async )?def {named}\(.*\):.*\n((?: .*\n)+)", source, re.MULTILINE)
-        found += [head[1]] if head else []
+        whole = re.search(rf"^(?:async )?def {named}\(.*\n(?: .*\n)+", source, re.MULTILINE)
+        found += [whole[0]] if whole else []
     return found
 
 
@@ -187,8 +202,8 @@ def compare(folder: Path, checkers: list[str], counts: dict[str, Counter[str]]) 
             said = "\n".join(messages)
             # What is returned may have been called in the line before.
             named = "\n".join([*lines[number - 2 : number], said])
-            untyped = untyped_functions(folder, file, said if "provides" in said else named)
-            if reason_for(checker, code, line, said, untyped, is_missing=one > other):
+            called = called_functions(folder, file, said if "provides" in said else named)
+            if reason_for(checker, code, line, said, called, is_missing=one > other):
                 count["explained"] += 1
                 continue
             count["differences"] += 1

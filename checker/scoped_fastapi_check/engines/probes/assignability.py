@@ -214,7 +214,7 @@ class Assignability:
 
     def _left(self, given: Text, wanted: Wanted, place: Place, depth: int) -> Steps[Left]:
         parts = self._arguments(wanted) if depth <= _MAX_DEPTH else []
-        held, (shown, _, _, narrowed, _, reverse, part) = yield from put_both(
+        held, (shown, _, _, narrowed, _, reverse, part, whole) = yield from put_both(
             self._held(given, wanted, parts, place, depth),
             _put(
                 place,
@@ -224,6 +224,7 @@ class Assignability:
                 "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_reveal(_sf_v0)",
                 *(f"_sf_v4 = {given.text}", "_sf_of(_sf_v4).accepts(_sf_v3)"),
                 "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_of(_sf_v4).accepts(_sf_v0)",
+                f"_sf_of(_sf_v4).accepts({_without_none(wanted)})",
             ),
         )
         kind = shown.revealed or ""
@@ -237,10 +238,13 @@ class Assignability:
             found = yield from put_together(*steps)
             return Left.NOTHING if Left.NOTHING in found else Left.SOMETHING_NARROWER
         left = real_members(narrowed.revealed)
-        if all(map(is_function, members(kind))) and (
-            left_of := _left_of_function(left, part, reverse)
-        ):
-            return left_of
+        # pyright leaves the class where a function was, though its objects cannot be called.
+        is_callable = all(map(is_function, members(kind)))
+        if is_callable and len(left) == 1 and part.refused is not None:
+            return Left.NOTHING
+        # ty makes up an intersection of a function or a protocol with what derives from it.
+        if not left and whole.refused is None and not whole.is_broken:
+            return Left.SOMETHING_NARROWER
         # What does not fit has to become narrower; mypy leaves one NewType where another was.
         if not left or (left == members(kind) and wanted.text and reverse.refused is not None):
             return Left.NOTHING
@@ -315,15 +319,9 @@ class Assignability:
         return declared
 
 
-def _left_of_function(left: Sequence[str], part: Line, reverse: Line) -> Left | None:
-    """What is left of a function, where a class is asked for whose objects can be called or cannot.
-
-    pyright leaves the class even where they cannot, and ty makes up an intersection where they can.
-    """
-    if len(left) == 1 and part.refused is not None:
-        return Left.NOTHING
-    is_part = not left and reverse.refused is None and not reverse.is_broken
-    return Left.SOMETHING_NARROWER if is_part else None
+def _without_none(wanted: Wanted) -> str:
+    """A variable of the type that is wanted, without a None that stands beside others."""
+    return "_sf_v3" if wanted.text in {None, "None"} else "_sf_some(_sf_v3)"
 
 
 def _one_by_one(number: int) -> list[str]:

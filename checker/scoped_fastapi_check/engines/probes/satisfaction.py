@@ -18,6 +18,7 @@ from scoped_fastapi_check.analysis.response_models.metadata import only_restrict
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
 from scoped_fastapi_check.analysis.response_models.validated import (
     is_model,
+    tells_something,
     validated,
     without_none,
 )
@@ -33,6 +34,7 @@ from scoped_fastapi_check.engines.probes.probes import (
     text_of,
 )
 from scoped_fastapi_check.engines.probes.rendering import Renderer
+from scoped_fastapi_check.engines.probes.same_names import SameNames
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
@@ -62,6 +64,7 @@ class Satisfactions:
         self._prelude = prelude
         self.comparison: Comparison[Type] = Comparison(names, types)
         self._obstacles = ObstacleProbes(types, prelude, self.comparison)
+        self._same_names = SameNames(names, types, prelude)
 
     def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a handler returns never satisfies a model; nothing where it may."""
@@ -137,9 +140,11 @@ class Satisfactions:
                 return True
             kind, still = yield from self._returned(text, declared, place, found)
             # The obstacles may be those of another type: one of several that are declared,
-            # or one that is declared and never returned.
-            if kind and (still or number > 1):
+            # or one that is declared and never returned. And it may have others in its way.
+            if kind and (still or number > 1 or not self._same_names.are_in(kind)):
                 typ = self._types.revealed(kind, text, place.scope)
+                if typ is not None and not tells_something(typ, self._types):
+                    continue
                 if typ is not None:
                     still = bool(self.comparison.obstacles(typ, wanted))
                 elif number > 1 or (_is_display(value) and not _is_constant(value)):

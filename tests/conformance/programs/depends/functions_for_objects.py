@@ -2,7 +2,7 @@
 # outcome: silent
 # enable: fastapi-depends-downcast
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
@@ -15,6 +15,18 @@ class User(BaseModel):
     name: str = ""
 
 
+class Named(Protocol):
+    name: str
+
+
+class Titled(BaseModel):
+    title: str = ""
+
+
+class AnyName(BaseModel):
+    name: Any = ""
+
+
 class Checker:
     def __call__(self) -> User:
         return User()
@@ -25,6 +37,10 @@ def require(role: str = "admin") -> Callable[..., User]:
         return User(name=role)
 
     return check
+
+
+def find_named() -> Named:
+    return User()
 
 
 def make_session() -> Callable[[], Iterator[int]]:
@@ -51,6 +67,8 @@ def valid(
 @app.get("/wider")
 def wider(
     checker: Annotated[Checker, Depends(require)],  # E[fastapi-depends-downcast]
+    named: Annotated[AnyName, Depends(find_named)],  # E[fastapi-depends-downcast]
+    some: Annotated[AnyName | None, Depends(find_named)],  # E[fastapi-depends-downcast]
 ) -> None: ...
 
 
@@ -61,6 +79,7 @@ def other(
     numbers: Annotated[Iterator[int], Depends(make_session)],  # E[fastapi-depends]
     found: Annotated[User, Depends(find_check)],  # E[fastapi-depends]
     users: Annotated[list[User], Depends(list_checks)],  # E[fastapi-depends]
+    titled: Annotated[Titled, Depends(find_named)],  # E[fastapi-depends]
     text: Annotated[str, Depends(require)],  # E[fastapi-depends]
 ) -> Any:
     return callable(user)

@@ -35,6 +35,10 @@ class OwnedByKind(BaseModel):
     owner: Kind = Kind.FIRST
 
 
+class OwnedByNumber(BaseModel):
+    owner: Owner
+
+
 def iterate_items() -> Iterator[ItemPublic]:
     yield ItemPublic(id=1)
 
@@ -105,6 +109,12 @@ def get_tuple() -> list[Item]:  # E[fastapi-response-model]
 @app.get("/number", response_model=Owned)
 def get_number() -> OwnedByKind:  # E[fastapi-response-model]
     return count_items()
+
+
+@app.get("/other", response_model=OwnedByNumber)
+def get_another(kind: str = "") -> Item | JSONResponse:  # E[fastapi-response-model]
+    owned = OwnedByKind()
+    return owned
 
 
 # FastAPI answers these.

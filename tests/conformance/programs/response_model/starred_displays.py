@@ -35,6 +35,10 @@ def iterate_numbers() -> Iterator[int]:
     yield 1
 
 
+def iterate_texts() -> Iterator[str]:
+    yield "a"
+
+
 def list_items() -> list[Item]:
     return [Item()]
 
@@ -47,6 +51,12 @@ def get_numbers():
 @app.get("/iterated", response_model=list[Item])
 async def get_iterated() -> Any:
     return [*iterate_numbers()]  # E[fastapi-response-model]
+
+
+@app.get("/iterator", response_model=list[Item])
+def get_iterator(limit: int = 3) -> Any:
+    if limit:
+        return iterate_numbers()  # E[fastapi-response-model]
 
 
 @app.get("/more", response_model=list[Item])
@@ -69,13 +79,19 @@ def get_items():
     return [*list_items(), Item(title="last")]
 
 
+@app.get("/valid/iterator", response_model=list[str])
+def get_texts() -> Any:
+    return iterate_texts()
+
+
 @app.get("/valid/more", response_model=list[Item])
 def get_all_items() -> Any:
     return [*list_items(), *list_items()]
 
 
 def demonstrate(client: TestClient) -> None:
-    for path in ("numbers", "iterated", "more", "each", "sorted"):
+    for path in ("numbers", "iterated", "iterator", "more", "each", "sorted"):
         assert client.get(f"/{path}").status_code == 500, path
     assert client.get("/valid").json() == [{"title": ""}, {"title": "last"}]
+    assert client.get("/valid/iterator").json() == ["a"]
     assert client.get("/valid/more").json() == [{"title": ""}, {"title": ""}]
