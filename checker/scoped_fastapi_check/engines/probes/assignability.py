@@ -214,7 +214,7 @@ class Assignability:
 
     def _left(self, given: Text, wanted: Wanted, place: Place, depth: int) -> Steps[Left]:
         parts = self._arguments(wanted) if depth <= _MAX_DEPTH else []
-        held, (shown, _, _, narrowed, _, reverse, part, whole) = yield from put_both(
+        held, (shown, _, _, narrowed, _, reverse, part, some, whole) = yield from put_both(
             self._held(given, wanted, parts, place, depth),
             _put(
                 place,
@@ -224,7 +224,7 @@ class Assignability:
                 "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_reveal(_sf_v0)",
                 *(f"_sf_v4 = {given.text}", "_sf_of(_sf_v4).accepts(_sf_v3)"),
                 "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_of(_sf_v4).accepts(_sf_v0)",
-                f"_sf_of(_sf_v4).accepts({_without_none(wanted)})",
+                *("_sf_reveal(_sf_some(_sf_v3))", "_sf_of(_sf_v4).accepts(_sf_some(_sf_v3))"),
             ),
         )
         kind = shown.revealed or ""
@@ -243,7 +243,8 @@ class Assignability:
         if is_callable and len(left) == 1 and part.refused is not None:
             return Left.NOTHING
         # ty makes up an intersection of a function or a protocol with what derives from it.
-        if not left and whole.refused is None and not whole.is_broken:
+        is_told = some.revealed not in UNTOLD | {None, "None"}
+        if not left and is_told and whole.refused is None and not whole.is_broken:
             return Left.SOMETHING_NARROWER
         # What does not fit has to become narrower; mypy leaves one NewType where another was.
         if not left or (left == members(kind) and wanted.text and reverse.refused is not None):
@@ -317,11 +318,6 @@ class Assignability:
         if isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
             return self._plain(declared.sibling(node.left))
         return declared
-
-
-def _without_none(wanted: Wanted) -> str:
-    """A variable of the type that is wanted, without a None that stands beside others."""
-    return "_sf_v3" if wanted.text in {None, "None"} else "_sf_some(_sf_v3)"
 
 
 def _one_by_one(number: int) -> list[str]:

@@ -155,7 +155,9 @@ def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNa
     named: tuple[str, str] | None = None
     revealed: str | None = None
     lacks = any(diagnostic.code in dialect.attributes for diagnostic in diagnostics)
-    passed = dialect.calls | dialect.attributes | (dialect.untold if lacks else frozenset())
+    passed: set[str] = {*dialect.calls, *dialect.attributes}
+    if lacks:
+        passed |= dialect.untold
     is_broken, is_reached = False, True
     for diagnostic in diagnostics:
         message = own.read(diagnostic.message)
