@@ -79,7 +79,6 @@ def other(
     numbers: Annotated[Iterator[int], Depends(make_session)],  # E[fastapi-depends]
     found: Annotated[User, Depends(find_check)],  # E[fastapi-depends]
     users: Annotated[list[User], Depends(list_checks)],  # E[fastapi-depends]
-    nothing: Annotated[None, Depends(find_named)],  # E[fastapi-depends]
     titled: Annotated[Titled, Depends(find_named)],  # E[fastapi-depends]
     text: Annotated[str, Depends(require)],  # E[fastapi-depends]
 ) -> Any:
