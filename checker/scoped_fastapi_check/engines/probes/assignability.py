@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -243,7 +244,8 @@ class Assignability:
         if is_callable and len(left) == 1 and part.refused is not None:
             return Left.NOTHING
         # ty makes up an intersection of a function or a protocol with what derives from it.
-        is_told = some.revealed not in UNTOLD | {None, "None"}
+        is_told = re.fullmatch(r"(?!None$)[\w.\[\], |]+", some.revealed or "") is not None
+        is_told = is_told and some.revealed not in UNTOLD
         if not left and is_told and whole.refused is None and not whole.is_broken:
             return Left.SOMETHING_NARROWER
         # What does not fit has to become narrower; mypy leaves one NewType where another was.
