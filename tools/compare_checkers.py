@@ -2,8 +2,8 @@
 
     python tools/compare_checkers.py [--checker NAME ...] [--seed NUMBER] [--applications NUMBER]
 
-The applications are those of `tests/trust/generated.py`: modules with models, dependencies, aliases, routers
-in routers, mounts and routes, many of them wrong. All codes are asked for. A difference that
+The applications are those of `tests/trust/generated.py`: modules or packages with models, dependencies, aliases, functions,
+routers in routers, mounts and routes, many of them wrong. All codes are asked for. A difference that
 `DIFFERENCES` has a reason for is counted as explained; each other one is printed, with the line. The result is a
 row in docs/trust.md for each checker; the status is 1 where a difference has no reason.
 """
@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from environments import ROOT
 from tables import write_row
@@ -37,30 +38,88 @@ Place = tuple[str, int, str]
 class Difference:
     """Reports that only one of two checkers has, and why that is right."""
 
-    checker: str
-    code: str
-    line: str
-    """A pattern for the line of the source."""
-    is_missing: bool
-    """Whether the plugin has it and the checker does not."""
+    checkers: frozenset[str]
+    codes: frozenset[str]
     reason: str
-    is_inferred: bool = False
-    """Whether it has to speak of a function that does not say what it returns."""
+    is_missing: bool = False
+    """Whether the plugin has it and the checker does not."""
+    line: str = ""
+    """A pattern for the line of the source, or the next one."""
+    message: str = ""
+    """A pattern for what is said, by the one or by the other."""
+    untyped: str = ""
+    """A pattern for a function without a return annotation that it has to speak of."""
+    called: str = ""
+    """A pattern for any function that it has to speak of."""
 
 
-DIFFERENCES: tuple[Difference, ...] = tuple(
+_INFERRING: Final = frozenset({"zuban", "pyright", "pyrefly"})
+_PROVIDED: Final = frozenset({"fastapi-depends", "fastapi-depends-downcast", "fastapi-override"})
+
+DIFFERENCES: tuple[Difference, ...] = (
     Difference(
-        checker,
-        f"fastapi-{name}",
-        "",
-        is_missing=False,
-        reason="it infers what a function without a return annotation returns; mypy takes it for Any",
-        is_inferred=True,
-    )
-    for checker in ("zuban", "pyright")
-    for name in ("depends", "depends-downcast", "override", "no-body", "response-model", "guard")
+        _INFERRING,
+        _PROVIDED | {"fastapi-response-model", "fastapi-no-body"},
+        "it infers that a generator without a return annotation yields the number that is written there",
+        message=r'"int"|Generator\[(?:int|Literal\[3\]),',
+        untyped=r"^    yield 3$",
+    ),
+    Difference(
+        _INFERRING,
+        frozenset({"fastapi-annotated"}),
+        "it infers what is not declared, and what does not fit nobody has meant as a dependency",
+        is_missing=True,
+        untyped=r"^    yield 3$|^    return \w+_check$",
+    ),
+    Difference(
+        _INFERRING,
+        _PROVIDED,
+        "it infers that a function without a return annotation returns the one that is defined in it",
+        message=r'"Callable\[\[int\], ',
+        untyped=r"^    return \w+_check$",
+    ),
+    Difference(
+        _INFERRING,
+        _PROVIDED,
+        "it infers that a function without a return annotation returns None, or a response",
+        message=r'"(?:JSONResponse \| )?None"|may provide None',
+        untyped=r"^        (?:raise HTTPException|return JSONResponse)\(",
+    ),
+    Difference(
+        _INFERRING,
+        frozenset({"fastapi-return"}),
+        "it infers that a route without a return annotation returns an exception",
+        line=r"^ +return other$",
+        message=r"returns the exception",
+        untyped=r"^    return HTTPException\(",
+    ),
+    Difference(
+        _INFERRING | {"ty"},
+        frozenset({"fastapi-response-model"}),
+        "it shows no type for a list that a coroutine is unpacked into, which nobody has awaited",
+        is_missing=True,
+        line=r"return \[\*[\w.]*function\d+\(\)\]$",
+        called=r"^async def ",
+    ),
+    *(
+        Difference(
+            frozenset({"pyrefly"}),
+            frozenset({"fastapi-response-model"}),
+            "it shows no type for an attribute that None lacks",
+            is_missing=is_missing,
+            line=r"function\d+\(\)\.model_dump\(\)$",
+        )
+        for is_missing in (False, True)
+    ),
+    Difference(
+        frozenset({"pyright"}),
+        frozenset({"fastapi-override"}),
+        "it forgets what a class makes where an argument is missing",
+        is_missing=True,
+        line=r"(?:= |: )lambda: [\w.]*model\d+\(\)",
+    ),
 )
-_PROVIDER = re.compile(r"\b(?:\w+_)?(?:dependency|guard|variable)\d+\b")
+_NAMED: Final = re.compile(r"\b(?:\w+_)?[a-z]+\d+\b")
 
 
 def reported(folder: Path, checker: str) -> Mapping[Place, list[str]]:
@@ -92,29 +151,38 @@ def reported(folder: Path, checker: str) -> Mapping[Place, list[str]]:
 
 
 def reason_for(
-    checker: str, place: Place, line: str, *, is_missing: bool, is_inferred: bool
+    checker: str, code: str, line: str, said: str, called: Sequence[str], *, is_missing: bool
 ) -> str | None:
     """Why a checker and the plugin may differ there."""
-    wanted = (checker, place[2], is_missing)
     for known in DIFFERENCES:
-        found = (known.checker, known.code, known.is_missing)
-        is_about_it = is_inferred or not known.is_inferred
-        if found == wanted and is_about_it and re.search(known.line, line):
+        is_of_kind = checker in known.checkers and code in known.codes
+        if not is_of_kind or is_missing != known.is_missing:
+            continue
+        if not re.search(known.line, line, re.MULTILINE) or not re.search(known.message, said):
+            continue
+        untyped = [each for each in called if re.match(r".*\):(?: *#.*)?\n", each)]
+        if _is_found(known.untyped, untyped) and _is_found(known.called, called):
             return known.reason
     return None
 
 
-def speaks_of_untyped(folder: Path, file: str, text: str) -> bool:
-    """Whether a text names a dependency of an application that does not say what it returns."""
-    application = file.partition("_")[0]
-    source = "\n".join(path.read_text("utf-8") for path in folder.glob(f"{application}_*.py"))
-    for name in set(_PROVIDER.findall(text)):
+def _is_found(pattern: str, texts: Sequence[str]) -> bool:
+    return not pattern or any(re.search(pattern, each, re.MULTILINE) for each in texts)
+
+
+def called_functions(folder: Path, file: str, text: str) -> list[str]:
+    """The functions of an application that a text names, each as it is written."""
+    application = re.split(r"[_/]", file)[0]
+    files = [*folder.glob(f"{application}_*.py"), *folder.glob(f"{application}/*.py")]
+    source = "\n".join(path.read_text("utf-8") for path in files)
+    found: list[str] = []
+    for name in set(_NAMED.findall(text)):
         named = name
-        while found := re.search(rf"^{named} = (?:\w+\.)?(\w+)$", source, re.MULTILINE):
-            named = found[1]
-        if re.search(rf"^(?:async )?def {named}\(.*\):$", source, re.MULTILINE):
-            return True
-    return False
+        while to := re.search(rf"^{named} = (?:\w+\.)?(\w+)$", source, re.MULTILINE):
+            named = to[1]
+        whole = re.search(rf"^(?:async )?def {named}\(.*\n(?: .*\n)+", source, re.MULTILINE)
+        found += [whole[0]] if whole else []
+    return found
 
 
 def compare(folder: Path, checkers: list[str], counts: dict[str, Counter[str]]) -> None:
@@ -128,16 +196,19 @@ def compare(folder: Path, checkers: list[str], counts: dict[str, Counter[str]]) 
             if one == other:
                 continue
             file, number, code = place
-            line = (folder / file).read_text("utf-8").splitlines()[number - 1]
+            lines = (folder / file).read_text("utf-8").splitlines()
+            line = "\n".join(lines[number - 1 : number + 1])
             messages = plugin.get(place, []) + found.get(place, [])
-            told = "\n".join(messages if "provides" in "".join(messages) else [line, *messages])
-            is_inferred = speaks_of_untyped(folder, file, told)
-            if reason_for(checker, place, line, is_missing=one > other, is_inferred=is_inferred):
+            said = "\n".join(messages)
+            # What is returned may have been called in the line before.
+            named = "\n".join([*lines[number - 2 : number], said])
+            called = called_functions(folder, file, said if "provides" in said else named)
+            if reason_for(checker, code, line, said, called, is_missing=one > other):
                 count["explained"] += 1
                 continue
             count["differences"] += 1
-            side = f"only {PLUGIN}" if one > other else f"only {checker}"
-            print(f"{side}: {folder / file}:{number}: [{code}] {line.strip()}")
+            side = f"not {checker}" if one > other else f"only {checker}"
+            print(f"{side}: {folder / file}:{number}: [{code}] {lines[number - 1].strip()}")
             for message in messages:
                 print(f"    {message}", flush=True)
 
@@ -150,13 +221,14 @@ def main() -> int:
     parser.add_argument("--applications", type=int, default=100)
     parser.add_argument("--keep", action="store_true", help="leave the applications where they are")
     asked = parser.parse_args()
-    checkers = asked.checker or ["ty", "zuban", "pyright"]
+    checkers = asked.checker or ["ty", "zuban", "pyright", "pyrefly"]
     counts = {checker: Counter[str]() for checker in checkers}
     made = applications(asked.seed, asked.applications)
     for begin in range(0, len(made), BATCH):
         folder = Path(tempfile.mkdtemp(prefix="generated-")).resolve()
         for files in made[begin : begin + BATCH]:
             for name, text in files.items():
+                (folder / name).parent.mkdir(exist_ok=True)
                 (folder / name).write_text(text, "utf-8")
         before = sum(count["differences"] for count in counts.values())
         compare(folder, checkers, counts)

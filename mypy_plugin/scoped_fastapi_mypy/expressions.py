@@ -81,6 +81,8 @@ class ExpressionBuilder:
                 return nodes.OpExpr("+", nodes.StrExpr(""), nodes.StrExpr(""))
             case ast.List() | ast.Tuple() | ast.Set():
                 return self._display(expression, node)
+            case ast.Starred(value=value):
+                return nodes.StarExpr(self.build(expression.sibling(value)))
             case ast.Dict():
                 keys = [
                     None if key is None else self.build(expression.sibling(key))
@@ -113,8 +115,6 @@ class ExpressionBuilder:
     def _display(
         self, expression: Expression, node: ast.List | ast.Tuple | ast.Set
     ) -> nodes.Expression:
-        if any(isinstance(item, ast.Starred) for item in node.elts):
-            return _unknown()
         items = [self.build(expression.sibling(item)) for item in node.elts]
         if isinstance(node, ast.List):
             return nodes.ListExpr(items)

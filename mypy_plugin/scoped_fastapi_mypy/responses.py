@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from mypy.nodes import FuncDef
 from mypy.options import Options
 from mypy.types import (
-    AnyType,
     CallableType,
     Instance,
     NoneType,
     ProperType,
     Type,
+    TypeType,
     UnionType,
     get_proper_type,
 )
@@ -32,6 +32,7 @@ from scoped_fastapi_check.analysis.response_models.satisfaction import Compariso
 from scoped_fastapi_check.analysis.response_models.strictness import reading
 from scoped_fastapi_check.analysis.response_models.validated import (
     is_model,
+    tells_something,
     validated,
     without_none,
 )
@@ -116,9 +117,8 @@ class Responses:
         compare = self._comparison.obstacles
         found = compare(UnionType.make_union(given), wanted)
         for typ in returned:
-            known = [
-                item for item in self._members(typ) if not isinstance(item, AnyType | NoneType)
-            ]
+            known = [item for item in self._members(typ) if not isinstance(item, NoneType)]
+            known = [i for i in known if _is_class(i) or tells_something(i, self._types)]
             if known and not compare(UnionType.make_union(known), wanted):
                 return ()
         return found
@@ -136,6 +136,11 @@ class Responses:
 
     def _members(self, typ: Type) -> list[ProperType]:
         return [get_proper_type(member) for member in members(typ, self._types)]
+
+
+def _is_class(typ: ProperType) -> bool:
+    """Whether what is returned is a class itself, which has attributes of its own."""
+    return isinstance(typ, TypeType) or (isinstance(typ, CallableType) and typ.is_type_obj())
 
 
 def declared_return(definition: FuncDef) -> ProperType | None:

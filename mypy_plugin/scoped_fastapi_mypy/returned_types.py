@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from mypy import nodes
 from mypy.checker import TypeChecker
 from mypy.checkexpr import has_any_type
-from mypy.types import ProperType, get_proper_type
+from mypy.types import AnyType, ProperType, TypeOfAny, UnionType, get_proper_type
 from scoped_fastapi_check.analysis.response_models.returned_values import Leaf, Value, leaves
 from scoped_fastapi_check.model.module import Expression, Function
 
 from scoped_fastapi_mypy.node_index import Tree
 
+_INFERRED: Final = (
+    *(ast.Call, ast.Dict, ast.DictComp, ast.List, ast.ListComp, ast.Set, ast.SetComp, ast.Tuple),
+)
 TypeOf = Callable[[Expression], ProperType]
 
 
@@ -51,13 +55,29 @@ class ReturnedTypes:
         ):
             typ = self._checker.lookup_type_or_none(expression)
             if typ is not None and not (_is_inferred(leaf.node) and has_any_type(typ)):
-                return get_proper_type(typ)
-        return self._type_of(Expression(leaf.node, function.body))
+                return _without_mistakes(get_proper_type(typ))
+        return _without_mistakes(self._type_of(Expression(leaf.node, function.body)))
+
+
+def _without_mistakes(typ: ProperType) -> ProperType:
+    """A type without what mypy makes of an attribute that a None does not have."""
+    if not isinstance(typ, UnionType):
+        return typ
+    items = [get_proper_type(item) for item in typ.items]
+    kept = [item for item in items if not _is_mistake(item)]
+    return get_proper_type(UnionType.make_union(kept)) if kept else typ
+
+
+def _is_mistake(typ: ProperType) -> bool:
+    """Whether a type is what mypy makes of a mistake, or of a call of it."""
+    if not isinstance(typ, AnyType):
+        return False
+    return TypeOfAny.from_error in {(typ.source_any or typ).type_of_any, typ.type_of_any}
 
 
 def _is_inferred(node: ast.expr) -> bool:
     """Whether what an expression is returned as has a say in its type: `Any` makes it `list[Any]`."""
-    return isinstance(node, ast.Call | ast.Dict | ast.DictComp | ast.ListComp | ast.SetComp)
+    return isinstance(node, _INFERRED)
 
 
 def _parts(

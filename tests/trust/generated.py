@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -11,23 +12,29 @@ from hypothesis import strategies as st
 from .applications import DRAWN, IMPORT_STYLES, Application, Definition, Draw, Module
 from .generated_parts import (
     DEPENDENCIES,
+    FUNCTIONS,
     GENERICS,
     GUARDS,
     MODELS,
     OTHERS,
+    ROUTERS,
     ROUTES,
     TYPED,
     draw_part,
 )
 
-_NAME = re.compile(r"\b(mod|model|typed|dependency|generic|guard|other)(\d+)(?=\b|_)")
+_NAME = re.compile(r"\b(mod|model|typed|dependency|generic|guard|function|other)(\d+)(?=\b|_)")
+
+_MODEL = re.compile(r"^class (\w+_model\d+)\(", re.MULTILINE)
 
 PARTS = {
     "model": MODELS,
     "typed": TYPED,
     "generic": GENERICS,
     "dependency": DEPENDENCIES,
+    "function": FUNCTIONS,
     "guard": GUARDS,
+    "router": ROUTERS,
     "route": ROUTES,
 }
 COUNTS = (
@@ -39,7 +46,8 @@ COUNTS = (
         ("scheme", 1),
         ("dependency", 6),
     ),
-    *(("variable", 1), ("alias", 4), ("guard", 2), ("router", 3), ("app", 1), ("route", 14)),
+    *(("variable", 1), ("alias", 4), ("guard", 2), ("function", 3)),
+    *(("router", 3), ("app", 1), ("route", 14)),
 )
 """How many definitions of each kind an application has, in an order in which each can use those before it."""
 
@@ -128,8 +136,35 @@ def _inclusion(draw: Draw[Any], app: Application, outer: str, inner: str) -> Def
 
 def _files(app: Application, prefix: str) -> dict[str, str]:
     sources = app.sources().items()
-    return {_renamed(name, prefix): _renamed(text, prefix) for name, text in sources}
+    files = {_renamed(name, prefix): _renamed(text, prefix) for name, text in sources}
+    files = _with_same_names(files)
+    return _packaged(files, prefix) if int(prefix[1:-1]) % 3 == 0 else files
 
 
 def _renamed(text: str, prefix: str) -> str:
     return _NAME.sub(rf"{prefix}\1\2", text)
+
+
+def _with_same_names(files: dict[str, str]) -> dict[str, str]:
+    """Call a model as one of another module is called, where no module knows both."""
+    if any("import *" in text for text in files.values()):
+        return files
+    homes = {name: file for file, text in files.items() for name in _MODEL.findall(text)}
+    for one, other in itertools.combinations(sorted(homes), 2):
+        known = [{*re.findall(r"\w+", text)} & {one, other} for text in files.values()]
+        if homes[one] != homes[other] and all(len(names) < 2 for names in known):
+            return {file: re.sub(rf"\b{other}\b", one, text) for file, text in files.items()}
+    return files
+
+
+def _packaged(files: dict[str, str], prefix: str) -> dict[str, str]:
+    """Make a package of the modules, which import each other relatively."""
+    package = prefix.removesuffix("_")
+    made = {f"{package}/__init__.py": ""}
+    for file, text in files.items():
+        text = re.sub(rf"^from {prefix}(mod\d+) import", r"from .\1 import", text, flags=re.M)
+        text = re.sub(rf"^import {prefix}(mod\d+)$", r"from . import \1", text, flags=re.M)
+        made[f"{package}/{file.removeprefix(prefix)}"] = re.sub(
+            rf"\b{prefix}(mod\d+\.)", r"\1", text
+        )
+    return made

@@ -25,6 +25,7 @@ KINDS: Final = {
 """The kinds of definitions that a word in a part stands for, where it is not the one of that name."""
 
 FIRST: Final = {
+    "function": "print",
     "model": "BaseModel",
     "dependency": "object",
     "provider": "object",
@@ -54,6 +55,20 @@ from pydantic import ConfigDict
 class $name($model):
     model_config = ConfigDict(<<extra="allow"||from_attributes=True||populate_by_name=True>>)
     c: <<int||$model | int||tuple[int, str] | None>>""",
+    """\
+from sqlmodel import Field as ${name}_Field, SQLModel
+class $name(SQLModel<<||, table=True>>):
+    id: int | None = ${name}_Field(default=None, primary_key=True)
+    a: <<int||str||int | None = None>>
+    b: str = <<""||${name}_Field(index=True)>>""",
+    """\
+from typing import Literal
+class $name(BaseModel):
+    kind: Literal["$name"] = "$name"
+    a: <<Literal[1, 2] = 1||$model||list[$model] = []||Any>>
+    @classmethod
+    def make(cls) -> "$name":
+        return cls.model_construct()""",
 )
 
 TYPED: Final = (
@@ -167,6 +182,78 @@ def $name($parameters) -> Generator[$type, None, <<None||int>>]:
     with value:
         <<yield value||yield value
         value.commit()||result = yield value>>""",
+    """\
+from typing import NewType
+${name}_id = NewType("${name}_id", int)
+def $name(value: int = 1) -> <<${name}_id||${name}_id | None||type[$model]||tuple[int, str]>>:
+    made: Any = 1
+    return made""",
+    """\
+from typing import Protocol
+class ${name}_protocol(Protocol):
+    a: int
+def $name($parameters) -> <<${name}_protocol||list[${name}_protocol]||dict[str, $model]>>:
+    made: Any = 1
+    return made""",
+    """\
+class ${name}_base:
+    def __init__(self, value: Annotated[$type, Depends($provider)]) -> None:
+        self.value = value
+class $name(${name}_base):
+    <<pass||def __init__(self, other: int = 1) -> None:
+        self.other = other||size = 1>>""",
+    """\
+${name}_T = TypeVar("${name}_T")
+class ${name}_repository(Generic[${name}_T]):
+    def __init__(self, kind: type[${name}_T]) -> None:
+        self.kind = kind
+    def <<get||__call__>>(self, value: int = 1) -> <<${name}_T||${name}_T | None||list[${name}_T]>>:
+        made: Any = 1
+        return made
+    def first(self) -> ${name}_T:
+        return self.kind()
+${name}_made = ${name}_repository($model)
+$name = ${name}_made.first""",
+    """\
+from contextlib import contextmanager
+@contextmanager
+def ${name}_opened() -> Iterator[$type]:
+    value: Any = 1
+    yield value
+def $name() -> Iterator[$type]:
+    with ${name}_opened() as value:
+        yield <<value||1||$model()>>""",
+)
+
+FUNCTIONS: Final = (
+    """\
+<<async def||def>> $name(key: int = 1) -> <<$model||$model | None||list[$model]||dict[str, int]||tuple[$model, int]>>:
+    value: Any = key
+    return value""",
+    """\
+def $name(key: int = 1) -> Iterator[<<$model||int>>]:
+    yield from []""",
+    """\
+class ${name}_service:
+    @staticmethod
+    def find(key: int = 1) -> <<$model||$data | None||list[$data]>>:
+        value: Any = key
+        return value
+$name = ${name}_service.find""",
+)
+
+ROUTERS: Final = (
+    """\
+class ${name}_router(APIRouter):
+    <<pass||def add_api_route(self, path: str, endpoint: Any, **options: Any) -> None:
+        super().add_api_route(path, endpoint, **options)||def add_api_route(self, path: str, endpoint: Any, **options: Any) -> None:
+        super().add_api_route(path.rstrip("/"), endpoint, **options)>>
+$name = ${name}_router(prefix="/$name"<<||, dependencies=[Depends($provider)]||, tags=["a"]>>)""",
+    """\
+class ${name}_router(APIRouter):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(prefix="/$name", **options)
+$name = ${name}_router(<<||dependencies=[Depends($provider)]>>)""",
 )
 
 GUARDS: Final = (
@@ -204,6 +291,40 @@ class $name:
 )
 
 ROUTES: Final = (
+    # What functions of other modules give
+    """\
+@$router.get("/$name"<<||, response_model=$model||, response_model=list[$model]||, status_code=204>>)
+async def $name(key: int):
+    <<found = $function(key)
+    if found is None:
+        raise HTTPException(404)
+    return found||return $function(key)||return await $function()||return [*$function()]||return {"a": $function()}||return [each for each in $function()]||return $function(), 404>>""",
+    """\
+@$router.<<get||post>>("/$name", response_model=<<$model||$generic[$model]||list[$model]||$model | None>>)
+def $name(value: <<$model||$type||Annotated[$type, Depends($provider)]>>) -> <<Any||$model||$model | None||object>>:
+    <<if value:
+        return $function()
+    return None||found = $function()
+    return found||return $model.model_validate(value)||return value||return $function().model_dump()||return {**$model().model_dump(), "a": 1}>>""",
+    """\
+@$router.get("/$name")
+def $name(value: <<$type||$model | None>> = Depends($provider)) -> <<$model||$type>>:
+    if value is None:
+        raise HTTPException(404)
+    return <<value||$function()>>""",
+    """\
+def ${name}_register() -> None:
+    @$router.get("/$name"<<||, response_model=$model>>)
+    <<async def||def>> $name(value: <<$alias||Annotated[$type, Depends($dependency)]||int>>) -> <<int||$model||Any>>:
+        return <<value||$function()>>
+${name}_register()
+$name = 1""",
+    """\
+for ${name}_key in ("a", "b"):
+    @$router.get("/$name/" + ${name}_key<<||, status_code=204>>)
+    def $name(value: <<$alias||int||$type = Depends($provider)>>) -> <<int||$model>>:
+        made: Any = value
+        return made""",
     # Guards
     """\
 @$router.get("/$name", dependencies=[Depends(<<$guard||$guard("a")||$provider||lambda: 1>>)])

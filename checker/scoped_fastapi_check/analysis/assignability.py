@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import (
     Assignable,
@@ -24,8 +24,9 @@ from scoped_fastapi_check.analysis.questions import (
     both,
     gather,
 )
+from scoped_fastapi_check.analysis.response_models.conversions import MAPPINGS
 from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
-from scoped_fastapi_check.analysis.types import Dictionary, TypeView, is_none
+from scoped_fastapi_check.analysis.types import Dictionary, Instance, Shape, TypeView, is_none
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
 
 
@@ -88,7 +89,8 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
     if _is_all_none(given):
         fit = Fit.DISJOINT
     elif any(map(is_none, given.members)):
-        fit = yield from _of_optional(Present(value), wanted)
+        told = _of_typed_dicts(given, declared)
+        fit = yield from _of_optional(Present(value), wanted, told)
     else:
         fit = _of_typed_dicts(given, declared) or _by_what_is_left(left)
     words = (
@@ -99,16 +101,35 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
 
 
 def _of_typed_dicts(given: TypeView, wanted: TypeView) -> Fit | None:
-    """The fit of two TypedDicts: one dictionary may be both where each has the keys that the other needs.
+    """The fit of types with TypedDicts among them, None apart.
 
-    Checkers do not agree about what is left of one that is narrowed to the other.
+    Checkers do not agree about what is left of a TypedDict that is narrowed to something else.
     """
-    one, other = given.shape, wanted.shape
-    if not isinstance(one, Dictionary) or not isinstance(other, Dictionary):
+    pairs = [
+        _of_dictionaries(one.shape, other.shape)
+        for one in given.members
+        for other in wanted.members
+        if not is_none(one) and not is_none(other)
+    ]
+    if not pairs or None in pairs:
         return None
-    needed, needed_there = one.items.keys() - one.optional, other.items.keys() - other.optional
-    has_all = needed <= other.items.keys() and needed_there <= one.items.keys()
-    return Fit.WIDER if has_all else Fit.DISJOINT
+    return Fit.WIDER if Fit.WIDER in pairs else Fit.DISJOINT
+
+
+def _of_dictionaries(one: Shape[Any], other: Shape[Any]) -> Fit | None:
+    """The fit of two types, of which at least one is a TypedDict: a dictionary with certain keys."""
+    match one, other:
+        case Dictionary(), Dictionary():
+            needed = one.items.keys() - one.optional
+            needed_there = other.items.keys() - other.optional
+            has_all = needed <= other.items.keys() and needed_there <= one.items.keys()
+            return Fit.WIDER if has_all else Fit.DISJOINT
+        case (Dictionary(), Instance(cls)) | (Instance(cls), Dictionary()):
+            if cls.fullname in MAPPINGS or cls.derives_from("builtins.dict"):
+                return Fit.WIDER
+            return None if cls.is_open or cls.is_protocol else Fit.DISJOINT
+        case _:
+            return None
 
 
 def _spelled(shown: str, of: Value | Declaration) -> str:
@@ -144,7 +165,7 @@ def _is_all_none(view: TypeView) -> bool:
     return all(map(is_none, view.members))
 
 
-def _of_optional(present: Present, wanted: Value | Declaration) -> Steps[Fit]:
+def _of_optional(present: Present, wanted: Value | Declaration, told: Fit | None) -> Steps[Fit]:
     """The fit of what may be None: that both may be does not make the rest of them related."""
     left, (none, some) = yield from both(
         ask(Overlaps(present, wanted)),
@@ -152,7 +173,7 @@ def _of_optional(present: Present, wanted: Value | Declaration) -> Steps[Fit]:
     )
     if some.fits is None:
         return Fit.UNKNOWN
-    rest = Fit.FITS if some.fits else _by_what_is_left(left)
+    rest = Fit.FITS if some.fits else told or _by_what_is_left(left)
     if none.fits or rest in {Fit.DISJOINT, Fit.UNKNOWN}:
         return rest
     return Fit.MAYBE_NONE

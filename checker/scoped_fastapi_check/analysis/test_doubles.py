@@ -23,6 +23,8 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 
 _ANY_NAME: Final = frozenset({"__getattr__", "__getattribute__"})
+# Nothing that derives from these, a NewType among them, is made to look like something else.
+_PLAIN: Final = frozenset({"builtins.int", "builtins.float", "builtins.str", "builtins.bytes"})
 _DICTS: Final = frozenset({"builtins.dict", "typing.Mapping", "typing.MutableMapping"})
 
 
@@ -89,7 +91,7 @@ def _resembles(item: TypeView, other: TypeView) -> bool:
         return True
     if double.derives_from(original.fullname) or original.derives_from(double.fullname):
         return True
-    if double.fullname.startswith("builtins."):
+    if double.fullname.startswith("builtins.") or any(map(double.derives_from, _PLAIN)):
         return False
     names = _own_names(double, original)
     if not names or not names.isdisjoint(_ANY_NAME):

@@ -22,13 +22,16 @@ from scoped_fastapi_check.analysis.questions import (
     ReturnSatisfies,
     Satisfaction,
     Satisfies,
+    Steps,
     ask,
+    gather,
 )
 from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
 )
 from scoped_fastapi_check.analysis.response_models.set_attributes import without_set
+from scoped_fastapi_check.analysis.returns import Returned, returned
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.analysis.ways import Ways
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
@@ -76,7 +79,8 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         found = yield from ask(Satisfies(function, model))
         found = yield from _without_set(context, function, model, found)
         if found.mismatches:
-            context.report(_declared(context, registration, function, model, found))
+            if not (yield from _only_responds(function)):
+                context.report(_declared(context, registration, function, model, found))
             return
     if function.scope.module is not context.module:
         return
@@ -85,6 +89,15 @@ def _check_registration(context: Context, registration: Registration) -> Check:
     else:
         made = [each for each in _reached(function) if _makes_object(each, function, context)]
         yield from _check_returns(context, function, model, made)
+
+
+def _only_responds(function: Function) -> Steps[bool]:
+    """Whether every return statement gives a response, whatever is declared: FastAPI sends it as it is."""
+    statements = [*_reached(function)]
+    if not statements or any(each.value is None for each in statements):
+        return False
+    answers = yield from gather(*(returned(function, each) for each in statements))
+    return all(each.kind is Returned.RESPONSE for each in answers)
 
 
 def _makes_object(statement: ast.Return, function: Function, context: Context) -> bool:

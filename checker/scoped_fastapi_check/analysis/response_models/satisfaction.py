@@ -315,7 +315,8 @@ class _Pair(Generic[TypeT]):
         if not isinstance(self.there, Instance):
             return ()
         cls = self.there.cls
-        if cls.fullname in SCALARS or cls.fullname in NEVER_ITERATED or cls.derives_from(MAPPING):
+        is_text = cls.derives_from("builtins.str") or cls.derives_from("builtins.bytes")
+        if cls.fullname in SCALARS | NEVER_ITERATED or is_text or cls.derives_from(MAPPING):
             return self._shape()
         if has_no_items(cls):
             return self._shape()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.response_models.schemas import is_response
-from scoped_fastapi_check.analysis.types import Nothing, Unknown, members
+from scoped_fastapi_check.analysis.types import Instance, Nothing, Unknown, members
+from scoped_fastapi_check.model import fullnames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scoped_fastapi_check.analysis.types import Types, TypeT
 
-__all__ = ["is_model", "validated", "without_none"]
+__all__ = ["is_model", "tells_something", "validated", "without_none"]
 
 
 def is_model(wanted: TypeT, types: Types[TypeT]) -> bool:
@@ -35,3 +36,14 @@ def validated(given: TypeT, types: Types[TypeT]) -> list[TypeT]:
 def without_none(values: Sequence[TypeT], types: Types[TypeT]) -> list[TypeT]:
     """A None among others is mostly one that cannot come: the function has looked before."""
     return [value for value in values if not isinstance(types.shape(value), Nothing)]
+
+
+def tells_something(given: TypeT, types: Types[TypeT]) -> bool:
+    """Whether an object of a type is not one that may be of any class: a protocol, a function, `object`."""
+    match types.shape(given):
+        case Unknown():
+            return False
+        case Instance(cls):
+            return not cls.is_protocol and cls.fullname != fullnames.OBJECT
+        case _:
+            return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from scoped_fastapi_check.engines.probes.probes import (
     Line,
     Place,
     Steps,
+    is_function,
     members,
     put,
     put_both,
@@ -213,7 +215,7 @@ class Assignability:
 
     def _left(self, given: Text, wanted: Wanted, place: Place, depth: int) -> Steps[Left]:
         parts = self._arguments(wanted) if depth <= _MAX_DEPTH else []
-        held, (shown, _, _, narrowed, _, reverse) = yield from put_both(
+        held, (shown, _, _, narrowed, _, reverse, part, some, whole) = yield from put_both(
             self._held(given, wanted, parts, place, depth),
             _put(
                 place,
@@ -222,6 +224,8 @@ class Assignability:
                 *(f"_sf_v0 = {given.text}", f"_sf_v3 = {wanted.given.text}"),
                 "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_reveal(_sf_v0)",
                 *(f"_sf_v4 = {given.text}", "_sf_of(_sf_v4).accepts(_sf_v3)"),
+                "if _sf_of(_sf_v3).narrows(_sf_v0): _sf_of(_sf_v4).accepts(_sf_v0)",
+                *("_sf_reveal(_sf_some(_sf_v3))", "_sf_of(_sf_v4).accepts(_sf_some(_sf_v3))"),
             ),
         )
         kind = shown.revealed or ""
@@ -235,6 +239,15 @@ class Assignability:
             found = yield from put_together(*steps)
             return Left.NOTHING if Left.NOTHING in found else Left.SOMETHING_NARROWER
         left = real_members(narrowed.revealed)
+        # pyright leaves the class where a function was, though its objects cannot be called.
+        is_callable = all(map(is_function, members(kind)))
+        if is_callable and len(left) == 1 and part.refused is not None:
+            return Left.NOTHING
+        # ty makes up an intersection of a function or a protocol with what derives from it.
+        is_told = re.fullmatch(r"(?!None$)[\w.\[\], |]+", some.revealed or "") is not None
+        is_told = is_told and some.revealed not in UNTOLD
+        if not left and is_told and whole.refused is None and not whole.is_broken:
+            return Left.SOMETHING_NARROWER
         # What does not fit has to become narrower; mypy leaves one NewType where another was.
         if not left or (left == members(kind) and wanted.text and reverse.refused is not None):
             return Left.NOTHING

@@ -38,10 +38,14 @@ class Dialect:
     refusals: frozenset[str]
     attributes: frozenset[str]
     revealed: re.Pattern[str]
+    refusal: re.Pattern[str] | None = None
+    """The words of a refusal that has no code of its own."""
     unreachable: frozenset[str] = frozenset()
     """What it says where a line cannot be reached, which is no objection to what stands there."""
     calls: frozenset[str] = frozenset()
     """What it says about a call of the user's own, the type of which it knows all the same."""
+    untold: frozenset[str] = frozenset()
+    """What it says of a variable whose type nothing tells, as it is where an attribute is missing."""
     heading: str = ""
     is_qualified: bool = False
     """Whether names of classes are shown with their modules."""
@@ -52,11 +56,13 @@ class Dialect:
 _MYPY_REVEALED: Final = re.compile(r'Revealed type is "(.*)"$', re.DOTALL)
 
 MYPY: Final = Dialect(
-    frozenset({"assignment", "arg-type", "call-overload", "type-var"}),
+    frozenset({"assignment", "arg-type", "call-overload", "type-var", "list-item", "dict-item"}),
     frozenset({"attr-defined", "union-attr"}),
     _MYPY_REVEALED,
+    refusal=re.compile(r"^(?:List|Set|Dictionary) comprehension has incompatible type "),
     unreachable=frozenset({"unreachable"}),
     calls=frozenset({"call-arg", "func-returns-value"}),
+    untold=frozenset({"var-annotated"}),
     is_qualified=True,
     named=re.compile(r'expression has type "(.+)", variable has type "(.+)"\)$'),
 )
@@ -69,7 +75,12 @@ PYRIGHT: Final = Dialect(
 )
 TY: Final = Dialect(
     frozenset({"invalid-assignment", "invalid-argument-type", "no-matching-overload"}),
-    frozenset({"missing-attribute", "unresolved-attribute", "possibly-missing-attribute"}),
+    frozenset(
+        {
+            *("missing-attribute", "unresolved-attribute"),
+            *("possibly-missing-attribute", "missing-union-attribute"),
+        }
+    ),
     re.compile(r"Revealed type: `(.*)`$", re.DOTALL),
     calls=frozenset({"missing-argument", "unknown-argument", "too-many-positional-arguments"}),
 )
@@ -143,20 +154,24 @@ def _line(diagnostics: Sequence[CheckerDiagnostic], dialect: Dialect, own: OwnNa
     refused: str | None = None
     named: tuple[str, str] | None = None
     revealed: str | None = None
-    lacks, is_broken, is_reached = False, False, True
+    lacks = any(diagnostic.code in dialect.attributes for diagnostic in diagnostics)
+    passed: set[str] = {*dialect.calls, *dialect.attributes}
+    if lacks:
+        passed |= dialect.untold
+    is_broken, is_reached = False, True
     for diagnostic in diagnostics:
         message = own.read(diagnostic.message)
         if (found := dialect.revealed.search(message.strip())) is not None:
             revealed = _shown(found[1], dialect)
-        elif diagnostic.code in dialect.refusals:
+        elif diagnostic.code in dialect.refusals or (
+            dialect.refusal is not None and dialect.refusal.search(message)
+        ):
             refused = _first_line(message)
             if dialect.named is not None and (found := dialect.named.search(refused)):
                 named = (found[1], found[2])
-        elif diagnostic.code in dialect.attributes:
-            lacks = True
         elif diagnostic.code in dialect.unreachable:
             is_reached = False
-        elif diagnostic.is_error and diagnostic.code not in dialect.calls:
+        elif diagnostic.is_error and diagnostic.code not in passed:
             is_broken = True
     return Line(refused, revealed if is_reached else None, lacks, is_broken, named)
 

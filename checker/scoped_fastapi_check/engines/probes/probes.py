@@ -150,6 +150,11 @@ def parts(shown: str, separator: str) -> list[str]:
     return [member.strip() for member in found]
 
 
+def is_function(shown: str) -> bool:
+    """Whether a checker shows a function: `() -> int`, also in parentheses."""
+    return shown.startswith("(") and "->" in shown
+
+
 def real_members(narrowed: str | None) -> list[str]:
     """What is left of a type that is narrowed to another one.
 

@@ -37,7 +37,15 @@ from scoped_fastapi_check.analysis.response_models.validated import (
 from scoped_fastapi_check.analysis.types import Dictionary, Instance, Nothing, OneOf, Shape, Unknown
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
 from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
-from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
+from scoped_fastapi_check.engines.probes.probes import (
+    Line,
+    Lines,
+    Place,
+    Probe,
+    members,
+    put,
+    text_of,
+)
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.same_names import SameNames
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
@@ -112,10 +120,10 @@ class ReturnSatisfactions:
             place = Place.before(statement, function)
             lines = yield from put(place, *(f"_sf_reveal({text})" for text in texts))
             for leaf, text, line in zip(asked, texts, lines, strict=True):
-                shown = self._types.revealed(line.revealed or "", text, function.body)
-                shown = shown or self._class_told(leaf, function, line.revealed or "")
-                if shown is None or self._same_names.are_in(line.revealed or ""):
-                    body, revealed = function.body, line.revealed or ""
+                revealed, body = _without_mistake(line), function.body
+                shown = self._types.revealed(revealed, text, body)
+                shown = shown or self._class_told(leaf, function, revealed)
+                if shown is None or self._same_names.are_in(revealed):
                     meant = yield from self._same_names.meant(revealed, text, place, body)
                     shown = meant or shown
                 known[leaf] = shown or Made(Unknown())
@@ -240,6 +248,14 @@ class ReturnSatisfactions:
         wanted = found.wanted
         literals = self._types.literals
         return wanted is not None and None not in (literals(found.given), literals(wanted))
+
+
+def _without_mistake(line: Line) -> str:
+    """What is shown, without what stands there for an attribute that None lacks."""
+    shown = line.revealed or ""
+    if not line.lacks_attribute:
+        return shown
+    return " | ".join(each for each in members(shown) if each not in {"Any", "Unknown"})
 
 
 def _has_name(shape: Shape[Type], name: str) -> bool:

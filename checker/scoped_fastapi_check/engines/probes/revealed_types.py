@@ -49,7 +49,10 @@ _IMPLIED: Final = {
     f"{name}{ending}": f"typing.{name}"
     for name in ("Coroutine", "AsyncGenerator", "Generator")
     for ending in ("", "Type")
-} | {"AsyncIterator": "typing.AsyncIterator", "Row": fullnames.ROW}
+} | {
+    **{name: f"typing.{name}" for name in ("AsyncIterator", "Iterator")},
+    "Row": fullnames.ROW,
+}
 
 # Classes of libraries that are not read; one of the project comes before them.
 _OF_LIBRARIES: Final = {

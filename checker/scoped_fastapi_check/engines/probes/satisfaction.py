@@ -18,6 +18,7 @@ from scoped_fastapi_check.analysis.response_models.metadata import only_restrict
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
 from scoped_fastapi_check.analysis.response_models.validated import (
     is_model,
+    tells_something,
     validated,
     without_none,
 )
@@ -27,11 +28,13 @@ from scoped_fastapi_check.engines.probes.probes import (
     Lines,
     Place,
     Probe,
+    is_function,
     members,
     put,
     text_of,
 )
 from scoped_fastapi_check.engines.probes.rendering import Renderer
+from scoped_fastapi_check.engines.probes.same_names import SameNames
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
@@ -61,6 +64,7 @@ class Satisfactions:
         self._prelude = prelude
         self.comparison: Comparison[Type] = Comparison(names, types)
         self._obstacles = ObstacleProbes(types, prelude, self.comparison)
+        self._same_names = SameNames(names, types, prelude)
 
     def satisfies(self, question: Satisfies) -> Generator[Probe, Lines, Satisfaction]:
         """Why what a handler returns never satisfies a model; nothing where it may."""
@@ -129,19 +133,21 @@ class Satisfactions:
                 (line,) = yield from put(place, f"_sf_v0: {declared} = {text}")
                 if line.refused is None and not line.is_broken:
                     continue
-                if line.is_broken or not isinstance(value, ast.Constant | ast.JoinedStr):
+                if line.is_broken:
                     return True
             elif self._is_class(value, function):
                 # It has attributes of its own, which no checker compares with fields.
                 return True
             kind, still = yield from self._returned(text, declared, place, found)
             # The obstacles may be those of another type: one of several that are declared,
-            # or one that is declared and never returned.
-            if kind and (still or number > 1):
+            # or one that is declared and never returned. And it may have others in its way.
+            if kind and (still or number > 1 or not self._same_names.are_in(kind)):
                 typ = self._types.revealed(kind, text, place.scope)
+                if typ is not None and not tells_something(typ, self._types):
+                    continue
                 if typ is not None:
                     still = bool(self.comparison.obstacles(typ, wanted))
-                elif number > 1:
+                elif number > 1 or (_is_display(value) and not _is_constant(value)):
                     still = False
             is_narrower = bool(kind) and not still
             if is_narrower:
@@ -163,9 +169,9 @@ class Satisfactions:
             f"_sf_reveal(_sf_t.cast({declared!r}, None))",
             *(text or "pass" for text in asked),
         )
-        kind = shown.revealed or ""
-        kinds = set(members(kind)) - {"None"}
-        if not kinds or kinds & _ANYTHING or _is_no_narrower(kind, whole.revealed or ""):
+        kinds = [kind for kind in members(shown.revealed or "") if not _is_untold(kind)]
+        kind = " | ".join(kinds)
+        if set(kinds) <= {"None"} or _is_no_narrower(kind, whole.revealed or ""):
             return "", True
         return kind, any(
             text is None or stands_in_the_way(line) for text, line in zip(asked, lines, strict=True)
@@ -197,6 +203,11 @@ class Satisfactions:
         return "None" in members(line.revealed or "")
 
 
+def _is_untold(kind: str) -> bool:
+    """Whether a member of a type may be anything; that of a function, too."""
+    return kind in _ANYTHING or is_function(kind)
+
+
 def _is_no_narrower(kind: str, whole: str) -> bool:
     """Whether a value is of the declared type, or of its class with arguments that nothing tells."""
     is_open = _UNTOLD_ARGUMENT.search(kind) is not None
@@ -211,9 +222,14 @@ def _along(value: str, found: Obstacle[Type]) -> str:
     return f"_sf_some({value})"
 
 
+def _is_constant(value: ast.expr) -> bool:
+    """Whether a value is text or a number that is written out."""
+    return isinstance(value, ast.Constant | ast.JoinedStr)
+
+
 def _is_display(value: ast.expr) -> bool:
     """Whether a value is written out."""
-    return isinstance(
+    return _is_constant(value) or isinstance(
         value,
         ast.Dict
         | ast.List
@@ -222,7 +238,5 @@ def _is_display(value: ast.expr) -> bool:
         | ast.ListComp
         | ast.SetComp
         | ast.DictComp
-        | ast.GeneratorExp
-        | ast.Constant
-        | ast.JoinedStr,
+        | ast.GeneratorExp,
     )
