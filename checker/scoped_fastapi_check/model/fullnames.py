@@ -244,6 +244,10 @@ JSONABLE_ENCODER: Final = "fastapi.encoders.jsonable_encoder"
 MODEL_SERIALIZER: Final = "pydantic.functional_serializers.model_serializer"
 DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
 DECLARATIVE_BASE_NO_META: Final = "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta"
+DECLARATIVE_BASE_MAKERS: Final = frozenset(
+    f"sqlalchemy.{module}.declarative_base"
+    for module in ("orm", "orm.decl_api", "ext.declarative", "ext.declarative.api")
+)
 MAPPED_AS_DATACLASS: Final = "sqlalchemy.orm.decl_api.MappedAsDataclass"
 DECLARATIVE_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
 DECLARATIVE_TRANSFORM: Final = "sqlalchemy.orm.decl_api.DCTransformDeclarative"

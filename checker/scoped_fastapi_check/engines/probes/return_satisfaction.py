@@ -40,6 +40,7 @@ from scoped_fastapi_check.engines.probes.obstacles import ObstacleProbes
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, put, text_of
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.same_names import SameNames
+from scoped_fastapi_check.engines.probes.source_classes import is_untyped
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
@@ -224,7 +225,7 @@ class ReturnSatisfactions:
         is_missing = found.lack is Lack.FIELD
         value = _along(variant, found.path[:-1] if is_missing else found.path)
         shape = self._types.shape(found.given)
-        if value is None or isinstance(shape, Dictionary) or _is_row(shape):
+        if value is None or isinstance(shape, Dictionary) or _is_row(shape) or is_untyped(shape):
             return None
         if is_missing:
             name = found.path[-1]

@@ -32,6 +32,7 @@ from scoped_fastapi_check.engines.probes.probes import (
     text_of,
 )
 from scoped_fastapi_check.engines.probes.rendering import Renderer
+from scoped_fastapi_check.engines.probes.source_classes import is_untyped
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
@@ -103,7 +104,8 @@ class Satisfactions:
 
     def _line(self, found: Obstacle[Type], value: str | None, renderer: Renderer) -> str | None:
         """A line that a checker refuses if there is an obstacle; None where it has no words for it."""
-        if value is None or isinstance(self._types.shape(found.given), Dictionary):
+        shape = self._types.shape(found.given)
+        if value is None or isinstance(shape, Dictionary) or is_untyped(shape):
             return None
         if found.lack is Lack.NONE:
             return None
