@@ -173,6 +173,9 @@ CONTEXT_MANAGER_DECORATORS: Final = frozenset(
 )
 EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
+WEBSOCKET_EXCEPTION: Final = "starlette.exceptions.WebSocketException"
+# What FastAPI makes an answer of, if it is raised.
+RAISED_EXCEPTIONS: Final = (HTTP_EXCEPTION, WEBSOCKET_EXCEPTION)
 # There is nothing to answer on a websocket.
 WEBSOCKET_EXCEPTIONS: Final = (
     "starlette.exceptions.WebSocketException",

@@ -178,7 +178,9 @@ class SourceClass:
 
 def is_untyped(shape: Shape[Type]) -> bool:
     """Whether a checker accepts every use of an object, because a base of its class is `Any` for it."""
-    return isinstance(shape, Instance) and isinstance(shape.cls, SourceClass) and shape.cls.is_untyped
+    return (
+        isinstance(shape, Instance) and isinstance(shape.cls, SourceClass) and shape.cls.is_untyped
+    )
 
 
 def _makes_dataclasses(base: Class) -> bool:
