@@ -256,7 +256,9 @@ class MypyEngine:
     def return_satisfies(self, question: questions.ReturnSatisfies) -> questions.Satisfaction:
         """Why what a statement returns never satisfies a model."""
         function = question.function
-        value = returned_value(function, question.statement, self.names)
+        value = returned_value(
+            function, question.statement, self.names, has_constants=question.has_constants
+        )
         types = ReturnedTypes(self._tree, self._checker, self.type_of)
         known = types.of_leaves(function, value)
         return self._responses.of_return(value, question.model, known)

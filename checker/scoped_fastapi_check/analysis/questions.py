@@ -316,11 +316,15 @@ class Satisfies(Question[Satisfaction]):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ReturnSatisfies(Question[Satisfaction]):
-    """Can what this statement of `function` returns ever satisfy `model`?"""
+    """Can what this statement of `function` returns ever satisfy `model`?
+
+    With `has_constants`, lists and dictionaries of the module are what is written out there.
+    """
 
     function: Function
     statement: ast.Return
     model: Expression
+    has_constants: bool = False
 
 
 @dataclass(frozen=True, slots=True)

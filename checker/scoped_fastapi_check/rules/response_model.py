@@ -28,6 +28,7 @@ from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
 )
+from scoped_fastapi_check.analysis.response_models.module_constants import constants_in
 from scoped_fastapi_check.analysis.response_models.set_attributes import without_set
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.analysis.ways import Ways
@@ -101,7 +102,8 @@ def _check_returns(
 ) -> Check:
     """Each return statement on its own, where the annotation does not tell what comes of it."""
     for statement in statements:
-        found = yield from ask(ReturnSatisfies(function, statement, model))
+        trusts = yield from _trusts_constants(function, statement)
+        found = yield from ask(ReturnSatisfies(function, statement, model, trusts))
         found = yield from _without_set(context, function, model, found)
         if found.mismatches and not (yield from _is_another_mistake(context, function, statement)):
             message, note = _described(_Returned(function, statement, found), model, found)
@@ -117,6 +119,25 @@ def _check_returns(
                 'describes, or take "response_model" away'
             )
             context.report(Diagnostic.at(function.node, RESPONSE_MODEL, message, note))
+
+
+def _trusts_constants(
+    function: Function, statement: ast.Return
+) -> Generator[Question[Any], Any, bool]:
+    """Whether nobody else may change the lists and dictionaries that a statement reads from.
+
+    Who does names them, and imports the module.
+    """
+    module = function.scope.module
+    own_name = module.name.rpartition(".")[2]
+    is_package = module.path.endswith("__init__.py")
+    for name in sorted(constants_in(function, statement)):
+        is_imported = is_package or (
+            yield from ask(ProjectMentions(module, own_name, elsewhere=True))
+        )
+        if is_imported and (yield from ask(ProjectMentions(module, name, elsewhere=True))):
+            return False
+    return True
 
 
 def _reached(function: Function) -> Iterator[ast.Return]:

@@ -109,17 +109,10 @@ def _value(context: Context, model: Expression) -> Generator[Question[Any], Any,
             is_own = context.names.class_scope(made) is not None
             is_object = is_model == fullnames.BASE_MODEL or (is_model is None and is_own)
             return f'an object of "{ast.unparse(called)}"' if is_object else None
-        case ast.Name() | ast.Attribute() if _is_module(found, context):
+        case ast.Name() | ast.Attribute() if context.names.is_module(found):
             return MODULE
         case _:
             return None
-
-
-def _is_module(expression: Expression, context: Context) -> bool:
-    names = context.names
-    fullname = names.fullname(expression)
-    is_other = names.is_class(expression) or names.is_variable(expression)
-    return fullname is not None and not is_other and names.exists(fullname)
 
 
 def _no_type(model: Expression, name: str, value: str) -> Diagnostic:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.response_models.dumps import dumped_by
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Path
 from scoped_fastapi_check.analysis.response_models.left_alone import is_left_alone
+from scoped_fastapi_check.analysis.response_models.module_constants import reading_of
 from scoped_fastapi_check.analysis.types import Dictionary
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
@@ -102,14 +103,24 @@ class Choice:
     parts: Sequence[Value]
 
 
-Value = NoneValue | Leaf | Dumped | Record | Merged | Items | Choice
+@dataclass(frozen=True, eq=False, slots=True)
+class AnyOf:
+    """One of these, and nobody knows which: what is told of one is told of all."""
+
+    parts: Sequence[Value]
 
 
-def returned_value(function: Function, statement: ast.Return, names: Names) -> Value:
+Value = NoneValue | Leaf | Dumped | Record | Merged | Items | Choice | AnyOf
+
+
+def returned_value(
+    function: Function, statement: ast.Return, names: Names, *, has_constants: bool = False
+) -> Value:
     """What a return statement gives."""
     if statement.value is None:
         return NoneValue()
-    return _Reader(function, names).value(statement.value, statement, (), 0)
+    reader = _Reader(function, names, has_constants=has_constants)
+    return reader.value(statement.value, statement, (), 0)
 
 
 def leaves(value: Value) -> Iterator[Leaf]:
@@ -126,7 +137,7 @@ def leaves(value: Value) -> Iterator[Leaf]:
             yield whole
             for part in parts:
                 yield from leaves(part)
-        case Items(_, parts) | Choice(parts):
+        case Items(_, parts) | Choice(parts) | AnyOf(parts):
             for part in parts:
                 yield from leaves(part)
         case NoneValue():
@@ -158,6 +169,8 @@ def _variants(value: Value) -> Iterator[Value]:
             for key, item in items.items():
                 for each in islice(_variants(item), 1, None):
                     yield Record({**first, key: each})
+        case AnyOf(parts):
+            yield AnyOf([next(_variants(part)) for part in parts])
         case _:
             yield value
 
@@ -187,7 +200,7 @@ def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) ->
         case Items(container, parts):
             item = type_of(parts[0], known, dumps) if parts else None
             return types.container(container, item)
-        case Choice(parts):  # A variant has none.
+        case AnyOf(parts) | Choice(parts):  # A variant has no choice left.
             return types.union([type_of(part, known, dumps) for part in parts])
 
 
@@ -211,9 +224,10 @@ def exact_paths(variant: Value, names: Names, path: Path = ()) -> Iterator[Path]
 class _Reader:
     """Reads what the returns of one function give."""
 
-    def __init__(self, function: Function, names: Names) -> None:
+    def __init__(self, function: Function, names: Names, *, has_constants: bool) -> None:
         self._function = function
         self._names = names
+        self._has_constants = has_constants
 
     def value(
         self,
@@ -229,6 +243,13 @@ class _Reader:
         def inner(part: ast.expr) -> Value:
             return self.value(part, statement, around, depth + 1)
 
+        read = reading_of(node, self._function) if self._has_constants and not around else None
+        if read is not None:
+            values = [inner(part) for part in read.parts]
+            one = values[0] if len(values) == 1 else AnyOf(values)
+            if read.is_list:
+                return Items("builtins.list", [one] if read.is_selection else values)
+            return one
         match node:
             case ast.Constant(value=None):
                 return NoneValue()
@@ -285,6 +306,12 @@ class _Reader:
                 return None
             found[key.value] = value
         return found
+
+    def _is_known(self, value: ast.expr) -> bool:
+        """Whether the source says more of a value than its type does."""
+        if _is_display(value) or self._is_made(value):
+            return True
+        return self._has_constants and reading_of(value, self._function) is not None
 
     def _is_made(self, value: ast.expr) -> bool:
         """Whether a dictionary is made there, of a model or of others."""
@@ -348,7 +375,7 @@ class _Reader:
         """What a name of the function is bound to that is written out, if nothing changes it afterwards."""
         value = self._function.body.single_value(name.id)
         is_none = is_none_written(value)
-        if value is None or not (is_none or _is_display(value) or self._is_made(value)):
+        if value is None or not (is_none or self._is_known(value)):
             return None
         if not is_left_alone(name.id, self._function.node):
             return None

@@ -85,7 +85,10 @@ class ReturnSatisfactions:
         wanted = self._types.written(model)
         if not is_model(wanted, self._types):
             return _NOTHING
-        value, how = returned_value(function, statement, self._names), reading(model, self._names)
+        value, how = (
+            returned_value(function, statement, self._names, has_constants=question.has_constants),
+            reading(model, self._names),
+        )
         if self._certainly_satisfies(function, value, wanted, how):
             return _NOTHING
         known = yield from self._leaves(function, value)
