@@ -278,6 +278,8 @@ class Lack(Enum):
     """A mapping has a key that the model forbids."""
     TAG = auto()
     """A mapping lacks the key that tells which model of a union is meant."""
+    LIMIT = auto()
+    """It is written out, and beyond the limits of its field."""
 
 
 @dataclass(frozen=True, slots=True)

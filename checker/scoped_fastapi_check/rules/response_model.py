@@ -257,6 +257,8 @@ def _described(
         return _missing(given, name, found)
     if first.lack is Lack.TAG:
         return _untagged(given, name, first)
+    if first.lack is Lack.LIMIT:
+        return _beyond(given, name, first)
     if first.lack is Lack.EXTRA:
         return _extra(given, name, found)
     return _other_shape(given, name, first)
@@ -307,6 +309,17 @@ def _untagged(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> t
         f'is meant, and "{mismatch.given}" does not have it',
         "Pydantic looks for it before any default is given, and FastAPI answers with a 500 error: "
         "put it into the dictionary",
+    )
+
+
+def _beyond(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
+    place = _dotted(mismatch.path)
+    what = f'of "{place}" ' if place else ""
+    return (
+        f'{given.gives}, but response_model "{model}" sets limits {what}that "{mismatch.given}" is '
+        "beyond",
+        "FastAPI validates what is returned and answers with a 500 error: give a value within the "
+        "limits, or widen them",
     )
 
 

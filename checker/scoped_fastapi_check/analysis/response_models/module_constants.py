@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.walk import nodes_in
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Module
 
-__all__ = ["Reading", "constants_in", "reading_of"]
+__all__ = ["ReadItems", "constants_in", "reading_of"]
 
 # Of longer ones, which nobody writes, nothing is told.
 _MAX_PARTS: Final = 60
@@ -30,7 +30,7 @@ _COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.Generator
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadItems:
     """What an expression reads from a constant."""
 
     name: str
@@ -41,12 +41,12 @@ class Reading:
     """Whether some of them may be left out of the list."""
 
 
-def reading_of(node: ast.expr, function: Function) -> Reading | None:
+def reading_of(node: ast.expr, function: Function) -> ReadItems | None:
     """What an expression of a function reads from a constant of its module, if nothing else."""
     match node:
         case ast.Name(id=name):
             display = _constant(name, function)
-            return None if display is None else Reading(name, [display])
+            return None if display is None else ReadItems(name, [display])
         case ast.Subscript(value=ast.Name() as owner, slice=ast.Slice()):
             return _selection(owner, function)
         case ast.ListComp(
@@ -61,7 +61,7 @@ def reading_of(node: ast.expr, function: Function) -> Reading | None:
             display = _constant(name, function) if method in _VALUES else None
             if not isinstance(display, ast.Dict):
                 return None
-            return Reading(name, display.values, is_list=True)
+            return ReadItems(name, display.values, is_list=True)
         case ast.Call(func=ast.Name(id="list"), args=[ast.Call() as inner], keywords=[]):
             found = reading_of(inner, function)
             return found if found is not None and found.is_list else None
@@ -85,7 +85,7 @@ def constants_in(function: Function, statement: ast.Return) -> set[str]:
     return found
 
 
-def _selection(iterated: ast.expr, function: Function) -> Reading | None:
+def _selection(iterated: ast.expr, function: Function) -> ReadItems | None:
     """A list of some of the items that an expression has one after the other."""
     found = reading_of(iterated, function)
     if found is None or found.is_list:
@@ -94,12 +94,12 @@ def _selection(iterated: ast.expr, function: Function) -> Reading | None:
         case [ast.List(elts=items)] | [ast.Tuple(elts=items)] if items and isinstance(
             iterated, ast.Name
         ):
-            return Reading(found.name, items, is_list=True, is_selection=True)
+            return ReadItems(found.name, items, is_list=True, is_selection=True)
         case _:
             return None
 
 
-def _item(name: str, key: ast.expr, function: Function) -> Reading | None:
+def _item(name: str, key: ast.expr, function: Function) -> ReadItems | None:
     """One item of a constant; of which key, it may not be known."""
     display = _constant(name, function)
     wanted = key.value if isinstance(key, ast.Constant) else ...
@@ -120,7 +120,7 @@ def _item(name: str, key: ast.expr, function: Function) -> Reading | None:
             )
         case _:
             parts = []
-    return Reading(name, parts) if parts else None
+    return ReadItems(name, parts) if parts else None
 
 
 def _constant(name: str, function: Function) -> ast.Dict | ast.List | ast.Tuple | None:

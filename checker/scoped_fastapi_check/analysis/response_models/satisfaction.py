@@ -29,7 +29,6 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     UNFINISHED,
 )
 from scoped_fastapi_check.analysis.response_models.dumps import Dumps
-from scoped_fastapi_check.analysis.response_models.enum_values import is_no_member
 from scoped_fastapi_check.analysis.response_models.exclusions import (
     is_no_dictionary,
     is_no_scalar,
@@ -46,7 +45,7 @@ from scoped_fastapi_check.analysis.response_models.plain_values import (
     LAX,
     Reading,
     is_refused_strictly,
-    is_unreadable,
+    refusal,
     written_as,
 )
 from scoped_fastapi_check.analysis.response_models.rows import (
@@ -111,10 +110,9 @@ class Comparison(Generic[TypeT]):
         if isinstance(there, Unknown) or isinstance(here, Unknown):
             return ()
         if isinstance(here, Instance):
-            if written is not None and (
-                is_unreadable(here.cls, written) or is_no_member(here.cls, written)
-            ):
-                return (Obstacle(Lack.SHAPE, path, given, wanted, written_as(written)),)
+            lack = None if written is None else refusal(written, here.cls, reading)
+            if lack is not None:
+                return (Obstacle(lack, path, given, wanted, written_as(written)),)
             if reading.is_strict and is_refused_strictly(there, here.cls):
                 return (Obstacle(Lack.SHAPE, path, given, wanted),)
         # What a dictionary lacks, another one of a wider type may have: their keys tell.
@@ -246,7 +244,7 @@ class _Pair(Generic[TypeT]):
 
     def _with_member(self, member: TypeT) -> tuple[Obstacle[TypeT], ...]:
         return self.comparison.obstacles(
-            self.given, member, self.path, exact=self.exact, reading=self.reading.inside()
+            self.given, member, self.path, exact=self.exact, reading=self.reading.of_member()
         )
 
     def _of_every_member(self, each: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
