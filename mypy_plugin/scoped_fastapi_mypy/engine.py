@@ -39,7 +39,7 @@ from scoped_fastapi_check.analysis.questions import (
     ReturnedValue,
     Value,
 )
-from scoped_fastapi_check.analysis.response_models.returned_values import returned_value
+from scoped_fastapi_check.analysis.response_models.return_reader import returned_value
 from scoped_fastapi_check.analysis.response_models.schemas import Schemas
 from scoped_fastapi_check.model.memo import nothing_remembered, once
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter

@@ -204,6 +204,10 @@ class MypyTypes:
             return AnyType(TypeOfAny.special_form)
         return TypedDictType(dict(items), set(items), set(), fallback)
 
+    def plain(self, fullname: str) -> Type:
+        """A class of the standard library that takes no type arguments."""
+        return self._instance(fullname, []) or AnyType(TypeOfAny.special_form)
+
     def container(self, fullname: str, item: Type | None) -> Type:
         """A container of the standard library."""
         unknown = AnyType(TypeOfAny.special_form)

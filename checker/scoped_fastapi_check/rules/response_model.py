@@ -28,6 +28,7 @@ from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
 )
+from scoped_fastapi_check.analysis.response_models.conversions import FUNCTION
 from scoped_fastapi_check.analysis.response_models.module_constants import constants_in
 from scoped_fastapi_check.analysis.response_models.set_attributes import without_set
 from scoped_fastapi_check.analysis.routers import router_class
@@ -51,6 +52,7 @@ _LITERALS: Final = ("'", '"', *"-0123456789")
 # More missing fields than these are only counted.
 _MAX_NAMES: Final = 4
 _QUERIES: Final = {name.rpartition(".")[2] for name in fullnames.QUERIES | fullnames.RESULTS}
+_FUNCTION: Final = FUNCTION.rpartition(".")[2]
 _URL: Final = fullnames.URL.rpartition(".")[2]
 _DISPLAYS: Final = (ast.Dict, ast.List, ast.Tuple, ast.ListComp, ast.Set, ast.SetComp, ast.Constant)
 
@@ -217,7 +219,7 @@ class _Returned:
     def gives(self) -> str:
         """The first half of a sentence about it."""
         value = self.statement.value
-        is_display = isinstance(value, _DISPLAYS)
+        is_display = isinstance(value, _DISPLAYS) or self.found.returned == _FUNCTION
         shown = written(value) if value is not None and is_display else self.found.returned
         return f'"{self.function.name}" returns "{shown}"'
 
@@ -349,6 +351,8 @@ def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -
     mend = _unrun(mismatch.given) or "return what the model describes, or declare another model"
     if mismatch.given.startswith("Coroutine"):
         mend = '"await" it'
+    if mismatch.given == _FUNCTION:
+        mend = "call it"
     if mismatch.given == _URL:
         mend = 'take "str()" of it'
     return (

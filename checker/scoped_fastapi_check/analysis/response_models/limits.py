@@ -27,6 +27,17 @@ _CLASSES: Final = {
     "annotated_types.MinLen": "min_length",
     "annotated_types.MaxLen": "max_length",
 }
+_NAMED: Final = {
+    f"{module}.{sign}{kind}": limit
+    for module in ("pydantic", fullnames.PYDANTIC_TYPES)
+    for sign, limit in (
+        ("Positive", ("gt", 0)),
+        ("NonNegative", ("ge", 0)),
+        ("Negative", ("lt", 0)),
+        ("NonPositive", ("le", 0)),
+    )
+    for kind in ("Int", "Float")
+}
 _MAKERS: Final = fullnames.FIELDS | {f"{fullnames.PYDANTIC_TYPES}.StringConstraints"}
 
 
@@ -42,6 +53,8 @@ def limits_of(annotation: Expression, default: Call | None, names: Names) -> tup
 
 def _limits(item: Expression, names: Names) -> Iterator[Limit]:
     if not isinstance(item.node, ast.Call):
+        known = _NAMED.get(names.fullname(item) or "")
+        yield from [] if known is None else [known]
         return
     call = Call(item.node, item.scope, is_decorator=False)
     made_by = names.fullname(call.callee) or ""

@@ -34,6 +34,12 @@ class Reading:
     items: Reading | None = None
     """How it reads what is in its container."""
 
+    @property
+    def restricts_items(self) -> bool:
+        """Whether not all that has the type of its items is taken for one."""
+        read = self.items
+        return read is not None and (read.is_strict or bool(read.limits) or read.restricts_items)
+
     def inside(self) -> Reading:
         """How what is inside of a container is read."""
         read = self.of_member() if self.items is None else self.items
@@ -119,15 +125,21 @@ def _is_unreadable(name: str, value: str | int) -> bool:
     return name == "uuid.UUID" and sum(map(_HEXADECIMAL.__contains__, text)) < _UUID_DIGITS
 
 
-def is_refused_strictly(there: Shape[TypeT], wanted: Class) -> bool:
-    """Whether a strict field of a class takes no value of a type: only plain classes are told of."""
+def is_refused_strictly(
+    there: Shape[TypeT], wanted: Class, values: Collection[str | int] | None
+) -> bool:
+    """Whether a strict field of a class takes no value of a type, or none that are written out.
+
+    Only plain classes are told of.
+    """
     taken = _STRICT.get(wanted.fullname)
     if taken is None or not isinstance(there, Instance | Tuple):
         return False
     name = there.cls.fullname
     if (name not in SCALARS and name not in LISTS) or name.startswith("typing."):
         return False
-    return name not in taken and not _MAY_BE.get(name, frozenset()) & taken
+    may_be = frozenset[str]() if values is not None else _MAY_BE.get(name, frozenset())
+    return name not in taken and not may_be & taken
 
 
 def written_as(values: Collection[str | int] | None) -> str:

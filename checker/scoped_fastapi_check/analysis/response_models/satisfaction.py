@@ -113,7 +113,7 @@ class Comparison(Generic[TypeT]):
             lack = None if written is None else refusal(written, here.cls, reading)
             if lack is not None:
                 return (Obstacle(lack, path, given, wanted, written_as(written)),)
-            if reading.is_strict and is_refused_strictly(there, here.cls):
+            if reading.is_strict and is_refused_strictly(there, here.cls, written):
                 return (Obstacle(Lack.SHAPE, path, given, wanted),)
         # What a dictionary lacks, another one of a wider type may have: their keys tell.
         are_dictionaries = isinstance(there, Dictionary) and isinstance(here, Dictionary)
@@ -122,9 +122,9 @@ class Comparison(Generic[TypeT]):
         is_base = path in exact and _is_base(there, here)
         # A None among others may never come.
         may_be_none = isinstance(there, OneOf) and isinstance(here, Nothing)
-        if not (are_dictionaries or is_base or may_be_none) and self._types.is_related(
-            given, wanted
-        ):
+        restricts = reading.restricts_items or bool(reading.limits)
+        tells_more = are_dictionaries or is_base or may_be_none or restricts
+        if not tells_more and self._types.is_related(given, wanted):
             return ()
         return _Pair(self, given, there, wanted, here, path, exact, reading).obstacles()
 

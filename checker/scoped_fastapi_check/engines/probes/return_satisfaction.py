@@ -16,6 +16,7 @@ from scoped_fastapi_check.analysis.questions import Lack, Satisfaction
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.plain_values import Reading
+from scoped_fastapi_check.analysis.response_models.return_reader import returned_value
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Items,
     Leaf,
@@ -23,7 +24,6 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     Value,
     exact_paths,
     leaves,
-    returned_value,
     type_of,
     variants,
 )

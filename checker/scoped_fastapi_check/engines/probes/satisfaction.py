@@ -16,6 +16,7 @@ from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
+from scoped_fastapi_check.analysis.response_models.strictness import reading
 from scoped_fastapi_check.analysis.response_models.validated import (
     is_model,
     validated,
@@ -89,7 +90,9 @@ class Satisfactions:
         if not given:
             return ()
         place = Place.of(question.model)
-        found = yield from self._obstacles.compared(self._types.union(given), wanted, place)
+        how = reading(question.model, self._names)
+        whole = self._types.union(given)
+        found = yield from self._obstacles.compared(whole, wanted, place, reading=how)
         if not found:
             return ()
         found = yield from self._obstacles.confirmed(found, place, self._confirming)
