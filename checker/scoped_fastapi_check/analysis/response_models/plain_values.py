@@ -102,12 +102,12 @@ _MAY_BE: Final = {
 
 def refusal(values: Collection[str | int], cls: Class, reading: Reading) -> Lack | None:
     """Why a field of a class takes none of the values that are written out."""
-    if _are_unreadable(cls, values) or is_no_member(cls, values):
+    if is_unreadable(cls, values) or is_no_member(cls, values):
         return Lack.SHAPE
     return Lack.LIMIT if breaks_limits(values, reading.limits, cls.fullname) else None
 
 
-def _are_unreadable(cls: Class, values: Iterable[str | int]) -> bool:
+def is_unreadable(cls: Class, values: Iterable[str | int]) -> bool:
     """Whether pydantic makes no object of a class from any of the values that are written out."""
     return all(_is_unreadable(cls.fullname, value) for value in values)
 
@@ -126,7 +126,7 @@ def _is_unreadable(name: str, value: str | int) -> bool:
 
 
 def is_refused_strictly(
-    there: Shape[TypeT], wanted: Class, values: Collection[str | int] | None
+    there: Shape[TypeT], wanted: Class, values: Collection[str | int] | None = None
 ) -> bool:
     """Whether a strict field of a class takes no value of a type, or none that are written out.
 
