@@ -92,7 +92,7 @@ def get_book(book_id: int = 2):
 
 
 @router.get("/10")
-def by_dependency(book: str = Depends(get_book)):
+def by_dependency(book: Any = Depends(get_book)):
     return str(book)
 
 
