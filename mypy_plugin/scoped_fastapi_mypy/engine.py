@@ -39,7 +39,7 @@ from scoped_fastapi_check.analysis.questions import (
     ReturnedValue,
     Value,
 )
-from scoped_fastapi_check.analysis.response_models.returned_values import returned_value
+from scoped_fastapi_check.analysis.response_models.return_reader import returned_value
 from scoped_fastapi_check.analysis.response_models.schemas import Schemas
 from scoped_fastapi_check.model.memo import nothing_remembered, once
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
@@ -259,7 +259,9 @@ class MypyEngine:
     def return_satisfies(self, question: questions.ReturnSatisfies) -> questions.Satisfaction:
         """Why what a statement returns never satisfies a model."""
         function = question.function
-        value = returned_value(function, question.statement, self.names)
+        value = returned_value(
+            function, question.statement, self.names, has_constants=question.has_constants
+        )
         types = ReturnedTypes(self._tree, self._checker, self.type_of)
         known = types.of_leaves(function, value)
         return self._responses.of_return(value, question.model, known)

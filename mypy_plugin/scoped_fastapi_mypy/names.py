@@ -150,6 +150,11 @@ class MypyNames:
         found = None if file is None else file.names.get(name)
         return found.node if found is not None and isinstance(found.node, TypeInfo) else None
 
+    def is_module(self, expression: Expression) -> bool:
+        """Whether a name is that of a module."""
+        symbol = self.symbol(expression)
+        return symbol is not None and isinstance(symbol.node, MypyFile)
+
     def exists(self, fullname: str) -> bool:
         """Whether a module that the project imports has this name."""
         module, _, name = fullname.rpartition(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,7 @@ from mypy.types import (
 from scoped_fastapi_check.analysis import types
 from scoped_fastapi_check.analysis.types import Class, Shape
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.declarative_bases import is_declarative_base
 from scoped_fastapi_check.model.module import Expression, Scope
 
 from scoped_fastapi_mypy.annotations import TypeBuilder
@@ -56,7 +58,36 @@ class MypyClass:
     @property
     def mro(self) -> Sequence[MypyClass]:
         """The class itself and what it derives from."""
-        return [MypyClass(info, self.names) for info in self.info.mro]
+        found = [MypyClass(info, self.names) for info in self.info.mro]
+        base = self._declarative_base
+        return found if base is None else [*found[:-1], base, found[-1]]
+
+    @property
+    def _declarative_base(self) -> MypyClass | None:
+        """What stands for `declarative_base()` among its bases, if no other one is unknown."""
+        if not self.info.fallback_to_any or not self._has_known_bases():
+            return None
+        symbol = self.names.named(fullnames.DECLARATIVE_BASE)
+        info = None if symbol is None else symbol.node
+        return MypyClass(info, self.names) if isinstance(info, TypeInfo) else None
+
+    def _has_known_bases(self) -> bool:
+        """Whether `declarative_base()` is all that mypy takes for Any among the classes it derives from."""
+        return all(
+            self._is_known(base, body)
+            for info in self.info.mro
+            if info.fallback_to_any
+            for body in [self.names.class_body(info)]
+            for base in _bases(body)
+        )
+
+    def _is_known(self, base: ast.expr | None, body: Scope | None) -> bool:
+        if base is None or body is None:
+            return False
+        expression = Expression(base, body.parent or body)
+        symbol = self.names.symbol(expression)
+        is_class = symbol is not None and isinstance(symbol.node, TypeInfo)
+        return is_class or is_declarative_base(expression, self.names)
 
     @property
     def body(self) -> Scope | None:
@@ -72,7 +103,7 @@ class MypyClass:
     @property
     def is_open(self) -> bool:
         """Whether it derives from something unknown."""
-        return self.info.fallback_to_any
+        return self.info.fallback_to_any and self._declarative_base is None
 
     @property
     def is_protocol(self) -> bool:
@@ -106,11 +137,21 @@ class MypyClass:
 
     def derives_from(self, fullname: str) -> bool:
         """Whether a class of this name is among its bases."""
+        if fullname == fullnames.DECLARATIVE_BASE and self._declarative_base is not None:
+            return True
         return self.info.has_base(fullname)
 
     def binds(self, name: str) -> bool:
         """Whether the class itself gives its objects this attribute."""
         return name in self.info.names
+
+
+def _bases(body: Scope | None) -> list[ast.expr | None]:
+    """The base classes that a class names, without arguments; None where that is not known."""
+    if body is None or not isinstance(body.node, ast.ClassDef):
+        return [None]
+    bases = body.node.bases
+    return [base.value if isinstance(base, ast.Subscript) else base for base in bases]
 
 
 class MypyTypes:
@@ -163,6 +204,10 @@ class MypyTypes:
             return AnyType(TypeOfAny.special_form)
         return TypedDictType(dict(items), set(items), set(), fallback)
 
+    def plain(self, fullname: str) -> Type:
+        """A class of the standard library that takes no type arguments."""
+        return self._instance(fullname, []) or AnyType(TypeOfAny.special_form)
+
     def container(self, fullname: str, item: Type | None) -> Type:
         """A container of the standard library."""
         unknown = AnyType(TypeOfAny.special_form)
@@ -196,7 +241,21 @@ class MypyTypes:
 
     def is_related(self, one: Type, other: Type) -> bool:
         """Whether one of two types is a subtype of the other."""
+        if self._is_untyped(one) or self._is_untyped(other):
+            return one == other  # An object whose class derives from Any fits everything.
         return is_subtype(one, other) or is_subtype(other, one)
+
+    def _is_untyped(self, typ: Type) -> bool:
+        """Whether a type speaks of a class that derives from `declarative_base()`, which is Any for mypy."""
+        proper = get_proper_type(typ)
+        if isinstance(proper, UnionType):
+            return any(map(self._is_untyped, proper.items))
+        if not isinstance(proper, Instance):
+            return False
+        is_any = proper.type.fallback_to_any
+        if is_any and not MypyClass(proper.type, self._names).is_open:
+            return True
+        return any(map(self._is_untyped, proper.args))
 
     def arguments(self, typ: Type, base: str) -> Sequence[Type]:
         """The type arguments of a base class."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from mypy.nodes import FuncDef
 from mypy.options import Options
@@ -73,7 +74,9 @@ class Responses:
             return UNKNOWN
         given = without_none(values, self._types)
         returned = [type_of_return(function, each) for each in function.returns if each.value]
-        found = self._comparison.mismatches(self._of_values(given, wanted, returned))
+        found = self._comparison.mismatches(
+            self._of_values(given, wanted, returned, reading(model, self._names))
+        )
         if not found and self._options.strict_optional and len(given) < len(values):
             found = self._of_none(function, returned, wanted)
         return Satisfaction(found, self._types.shown(declared))
@@ -109,12 +112,12 @@ class Responses:
         return self._comparison.obstacles(rest, wanted, exact=exact, reading=how)
 
     def _of_values(
-        self, given: list[Type], wanted: Type, returned: list[ProperType]
+        self, given: list[Type], wanted: Type, returned: list[ProperType], how: Reading
     ) -> Iterable[Obstacle[Type]]:
         """A base class may be declared where every return gives a class that does satisfy the model."""
         if not given:
             return ()
-        compare = self._comparison.obstacles
+        compare = partial(self._comparison.obstacles, reading=how)
         found = compare(UnionType.make_union(given), wanted)
         for typ in returned:
             known = [item for item in self._members(typ) if not isinstance(item, NoneType)]

@@ -280,6 +280,8 @@ class Lack(Enum):
     """A mapping has a key that the model forbids."""
     TAG = auto()
     """A mapping lacks the key that tells which model of a union is meant."""
+    LIMIT = auto()
+    """It is written out, and beyond the limits of its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,11 +320,15 @@ class Satisfies(Question[Satisfaction]):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ReturnSatisfies(Question[Satisfaction]):
-    """Can what this statement of `function` returns ever satisfy `model`?"""
+    """Can what this statement of `function` returns ever satisfy `model`?
+
+    With `has_constants`, lists and dictionaries of the module are what is written out there.
+    """
 
     function: Function
     statement: ast.Return
     model: Expression
+    has_constants: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,10 @@ class Types(Protocol[TypeT]):
         """The type of a dictionary that is written out with these keys."""
         ...
 
+    def plain(self, fullname: str) -> TypeT:
+        """A class of the standard library that takes no type arguments."""
+        ...
+
     def container(self, fullname: str, item: TypeT | None) -> TypeT:
         """A container of the standard library with items of a type, or of an unknown one."""
         ...

@@ -173,6 +173,9 @@ CONTEXT_MANAGER_DECORATORS: Final = frozenset(
 )
 EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
+WEBSOCKET_EXCEPTION: Final = "starlette.exceptions.WebSocketException"
+# What FastAPI makes an answer of, if it is raised.
+RAISED_EXCEPTIONS: Final = (HTTP_EXCEPTION, WEBSOCKET_EXCEPTION)
 # There is nothing to answer on a websocket.
 WEBSOCKET_EXCEPTIONS: Final = (
     "starlette.exceptions.WebSocketException",
@@ -244,6 +247,10 @@ JSONABLE_ENCODER: Final = "fastapi.encoders.jsonable_encoder"
 MODEL_SERIALIZER: Final = "pydantic.functional_serializers.model_serializer"
 DECLARATIVE_BASE: Final = "sqlalchemy.orm.decl_api.DeclarativeBase"
 DECLARATIVE_BASE_NO_META: Final = "sqlalchemy.orm.decl_api.DeclarativeBaseNoMeta"
+DECLARATIVE_BASE_MAKERS: Final = frozenset(
+    f"sqlalchemy.{module}.declarative_base"
+    for module in ("orm", "orm.decl_api", "ext.declarative", "ext.declarative.api")
+)
 MAPPED_AS_DATACLASS: Final = "sqlalchemy.orm.decl_api.MappedAsDataclass"
 DECLARATIVE_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
 DECLARATIVE_TRANSFORM: Final = "sqlalchemy.orm.decl_api.DCTransformDeclarative"

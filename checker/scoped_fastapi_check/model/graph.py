@@ -130,14 +130,17 @@ def called_function(call: Expression, names: Names) -> Function | None:
     A class is not followed into its `__init__`.
     """
     node = call.node
-    if not isinstance(node, ast.Call):
-        return None
-    called = call.sibling(node.func)
-    if (function := names.function(called)) is not None:
+    return named_function(call.sibling(node.func), names) if isinstance(node, ast.Call) else None
+
+
+def named_function(expression: Expression, names: Names) -> Function | None:
+    """The function, or the method of an object made before, that an expression names."""
+    if (function := names.function(expression)) is not None:
         return function
-    if isinstance(node.func, ast.Attribute):
-        scope = class_of(call.sibling(node.func.value), names)
-        return None if scope is None else method(scope, node.func.attr, names)
+    node = expression.node
+    if isinstance(node, ast.Attribute):
+        scope = class_of(expression.sibling(node.value), names)
+        return None if scope is None else method(scope, node.attr, names)
     return None
 
 

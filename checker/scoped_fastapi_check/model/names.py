@@ -46,6 +46,10 @@ class Names(Protocol):
         """Whether a name is bound to more than one value."""
         ...
 
+    def is_module(self, expression: Expression) -> bool:
+        """Whether a name is that of a module."""
+        ...
+
     def exists(self, fullname: str) -> bool:
         """Whether a module that the project imports has this name."""
         ...

@@ -30,6 +30,8 @@ from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
 )
+from scoped_fastapi_check.analysis.response_models.conversions import FUNCTION
+from scoped_fastapi_check.analysis.response_models.module_constants import constants_in
 from scoped_fastapi_check.analysis.response_models.set_attributes import without_set
 from scoped_fastapi_check.analysis.returns import Returned, returned
 from scoped_fastapi_check.analysis.routers import router_class
@@ -53,6 +55,7 @@ _LITERALS: Final = ("'", '"', *"-0123456789")
 # More missing fields than these are only counted.
 _MAX_NAMES: Final = 4
 _QUERIES: Final = {name.rpartition(".")[2] for name in fullnames.QUERIES | fullnames.RESULTS}
+_FUNCTION: Final = FUNCTION.rpartition(".")[2]
 _URL: Final = fullnames.URL.rpartition(".")[2]
 _DISPLAYS: Final = (ast.Dict, ast.List, ast.Tuple, ast.ListComp, ast.Set, ast.SetComp, ast.Constant)
 
@@ -114,7 +117,8 @@ def _check_returns(
 ) -> Check:
     """Each return statement on its own, where the annotation does not tell what comes of it."""
     for statement in statements:
-        found = yield from ask(ReturnSatisfies(function, statement, model))
+        trusts = yield from _trusts_constants(function, statement)
+        found = yield from ask(ReturnSatisfies(function, statement, model, trusts))
         found = yield from _without_set(context, function, model, found)
         if found.mismatches and not (yield from _is_another_mistake(context, function, statement)):
             message, note = _described(_Returned(function, statement, found), model, found)
@@ -130,6 +134,25 @@ def _check_returns(
                 'describes, or take "response_model" away'
             )
             context.report(Diagnostic.at(function.node, RESPONSE_MODEL, message, note))
+
+
+def _trusts_constants(
+    function: Function, statement: ast.Return
+) -> Generator[Question[Any], Any, bool]:
+    """Whether nobody else may change the lists and dictionaries that a statement reads from.
+
+    Who does names them, and imports the module.
+    """
+    module = function.scope.module
+    own_name = module.name.rpartition(".")[2]
+    is_package = module.path.endswith("__init__.py")
+    for name in sorted(constants_in(function, statement)):
+        is_imported = is_package or (
+            yield from ask(ProjectMentions(module, own_name, elsewhere=True))
+        )
+        if is_imported and (yield from ask(ProjectMentions(module, name, elsewhere=True))):
+            return False
+    return True
 
 
 def _reached(function: Function) -> Iterator[ast.Return]:
@@ -209,7 +232,7 @@ class _Returned:
     def gives(self) -> str:
         """The first half of a sentence about it."""
         value = self.statement.value
-        is_display = isinstance(value, _DISPLAYS)
+        is_display = isinstance(value, _DISPLAYS) or self.found.returned == _FUNCTION
         shown = written(value) if value is not None and is_display else self.found.returned
         return f'"{self.function.name}" returns "{shown}"'
 
@@ -249,6 +272,8 @@ def _described(
         return _missing(given, name, found)
     if first.lack is Lack.TAG:
         return _untagged(given, name, first)
+    if first.lack is Lack.LIMIT:
+        return _beyond(given, name, first)
     if first.lack is Lack.EXTRA:
         return _extra(given, name, found)
     return _other_shape(given, name, first)
@@ -302,6 +327,17 @@ def _untagged(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> t
     )
 
 
+def _beyond(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tuple[str, str]:
+    place = _dotted(mismatch.path)
+    what = f'of "{place}" ' if place else ""
+    return (
+        f'{given.gives}, but response_model "{model}" sets limits {what}that "{mismatch.given}" is '
+        "beyond",
+        "FastAPI validates what is returned and answers with a 500 error: give a value within the "
+        "limits, or widen them",
+    )
+
+
 def _extra(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:
     names = [_dotted(mismatch.path) for mismatch in found.mismatches if mismatch.lack is Lack.EXTRA]
     return (
@@ -328,6 +364,8 @@ def _other_shape(given: _Declared | _Returned, model: str, mismatch: Mismatch) -
     mend = _unrun(mismatch.given) or "return what the model describes, or declare another model"
     if mismatch.given.startswith("Coroutine"):
         mend = '"await" it'
+    if mismatch.given == _FUNCTION:
+        mend = "call it"
     if mismatch.given == _URL:
         mend = 'take "str()" of it'
     return (

@@ -27,7 +27,11 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.forward_refs import has_quoted_types, is_resolved
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.model.response_options import declared_models
+from scoped_fastapi_check.model.response_options import (
+    declared_models,
+    declared_responses,
+    is_no_dictionary,
+)
 from scoped_fastapi_check.model.routes import (
     Registration,
 )
@@ -37,6 +41,7 @@ from scoped_fastapi_check.rules.shared.edits import replaced
 from scoped_fastapi_check.rules.shared.wording import written
 
 REFUSED: Final = "FastAPI refuses to register the route"
+MODULE: Final = "a module"
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -104,6 +109,8 @@ def _value(context: Context, model: Expression) -> Generator[Question[Any], Any,
             is_own = context.names.class_scope(made) is not None
             is_object = is_model == fullnames.BASE_MODEL or (is_model is None and is_own)
             return f'an object of "{ast.unparse(called)}"' if is_object else None
+        case ast.Name() | ast.Attribute() if context.names.is_module(found):
+            return MODULE
         case _:
             return None
 
@@ -120,6 +127,8 @@ def _no_type(model: Expression, name: str, value: str) -> Diagnostic:
         fix = None if edit is None else Fix(f'Write "{meant}"', (edit,))
     elif isinstance(node, ast.Call):
         advice = f'write "{ast.unparse(node.func)}", the class itself'
+    elif isinstance(node, ast.Name | ast.Attribute) and value == MODULE:
+        advice = "name a class that is in it"
     return Diagnostic.at(
         node,
         RESPONSE_TYPE,
@@ -221,6 +230,9 @@ def _check_shared(context: Context, call: Call) -> Check:
 
 
 def _check_each(context: Context, responses: Expression) -> Check:
+    for key, response in declared_responses(responses, context.names):
+        if is_no_dictionary(response, context.names) and key.scope.module is context.module:
+            context.report(_no_dictionary(key, response))
     for _, model in declared_models(responses, context.names):
         if model.scope.module is not context.module:
             continue
@@ -232,6 +244,23 @@ def _check_each(context: Context, responses: Expression) -> Check:
         if unsupported is not None:
             name = f'model "{ast.unparse(model.node)}" of a response'
             context.report(_declared(model, name, unsupported))
+
+
+def _no_dictionary(key: Expression, response: Expression) -> Diagnostic:
+    text = written(response.node)
+    meant, name = '{"description": "..."}', "description"
+    fix = None
+    if isinstance(response.node, ast.Name | ast.Attribute):
+        meant, name = f'{{"model": {text}}}', "model"
+        edit = replaced(response, meant)
+        fix = None if edit is None else Fix(f"Write '{meant}'", (edit,))
+    return Diagnostic.at(
+        response.node,
+        RESPONSE_TYPE,
+        f'the response for {written(key.node)} is "{text}", which is no dictionary',
+        f"{REFUSED}: write '{meant}', a dictionary with a \"{name}\"",
+        fix=fix,
+    )
 
 
 RULE: Final = Rule(RESPONSE_TYPE, check)

@@ -15,6 +15,7 @@ from scoped_fastapi_check.analysis.response_models.alias_generators import (
     GENERATED,
     alias_generator,
 )
+from scoped_fastapi_check.analysis.response_models.limits import limits_of
 from scoped_fastapi_check.analysis.response_models.metadata import (
     COERCING,
     converts_numbers,
@@ -25,12 +26,15 @@ from scoped_fastapi_check.analysis.response_models.metadata import (
 from scoped_fastapi_check.analysis.response_models.strictness import (
     Strictness,
     discriminator,
+    items_read,
     strictness,
 )
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.response_models.limits import Limit
+    from scoped_fastapi_check.analysis.response_models.plain_values import Reading
     from scoped_fastapi_check.model.module import Scope
     from scoped_fastapi_check.model.names import Names
 
@@ -81,6 +85,9 @@ class Declaration:
     strictness: Strictness = Strictness.UNSAID
     discriminator: str | None = None
     """The field of a union's models that tells which of them is meant."""
+    limits: tuple[Limit, ...] = ()
+    items: Reading | None = None
+    """How what is in its container is read, where that says something itself."""
     dumped_as: str | None = None
     """The name that the value is dumped by, where aliases are asked for."""
     is_dumped: bool | None = True
@@ -249,6 +256,8 @@ class _Reader:
             converts=converts,
             alias=alias,
             strictness=strictness(annotation, made, self._names),
+            limits=limits_of(annotation, made, self._names),
+            items=items_read(annotation, self._names),
             discriminator=discriminator(calls),
             dumped_as=next(filter(None, (_dumped_alias(call) for call in reversed(calls))), None),
             is_dumped=_is_dumped(calls),

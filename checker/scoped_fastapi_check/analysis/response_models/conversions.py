@@ -56,9 +56,12 @@ NEVER: Final = {
 SCALARS: Final = frozenset(
     {"builtins.str", "builtins.bytes", "builtins.complex"} | _NUMBERS | _TEMPORAL | _OPAQUE
 )
-# What has to be awaited before anything can be made of it.
+# Stands for whatever has to be called before anything can be made of it.
+FUNCTION: Final = "types.FunctionType"
+# What has to be awaited, or called, before anything can be made of it.
 NEVER_ITERATED: Final = frozenset(
     {
+        FUNCTION,
         *("typing.Coroutine", "types.CoroutineType"),
         *("typing.AsyncGenerator", "typing.AsyncIterator", "types.AsyncGeneratorType"),
     }

@@ -8,7 +8,7 @@ from typing import Final
 
 from scoped_fastapi_check.model.walk import nodes_in
 
-__all__ = ["is_left_alone"]
+__all__ = ["harmless_uses", "is_left_alone"]
 
 # They look at what they are given, and change nothing in it.
 _READERS: Final = frozenset({"bool", "isinstance", "len", "print", "repr", "str", "type"})
@@ -24,11 +24,11 @@ def is_left_alone(name: str, function: ast.AST) -> bool:
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
     }
     for node in nodes:
-        uses.difference_update(_harmless_uses(node, name))
+        uses.difference_update(harmless_uses(node, name))
     return not uses
 
 
-def _harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:
+def harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:
     """The uses of a name, right below a node, by which nothing is changed."""
     below: list[ast.AST] = []
     match node:

@@ -80,6 +80,32 @@ def _of_name(
             yield from metadata(value, names, depth + 1, seen)
 
 
+def own_metadata(annotation: Expression, names: Names, depth: int = 0) -> Iterator[Expression]:
+    """The metadata of an annotation and of the aliases that it is, without those of what is in it.
+
+    A name that is no alias stands for itself: `StrictInt` says something, too.
+    """
+    annotation = unquoted(annotation)
+    node = annotation.node
+    if depth > _MAX_DEPTH:
+        return
+    match node:
+        case ast.Subscript(value=head, slice=ast.Tuple(elts=[inner, *items])) if (
+            names.fullname(annotation.sibling(head)) in fullnames.ANNOTATED
+        ):
+            yield from own_metadata(annotation.sibling(inner), names, depth + 1)
+            yield from (annotation.sibling(item) for item in items)
+        case ast.Name() | ast.Attribute():
+            is_alias = names.fullname(annotation) not in fullnames.STRICT_TYPES
+            value = names.value(annotation) if is_alias and names.is_variable(annotation) else None
+            if value is None:
+                yield annotation
+            else:
+                yield from own_metadata(value, names, depth + 1)
+        case _:
+            pass
+
+
 def is_restriction(item: Expression | None, names: Names) -> bool:
     """Whether metadata of `Annotated` leave the value as it is."""
     if item is None:

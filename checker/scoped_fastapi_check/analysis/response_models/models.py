@@ -220,7 +220,13 @@ class Models(Generic[TypeT]):
         said = declaration.strictness
         by_model = said is Strictness.UNSAID and self._setting(cls, {"strict"}) is True
         is_strict = by_model or said is Strictness.STRICT
-        return Reading(is_strict, by_model, declaration.discriminator)
+        return Reading(
+            is_strict,
+            by_model,
+            declaration.discriminator,
+            declaration.limits,
+            declaration.items,
+        )
 
     def _keys(self, name: str, alias: str | None, cls: Class) -> tuple[str, ...]:
         """The names that pydantic looks a value up by: the alias, the field's own, or both."""

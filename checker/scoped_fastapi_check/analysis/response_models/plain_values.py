@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.questions import Lack
 from scoped_fastapi_check.analysis.response_models.conversions import LISTS, SCALARS
+from scoped_fastapi_check.analysis.response_models.enum_values import is_no_member
+from scoped_fastapi_check.analysis.response_models.limits import breaks_limits
 from scoped_fastapi_check.analysis.types import Instance, Shape, Tuple, TypeT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from scoped_fastapi_check.analysis.response_models.limits import Limit
     from scoped_fastapi_check.analysis.types import Class
 
 
@@ -25,11 +29,32 @@ class Reading:
     discriminator: str | None = None
     """The field that tells which model of a union a value is meant for."""
 
+    limits: tuple[Limit, ...] = ()
+    """What it allows of a number, or of the length of a text."""
+    items: Reading | None = None
+    """How it reads what is in its container."""
+
+    @property
+    def restricts_items(self) -> bool:
+        """Whether not all that has the type of its items is taken for one."""
+        read = self.items
+        return read is not None and (read.is_strict or bool(read.limits) or read.restricts_items)
+
     def inside(self) -> Reading:
-        """How what is inside of a container, or a member of a union, is read."""
-        return Reading(
-            self.is_strict and self.reaches_inside, self.reaches_inside, self.discriminator
+        """How what is inside of a container is read."""
+        read = self.of_member() if self.items is None else self.items
+        is_strict = read.is_strict or (self.is_strict and self.reaches_inside)
+        return replace(
+            read,
+            is_strict=is_strict,
+            reaches_inside=self.reaches_inside,
+            discriminator=self.discriminator,
+            limits=() if self.items is None else read.limits,
         )
+
+    def of_member(self) -> Reading:
+        """How a member of a union is read."""
+        return replace(self, is_strict=self.is_strict and self.reaches_inside)
 
 
 LAX: Final = Reading()
@@ -75,6 +100,13 @@ _MAY_BE: Final = {
 }
 
 
+def refusal(values: Collection[str | int], cls: Class, reading: Reading) -> Lack | None:
+    """Why a field of a class takes none of the values that are written out."""
+    if is_unreadable(cls, values) or is_no_member(cls, values):
+        return Lack.SHAPE
+    return Lack.LIMIT if breaks_limits(values, reading.limits, cls.fullname) else None
+
+
 def is_unreadable(cls: Class, values: Iterable[str | int]) -> bool:
     """Whether pydantic makes no object of a class from any of the values that are written out."""
     return all(_is_unreadable(cls.fullname, value) for value in values)
@@ -93,15 +125,21 @@ def _is_unreadable(name: str, value: str | int) -> bool:
     return name == "uuid.UUID" and sum(map(_HEXADECIMAL.__contains__, text)) < _UUID_DIGITS
 
 
-def is_refused_strictly(there: Shape[TypeT], wanted: Class) -> bool:
-    """Whether a strict field of a class takes no value of a type: only plain classes are told of."""
+def is_refused_strictly(
+    there: Shape[TypeT], wanted: Class, values: Collection[str | int] | None = None
+) -> bool:
+    """Whether a strict field of a class takes no value of a type, or none that are written out.
+
+    Only plain classes are told of.
+    """
     taken = _STRICT.get(wanted.fullname)
     if taken is None or not isinstance(there, Instance | Tuple):
         return False
     name = there.cls.fullname
     if (name not in SCALARS and name not in LISTS) or name.startswith("typing."):
         return False
-    return name not in taken and not _MAY_BE.get(name, frozenset()) & taken
+    may_be = frozenset[str]() if values is not None else _MAY_BE.get(name, frozenset())
+    return name not in taken and not may_be & taken
 
 
 def written_as(values: Collection[str | int] | None) -> str:

@@ -29,7 +29,6 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
     UNFINISHED,
 )
 from scoped_fastapi_check.analysis.response_models.dumps import Dumps
-from scoped_fastapi_check.analysis.response_models.enum_values import is_no_member
 from scoped_fastapi_check.analysis.response_models.exclusions import (
     is_no_dictionary,
     is_no_scalar,
@@ -46,7 +45,7 @@ from scoped_fastapi_check.analysis.response_models.plain_values import (
     LAX,
     Reading,
     is_refused_strictly,
-    is_unreadable,
+    refusal,
     written_as,
 )
 from scoped_fastapi_check.analysis.response_models.rows import (
@@ -111,11 +110,10 @@ class Comparison(Generic[TypeT]):
         if isinstance(there, Unknown) or isinstance(here, Unknown):
             return ()
         if isinstance(here, Instance):
-            if written is not None and (
-                is_unreadable(here.cls, written) or is_no_member(here.cls, written)
-            ):
-                return (Obstacle(Lack.SHAPE, path, given, wanted, written_as(written)),)
-            if reading.is_strict and is_refused_strictly(there, here.cls):
+            lack = None if written is None else refusal(written, here.cls, reading)
+            if lack is not None:
+                return (Obstacle(lack, path, given, wanted, written_as(written)),)
+            if reading.is_strict and is_refused_strictly(there, here.cls, written):
                 return (Obstacle(Lack.SHAPE, path, given, wanted),)
         # What a dictionary lacks, another one of a wider type may have: their keys tell.
         are_dictionaries = isinstance(there, Dictionary) and isinstance(here, Dictionary)
@@ -124,9 +122,9 @@ class Comparison(Generic[TypeT]):
         is_base = path in exact and _is_base(there, here)
         # A None among others may never come.
         may_be_none = isinstance(there, OneOf) and isinstance(here, Nothing)
-        if not (are_dictionaries or is_base or may_be_none) and self._types.is_related(
-            given, wanted
-        ):
+        restricts = reading.restricts_items or bool(reading.limits)
+        tells_more = are_dictionaries or is_base or may_be_none or restricts
+        if not tells_more and self._types.is_related(given, wanted):
             return ()
         return _Pair(self, given, there, wanted, here, path, exact, reading).obstacles()
 
@@ -246,7 +244,7 @@ class _Pair(Generic[TypeT]):
 
     def _with_member(self, member: TypeT) -> tuple[Obstacle[TypeT], ...]:
         return self.comparison.obstacles(
-            self.given, member, self.path, exact=self.exact, reading=self.reading.inside()
+            self.given, member, self.path, exact=self.exact, reading=self.reading.of_member()
         )
 
     def _of_every_member(self, each: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:

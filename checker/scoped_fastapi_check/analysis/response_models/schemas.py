@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Generic
 
 from scoped_fastapi_check.analysis.questions import Unsupported, UnsupportedType
-from scoped_fastapi_check.analysis.response_models.bodies import is_class_variable
+from scoped_fastapi_check.analysis.response_models.bodies import is_class_variable, settings
 from scoped_fastapi_check.analysis.response_models.metadata import metadata, only_restricts
 from scoped_fastapi_check.analysis.response_models.unsupported import NEUTRAL_BASES, UNSUPPORTED
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
@@ -134,7 +134,9 @@ class Schemas(Generic[TypeT]):
         if (origin := self._types.made_of(cls)) is not None:
             return None if self.refused(origin, depth + 1) is None else typ
         if self._is_dataclass(cls):
-            return self._of_dataclass(cls, depth)
+            return self._of_fields(cls, None, depth)
+        if cls.derives_from(fullnames.BASE_MODEL):
+            return self._of_generic_model(typ, cls, arguments, depth)
         if cls.fullname not in self._refused:
             self._refused[cls.fullname] = self._is_refused(cls)
         return typ if self._refused[cls.fullname] else None
@@ -198,7 +200,7 @@ class Schemas(Generic[TypeT]):
         decorators = [self._decorator(node, scope) for node in scope.node.decorator_list]
         return decorators == [fullnames.DATACLASS] and not has(cls, "__pydantic_config__")
 
-    def _of_dataclass(self, cls: Class, depth: int) -> TypeT | None:
+    def _of_fields(self, cls: Class, seen_from: TypeT | None, depth: int) -> TypeT | None:
         """The type of a field that is refused, where nothing but the type says what is in it."""
         scope = cls.body
         if scope is None or not isinstance(scope.node, ast.ClassDef):
@@ -213,10 +215,31 @@ class Schemas(Generic[TypeT]):
                 or any(True for _ in metadata(annotation, self._names))
             ):
                 continue
-            typ = self._types.declared(statement.target.id, cls)
+            typ = self._types.declared(statement.target.id, cls, seen_from)
             if typ is not None and (found := self.refused(typ, depth + 1)) is not None:
                 return found
         return None
+
+    # Models
+
+    def _of_generic_model(
+        self, typ: TypeT, cls: Class, arguments: Iterable[TypeT], depth: int
+    ) -> TypeT | None:
+        """What a generic model is given for a field: `Page[UserRow]`. SQLModel drops the arguments."""
+        if self._first(arguments, depth + 1) is None or cls.derives_from(fullnames.SQLMODEL):
+            return None
+        mro = [each for each in cls.mro if not each.fullname.startswith("pydantic.")]
+        own = [each for each in mro if each.body is not None]
+        if any(_may_take_anything(each) for each in own):
+            return None
+        found = (self._of_fields(each, typ, depth) for each in own)
+        return next((each for each in found if each is not None), None)
+
+
+def _may_take_anything(model: Class) -> bool:
+    """Whether a model is, or may be, configured to have fields of any class."""
+    keys = () if model.body is None else (key for key, _ in settings(model.body))
+    return any(key is None or key == "arbitrary_types_allowed" for key in keys)
 
 
 def is_response(typ: TypeT, types: Types[TypeT]) -> bool:

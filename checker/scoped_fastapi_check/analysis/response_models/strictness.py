@@ -9,21 +9,31 @@ import ast
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.response_models.metadata import metadata
+from scoped_fastapi_check.analysis.response_models.limits import limits_of
+from scoped_fastapi_check.analysis.response_models.metadata import metadata, own_metadata
 from scoped_fastapi_check.analysis.response_models.plain_values import Reading
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scoped_fastapi_check.model.names import Names
 
-__all__ = ["Strictness", "discriminator", "reading", "strictness"]
+__all__ = ["Strictness", "discriminator", "items_read", "reading", "strictness"]
 
 # Aliases lead to further ones; this many nobody writes.
 _MAX_DEPTH: Final = 8
+# Containers of one kind of items, and those whose values are the second argument.
+_OF_ONE: Final = frozenset(
+    {"builtins.list", "builtins.set", "typing.List", "typing.Set", "typing.Sequence"}
+    | {"collections.abc.Sequence"}
+)
+_OF_TWO: Final = frozenset(
+    {"builtins.dict", "typing.Dict", "typing.Mapping", "collections.abc.Mapping"}
+)
 
 
 class Strictness(Enum):
@@ -37,7 +47,7 @@ class Strictness(Enum):
 
 def strictness(annotation: Expression, default: Call | None, names: Names) -> Strictness:
     """What a field says of itself, and not of what is in its containers."""
-    said = [*_of_annotation(annotation, names, 0)]
+    said = [_of_metadata(item, names) for item in own_metadata(annotation, names)]
     if default is not None:
         said.append(_of_call(default, names))
     for each in (Strictness.LAX, Strictness.STRICT):
@@ -46,27 +56,11 @@ def strictness(annotation: Expression, default: Call | None, names: Names) -> St
     return Strictness.UNSAID
 
 
-def _of_annotation(annotation: Expression, names: Names, depth: int) -> Iterable[Strictness]:
-    annotation = unquoted(annotation)
-    node = annotation.node
-    if depth > _MAX_DEPTH:
-        return
-    match node:
-        case ast.Subscript(value=head, slice=ast.Tuple(elts=[inner, *metadata])) if (
-            names.fullname(annotation.sibling(head)) in fullnames.ANNOTATED
-        ):
-            yield from _of_annotation(annotation.sibling(inner), names, depth + 1)
-            for part in metadata:
-                if isinstance(part, ast.Call):
-                    call = Call(part, annotation.scope, is_decorator=False)
-                    yield _of_call(call, names)
-        case ast.Name() | ast.Attribute():
-            if names.fullname(annotation) in fullnames.STRICT_TYPES:
-                yield Strictness.STRICT
-            elif names.is_variable(annotation) and (value := names.value(annotation)) is not None:
-                yield from _of_annotation(value, names, depth + 1)
-        case _:
-            pass
+def _of_metadata(item: Expression, names: Names) -> Strictness:
+    if isinstance(item.node, ast.Call):
+        return _of_call(Call(item.node, item.scope, is_decorator=False), names)
+    is_strict = names.fullname(item) in fullnames.STRICT_TYPES
+    return Strictness.STRICT if is_strict else Strictness.UNSAID
 
 
 def _of_call(call: Call, names: Names) -> Strictness:
@@ -100,4 +94,22 @@ def reading(model: Expression, names: Names) -> Reading:
         for item in found
         if isinstance(item.node, ast.Call)
     ]
-    return Reading(discriminator=discriminator(calls))
+    return Reading(discriminator=discriminator(calls), items=items_read(model, names))
+
+
+def items_read(annotation: Expression, names: Names, depth: int = 0) -> Reading | None:
+    """How a container reads what is in it: `list[StrictInt]`, `dict[str, PositiveInt]`."""
+    annotation = resolve(unquoted(annotation), names)
+    node = annotation.node
+    if not isinstance(node, ast.Subscript) or depth > _MAX_DEPTH:
+        return None
+    head = names.fullname(annotation.sibling(node.value))
+    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if head not in (_OF_ONE if len(parts) == 1 else _OF_TWO if len(parts) == 2 else ()):
+        return None
+    item = annotation.sibling(parts[-1])
+    return Reading(
+        is_strict=strictness(item, None, names) is Strictness.STRICT,
+        limits=limits_of(item, None, names),
+        items=items_read(item, names, depth + 1),
+    )

@@ -7,6 +7,7 @@ from typing import Final
 
 _COLLECTIONS: Final = (
     *("typing.Iterator", "typing.AsyncIterator", "typing.AsyncIterable", "typing.AsyncGenerator"),
+    *("typing.KeysView", "typing.ValuesView", "typing.ItemsView"),
     *("typing.Awaitable", "typing.Coroutine", "builtins.bytearray", "builtins.memoryview"),
     *("builtins.range", "types.SimpleNamespace", "argparse.Namespace", "array.array"),
     *("http.cookies.SimpleCookie", "email.message.EmailMessage", "configparser.ConfigParser"),
@@ -31,9 +32,11 @@ _CONCURRENCY: Final = (
     *("concurrent.futures.thread.ThreadPoolExecutor", "contextlib.ExitStack"),
     *("concurrent.futures.process.ProcessPoolExecutor", "contextlib.AsyncExitStack"),
 )
-UNSUPPORTED: Final = frozenset(
-    ("builtins.Exception", *_COLLECTIONS, *_FILES, *_CONNECTIONS, *_CONCURRENCY)
+_EXCEPTIONS: Final = (
+    *("builtins.BaseException", "builtins.Exception", "builtins.ValueError", "builtins.TypeError"),
+    *("builtins.LookupError", "builtins.KeyError", "builtins.RuntimeError", "builtins.OSError"),
 )
+UNSUPPORTED: Final = frozenset((*_EXCEPTIONS, *_COLLECTIONS, *_FILES, *_CONNECTIONS, *_CONCURRENCY))
 # Bases that give a class that is derived from them no schema, whatever they have themselves.
 NEUTRAL_BASES: Final = frozenset(
     {

@@ -161,6 +161,8 @@ class LibraryClass:
     names: frozenset[str] = frozenset()
     has_any_name: bool = False
     is_dataclass: bool = False
+    is_untyped: bool = False
+    """Whether checkers take it for `Any`, so that none of them finds anything wrong with its objects."""
 
     @property
     def mro(self) -> Sequence[Class]:
@@ -256,6 +258,11 @@ _LIBRARY: Final = {
         *(LibraryClass(name, names=_ITERATED) for name in fullnames.RESULTS),
     )
 }
+
+# What `declarative_base()` gives.
+UNTYPED_DECLARATIVE_BASE: Final = LibraryClass(
+    fullnames.DECLARATIVE_BASE, names=_TABLE_NAMES, is_untyped=True
+)
 
 
 def known_class(fullname: str) -> Class | None:

@@ -111,6 +111,11 @@ class SourceNames(SymbolTable):
             return self._library.standard_class(symbol.fullname) is not None
         return symbol.class_node is not None
 
+    def is_module(self, expression: Expression) -> bool:
+        """Whether a name is that of a module."""
+        symbol = self.definition(expression)
+        return symbol is not None and symbol.is_module
+
     def exists(self, fullname: str) -> bool:
         """Whether a module that the project imports has this name."""
         module, _, name = fullname.rpartition(".")

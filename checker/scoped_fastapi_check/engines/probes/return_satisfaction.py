@@ -16,6 +16,7 @@ from scoped_fastapi_check.analysis.questions import Lack, Satisfaction
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.plain_values import Reading
+from scoped_fastapi_check.analysis.response_models.return_reader import returned_value
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     Items,
     Leaf,
@@ -23,7 +24,6 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     Value,
     exact_paths,
     leaves,
-    returned_value,
     type_of,
     variants,
 )
@@ -48,6 +48,7 @@ from scoped_fastapi_check.engines.probes.probes import (
 )
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.same_names import SameNames
+from scoped_fastapi_check.engines.probes.source_classes import is_untyped
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
@@ -92,7 +93,10 @@ class ReturnSatisfactions:
         wanted = self._types.written(model)
         if not is_model(wanted, self._types):
             return _NOTHING
-        value, how = returned_value(function, statement, self._names), reading(model, self._names)
+        value, how = (
+            returned_value(function, statement, self._names, has_constants=question.has_constants),
+            reading(model, self._names),
+        )
         if self._certainly_satisfies(function, value, wanted, how):
             return _NOTHING
         known = yield from self._leaves(function, value)
@@ -232,7 +236,7 @@ class ReturnSatisfactions:
         is_missing = found.lack is Lack.FIELD
         value = _along(variant, found.path[:-1] if is_missing else found.path)
         shape = self._types.shape(found.given)
-        if value is None or isinstance(shape, Dictionary) or _is_row(shape):
+        if value is None or isinstance(shape, Dictionary) or _is_row(shape) or is_untyped(shape):
             return None
         if is_missing:
             name = found.path[-1]

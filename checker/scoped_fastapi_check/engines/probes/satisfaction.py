@@ -16,6 +16,7 @@ from scoped_fastapi_check.analysis.questions import Lack, Mismatch, Satisfaction
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.satisfaction import Comparison
+from scoped_fastapi_check.analysis.response_models.strictness import reading
 from scoped_fastapi_check.analysis.response_models.validated import (
     is_model,
     tells_something,
@@ -35,6 +36,7 @@ from scoped_fastapi_check.engines.probes.probes import (
 )
 from scoped_fastapi_check.engines.probes.rendering import Renderer
 from scoped_fastapi_check.engines.probes.same_names import SameNames
+from scoped_fastapi_check.engines.probes.source_classes import is_untyped
 from scoped_fastapi_check.engines.probes.written_types import Made, Type
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression
@@ -92,7 +94,9 @@ class Satisfactions:
         if not given:
             return ()
         place = Place.of(question.model)
-        found = yield from self._obstacles.compared(self._types.union(given), wanted, place)
+        how = reading(question.model, self._names)
+        whole = self._types.union(given)
+        found = yield from self._obstacles.compared(whole, wanted, place, reading=how)
         if not found:
             return ()
         found = yield from self._obstacles.confirmed(found, place, self._confirming)
@@ -107,7 +111,8 @@ class Satisfactions:
 
     def _line(self, found: Obstacle[Type], value: str | None, renderer: Renderer) -> str | None:
         """A line that a checker refuses if there is an obstacle; None where it has no words for it."""
-        if value is None or isinstance(self._types.shape(found.given), Dictionary):
+        shape = self._types.shape(found.given)
+        if value is None or isinstance(shape, Dictionary) or is_untyped(shape):
             return None
         if found.lack is Lack.NONE:
             return None

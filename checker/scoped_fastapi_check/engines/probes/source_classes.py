@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.types import Class
+from scoped_fastapi_check.analysis.types import Class, Instance
 from scoped_fastapi_check.engines.probes.bindings import bindings_of
-from scoped_fastapi_check.engines.probes.builtin_classes import standard_class
+from scoped_fastapi_check.engines.probes.builtin_classes import LibraryClass, standard_class
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.types import Shape
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.symbols import Symbol
+    from scoped_fastapi_check.engines.probes.written_types import Type
     from scoped_fastapi_check.model.module import Scope
 
 _ABSTRACT: Final = "abc.abstract"
@@ -75,6 +77,13 @@ class SourceClass:
     def is_open(self) -> bool:
         """Whether it derives from something unknown, at any distance."""
         return any(base is None or base.is_open for base in self._bases)
+
+    @property
+    def is_untyped(self) -> bool:
+        """Whether checkers take one of its bases for `Any`, of which the source says what it is."""
+        return any(
+            isinstance(base, SourceClass | LibraryClass) and base.is_untyped for base in self._bases
+        )
 
     @property
     def is_protocol(self) -> bool:
@@ -165,6 +174,13 @@ class SourceClass:
         called = (d.func if isinstance(d, ast.Call) else d for d in node.decorator_list)
         found = (self._names.fullname(Expression(each, scope)) for each in called)
         return {name for name in found if name is not None}
+
+
+def is_untyped(shape: Shape[Type]) -> bool:
+    """Whether a checker accepts every use of an object, because a base of its class is `Any` for it."""
+    return (
+        isinstance(shape, Instance) and isinstance(shape.cls, SourceClass) and shape.cls.is_untyped
+    )
 
 
 def _makes_dataclasses(base: Class) -> bool:

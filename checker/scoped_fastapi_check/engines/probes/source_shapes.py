@@ -94,6 +94,11 @@ class SourceTypes:
         """The type of a dictionary that is written out with these keys."""
         return Made(Dictionary(items, is_written_out=True))
 
+    def plain(self, fullname: str) -> Type:
+        """A class of the standard library that takes no type arguments."""
+        cls = known_class(fullname)
+        return Made(Unknown() if cls is None else Instance(cls))
+
     def container(self, fullname: str, item: Type | None) -> Type:
         """A container of the standard library."""
         cls = known_class(fullname)

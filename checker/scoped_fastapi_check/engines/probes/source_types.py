@@ -16,7 +16,11 @@ from scoped_fastapi_check.analysis.types import (
     Tuple,
     Unknown,
 )
-from scoped_fastapi_check.engines.probes.builtin_classes import OTHER_NAMES, known_class
+from scoped_fastapi_check.engines.probes.builtin_classes import (
+    OTHER_NAMES,
+    UNTYPED_DECLARATIVE_BASE,
+    known_class,
+)
 from scoped_fastapi_check.engines.probes.source_classes import SourceClass
 from scoped_fastapi_check.engines.probes.written_types import (
     Made,
@@ -27,6 +31,7 @@ from scoped_fastapi_check.engines.probes.written_types import (
     bases_of,
 )
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.declarative_bases import is_declarative_base
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.memo import Key, key_of
 from scoped_fastapi_check.model.module import Expression
@@ -232,6 +237,8 @@ class TypeReader:
         return self._classes[id(node)]
 
     def _base(self, typ: Written) -> Class | None:
+        if is_declarative_base(typ.expression, self.names):
+            return UNTYPED_DECLARATIVE_BASE
         fullname = self.names.fullname(_head(typ.expression)) or ""
         if fullname in fullnames.GENERIC:
             return known_class(f"typing.{fullname.rpartition('.')[2]}")

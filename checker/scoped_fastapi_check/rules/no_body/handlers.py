@@ -11,13 +11,15 @@ from scoped_fastapi_check.analysis.returns import Returned, declared_return, ret
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
+from scoped_fastapi_check.model.returned_parts import alternatives
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context
-from scoped_fastapi_check.rules.no_body.responses import default_response
+from scoped_fastapi_check.rules.no_body.responses import DefaultResponse, default_response
 from scoped_fastapi_check.rules.no_body.status import route_status, status_name
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
+from scoped_fastapi_check.rules.return_.made import made_responses
 
 
 def check_body(context: Context, function: Function, registered: list[Registration]) -> Check:
@@ -97,19 +99,24 @@ def _given(statement: ast.Return) -> ast.expr | None:
 def _check_return(
     context: Context, function: Function, statement: ast.Return, value: ast.expr, status: int
 ) -> Generator[Question[Any], Any, None]:
-    if isinstance(value, PLAIN_VALUES):
+    if any(_is_plain(part) for part in alternatives(value)):
         context.report(_returned(statement, "", status))
         return
     if (yield from returned_exception(function, statement)) is not None:
         return  # It is to be raised, which is what `fastapi-return` says.
-    if isinstance(value, ast.Call):
-        call = Call(value, function.body, is_decorator=False)
-        if (name := (yield from default_response(call))) is not None:
-            context.report(_default_response(statement, name, status))
+    for made in made_responses(function, statement, context.names):
+        if (response := (yield from default_response(made.call))) is not None:
+            context.report(_default_response(statement, response, status))
             return
     found = yield from returned(function, statement)
     if found.kind is Returned.VALUE:
         context.report(_returned(statement, f' of type "{found.type}"', status))
+
+
+def _is_plain(value: ast.expr) -> bool:
+    """Whether something is written out, and not None."""
+    is_none = isinstance(value, ast.Constant) and value.value is None
+    return isinstance(value, PLAIN_VALUES) and not is_none
 
 
 def _returned(statement: ast.Return, of_type: str, status: int) -> Diagnostic:
@@ -122,11 +129,12 @@ def _returned(statement: ast.Return, of_type: str, status: int) -> Diagnostic:
     )
 
 
-def _default_response(statement: ast.Return, response: str, status: int) -> Diagnostic:
+def _default_response(statement: ast.Return, response: DefaultResponse, status: int) -> Diagnostic:
+    sent = "with status 200 and its body" if response.has_body else "with status 200"
     return Diagnostic.at(
         statement,
         NO_BODY,
-        f'"{response}" is returned without a status, but the route answers {status_name(status)}',
-        "FastAPI sends the response as it is, with status 200 and its body: return nothing, or "
+        f'"{response.name}" is returned without a status, but the route answers {status_name(status)}',
+        f"FastAPI sends the response as it is, {sent}: return nothing, or "
         "give the route the status it answers with",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf, ask
@@ -24,6 +25,14 @@ ALWAYS_A_BODY: Final = frozenset(
 STATUS_POSITION: Final = 1
 # What the responses of Starlette take, in their order.
 _ARGUMENTS: Final = ("content", "status_code", "headers", "media_type", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultResponse:
+    """A response that is made without a status, by the name of its class."""
+
+    name: str
+    has_body: bool
 
 
 def with_status(context: Context) -> list[Call]:
@@ -75,14 +84,14 @@ def _without_content(call: Call, response: str) -> Fix | None:
     return Fix(title, (edit,), is_safe=is_safe, imports=("fastapi.Response",))
 
 
-def default_response(call: Call) -> Generator[Question[Any], Any, str | None]:
-    """How a response with a body that leaves its status at 200 is called, or None."""
+def default_response(call: Call) -> Generator[Question[Any], Any, DefaultResponse | None]:
+    """A response that leaves its status at 200, or None."""
     if call.has_unpacking or call.argument("status_code", STATUS_POSITION) is not None:
         return None
     response = yield from _response_class(call)
-    if response is None or response == fullnames.RESPONSE or not _has_body(call, response):
+    if response is None or response == fullnames.REDIRECT_RESPONSE:
         return None
-    return ast.unparse(call.node.func)
+    return DefaultResponse(ast.unparse(call.node.func), _has_body(call, response))
 
 
 def _response_class(call: Call) -> Generator[Question[Any], Any, str | None]:

@@ -13,7 +13,7 @@ from scoped_fastapi_check.diagnostics.codes import RETURN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.module import Function
 from scoped_fastapi_check.rules.base import Context
-from scoped_fastapi_check.rules.return_.exceptions import returned_exception
+from scoped_fastapi_check.rules.return_.exceptions import Thrown, returned_exception
 from scoped_fastapi_check.rules.shared.wording import written
 
 
@@ -24,7 +24,7 @@ def check_dependency(context: Context, function: Function) -> Check:
     """
     if function.is_generator or function.node.decorator_list:
         return
-    exceptions: list[tuple[ast.Return, ast.expr]] = []
+    exceptions: list[tuple[ast.Return, Thrown]] = []
     for statement in function.returns:
         exception = yield from returned_exception(function, statement)
         if exception is not None:
@@ -36,10 +36,8 @@ def check_dependency(context: Context, function: Function) -> Check:
             context.report(_finding(function, statement, exception))
 
 
-def _provides_nothing_else(
-    function: Function, exceptions: list[tuple[ast.Return, ast.expr]]
-) -> bool:
-    always = [statement for statement, thrown in exceptions if statement.value is thrown]
+def _provides_nothing_else(function: Function, exceptions: list[tuple[ast.Return, Thrown]]) -> bool:
+    always = [statement for statement, thrown in exceptions if thrown.is_whole]
     return len(always) == len(function.returns) and isinstance(function.node.body[-1], ast.Return)
 
 
@@ -53,12 +51,13 @@ def _is_declared(function: Function, statement: ast.Return) -> Generator[Questio
     return (yield from return_fits(function, statement)) is not Fit.DISJOINT
 
 
-def _finding(function: Function, statement: ast.Return, exception: ast.expr) -> Diagnostic:
+def _finding(function: Function, statement: ast.Return, thrown: Thrown) -> Diagnostic:
     return Diagnostic.at(
         statement,
         RETURN,
-        f'"{function.name}" returns the exception "{written(exception)}", but only a raised '
+        f'"{function.name}" returns the exception "{written(thrown.value.node)}", but only a raised '
         "exception becomes an error response",
         "FastAPI passes it on as what the dependency provides, and the handler runs: "
         "raise it instead of returning it",
+        related=thrown.related,
     )

@@ -3,44 +3,74 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
+from scoped_fastapi_check.analysis.questions import InstanceOf, SubclassOf, ask, the_names
 from scoped_fastapi_check.analysis.returns import returned_instance
+from scoped_fastapi_check.diagnostics.diagnostic import Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.returned_parts import alternatives, returned_elsewhere
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Steps
+
+# A class that is a response as well is sent as that response.
+_CLASSES: Final = (fullnames.RESPONSE, *fullnames.RAISED_EXCEPTIONS)
 
 
-def returned_exception(
-    function: Function, statement: ast.Return
-) -> Generator[Question[Any], Any, ast.expr | None]:
-    """The expression in a return statement that is certainly an HTTPException, if there is one.
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """An exception that is returned, where it is made or named."""
 
-    A class that is a response as well is sent as that response.
-    """
+    value: Expression
+    is_whole: bool
+    """Whether the return statement gives nothing else."""
+    is_elsewhere: bool = False
+    """Whether another function returns it, whose result the statement passes on."""
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """The place where it is made, if that is another one."""
+        made = Related.at(self.value, "where the exception is returned")
+        return (made,) if self.is_elsewhere else ()
+
+
+def returned_exception(function: Function, statement: ast.Return) -> Steps[Thrown | None]:
+    """What in a return statement is certainly an exception that is to be raised, if there is one."""
     value = statement.value
     if value is None or isinstance(value, PLAIN_VALUES):
         return None
-    classes = (fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
-    whole = yield from returned_instance(function, statement, classes)
-    if whole == fullnames.HTTP_EXCEPTION:
-        return value
-    for part in _alternatives(value):
+    whole = yield from returned_instance(function, statement, _CLASSES)
+    if whole in fullnames.RAISED_EXCEPTIONS:
+        return Thrown(Expression(value, function.body), is_whole=True)
+    for part in alternatives(value):
+        given = Expression(part, function.body)
         if part is not value and isinstance(part, ast.Call | ast.Name | ast.Attribute):
-            found = yield from ask(InstanceOf(Expression(part, function.body), classes))
-            if found == fullnames.HTTP_EXCEPTION:
-                return part
+            found = yield from ask(InstanceOf(given, _CLASSES))
+            if found in fullnames.RAISED_EXCEPTIONS:
+                return Thrown(given, is_whole=False)
+        if isinstance(part, ast.Call | ast.Await):
+            passed_on = yield from _passed_on(given)
+            if passed_on is not None:
+                return passed_on
     return None
 
 
-def _alternatives(value: ast.expr) -> Iterator[ast.expr]:
-    """The values that an expression chooses from: both of `x if y else z`, the last of `x or y`."""
-    if isinstance(value, ast.IfExp):
-        yield from _alternatives(value.body)
-        yield from _alternatives(value.orelse)
-    elif isinstance(value, ast.BoolOp):
-        yield from _alternatives(value.values[-1])
-    else:
-        yield value
+def _passed_on(call: Expression) -> Steps[Thrown | None]:
+    """The exception that a function of the project returns: its source tells where its type does not."""
+    names = yield from the_names()
+    others = [*returned_elsewhere(call, names)]
+    for other in others:
+        made = resolve(other, names).node
+        if not isinstance(made, ast.Call) or not isinstance(made.func, ast.Name | ast.Attribute):
+            continue
+        callee = resolve(other, names).sibling(made.func)
+        if names.is_class(callee):
+            found = yield from ask(SubclassOf(callee, _CLASSES))
+            if found in fullnames.RAISED_EXCEPTIONS:
+                return Thrown(other, is_whole=len(others) == 1, is_elsewhere=True)
+    return None

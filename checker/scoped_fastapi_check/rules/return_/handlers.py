@@ -22,7 +22,7 @@ from scoped_fastapi_check.model.routes import (
 from scoped_fastapi_check.model.statuses import NO_BODY_STATUSES
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import status_name
-from scoped_fastapi_check.rules.return_.exceptions import returned_exception
+from scoped_fastapi_check.rules.return_.exceptions import Thrown, returned_exception
 from scoped_fastapi_check.rules.return_.tuples import returned_status
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -116,16 +116,15 @@ def _model(
     return Returned.NOTHING if isinstance(given.node, ast.Constant) else Returned.VALUE
 
 
-def _exception(
-    function: Function, statement: ast.Return, thrown: ast.expr, fate: str
-) -> Diagnostic:
+def _exception(function: Function, statement: ast.Return, thrown: Thrown, fate: str) -> Diagnostic:
     return Diagnostic.at(
         statement,
         RETURN,
-        f'"{function.name}" returns the exception "{written(thrown)}", but only a raised '
+        f'"{function.name}" returns the exception "{written(thrown.value.node)}", but only a raised '
         "exception becomes an error response",
         f"FastAPI {fate}: raise it instead of returning it",
-        fix=_raised(function, statement) if thrown is statement.value else None,
+        related=thrown.related,
+        fix=_raised(function, statement) if thrown.value.node is statement.value else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +11,9 @@ from scoped_fastapi_check.analysis.constants import integer_value
 from scoped_fastapi_check.analysis.questions import InstanceOf, Question, ask
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.returned_parts import alternatives, returned_elsewhere
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -26,20 +29,30 @@ def returned_status(
 
     Two numbers are a pair of numbers, and a constant is a status only if its name says so.
     """
-    value = statement.value
-    while isinstance(value, ast.IfExp):
-        value = value.body if isinstance(value.body, ast.Tuple) else value.orelse
-    if not isinstance(value, ast.Tuple) or any(isinstance(e, ast.Starred) for e in value.elts):
-        return None
-    match value.elts:
-        case [body, status]:
-            pass
-        case [body, status, ast.Dict()]:
+    for part in () if statement.value is None else alternatives(statement.value):
+        given = Expression(part, function.body)
+        for found in (given, *returned_elsewhere(given, names)):
+            pair = resolve(found, names)
+            if isinstance(pair.node, ast.Tuple):
+                number = yield from _status_in(
+                    pair, pair.node.elts, names, is_own=pair.node is part
+                )
+                if number is not None:
+                    return number
+    return None
+
+
+def _status_in(
+    pair: Expression, parts: Sequence[ast.expr], names: Names, *, is_own: bool
+) -> Generator[Question[Any], Any, int | None]:
+    """The status in a tuple; of what stands elsewhere only a body that is written out tells of one."""
+    match parts:
+        case [ast.expr() as body, ast.expr() as status] | [body, status, ast.Dict()]:
             pass
         case _:
             return None
-    given = Expression(status, function.body)
-    if not _means_a_status(given, names):
+    given = pair.sibling(status)
+    if isinstance(body, ast.Starred) or not _means_a_status(given, names):
         return None
     number = yield from integer_value(given)
     if number not in _STATUSES:
@@ -47,8 +60,9 @@ def returned_status(
     if isinstance(status, ast.Constant):
         if isinstance(body, ast.Constant) and isinstance(body.value, int | float):
             return None
-        content = Expression(body, function.body)
-        if (yield from ask(InstanceOf(content, fullnames.NUMBERS))) is not None:
+        if not is_own:
+            return number if isinstance(body, PLAIN_VALUES) else None
+        if (yield from ask(InstanceOf(pair.sibling(body), fullnames.NUMBERS))) is not None:
             return None
     return number
 
@@ -65,7 +79,7 @@ def _means_a_status(expression: Expression, names: Names) -> bool:
     if not isinstance(node, ast.Name | ast.Attribute):
         return False
     name = node.id if isinstance(node, ast.Name) else node.attr
-    if "status" in name.lower():
+    if "status" in name.lower() or name in HTTPStatus.__members__:
         return True
     fullname = names.fullname(expression)
     return fullname is not None and fullname.startswith(fullnames.STATUS_NAMES)

@@ -1,0 +1,246 @@
+"""Reads what a return statement gives: what is written out, and what names, calls and constants lead to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.response_models.dumps import dumped_by
+from scoped_fastapi_check.analysis.response_models.left_alone import is_left_alone
+from scoped_fastapi_check.analysis.response_models.module_constants import reading_of
+from scoped_fastapi_check.analysis.response_models.returned_values import (
+    AnyOf,
+    Choice,
+    Dumped,
+    Items,
+    Leaf,
+    Merged,
+    NoneValue,
+    Record,
+    Uncalled,
+)
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import named_function
+from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.walk import is_none_written
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.response_models.returned_values import Value
+    from scoped_fastapi_check.model.names import Names
+
+# Displays in displays.
+_MAX_DEPTH: Final = 12
+# A tuple that is written out is validated as a list is.
+_CONTAINERS: Final = {
+    ast.List: "builtins.list",
+    ast.Tuple: "builtins.list",
+    ast.Set: "builtins.set",
+    ast.ListComp: "builtins.list",
+    ast.SetComp: "builtins.set",
+}
+
+
+def returned_value(
+    function: Function, statement: ast.Return, names: Names, *, has_constants: bool = False
+) -> Value:
+    """What a return statement gives."""
+    if statement.value is None:
+        return NoneValue()
+    reader = _Reader(function, names, has_constants=has_constants)
+    return reader.value(statement.value, statement, (), 0)
+
+
+class _Reader:
+    """Reads what the returns of one function give."""
+
+    def __init__(self, function: Function, names: Names, *, has_constants: bool) -> None:
+        self._function = function
+        self._names = names
+        self._has_constants = has_constants
+
+    def value(
+        self,
+        node: ast.expr,
+        statement: ast.stmt,
+        around: tuple[ast.ListComp | ast.SetComp, ...],
+        depth: int,
+    ) -> Value:
+        """What an expression gives, before a statement."""
+        if depth > _MAX_DEPTH:
+            return Leaf(node, statement, around)
+
+        def inner(part: ast.expr) -> Value:
+            return self.value(part, statement, around, depth + 1)
+
+        read = reading_of(node, self._function) if self._has_constants and not around else None
+        if read is not None:
+            values = [inner(part) for part in read.parts]
+            one = values[0] if len(values) == 1 else AnyOf(values)
+            if read.is_list:
+                return Items("builtins.list", [one] if read.is_selection else values)
+            return one
+        match node:
+            case ast.Constant(value=None):
+                return NoneValue()
+            case ast.Dict() | ast.Call() if (items := self._items(node)) is not None:
+                return Record({key: inner(item) for key, item in items.items()})
+            case ast.Dict() | ast.Call() | ast.BinOp(op=ast.BitOr()) if (
+                parts := self._merged(node)
+            ) is not None:
+                found = [inner(part) for part in parts]
+                whole = Leaf(node, statement, around)
+                is_known = any(isinstance(part, Record | Dumped | Merged) for part in found)
+                return Merged(found, whole) if is_known else whole
+            case ast.List(elts=parts) | ast.Set(elts=parts) | ast.Tuple(elts=parts) if (
+                not _is_starred(parts)
+            ):
+                return Items(_CONTAINERS[type(node)], [inner(part) for part in parts])
+            case ast.ListComp(elt=element) | ast.SetComp(elt=element):
+                part = self.value(element, statement, (*around, node), depth + 1)
+                return Items(_CONTAINERS[type(node)], [part])
+            case ast.IfExp(body=body, orelse=orelse):
+                return Choice([inner(body), inner(orelse)])
+            case ast.NamedExpr(value=value):
+                return inner(value)
+            case ast.BoolOp(op=ast.Or(), values=[*_, last]) if _is_display(last):
+                return inner(last)  # What stands before it is asked for by nobody.
+            case ast.Lambda():
+                return Uncalled()
+            case ast.Name() | ast.Attribute() if self._is_uncalled(node):
+                return Uncalled()
+            case ast.Name() if not around and (bound := self._bound(node)) is not None:
+                return self.value(*bound, (), depth + 1)
+            case ast.Name() if not around:
+                return Leaf(node, statement, around, self._made(node))
+            case ast.Call(func=called):
+                whole = Leaf(node, statement, around, self._class(called))
+                dumped = dumped_by(node, Expression(called, self._function.body), self._names)
+                if dumped is None:
+                    return whole
+                model = dumped.model
+                made = self._class(model.func) if isinstance(model, ast.Call) else None
+                if isinstance(model, ast.Name) and not around:
+                    made = self._made(model)
+                return Dumped(Leaf(model, statement, around, made), whole, dumped)
+            case _:
+                return Leaf(node, statement, around)
+
+    def _items(self, node: ast.Dict | ast.Call) -> dict[str, ast.expr] | None:
+        """The items of `{"a": 1}` and of `dict(a=1)`; None where there may be others."""
+        if isinstance(node, ast.Call):
+            called = Expression(node.func, self._function.body)
+            keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+            if node.args or self._names.fullname(called) != "builtins.dict":
+                return None
+            return None if None in keywords else {str(key): keywords[key] for key in keywords}
+        found: dict[str, ast.expr] = {}
+        for key, value in zip(node.keys, node.values, strict=True):
+            if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+                return None
+            found[key.value] = value
+        return found
+
+    def _is_known(self, value: ast.expr) -> bool:
+        """Whether the source says more of a value than its type does."""
+        if _is_display(value) or self._is_made(value):
+            return True
+        return self._has_constants and reading_of(value, self._function) is not None
+
+    def _is_made(self, value: ast.expr) -> bool:
+        """Whether a dictionary is made there, of a model or of others."""
+        if isinstance(value, ast.BinOp):
+            return isinstance(value.op, ast.BitOr)
+        if not isinstance(value, ast.Call):
+            return False
+        called = Expression(value.func, self._function.body)
+        is_dict = self._names.fullname(called) == "builtins.dict"
+        return is_dict or dumped_by(value, called, self._names) is not None
+
+    def _merged(self, node: ast.expr) -> Sequence[ast.expr] | None:
+        """The dictionaries that one is made of, in their order; None where they are not all there is."""
+        match node:
+            case ast.BinOp(left=left, right=right):
+                return [left, right]
+            case ast.Dict(keys=keys, values=values) if None in keys:
+                found: list[ast.expr] = []
+                for key, value in zip(keys, values, strict=True):
+                    found.append(value if key is None else _display([key], [value], node))
+                return found
+            case ast.Call(func=called, args=[given], keywords=keywords):
+                is_dict = self._names.fullname(Expression(called, self._function.body))
+                if is_dict != "builtins.dict" or not all(keyword.arg for keyword in keywords):
+                    return None
+                named = [
+                    ast.copy_location(ast.Constant(keyword.arg), keyword) for keyword in keywords
+                ]
+                return [given, _display(named, [keyword.value for keyword in keywords], node)]
+            case _:
+                return None
+
+    def _is_uncalled(self, node: ast.Name | ast.Attribute) -> bool:
+        """Whether a name is that of a function or of a class; a decorator may make anything of it."""
+        named = Expression(node, self._function.body)
+        if self._names.is_class(named):
+            return True
+        function = named_function(named, self._names)
+        return function is not None and not function.node.decorator_list
+
+    def _class(self, called: ast.expr) -> Expression | None:
+        expression = Expression(called, self._function.body)
+        is_class = isinstance(called, ast.Name | ast.Attribute) and self._names.is_class(expression)
+        return expression if is_class else None
+
+    def _made(self, name: ast.Name) -> Expression | None:
+        """The class that a name of the function is bound to an object of, once and for all."""
+        value = self._function.body.single_value(name.id)
+        for statement in ast.walk(self._function.node):
+            match statement:
+                case ast.Assign(targets=[ast.Name()], value=ast.Call() as call) if call is value:
+                    made = self._class(call.func)
+                    return made if made is not None and self._is_model(made, 0) else None
+                case _:
+                    pass
+        return None
+
+    def _is_model(self, cls: Expression, depth: int) -> bool:
+        """Whether a class is a model, whose objects take no other attributes later on."""
+        if self._names.fullname(cls) in {fullnames.BASE_MODEL, fullnames.SQLMODEL}:
+            return True
+        scope = self._names.class_scope(cls)
+        node = None if scope is None else scope.node
+        if scope is None or not isinstance(node, ast.ClassDef) or depth > _MAX_DEPTH:
+            return False
+        outside = scope.parent or scope
+        bases = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+        return any(self._is_model(Expression(base, outside), depth + 1) for base in bases)
+
+    def _bound(self, name: ast.Name) -> tuple[ast.expr, ast.stmt] | None:
+        """What a name of the function is bound to that is written out, if nothing changes it afterwards."""
+        value = self._function.body.single_value(name.id)
+        is_none = is_none_written(value)
+        if value is None or not (is_none or self._is_known(value)):
+            return None
+        if not is_left_alone(name.id, self._function.node):
+            return None
+        for statement in ast.walk(self._function.node):
+            match statement:
+                case ast.Assign(targets=[ast.Name()]) | ast.AnnAssign():
+                    if statement.value is value:
+                        return value, statement
+                case _:
+                    pass
+        return None
+
+
+def _is_display(node: ast.expr) -> bool:
+    return isinstance(node, (ast.Dict, *_CONTAINERS))
+
+
+def _is_starred(parts: Sequence[ast.expr]) -> bool:
+    return any(isinstance(part, ast.Starred) for part in parts)
+
+
+def _display(keys: Sequence[ast.expr], values: Sequence[ast.expr], node: ast.expr) -> ast.Dict:
+    """A part of what an expression gives, where the expression stands."""
+    return ast.copy_location(ast.Dict([*keys], [*values]), node)
