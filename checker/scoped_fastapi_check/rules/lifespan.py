@@ -30,21 +30,23 @@ from scoped_fastapi_check.rules.shared.wording import written
 _MAX_STEPS: Final = 10
 _WORD: Final = "lifespan"
 _EVENTS: Final = ("on_event", "add_event_handler")
-# Words of those who start the inner application themselves.
-_STARTED: Final = (
-    "lifespan_context",
-    "LifespanManager",
+# Words of those who run event handlers themselves.
+_RUN_BY_HAND: Final = (
     "router.startup",
     "router._startup",
     "router.on_startup:",
+    "_DefaultLifespan",
 )
+# Words of those who start the inner application themselves.
+_STARTED: Final = ("lifespan_context", "LifespanManager", *_RUN_BY_HAND)
 # Of these, a call tells which application it starts.
 _NAMING: Final = ("lifespan_context", "LifespanManager")
 # How a lifespan is called, or stands in a list of several.
 _CALLED: Final = ("with {}(", "context({}(", ", {}(", "({}(", "[{},", ", {}]", "[{}]")
 # How it is handed to what calls several of them; other things are handed on as well.
 _HANDED: Final = ("({},", ", {})", ", {},")
-_CLASSES: Final = (fullnames.FASTAPI, fullnames.ROUTER, fullnames.STARLETTE)
+_APPLICATIONS: Final = (fullnames.FASTAPI, fullnames.STARLETTE)
+_CLASSES: Final = (*_APPLICATIONS, fullnames.ROUTER)
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -72,7 +74,7 @@ def _check_event(context: Context, call: Call) -> Check:
     lifespan = None if made is None else _lifespan(made)
     if made is None or lifespan is None or not (yield from _is_application(made)):
         return
-    if (yield from _is_started(context, made)):
+    if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, made)):
         return
     event = call.argument("event_type", 0)
     name = "" if event is None else f" for {written(event.node)}"
@@ -95,7 +97,7 @@ def _check_arguments(context: Context, call: Call) -> Check:
     given = [name for name in ("on_startup", "on_shutdown") if _is_given(call.keyword(name))]
     if lifespan is None or not given or not (yield from _is_application(call)):
         return
-    if (yield from _is_started(context, call)):
+    if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, call)):
         return
     for name in given:
         handlers = call.keyword(name)
@@ -230,6 +232,34 @@ def _is_application(made: Call) -> Steps[bool]:
     inheriting = ("__init__", "__call__", "on_event", "add_event_handler", "lifespan")
     found = yield from ask(SubclassOf(made.callee, _CLASSES, inheriting))
     return found is not None
+
+
+def _is_run_by_hand(context: Context) -> Steps[bool]:
+    """Whether somebody around may run event handlers; what enters a lifespan runs that one alone."""
+    for word in _RUN_BY_HAND:
+        if (yield from ask(ProjectMentions(context.module, word))):
+            return True
+    return False
+
+
+def _is_run_where_included(context: Context, made: Call) -> Steps[bool]:
+    """Whether what includes a router may run its event handlers: an application without a lifespan does."""
+    if (yield from ask(SubclassOf(made.callee, _APPLICATIONS))) is not None:
+        return False
+    inclusions = context.calls.of_method("include_router")
+    return not any(_is_included_beside_lifespan(context, call, made) for call in inclusions)
+
+
+def _is_included_beside_lifespan(context: Context, call: Call, router: Call) -> bool:
+    """Whether a router is included in something that has a lifespan."""
+    given = call.argument("router", 0)
+    included = None if given is None else _made(context, given)
+    if included is None or included.node is not router.node:
+        return False
+    owner = call.node.func
+    assert isinstance(owner, ast.Attribute)
+    made = _made(context, Expression(owner.value, call.scope))
+    return made is not None and _lifespan(made) is not None
 
 
 def _is_started(context: Context, made: Call) -> Steps[bool]:
