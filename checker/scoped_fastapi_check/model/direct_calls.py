@@ -10,6 +10,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import (
     Callee,
     callee_of,
+    declared_type,
     dependency_of,
     method_of,
     parameter_marker,
@@ -175,6 +176,36 @@ def omissions(call: Call, callee: Callee, names: Names) -> list[Omission]:
         if marker is not None:
             found.append(Omission(parameter, marker))
     return found
+
+
+def given_markers(call: Call, callee: Callee, names: Names) -> list[tuple[Parameter, ast.Call]]:
+    """The parameters that a call gives a marker, `list_users(Depends(get_db))`, and that want a value."""
+    by_name = {parameter.name: parameter for parameter in callee.parameters}
+    given = [
+        *zip(callee.parameters, call.node.args, strict=False),
+        *((by_name.get(keyword.arg or ""), keyword.value) for keyword in call.node.keywords),
+    ]
+    return [
+        (parameter, value)
+        for parameter, value in given
+        if parameter is not None
+        and isinstance(value, ast.Call)
+        and names.fullname(call.callee.sibling(value.func)) in fullnames.MARKERS
+        and _wants_a_value(parameter, names)
+    ]
+
+
+def _wants_a_value(parameter: Parameter, names: Names) -> bool:
+    """Whether a parameter is certainly not there for markers: FastAPI fills it in, or it has a plain class."""
+    if parameter.default is not None and marker_call(parameter.default, names) is not None:
+        return True
+    if parameter.annotation is None:
+        return False
+    declared = declared_type(parameter.annotation, names)
+    fullname = names.fullname(declared) or ""
+    if fullname == fullnames.OBJECT or fullname.partition(".")[0] in fullnames.MARKER_PACKAGES:
+        return False
+    return fullname.startswith("builtins.") or names.is_class(declared)
 
 
 def marker_call(expression: Expression, names: Names) -> ast.Call | None:
