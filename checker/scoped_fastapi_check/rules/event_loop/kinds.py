@@ -59,7 +59,15 @@ def _may_name(node: ast.expr) -> bool:
 def _is_made(method: ast.Attribute, call: Call, names: Names) -> bool:
     """Whether the object of a method is seen to be made by what gives such ones."""
     owner = Expression(method.value, call.scope)
-    made = names.value(owner) or owner
+    made = names.value(owner) or _bound_here(owner) or owner
     if not isinstance(made.node, ast.Call):
         return False
     return names.fullname(made.sibling(made.node.func)) in _MAKES[method.attr]
+
+
+def _bound_here(name: Expression) -> Expression | None:
+    """The only value that a function gives to a name of its own."""
+    if not isinstance(name.node, ast.Name):
+        return None
+    value = name.scope.single_value(name.node.id)
+    return None if value is None else name.sibling(value)
