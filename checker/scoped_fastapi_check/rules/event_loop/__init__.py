@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import (
@@ -22,7 +22,7 @@ from scoped_fastapi_check.diagnostics.codes import EVENT_LOOP
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
-from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.event_loop.catching import is_caught
 from scoped_fastapi_check.rules.event_loop.kinds import LOOPS, SET
@@ -71,6 +71,8 @@ def check(context: Context) -> Iterator[Check]:
     for hook in hooks_here(context):
         has_loop = hook.kind != EXCEPTION_HANDLER or is_async(hook.function)
         yield _check_hook(context, ways, hook, _Run(hook.function, hook.kind, has_loop))
+    for call in context.calls.of_method("add_task"):
+        yield _check_task(context, ways, call)
 
 
 def _check_function(context: Context, ways: Ways, run: _Run) -> Check:
@@ -83,6 +85,23 @@ def _check_hook(context: Context, ways: Ways, hook: Hook, run: _Run) -> Check:
     found = yield from _ways(context, ways, run)
     if found and (yield from hook.is_called()):
         yield from _check_ways(context, run, [way for way in found if way.kind != SET])
+
+
+def _check_task(context: Context, ways: Ways, call: Call) -> Check:
+    """`tasks.add_task(function)`: a `def` runs in a thread, an `async def` on the event loop."""
+    given = call.argument("func", 0)
+    function = None if given is None else context.names.function(given)
+    if given is None or function is None or not ways.is_plain(function):
+        return
+    run = _Run(function, "background task", is_async(function))
+    way = ways.certain(function, has_loop=run.has_loop)
+    owner = call.node.func
+    if way is None or way.kind == SET or not isinstance(owner, ast.Attribute):
+        return
+    tasks = Expression(owner.value, call.scope)
+    if (yield from ask(InstanceOf(tasks, (fullnames.BACKGROUND_TASKS,)))) is not None:
+        found = replace(way, at=given.node)
+        yield from _check_ways(context, run, [found])
 
 
 def _ways(context: Context, ways: Ways, run: _Run) -> Steps[list[Way]]:
@@ -150,7 +169,7 @@ def _check_variable(context: Context, function: Function, way: Way) -> Check:
     and_reset = ", and a reset after the yield is a ValueError" if resets else ""
     context.report(
         Diagnostic.at(
-            way.first.node,
+            way.place,
             EVENT_LOOP,
             f'"{name}" is set in "{function.name}", but neither the handler nor any other '
             "dependency sees it",
@@ -202,7 +221,7 @@ def _resets(function: Function) -> bool | None:
 def _no_loop(run: _Run, way: Way) -> Diagnostic:
     name = run.function.name
     return Diagnostic.at(
-        way.first.node,
+        way.place,
         EVENT_LOOP,
         f'{_what(way)} needs a running event loop, but the {run.role} "{name}" runs in a thread '
         "without one",
@@ -217,7 +236,7 @@ def _second_loop(run: _Run, way: Way) -> Diagnostic:
     if not is_async(run.function):
         advice = f'make it "async def {run.function.name}", and await the coroutine'
     return Diagnostic.at(
-        way.first.node,
+        way.place,
         EVENT_LOOP,
         f'{_what(way)} starts an event loop, but the {run.role} "{run.function.name}" runs on one',
         f"FastAPI runs {run.definition} {run.role} on the running event loop, where this is a "

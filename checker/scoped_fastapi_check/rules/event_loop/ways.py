@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.model.graph import called_function, method
+from scoped_fastapi_check.model.graph import ancestors, called_function, method
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.rules.event_loop.catching import catches
@@ -16,7 +16,8 @@ from scoped_fastapi_check.rules.event_loop.kinds import WHEN_ASYNC, kind_of
 from scoped_fastapi_check.rules.shared.request_functions import is_async
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.model.module import Call, Function, Module
+    from scoped_fastapi_check.model.module import Call, Function, Module, Scope
+    from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.rules.base import Context
 
 __all__ = ["Way", "Ways"]
@@ -37,6 +38,13 @@ class Way:
     steps: tuple[Call, ...] = ()
     functions: tuple[Function, ...] = ()
     """What the steps call."""
+    at: ast.expr | None = None
+    """Where a report belongs that does not stand at the first call."""
+
+    @property
+    def place(self) -> ast.expr:
+        """Where a report belongs."""
+        return self.first.node if self.at is None else self.at
 
     @property
     def first(self) -> Call:
@@ -102,15 +110,18 @@ class Ways:
             return None
         return Way(way.call, way.kind, (call, *way.steps), (called, *way.functions))
 
+    def is_plain(self, function: Function) -> bool:
+        """Whether a call of a function of the project does what its body says."""
+        is_of_library = function.scope.module.is_of_library
+        return not is_of_library and not function.is_generator and _runs_as_written(function)
+
     def _called(self, function: Function, call: Call, *, has_loop: bool) -> Function | None:
         """The function of the project that runs where the call stands, as far as it is certain."""
         names = self._context.names
         called = called_function(Expression(call.node, call.scope), names)
         if called is None and (made := names.class_scope(call.callee)) is not None:
-            called = method(made, "__init__", names)
-        if called is None or called is function or called.scope.module.is_of_library:
-            return None
-        if called.is_generator or not _runs_as_written(called):
+            called = method(made, "__init__", names) if _makes_each_time(made, names) else None
+        if called is None or called is function or not self.is_plain(called):
             return None
         if is_async(called) and not (has_loop and _is_awaited(function, call)):
             return None  # It runs where somebody awaits it.
@@ -122,6 +133,16 @@ def _runs_as_written(function: Function) -> bool:
     return all(
         isinstance(decorator, ast.Name) and decorator.id in {"staticmethod", "classmethod"}
         for decorator in function.node.decorator_list
+    )
+
+
+def _makes_each_time(cls: Scope, names: Names) -> bool:
+    """Whether each call of a class makes an object: a singleton may have been made elsewhere."""
+    return all(
+        isinstance(one.node, ast.ClassDef)
+        and not (one.node.decorator_list or one.node.keywords or "__new__" in one.values)
+        and not one.module.functions_in(one, "__new__")
+        for one in ancestors(cls, names)
     )
 
 
