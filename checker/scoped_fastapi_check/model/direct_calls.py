@@ -31,6 +31,8 @@ from scoped_fastapi_check.model.walk import nodes_in
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
+# Packages of whose classes a marker is one, or may be: `Any` is a class for some checkers.
+_TAKING_ANYTHING: Final = (*fullnames.MARKER_PACKAGES, "typing", "typing_extensions")
 _MAY_BE_MARKERS: Final = (ast.Call, ast.Name, ast.Attribute)
 
 
@@ -203,7 +205,7 @@ def _wants_a_value(parameter: Parameter, names: Names) -> bool:
         return False
     declared = declared_type(parameter.annotation, names)
     fullname = names.fullname(declared) or ""
-    if fullname == fullnames.OBJECT or fullname.partition(".")[0] in fullnames.MARKER_PACKAGES:
+    if fullname == fullnames.OBJECT or fullname.partition(".")[0] in _TAKING_ANYTHING:
         return False
     return fullname.startswith("builtins.") or names.is_class(declared)
 
