@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from scoped_fastapi_check.application.values import (
 from scoped_fastapi_check.application.views import is_test
 from scoped_fastapi_check.model.paths import path_parameters
 from scoped_fastapi_check.model.route_facts import LoginRoute, NamedRoute, UrlFacts
+from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.project.documents import read_bytes
 
 __all__ = ["urls_of"]
@@ -213,4 +215,7 @@ def _has_no_routes(mounted: Value | None) -> bool:
 
 
 def _has_form(needed: Needed) -> bool:
-    return needed.name in _FORMS or any(_has_form(below) for below in needed.below)
+    cls = needed.key
+    bases = [last_name(base) for base in cls.bases] if isinstance(cls, ast.ClassDef) else []
+    is_form = not _FORMS.isdisjoint((needed.name, *bases))
+    return is_form or any(_has_form(below) for below in needed.below)

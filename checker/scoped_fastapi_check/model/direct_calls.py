@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import (
     Callee,
+    base_behind_super,
     callee_of,
     declared_type,
     dependency_of,
@@ -58,21 +59,10 @@ def called(call: Call, names: Names) -> Callee | None:
             return None
         return callee_of(call.callee, names)
     if isinstance(node, ast.Attribute):
-        if (base := _base_behind_super(node.value, call.scope)) is not None:
+        if (base := base_behind_super(node.value, call.scope)) is not None:
             return _of_class(base, node.attr, names)
         return _of_instance(call.callee.sibling(node.value), node.attr, names)
     return None
-
-
-def _base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
-    """The class that `super()` certainly leads to: the only base class there is."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.args:
-        return None
-    owner = scope.parent
-    if node.func.id != "super" or owner is None or not isinstance(owner.node, ast.ClassDef):
-        return None
-    bases = owner.node.bases
-    return Expression(bases[0], owner.parent) if len(bases) == 1 and owner.parent else None
 
 
 def is_of_fastapi(named: Expression, names: Names) -> bool:
