@@ -157,13 +157,19 @@ _Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp
 
 def _is_text_of_each(node: _Comprehension) -> bool:
     """`str(origin) for origin in ...`, or an f-string of it alone."""
-    match node.elt:
+    given = _made_into_text(node.elt)
+    return given is not None and _is_each(node, given)
+
+
+def _made_into_text(node: ast.expr) -> ast.expr | None:
+    """What `str(...)`, or an f-string with nothing else in it, makes a text of."""
+    match node:
         case ast.Call(func=ast.Name(id="str"), args=[given], keywords=[]):
-            return _is_each(node, given)
+            return given
         case ast.JoinedStr(values=[ast.FormattedValue(value=given, format_spec=None)]):
-            return _is_each(node, given)
+            return given
         case _:
-            return False
+            return None
 
 
 def _is_each(node: _Comprehension, item: ast.expr) -> bool:
@@ -177,21 +183,39 @@ def _is_each(node: _Comprehension, item: ast.expr) -> bool:
 
 def _check_made_texts(context: Context, value: Expression, place: ast.expr) -> Check:
     """Texts of URLs: pydantic 2 gives a URL without a path the path `/`."""
+    shown = yield from _urls_in(value)
+    if shown is not None and (yield from _ends_with_slash(context)):
+        says = f'the string of each "{shown}" ends with a slash, so that none of them ever matches'
+        context.report(_text_of_url(place, says, "them all", "origin"))
+
+
+def _check_made_text(context: Context, url: Expression, place: ast.expr) -> Check:
+    """The text of one of them."""
+    if not isinstance(url.node, ast.Name | ast.Attribute):
+        return
+    found = yield from ask(InstanceOf(url, fullnames.URLS_OF_PYDANTIC_2))
+    if found is not None and (yield from _ends_with_slash(context)):
+        shown = (yield from ask(TypeOf(url))).shown
+        says = f'the string of a "{shown}" ends with a slash, so that it never matches'
+        context.report(_text_of_url(place, says, "it", written(url.node)))
+
+
+def _ends_with_slash(context: Context) -> Steps[bool]:
+    """Whether pydantic gives a URL without a path the path `/`."""
     if context.fastapi < _WITH_PYDANTIC_2 and not any(
         map(context.names.exists, fullnames.URLS_OF_PYDANTIC_2)
     ):
-        return
-    shown = yield from _urls_in(value)
-    if shown is None or (yield from ask(ProjectMentions(context.module, _WITHOUT_SLASH))):
-        return
-    context.report(
-        Diagnostic.at(
-            place,
-            CORS,
-            f'the string of each "{shown}" ends with a slash, so that none of them ever matches',
-            'Starlette compares it with the "Origin" that a browser sends, "https://example.com", as '
-            "it stands, and refuses them all: write \"str(origin).rstrip('/')\"",
-        )
+        return False
+    return not (yield from ask(ProjectMentions(context.module, _WITHOUT_SLASH)))
+
+
+def _text_of_url(place: ast.expr, says: str, what: str, url: str) -> Diagnostic:
+    return Diagnostic.at(
+        place,
+        CORS,
+        says,
+        'Starlette compares it with the "Origin" that a browser sends, "https://example.com", as '
+        f"it stands, and refuses {what}: write \"str({url}).rstrip('/')\"",
     )
 
 
@@ -253,6 +277,8 @@ def _check_item(context: Context, item: Expression, place: ast.expr) -> Check:
         context.report(
             _origin(item, node, f"...{ending}", "ends with a slash", None, is_whole=False)
         )
+    elif (url := _made_into_text(value.node)) is not None:
+        yield from _check_made_text(context, value.sibling(url), node)
     elif isinstance(value.node, ast.Name | ast.Attribute):
         found = yield from ask(InstanceOf(value, fullnames.URLS))
         if found is not None:

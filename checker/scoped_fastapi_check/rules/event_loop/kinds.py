@@ -62,7 +62,9 @@ def _is_made(method: ast.Attribute, call: Call, names: Names) -> bool:
     made = names.value(owner) or _bound_here(owner) or owner
     if not isinstance(made.node, ast.Call):
         return False
-    return names.fullname(made.sibling(made.node.func)) in _MAKES[method.attr]
+    func = made.node.func
+    cls = func.value if isinstance(func, ast.Subscript) else func  # `ContextVar[str]("name")`
+    return names.fullname(made.sibling(cls)) in _MAKES[method.attr]
 
 
 def _bound_here(name: Expression) -> Expression | None:

@@ -3,7 +3,7 @@ from collections.abc import Coroutine
 from contextvars import ContextVar
 from typing import Any
 
-tenant: ContextVar[str] = ContextVar("tenant", default="nobody")
+tenant = ContextVar[str]("tenant", default="nobody")
 
 
 async def work() -> int:
