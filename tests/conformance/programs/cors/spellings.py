@@ -96,7 +96,10 @@ app15.add_middleware(
 app16 = FastAPI()
 app16.add_middleware(
     CORSMiddleware,
-    allow_origins=[str(settings.one), f"{settings.one}"],  # E[fastapi-cors] E[fastapi-cors]
+    allow_origins=[
+        str(settings.one),  # E[fastapi-cors]
+        f"{settings.one}",  # E[fastapi-cors]
+    ],
 )
 
 text1 = FastAPI()
