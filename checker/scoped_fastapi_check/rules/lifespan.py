@@ -30,6 +30,9 @@ from scoped_fastapi_check.rules.shared.wording import written
 _MAX_STEPS: Final = 10
 _WORD: Final = "lifespan"
 _EVENTS: Final = ("on_event", "add_event_handler")
+# `app.router.on_startup.append(start)`
+_ADDING: Final = ("append", "extend")
+_LISTS: Final = ("on_startup", "on_shutdown")
 # Words of those who run event handlers themselves.
 _RUN_BY_HAND: Final = (
     "router.startup",
@@ -51,9 +54,15 @@ _CLASSES: Final = (*_APPLICATIONS, fullnames.ROUTER)
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each event handler, for each application made, and for each one mounted."""
-    for method in _EVENTS:
+    for method in (*_EVENTS, *_ADDING):
         for call in context.calls.of_method(method):
-            yield _check_event(context, call)
+            owner = call.node.func
+            assert isinstance(owner, ast.Attribute)
+            target = owner.value
+            if method in _EVENTS:
+                yield _check_event(context, call, target, call.argument("event_type", 0))
+            elif isinstance(target, ast.Attribute) and target.attr in _LISTS:
+                yield _check_event(context, call, target.value, None)
     for call in context.calls.passing("lifespan"):
         yield _check_arguments(context, call)
     for method in ("mount", "host"):
@@ -63,11 +72,8 @@ def check(context: Context) -> Iterator[Check]:
         yield _check_mount(context, call, call.argument("app", 1))
 
 
-def _check_event(context: Context, call: Call) -> Check:
+def _check_event(context: Context, call: Call, owner: ast.expr, event: Expression | None) -> Check:
     """`@app.on_event("startup")` of an application that was made with a `lifespan`."""
-    callee = call.node.func
-    assert isinstance(callee, ast.Attribute)
-    owner = callee.value
     if isinstance(owner, ast.Attribute) and owner.attr == "router":
         owner = owner.value  # What is done to the router of an application is done to both.
     made = _made(context, Expression(owner, call.scope))
@@ -76,7 +82,6 @@ def _check_event(context: Context, call: Call) -> Check:
         return
     if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, made)):
         return
-    event = call.argument("event_type", 0)
     name = "" if event is None else f" for {written(event.node)}"
     related = [Related.at(lifespan, "the lifespan that runs in their place")]
     context.report(
@@ -94,7 +99,7 @@ def _check_event(context: Context, call: Call) -> Check:
 def _check_arguments(context: Context, call: Call) -> Check:
     """`FastAPI(lifespan=..., on_startup=[...])`."""
     lifespan = _lifespan(call)
-    given = [name for name in ("on_startup", "on_shutdown") if _is_given(call.keyword(name))]
+    given = [name for name in _LISTS if _is_given(call.keyword(name))]
     if lifespan is None or not given or not (yield from _is_application(call)):
         return
     if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, call)):
@@ -317,7 +322,7 @@ def _is_given(value: Expression | None) -> bool:
 
 def _handlers(context: Context, made: Call) -> Expression | None:
     """The first event handler of an application in the module that makes it, if it has one."""
-    for name in ("on_startup", "on_shutdown"):
+    for name in _LISTS:
         if _is_given(value := made.keyword(name)):
             return value
     for call in made.scope.module.calls:
