@@ -37,9 +37,7 @@ _LOOP_AROUND: Final = re.compile(rb"\):[ \t]*[\r\n]+[ \t]+yield\b")
 _BY_HAND: Final = re.compile(rb"\ba?next\(\s*[\w.]+\(|\)\.__a?next__\(")
 # What blocks the event loop in an `async def` at the top of a module, as most people write it.
 _BLOCKING: Final = re.compile(
-    rb"\b(?:requests|httpx|subprocess|sqlite3|boto3|psycopg2?|pymongo|redis)\."
-    rb"|\btime\.sleep\(|\bfrom time import\b|\b(?:open|urlopen)\(|\bSession\b"
-    rb"|\.(?:read|write)_(?:text|bytes)\("
+    rb"\brequests\.(?:get|post|put|patch|delete|request)\(|\btime\.sleep\(|\bsubprocess\.|\burlopen\("
 )
 
 
