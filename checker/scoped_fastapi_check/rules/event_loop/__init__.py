@@ -39,9 +39,6 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 # What makes a loop of one's own: then there is one to ask for.
 _OWN_LOOP: Final = frozenset({"set_event_loop", "new_event_loop", "Runner"})
-# One of them stands wherever a loop is asked for or started, or a variable is set.
-_WORDS: Final = ("asyncio", "anyio", "trio", "run_until_complete", ".set(")
-_WORDS_ELSEWHERE: Final = ("asyncio", "anyio", "trio", "ContextVar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,13 @@ def check(context: Context) -> Iterator[Check]:
 
 
 def _check_function(context: Context, ways: Ways, run: _Run) -> Check:
-    found = yield from _ways(context, ways, run)
+    found = list(ways.of(run.function, has_loop=run.has_loop))
     if found and (yield from is_run_for_requests(context, run.function)):
         yield from _check_ways(context, run, found)
 
 
 def _check_hook(context: Context, ways: Ways, hook: Hook, run: _Run) -> Check:
-    found = yield from _ways(context, ways, run)
+    found = list(ways.of(run.function, has_loop=run.has_loop))
     if found and (yield from hook.is_called()):
         yield from _check_ways(context, run, [way for way in found if way.kind != SET])
 
@@ -102,17 +99,6 @@ def _check_task(context: Context, ways: Ways, call: Call) -> Check:
     if (yield from ask(InstanceOf(tasks, (fullnames.BACKGROUND_TASKS,)))) is not None:
         found = replace(way, at=given.node)
         yield from _check_ways(context, run, [found])
-
-
-def _ways(context: Context, ways: Ways, run: _Run) -> Steps[list[Way]]:
-    """What goes wrong in a function, if anything around may do so."""
-    if not any(map(context.module.mentions, _WORDS)):
-        for word in _WORDS_ELSEWHERE:
-            if (yield from ask(ProjectMentions(context.module, word))):
-                break
-        else:
-            return []
-    return list(ways.of(run.function, has_loop=run.has_loop))
 
 
 def _check_ways(context: Context, run: _Run, found: list[Way]) -> Check:

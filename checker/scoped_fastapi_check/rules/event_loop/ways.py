@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Way", "Ways"]
 
 _MAX_DEPTH: Final = 4
+# Who makes an object that asks for a loop mostly imports one of them: other classes are not read.
+_PACKAGES: Final = ("asyncio", "anyio", "trio")
 _BRANCHES: Final = (ast.If, ast.Match, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar)
 _LATER: Final = (ast.Lambda, ast.IfExp, ast.BoolOp, ast.GeneratorExp, ast.ListComp, ast.SetComp)
 _DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -119,8 +121,10 @@ class Ways:
         """The function of the project that runs where the call stands, as far as it is certain."""
         names = self._context.names
         called = called_function(Expression(call.node, call.scope), names)
-        if called is None and (made := names.class_scope(call.callee)) is not None:
-            called = method(made, "__init__", names) if _makes_each_time(made, names) else None
+        if called is None and names.reaches(call.callee, _PACKAGES):
+            made = names.class_scope(call.callee)
+            is_made = made is not None and _makes_each_time(made, names)
+            called = method(made, "__init__", names) if made is not None and is_made else None
         if called is None or called is function or not self.is_plain(called):
             return None
         if is_async(called) and not (has_loop and _is_awaited(function, call)):
@@ -138,7 +142,7 @@ def _runs_as_written(function: Function) -> bool:
 
 def _makes_each_time(cls: Scope, names: Names) -> bool:
     """Whether each call of a class makes an object: a singleton may have been made elsewhere."""
-    return all(
+    return not cls.module.is_of_library and all(
         isinstance(one.node, ast.ClassDef)
         and not (one.node.decorator_list or one.node.keywords or "__new__" in one.values)
         and not one.module.functions_in(one, "__new__")
