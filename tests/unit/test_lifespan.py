@@ -20,6 +20,7 @@ def test_events_beside_a_lifespan() -> None:
 
         @router.on_event("startup")  # E[fastapi-lifespan]
         def start_router() -> None: ...
+        one.include_router(router)
 
         @app.on_event("startup")
         def start_app() -> None: ...
@@ -86,4 +87,15 @@ def test_applications_that_functions_make() -> None:
         app.mount("/c", plain())
         app.mount("/d", either(True))
         app.host("a.example.com", made())  # E[fastapi-lifespan]
+    """)
+
+
+def test_events_of_a_router_that_an_application_without_a_lifespan_includes() -> None:
+    check("""
+        async def lifespan(app): yield
+        router = APIRouter(lifespan=lifespan)
+
+        @router.on_event("startup")
+        def start_router() -> None: ...
+        app.include_router(router)
     """)

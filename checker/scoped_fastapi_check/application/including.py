@@ -64,10 +64,14 @@ def mount(
             one.is_used = True
     choices = [one for one in alternatives(inner) if isinstance(one, Router)]
     found = choices[0] if len(choices) == 1 else None
-    name = text_of(given.get("name"))
+    named = given.get("name", NONE)
+    name = text_of(named)
     is_possible = machine.is_possible_on(router) or isinstance(inner, Either)
     mounted = Mounted(place, path, found, name, is_possible, inner, kind == "host")
     mounted.origin = machine.origin
+    mounted.is_name_known = name is not None or (
+        isinstance(named, Constant) and named.value is None
+    )
     if path is not None and kind == "mount":
         mounted.path = path.rstrip("/")
     router.entries.append(mounted)

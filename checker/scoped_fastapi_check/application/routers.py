@@ -156,6 +156,7 @@ class Mounted:
     handler: Value | None = None
     is_host: bool = False
     origin: str = ""
+    is_name_known: bool = True
 
 
 @dataclass(eq=False, slots=True, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,19 @@ from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.routers import Mounted, Registered, Router, UnknownEntry
 from scoped_fastapi_check.application.values import (
     BoundFunction,
+    Class,
     Constant,
+    External,
     Function,
+    Instance,
+    Made,
     Value,
     text_of,
 )
 from scoped_fastapi_check.application.views import is_test
 from scoped_fastapi_check.model.paths import path_parameters
 from scoped_fastapi_check.model.route_facts import LoginRoute, NamedRoute, UrlFacts
+from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.project.documents import read_bytes
 
 __all__ = ["urls_of"]
@@ -27,6 +33,14 @@ __all__ = ["urls_of"]
 # The routes of FastAPI's own pages.
 _OWN: tuple[str, ...] = ("openapi", "swagger_ui_html", "swagger_ui_redirect", "redoc_html")
 _FORMS = frozenset({"OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict"})
+# What is mounted and has no `routes`, in which Starlette would look for a name.
+_WITHOUT_ROUTES = frozenset(
+    {
+        *("fastapi.staticfiles.StaticFiles", "starlette.staticfiles.StaticFiles"),
+        *("fastapi.middleware.wsgi.WSGIMiddleware", "starlette.middleware.wsgi.WSGIMiddleware"),
+        *("a2wsgi.WSGIMiddleware", "prometheus_client.make_asgi_app"),
+    }
+)
 _APPLICATIONS = (b"FastAPI(", b"Starlette(", b"Router(")
 _MAX_DEPTH = 10
 _MAX_ENTRIES = 50_000
@@ -124,13 +138,14 @@ class _Reader:
         self, entry: Mounted, parameters: tuple[str, ...], depth: int
     ) -> Iterator[NamedRoute]:
         before = f"{entry.name}:" if entry.name else ""
+        self.is_complete &= entry.is_name_known
         if entry.name:
             yield NamedRoute(entry.name, tuple(sorted({*parameters, "path"})))
         if entry.router is not None and depth < _MAX_DEPTH:
             for inner in self.names(entry.router, depth + 1):
                 together = tuple(sorted({*parameters, *inner.parameters}))
                 yield NamedRoute(f"{before}{inner.name}", together)
-        elif not entry.name:
+        elif not entry.name and not _has_no_routes(entry.handler):
             # Something that may have names of its own, and that is looked through.
             self.is_complete = False
 
@@ -183,5 +198,24 @@ def _name_of(given: Value | None, handler: Value) -> str | None:
     return handler.name if isinstance(handler, Function) else None
 
 
+def _has_no_routes(mounted: Value | None) -> bool:
+    """Whether what is mounted is no router, so that no name leads into it: files, a function."""
+    match mounted:
+        case Made(External(fullname)):
+            return fullname in _WITHOUT_ROUTES
+        case Instance(cls):
+            lineage = cls.lineage()
+            names = {name for one in lineage for name in one.frame.names}
+            bases = [base for one in lineage for base in one.bases if not isinstance(base, Class)]
+            return "routes" not in names and all(
+                isinstance(base, External) and base.fullname in _WITHOUT_ROUTES for base in bases
+            )
+        case _:
+            return isinstance(mounted, Function)
+
+
 def _has_form(needed: Needed) -> bool:
-    return needed.name in _FORMS or any(_has_form(below) for below in needed.below)
+    cls = needed.key
+    bases = [last_name(base) for base in cls.bases] if isinstance(cls, ast.ClassDef) else []
+    is_form = not _FORMS.isdisjoint((needed.name, *bases))
+    return is_form or any(_has_form(below) for below in needed.below)

@@ -35,6 +35,10 @@ _TOP: Final = re.compile(rb"^[^\s)\]}#]", re.MULTILINE)
 _LOOP_AROUND: Final = re.compile(rb"\):[ \t]*[\r\n]+[ \t]+yield\b")
 # `next(get_session())`
 _BY_HAND: Final = re.compile(rb"\ba?next\(\s*[\w.]+\(|\)\.__a?next__\(")
+# What blocks the event loop in an `async def` at the top of a module, as most people write it.
+_BLOCKING: Final = re.compile(
+    rb"\brequests\.(?:get|post|put|patch|delete|request)\(|\btime\.sleep\(|\bsubprocess\.|\burlopen\("
+)
 
 
 def may_serve(data: bytes) -> bool:
@@ -45,6 +49,7 @@ def may_serve(data: bytes) -> bool:
         or ((b"asyncio" in data or b"anyio" in data) and _LOOP.search(data) is not None)
         or (b"ContextVar" in data and b".set(" in data)
         or (b"next" in data and _BY_HAND.search(data) is not None)
+        or (b"\nasync def " in data and _BLOCKING.search(data) is not None)
     )
 
 

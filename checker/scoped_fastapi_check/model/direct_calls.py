@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import (
     Callee,
+    base_behind_super,
     callee_of,
+    declared_type,
     dependency_of,
     method_of,
     parameter_marker,
@@ -30,6 +32,8 @@ from scoped_fastapi_check.model.walk import nodes_in
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
+# Packages of whose classes a marker is one, or may be: `Any` is a class for some checkers.
+_TAKING_ANYTHING: Final = (*fullnames.MARKER_PACKAGES, "typing", "typing_extensions")
 _MAY_BE_MARKERS: Final = (ast.Call, ast.Name, ast.Attribute)
 
 
@@ -55,21 +59,10 @@ def called(call: Call, names: Names) -> Callee | None:
             return None
         return callee_of(call.callee, names)
     if isinstance(node, ast.Attribute):
-        if (base := _base_behind_super(node.value, call.scope)) is not None:
+        if (base := base_behind_super(node.value, call.scope)) is not None:
             return _of_class(base, node.attr, names)
         return _of_instance(call.callee.sibling(node.value), node.attr, names)
     return None
-
-
-def _base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
-    """The class that `super()` certainly leads to: the only base class there is."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.args:
-        return None
-    owner = scope.parent
-    if node.func.id != "super" or owner is None or not isinstance(owner.node, ast.ClassDef):
-        return None
-    bases = owner.node.bases
-    return Expression(bases[0], owner.parent) if len(bases) == 1 and owner.parent else None
 
 
 def is_of_fastapi(named: Expression, names: Names) -> bool:
@@ -175,6 +168,36 @@ def omissions(call: Call, callee: Callee, names: Names) -> list[Omission]:
         if marker is not None:
             found.append(Omission(parameter, marker))
     return found
+
+
+def given_markers(call: Call, callee: Callee, names: Names) -> list[tuple[Parameter, ast.Call]]:
+    """The parameters that a call gives a marker, `list_users(Depends(get_db))`, and that want a value."""
+    by_name = {parameter.name: parameter for parameter in callee.parameters}
+    given = [
+        *zip(callee.parameters, call.node.args, strict=False),
+        *((by_name.get(keyword.arg or ""), keyword.value) for keyword in call.node.keywords),
+    ]
+    return [
+        (parameter, value)
+        for parameter, value in given
+        if parameter is not None
+        and isinstance(value, ast.Call)
+        and names.fullname(call.callee.sibling(value.func)) in fullnames.MARKERS
+        and _wants_a_value(parameter, names)
+    ]
+
+
+def _wants_a_value(parameter: Parameter, names: Names) -> bool:
+    """Whether a parameter is certainly not there for markers: FastAPI fills it in, or it has a plain class."""
+    if parameter.default is not None and marker_call(parameter.default, names) is not None:
+        return True
+    if parameter.annotation is None:
+        return False
+    declared = declared_type(parameter.annotation, names)
+    fullname = names.fullname(declared) or ""
+    if fullname == fullnames.OBJECT or fullname.partition(".")[0] in _TAKING_ANYTHING:
+        return False
+    return fullname.startswith("builtins.") or names.is_class(declared)
 
 
 def marker_call(expression: Expression, names: Names) -> ast.Call | None:

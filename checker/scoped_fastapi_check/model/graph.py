@@ -139,9 +139,24 @@ def named_function(expression: Expression, names: Names) -> Function | None:
         return function
     node = expression.node
     if isinstance(node, ast.Attribute):
-        scope = class_of(expression.sibling(node.value), names)
+        base = base_behind_super(node.value, expression.scope)
+        if base is not None:
+            scope = names.class_scope(base)
+        else:
+            scope = class_of(expression.sibling(node.value), names)
         return None if scope is None else method(scope, node.attr, names)
     return None
+
+
+def base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
+    """The class that `super()` certainly leads to: the only base class there is."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.args:
+        return None
+    owner = scope.parent
+    if node.func.id != "super" or owner is None or not isinstance(owner.node, ast.ClassDef):
+        return None
+    bases = owner.node.bases
+    return Expression(bases[0], owner.parent) if len(bases) == 1 and owner.parent else None
 
 
 def class_of(expression: Expression, names: Names) -> Scope | None:
@@ -159,10 +174,11 @@ def class_of(expression: Expression, names: Names) -> Scope | None:
 
 
 def _declared_type(expression: Expression, names: Names) -> Expression | None:
-    """The annotation of a parameter of the function around, without its metadata."""
+    """The annotation of a parameter of a function around, without its metadata."""
     if not isinstance(expression.node, ast.Name):
         return None
-    function = expression.scope.module.function_of(expression.scope)
+    bound = expression.scope.binding(expression.node.id)
+    function = None if bound is None else bound.module.function_of(bound)
     for parameter in [] if function is None else function.parameters:
         if parameter.name == expression.node.id and parameter.annotation is not None:
             return declared_type(parameter.annotation, names)

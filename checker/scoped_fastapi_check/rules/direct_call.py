@@ -17,6 +17,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.direct_calls import (
     Omission,
     called,
+    given_markers,
     is_used,
     omissions,
 )
@@ -24,7 +25,7 @@ from scoped_fastapi_check.model.graph import Callee, callee_of
 from scoped_fastapi_check.model.handed_calls import HandedCall, handed_calls, without_partial
 from scoped_fastapi_check.model.keeping_decorators import keeps_arguments
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
-from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
 from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORATORS
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.direct_call_hooks import check_hooks
@@ -68,8 +69,16 @@ def _check_call(context: Context, call: Call) -> Check:
     if callee is None:
         return
     left_out = _left_out(context, call, callee)
-    if left_out and (yield from _is_called_as_it_is(context, callee.function)):
-        context.report(_finding(call, left_out))
+    given = [
+        (parameter, marker)
+        for parameter, marker in given_markers(call, callee, context.names)
+        if is_used(parameter)
+    ]
+    if (left_out or given) and (yield from _is_called_as_it_is(context, callee.function)):
+        if left_out:
+            context.report(_finding(call, left_out))
+        for parameter, marker in given:
+            context.report(_given(call, parameter, marker))
 
 
 def _left_out(context: Context, call: Call, callee: Callee) -> list[Omission]:
@@ -160,6 +169,17 @@ def _finding(call: Call, left_out: list[Omission]) -> Diagnostic:
         DIRECT_CALL,
         f'"{written(call.node.func)}" is called without {parameters}, so that {markers} {arrives}',
         f"FastAPI replaces such a default only when it calls the function itself: pass {them}",
+    )
+
+
+def _given(call: Call, parameter: Parameter, marker: ast.Call) -> Diagnostic:
+    return Diagnostic.at(
+        marker,
+        DIRECT_CALL,
+        f'"{written(call.node.func)}" is given "{written(marker)}" for "{parameter.name}", but that '
+        "is only the marker",
+        "FastAPI replaces a marker only where a signature that it calls declares it: make it the "
+        "default of a parameter, and pass that on",
     )
 
 

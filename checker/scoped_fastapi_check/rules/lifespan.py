@@ -30,28 +30,39 @@ from scoped_fastapi_check.rules.shared.wording import written
 _MAX_STEPS: Final = 10
 _WORD: Final = "lifespan"
 _EVENTS: Final = ("on_event", "add_event_handler")
-# Words of those who start the inner application themselves.
-_STARTED: Final = (
-    "lifespan_context",
-    "LifespanManager",
+# `app.router.on_startup.append(start)`
+_ADDING: Final = ("append", "extend")
+_LISTS: Final = ("on_startup", "on_shutdown")
+# Words of those who run event handlers themselves.
+_RUN_BY_HAND: Final = (
     "router.startup",
     "router._startup",
     "router.on_startup:",
+    "_DefaultLifespan",
 )
+# Words of those who start the inner application themselves.
+_STARTED: Final = ("lifespan_context", "LifespanManager", *_RUN_BY_HAND)
 # Of these, a call tells which application it starts.
 _NAMING: Final = ("lifespan_context", "LifespanManager")
 # How a lifespan is called, or stands in a list of several.
 _CALLED: Final = ("with {}(", "context({}(", ", {}(", "({}(", "[{},", ", {}]", "[{}]")
 # How it is handed to what calls several of them; other things are handed on as well.
 _HANDED: Final = ("({},", ", {})", ", {},")
-_CLASSES: Final = (fullnames.FASTAPI, fullnames.ROUTER, fullnames.STARLETTE)
+_APPLICATIONS: Final = (fullnames.FASTAPI, fullnames.STARLETTE)
+_CLASSES: Final = (*_APPLICATIONS, fullnames.ROUTER)
 
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each event handler, for each application made, and for each one mounted."""
-    for method in _EVENTS:
+    for method in (*_EVENTS, *_ADDING):
         for call in context.calls.of_method(method):
-            yield _check_event(context, call)
+            owner = call.node.func
+            assert isinstance(owner, ast.Attribute)
+            target = owner.value
+            if method in _EVENTS:
+                yield _check_event(context, call, target, call.argument("event_type", 0))
+            elif isinstance(target, ast.Attribute) and target.attr in _LISTS:
+                yield _check_event(context, call, target.value, None)
     for call in context.calls.passing("lifespan"):
         yield _check_arguments(context, call)
     for method in ("mount", "host"):
@@ -61,20 +72,16 @@ def check(context: Context) -> Iterator[Check]:
         yield _check_mount(context, call, call.argument("app", 1))
 
 
-def _check_event(context: Context, call: Call) -> Check:
+def _check_event(context: Context, call: Call, owner: ast.expr, event: Expression | None) -> Check:
     """`@app.on_event("startup")` of an application that was made with a `lifespan`."""
-    callee = call.node.func
-    assert isinstance(callee, ast.Attribute)
-    owner = callee.value
     if isinstance(owner, ast.Attribute) and owner.attr == "router":
         owner = owner.value  # What is done to the router of an application is done to both.
     made = _made(context, Expression(owner, call.scope))
     lifespan = None if made is None else _lifespan(made)
     if made is None or lifespan is None or not (yield from _is_application(made)):
         return
-    if (yield from _is_started(context, made)):
+    if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, made)):
         return
-    event = call.argument("event_type", 0)
     name = "" if event is None else f" for {written(event.node)}"
     related = [Related.at(lifespan, "the lifespan that runs in their place")]
     context.report(
@@ -92,10 +99,10 @@ def _check_event(context: Context, call: Call) -> Check:
 def _check_arguments(context: Context, call: Call) -> Check:
     """`FastAPI(lifespan=..., on_startup=[...])`."""
     lifespan = _lifespan(call)
-    given = [name for name in ("on_startup", "on_shutdown") if _is_given(call.keyword(name))]
+    given = [name for name in _LISTS if _is_given(call.keyword(name))]
     if lifespan is None or not given or not (yield from _is_application(call)):
         return
-    if (yield from _is_started(context, call)):
+    if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, call)):
         return
     for name in given:
         handlers = call.keyword(name)
@@ -232,6 +239,34 @@ def _is_application(made: Call) -> Steps[bool]:
     return found is not None
 
 
+def _is_run_by_hand(context: Context) -> Steps[bool]:
+    """Whether somebody around may run event handlers; what enters a lifespan runs that one alone."""
+    for word in _RUN_BY_HAND:
+        if (yield from ask(ProjectMentions(context.module, word))):
+            return True
+    return False
+
+
+def _is_run_where_included(context: Context, made: Call) -> Steps[bool]:
+    """Whether what includes a router may run its event handlers: an application without a lifespan does."""
+    if (yield from ask(SubclassOf(made.callee, _APPLICATIONS))) is not None:
+        return False
+    inclusions = context.calls.of_method("include_router")
+    return not any(_is_included_beside_lifespan(context, call, made) for call in inclusions)
+
+
+def _is_included_beside_lifespan(context: Context, call: Call, router: Call) -> bool:
+    """Whether a router is included in something that has a lifespan."""
+    given = call.argument("router", 0)
+    included = None if given is None else _made(context, given)
+    if included is None or included.node is not router.node:
+        return False
+    owner = call.node.func
+    assert isinstance(owner, ast.Attribute)
+    made = _made(context, Expression(owner.value, call.scope))
+    return made is not None and _lifespan(made) is not None
+
+
 def _is_started(context: Context, made: Call) -> Steps[bool]:
     """Whether somebody around may start what FastAPI does not."""
     for word in _STARTED:
@@ -287,7 +322,7 @@ def _is_given(value: Expression | None) -> bool:
 
 def _handlers(context: Context, made: Call) -> Expression | None:
     """The first event handler of an application in the module that makes it, if it has one."""
-    for name in ("on_startup", "on_shutdown"):
+    for name in _LISTS:
         if _is_given(value := made.keyword(name)):
             return value
     for call in made.scope.module.calls:

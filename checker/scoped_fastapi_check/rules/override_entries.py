@@ -37,7 +37,10 @@ def check_entry(
     context: Context, override: Override
 ) -> Generator[Question[Any], Any, Diagnostic | None]:
     """What is wrong with an entry that its source alone shows."""
-    found = _never_looked_up(override, context.names) or _mock(override, context.names)
+    found = _never_looked_up(override, context.names) or _marker(override, context.names)
+    if found is not None:
+        return found
+    found = _mock(override, context.names)
     if found is not None:
         return found
     found = _called(override, context.names) or _manager(context, override)
@@ -130,15 +133,39 @@ def _is_factory(function: Function, names: Names) -> bool:
 # Replacements
 
 
+def _marker(override: Override, names: Names) -> Diagnostic | None:
+    """`Depends(fake)`, which is for parameters."""
+    value = resolve(override.replacement, names)
+    if not isinstance(value.node, ast.Call):
+        return None
+    marker = as_marker(Call(value.node, value.scope, is_decorator=False), names)
+    if marker is None or marker.dependency is None:
+        return None
+    name, original = written(override.replacement.node), written(override.original.node)
+    return Diagnostic.at(
+        override.replacement.node,
+        OVERRIDE,
+        f'"{name}" overrides "{original}", but it is a "Depends()", which cannot be called',
+        f'FastAPI calls the override for every request: write "{written(marker.dependency.node)}"',
+    )
+
+
 def _mock(override: Override, names: Names) -> Diagnostic | None:
     """`MagicMock()`, whose signature is `*args, **kwargs`: two parameters that nobody gives."""
     value = resolve(override.replacement, names)
+    match value.node:
+        case ast.Call(func, [inner, *_]) if (
+            names.fullname(value.sibling(func)) == fullnames.PARTIAL
+        ):
+            value = resolve(value.sibling(inner), names)
+        case _:
+            pass
     node = value.node
     called = value.sibling(node.func) if isinstance(node, ast.Call) else value
     if names.fullname(called) not in _MOCKS:
         return None
-    if isinstance(node, ast.Call) and (
-        node.args or any(keyword.arg in _SPECS for keyword in node.keywords)
+    if isinstance(node, ast.Call) and not all(
+        names.is_class(value.sibling(spec)) for spec in _specs(node)
     ):
         return None
     name, original = written(override.replacement.node), written(override.original.node)
@@ -151,12 +178,23 @@ def _mock(override: Override, names: Names) -> Diagnostic | None:
     )
 
 
+def _specs(mock: ast.Call) -> Iterator[ast.expr]:
+    """What a mock is made like; like an object of a class it has no other signature."""
+    yield from mock.args
+    yield from (keyword.value for keyword in mock.keywords if keyword.arg in _SPECS)
+
+
 def _called(override: Override, names: Names) -> Diagnostic | None:
     """`fake()` or `lambda: fake()` of a generator or a coroutine function, which nobody enters or awaits."""
     node = override.replacement.node
     given = node.body if isinstance(node, ast.Lambda) else node
+    if not isinstance(given, ast.Call):
+        return None
+    called = override.replacement.sibling(given.func)
     kind = unfinished(override.replacement.sibling(given), names)
-    if kind is None or not isinstance(given, ast.Call):
+    if kind is None and given is not node and is_manager(called, names):
+        kind = "a context manager"
+    if kind is None:
         return None
     name, function = written(node), written(given.func)
     if given is node:
@@ -164,7 +202,7 @@ def _called(override: Override, names: Names) -> Diagnostic | None:
         says = f'"{name}" overrides "{original}", but it is {kind}, which cannot be called'
         happens = f'FastAPI calls the override for every request: write "{function}"'
     else:
-        does = "enter" if kind == "a generator" else "await"
+        does = "await" if kind == "a coroutine" else "enter"
         says = f'"{name}" provides {kind}, not what comes of it'
         happens = (
             f'FastAPI does not {does} what a lambda returns, and passes it on: write "{function}"'

@@ -149,4 +149,4 @@ def _in_a_thread(found: Blocking) -> Fix | None:
     return Fix("Run it in a thread", (in_thread,), is_safe=False, imports=imports)
 
 
-RULE: Final = Rule(BLOCKING, check)
+RULE: Final = Rule(BLOCKING, check, of_dependencies=True)

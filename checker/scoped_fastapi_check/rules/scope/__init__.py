@@ -14,7 +14,7 @@ from scoped_fastapi_check.diagnostics.codes import SCOPE
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.scope.chains import check_site
 from scoped_fastapi_check.rules.scope.escapes import check_function
-from scoped_fastapi_check.rules.scope.files import check_files
+from scoped_fastapi_check.rules.scope.files import check_blocks, check_files
 from scoped_fastapi_check.rules.scope.held import Holdings
 from scoped_fastapi_check.rules.scope.wanted import check_wanted
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
@@ -30,6 +30,7 @@ def check(context: Context) -> Iterator[Check]:
     for function in context.module.functions:
         yield check_function(context, function, routes, holdings)
         yield check_files(context, function, routes)
+    yield from check_blocks(context)
     yield from check_wanted(context)
 
 

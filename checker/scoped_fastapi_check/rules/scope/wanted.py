@@ -24,6 +24,7 @@ from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, dependency_of
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.shared.dependency_lists import entries
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -69,13 +70,22 @@ def _found_in(
         for parameter in handler.parameters:
             for dependency, function in _behind(context, parameter, 0):
                 yield parameter.node, dependency, function
-    given = registration.call.keyword("dependencies")
-    for entry in () if given is None else entries(context, given):
-        marker = as_parameter_marker(entry, context.names)
-        listed = None if marker is None else marker.dependency
-        if listed is not None and entry.scope.module is context.module:
-            for inner, function in _reached(context, listed, 0):
-                yield entry.node, inner, function
+    router = resolve(registration.router, context.names)
+    for made in (Expression(registration.call.node, registration.call.scope), router):
+        for entry in _listed(context, made):
+            marker = as_parameter_marker(entry, context.names)
+            listed = None if marker is None else marker.dependency
+            if listed is not None and entry.scope.module is context.module:
+                for inner, function in _reached(context, listed, 0):
+                    yield entry.node, inner, function
+
+
+def _listed(context: Context, made: Expression) -> Iterator[Expression]:
+    """The `dependencies=` of a route, or of its router."""
+    keywords = made.node.keywords if isinstance(made.node, ast.Call) else []
+    for keyword in keywords:
+        if keyword.arg == "dependencies":
+            yield from entries(context, made.sibling(keyword.value))
 
 
 def _behind(

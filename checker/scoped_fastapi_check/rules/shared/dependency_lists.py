@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.model.walk import nodes_outside
+from scoped_fastapi_check.rules.shared.list_additions import added_to
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.model.module import Function, Scope
+    from scoped_fastapi_check.model.module import Function
     from scoped_fastapi_check.rules.base import Context
 
 _OPTION: Final = "dependencies"
 _COPIES: Final = frozenset({"builtins.list", "builtins.tuple"})
-# Where each method of a list is given what it puts in.
-_ADDING: Final = {"append": 0, "extend": 0, "insert": 1}
 
 
 def given_lists(context: Context) -> Iterator[Expression]:
@@ -110,26 +108,8 @@ def _of_name(context: Context, name: Expression, seen: set[int]) -> Iterator[Exp
     for value in values if len(values) > 1 else ():
         if value is not None:
             yield from _entries(context, Expression(value, bound), seen)
-    for method, position in _ADDING.items():
-        for call in context.calls.of_method(method):
-            func = call.node.func
-            if not isinstance(func, ast.Attribute) or len(call.node.args) <= position:
-                continue
-            if not _is_the_same(call.callee.sibling(func.value), name.node.id, bound):
-                continue
-            added = call.callee.sibling(call.node.args[position])
-            if method == "extend":
-                yield from _entries(context, added, seen)
-            else:
-                yield added
-    inside = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
-    for node in nodes_outside(inside):
-        if isinstance(node, ast.AugAssign):
-            target = Expression(node.target, bound)
-            if _is_the_same(target, name.node.id, bound):
-                yield from _entries(context, target.sibling(node.value), seen)
-
-
-def _is_the_same(owner: Expression, name: str, bound: Scope) -> bool:
-    node = owner.node
-    return isinstance(node, ast.Name) and node.id == name and owner.scope.binding(name) is bound
+    for added, is_item in added_to(context, name, bound):
+        if is_item:
+            yield added
+        else:
+            yield from _entries(context, added, seen)

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Check]:
 def _check_call(context: Context, call: Call) -> Check:
     named = context.application.urls.names
     given = Expression(call.node.args[0], call.scope) if call.node.args else None
-    name = None if given is None else literal_text(given, context.names)
+    name = None if given is None else _name(context, given)
     if named is None or given is None or name is None:
         return
     found = mistake(name, _parameters(call), named)
@@ -52,13 +52,23 @@ def _check_call(context: Context, call: Call) -> Check:
     context.report(Diagnostic.at(node, URL_FOR, found.message, found.note, fix=fix))
 
 
+def _name(context: Context, given: Expression) -> str | None:
+    """The name that is asked for: a text, or that of a function, `get_user.__name__`."""
+    node = given.node
+    if isinstance(node, ast.Attribute) and node.attr == "__name__":
+        function = context.names.function(given.sibling(node.value))
+        return None if function is None else function.name
+    return literal_text(given, context.names)
+
+
 def _owner(call: Call) -> Expression:
-    """What is asked for a URL: behind `request.app`, which has no type, the request."""
+    """What is asked for a URL: behind `request.app.router`, which has no type, the request."""
     owner = call.node.func
     assert isinstance(owner, ast.Attribute)
     value = owner.value
-    if isinstance(value, ast.Attribute) and value.attr == "app":
-        value = value.value
+    for name in ("router", "app"):
+        if isinstance(value, ast.Attribute) and value.attr == name:
+            value = value.value
     return Expression(value, call.scope)
 
 

@@ -21,6 +21,7 @@ ORIGINS = ["https://example.com/", "https://good.com"]  # E[fastapi-cors]
 class Settings(BaseSettings):
     origins: list[AnyHttpUrl] = [AnyHttpUrl("https://example.com")]
     text: str = "https://example.com.org"
+    one: AnyHttpUrl = AnyHttpUrl("https://example.com")
     urls: set[AnyHttpUrl] = {AnyHttpUrl("https://example.com")}
 
 
@@ -92,6 +93,14 @@ app15.add_middleware(
     CORSMiddleware,
     allow_origins=list(map(str, settings.origins)),  # E[fastapi-cors]
 )
+app16 = FastAPI()
+app16.add_middleware(
+    CORSMiddleware,
+    allow_origins=[
+        str(settings.one),  # E[fastapi-cors]
+        f"{settings.one}",  # E[fastapi-cors]
+    ],
+)
 
 text1 = FastAPI()
 text1.add_middleware(CORSMiddleware, allow_origins=settings.text)  # E[fastapi-cors]
@@ -115,7 +124,7 @@ text6.add_middleware(
 
 
 def demonstrate(client: TestClient) -> None:
-    for number in range(1, 16):
+    for number in range(1, 17):
         found = TestClient(globals()[f"app{number}"]).get(
             "/", headers={"Origin": "https://example.com"}
         )

@@ -34,9 +34,12 @@ def stop() -> None:
     log.append("shutdown")
 
 
+app.include_router(router)
+
+
 def demonstrate(client: TestClient) -> None:
-    for one in (app, other):
+    for one, number in ((app, 2), (other, 1)):
         log.clear()
         with TestClient(one):
             pass
-        assert log == ["lifespan"]
+        assert log == ["lifespan"] * number

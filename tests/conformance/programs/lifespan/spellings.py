@@ -71,7 +71,7 @@ async def begin2() -> None:
 
 
 app.router.add_event_handler("startup", start)  # E[fastapi-lifespan]
-app.router.on_startup.append(start)  # E?[fastapi-lifespan]
+app.router.on_startup.append(start)  # E[fastapi-lifespan]
 
 
 class Owned:

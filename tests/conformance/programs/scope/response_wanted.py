@@ -56,6 +56,13 @@ def read_chain(repository: Annotated[str, Depends(get_repository)]) -> str:  # E
     return repository
 
 
+logged = APIRouter(dependencies=[Depends(get_log)])  # E[fastapi-scope]
+
+
+@logged.get("/logged")
+def read_logged() -> None: ...
+
+
 @plain.get("/included")
 def read_included(session: SessionDep) -> str:  # E[fastapi-scope]
     return session
@@ -77,6 +84,7 @@ async def script() -> None:
         print(session)
 
 
+app.include_router(logged)
 scoped.include_router(plain)
 scoped.include_router(other)
 app.mount("/scoped", scoped)
@@ -88,6 +96,7 @@ def demonstrate(client: TestClient) -> None:
         "/default",
         "/alias",
         "/chain",
+        "/logged",
         "/scoped/included",
         "/scoped/other/route",
     ):

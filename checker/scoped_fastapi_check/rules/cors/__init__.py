@@ -8,7 +8,6 @@ with nothing behind it (RFC 6454, section 6.2).
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -30,17 +29,21 @@ from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.cors.origins import problem
+from scoped_fastapi_check.rules.cors.sources import (
+    default_of_settings,
+    further,
+    is_changed,
+    pieces,
+    text_of,
+)
 from scoped_fastapi_check.rules.shared.edits import source_of
 from scoped_fastapi_check.rules.shared.wording import written
 
 WORD: Final = "allow_origins"
-_ORIGIN: Final = re.compile(r"(?P<scheme>[^:/]+)://(?P<host>[^/?#]*)(?P<rest>.*)", re.DOTALL)
-# What a web view sends whose page is a file.
-_HOSTLESS: Final = frozenset({"file", "content"})
 _WITH_PYDANTIC_2: Final = (0, 128)
 """Since then FastAPI takes no other one."""
 _WITHOUT_SLASH: Final = "preserve_empty_path"
-_PORTS: Final = {"http": ":80", "https": ":443"}
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -96,26 +99,9 @@ def _check_call(context: Context, call: Call, given: Expression) -> Check:
     value = _followed(context, given)
     if (yield from _is_text(value)):
         context.report(_text(_place(context, given, call), given, value))
-    else:
-        for origins in (value, *_added(context, given)):
+    elif not is_changed(context, given):
+        for origins in (value, *further(context, given)):
             yield from _check_origins(context, origins, _place(context, given, call))
-
-
-def _added(context: Context, given: Expression) -> Iterator[Expression]:
-    """What the module adds to a list afterwards, `origins.append(...)`, as a list."""
-    if not isinstance(given.node, ast.Name):
-        return
-    scope = given.scope.binding(given.node.id)
-    for call in context.module.calls if scope is not None else ():
-        match call.node:
-            case ast.Call(ast.Attribute(ast.Name(name), "append"), [item]):
-                added: ast.expr = ast.copy_location(ast.List([item], ast.Load()), item)
-            case ast.Call(ast.Attribute(ast.Name(name), "extend"), [added]):
-                pass
-            case _:
-                continue
-        if name == given.node.id and call.scope.binding(name) is scope:
-            yield Expression(added, call.scope)
 
 
 def _place(context: Context, given: Expression, call: Call) -> ast.expr:
@@ -126,6 +112,8 @@ def _place(context: Context, given: Expression, call: Call) -> ast.expr:
 def _check_origins(context: Context, value: Expression, place: ast.expr) -> Check:
     """What holds origins: a display, one made of others, a name."""
     node = value.node
+    for text in pieces(value, context.names):
+        _check_piece(context, value, text, place)
     match node:
         case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
             for item in items:
@@ -138,8 +126,8 @@ def _check_origins(context: Context, value: Expression, place: ast.expr) -> Chec
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             for side in (left, right):
                 yield from _check_origins(context, _followed(context, value.sibling(side)), place)
-        case ast.IfExp(body=body, orelse=orelse):
-            for side in (body, orelse):
+        case ast.IfExp(body=left, orelse=right) | ast.BoolOp(values=[left, right]):
+            for side in (left, right):
                 yield from _check_origins(context, _followed(context, value.sibling(side)), place)
         case ast.Call(func=ast.Name(id="list" | "tuple" | "set"), args=[inner]):
             yield from _check_origins(context, _followed(context, value.sibling(inner)), place)
@@ -155,8 +143,11 @@ def _check_origins(context: Context, value: Expression, place: ast.expr) -> Chec
                 yield from _check_origins(context, _followed(context, source), place)
         case ast.Name() | ast.Attribute():
             shown = yield from _urls_in(value)
+            default = None if shown else default_of_settings(value, context.names)
             if shown is not None:
                 context.report(_url(place, shown))
+            elif default is not None and not isinstance(default.node, ast.Attribute | ast.Name):
+                yield from _check_origins(context, default, place)
         case _:
             pass
 
@@ -166,13 +157,19 @@ _Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp
 
 def _is_text_of_each(node: _Comprehension) -> bool:
     """`str(origin) for origin in ...`, or an f-string of it alone."""
-    match node.elt:
+    given = _made_into_text(node.elt)
+    return given is not None and _is_each(node, given)
+
+
+def _made_into_text(node: ast.expr) -> ast.expr | None:
+    """What `str(...)`, or an f-string with nothing else in it, makes a text of."""
+    match node:
         case ast.Call(func=ast.Name(id="str"), args=[given], keywords=[]):
-            return _is_each(node, given)
+            return given
         case ast.JoinedStr(values=[ast.FormattedValue(value=given, format_spec=None)]):
-            return _is_each(node, given)
+            return given
         case _:
-            return False
+            return None
 
 
 def _is_each(node: _Comprehension, item: ast.expr) -> bool:
@@ -186,21 +183,39 @@ def _is_each(node: _Comprehension, item: ast.expr) -> bool:
 
 def _check_made_texts(context: Context, value: Expression, place: ast.expr) -> Check:
     """Texts of URLs: pydantic 2 gives a URL without a path the path `/`."""
+    shown = yield from _urls_in(value)
+    if shown is not None and (yield from _ends_with_slash(context)):
+        says = f'the string of each "{shown}" ends with a slash, so that none of them ever matches'
+        context.report(_text_of_url(place, says, "them all", "origin"))
+
+
+def _check_made_text(context: Context, url: Expression, place: ast.expr) -> Check:
+    """The text of one of them."""
+    if not isinstance(url.node, ast.Name | ast.Attribute):
+        return
+    found = yield from ask(InstanceOf(url, fullnames.URLS_OF_PYDANTIC_2))
+    if found is not None and (yield from _ends_with_slash(context)):
+        shown = (yield from ask(TypeOf(url))).shown
+        says = f'the string of a "{shown}" ends with a slash, so that it never matches'
+        context.report(_text_of_url(place, says, "it", written(url.node)))
+
+
+def _ends_with_slash(context: Context) -> Steps[bool]:
+    """Whether pydantic gives a URL without a path the path `/`."""
     if context.fastapi < _WITH_PYDANTIC_2 and not any(
         map(context.names.exists, fullnames.URLS_OF_PYDANTIC_2)
     ):
-        return
-    shown = yield from _urls_in(value)
-    if shown is None or (yield from ask(ProjectMentions(context.module, _WITHOUT_SLASH))):
-        return
-    context.report(
-        Diagnostic.at(
-            place,
-            CORS,
-            f'the string of each "{shown}" ends with a slash, so that none of them ever matches',
-            'Starlette compares it with the "Origin" that a browser sends, "https://example.com", as '
-            "it stands, and refuses them all: write \"str(origin).rstrip('/')\"",
-        )
+        return False
+    return not (yield from ask(ProjectMentions(context.module, _WITHOUT_SLASH)))
+
+
+def _text_of_url(place: ast.expr, says: str, what: str, url: str) -> Diagnostic:
+    return Diagnostic.at(
+        place,
+        CORS,
+        says,
+        'Starlette compares it with the "Origin" that a browser sends, "https://example.com", as '
+        f"it stands, and refuses {what}: write \"str({url}).rstrip('/')\"",
     )
 
 
@@ -241,16 +256,29 @@ def _is_middleware(expression: Expression) -> Steps[bool]:
     return found is not None
 
 
+def _check_piece(context: Context, whole: Expression, text: str, place: ast.expr) -> None:
+    """A part of a text that is split."""
+    wrong = problem(text)
+    if wrong is not None:
+        node = whole.node if whole.scope.module is context.module else place
+        context.report(_origin(whole, node, text, *wrong, is_whole=False))
+
+
 def _check_item(context: Context, item: Expression, place: ast.expr) -> Check:
     value = _followed(context, item)
     node = item.node if item.scope.module is context.module else place
-    text = literal_text(item, context.names)
-    problem = None if text is None else _problem(text)
+    text = text_of(item, context.names)
+    wrong = None if text is None else problem(text)
     if text is not None:
-        if problem is not None:
-            context.report(_origin(item, node, text, *problem))
+        if wrong is not None:
+            is_whole = literal_text(item, context.names) is not None
+            context.report(_origin(item, node, text, *wrong, is_whole=is_whole))
     elif (ending := _last_text(value.node)).endswith("/") and not ending.endswith("//"):
-        context.report(_origin(item, node, f"...{ending}", "ends with a slash", None))
+        context.report(
+            _origin(item, node, f"...{ending}", "ends with a slash", None, is_whole=False)
+        )
+    elif (url := _made_into_text(value.node)) is not None:
+        yield from _check_made_text(context, value.sibling(url), node)
     elif isinstance(value.node, ast.Name | ast.Attribute):
         found = yield from ask(InstanceOf(value, fullnames.URLS))
         if found is not None:
@@ -266,33 +294,6 @@ def _last_text(node: ast.expr) -> str:
             return text
         case _:
             return ""
-
-
-def _problem(origin: str) -> tuple[str, str | None] | None:
-    """Why no browser sends this origin, and which one it would send."""
-    if origin in {"", "*", "null"}:
-        return None  # An empty one stands where there is none.
-    if origin != origin.strip():
-        return "has white space around it", origin.strip()
-    parts = _ORIGIN.fullmatch(origin)
-    if "*" in origin:
-        return 'has a "*" in it, which stands for nothing here', None
-    if parts is None:
-        return "has no scheme", f"https://{origin}" if re.match(r"[\w.-]+\.\w", origin) else None
-    scheme, host, rest = parts["scheme"], parts["host"], parts["rest"]
-    if rest == "/":
-        return "ends with a slash", f"{scheme}://{host}"
-    if rest:
-        return "has a path", f"{scheme}://{host}"
-    if not host and rest == "" and scheme in _HOSTLESS:
-        return None
-    if "@" in host or not host:
-        return "has no host alone behind its scheme", None
-    if scheme in _PORTS and host.endswith(_PORTS[scheme]):
-        return "names the usual port", f"{scheme}://{host.removesuffix(_PORTS[scheme])}"
-    if scheme.lower() in _PORTS and origin != origin.lower():
-        return "is not in lower case", origin.lower()
-    return None
 
 
 def _is_text(value: Expression) -> Steps[bool]:
@@ -326,10 +327,19 @@ def _followed(context: Context, value: Expression) -> Expression:
     return context.names.value(value) or value
 
 
-def _origin(item: Expression, node: Node, origin: str, why: str, fixed: str | None) -> Diagnostic:
+def _origin(
+    item: Expression,
+    node: Node,
+    origin: str,
+    why: str,
+    fixed: str | None,
+    *,
+    is_whole: bool,
+) -> Diagnostic:
     advice = f'write "{fixed}"' if fixed else 'list each origin, or use "allow_origin_regex"'
     fix = None
-    if fixed is not None and item.node is node and source_of(item) is not None:
+    is_written = is_whole and item.node is node and source_of(item) is not None
+    if fixed is not None and is_written:
         edit = Edit.of(node, f'"{fixed}"', Path(item.scope.module.path))
         # Which scheme is meant only a person knows.
         fix = Fix(f'Write "{fixed}"', (edit,), is_safe="no scheme" not in why)

@@ -1,0 +1,198 @@
+"""Where origins come from: what a name is given, what it is given later, what settings say by default."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model.declarations import literal_text
+from scoped_fastapi_check.model.graph import ancestors, class_of, declared_type
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walk import last_name, nodes_outside
+from scoped_fastapi_check.rules.shared.list_additions import added_to, is_the_same
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Scope
+    from scoped_fastapi_check.model.names import Names
+    from scoped_fastapi_check.rules.base import Context
+
+__all__ = ["default_of_settings", "further", "is_changed", "pieces", "text_of"]
+
+_ENVIRONMENT: Final = frozenset({"os.getenv", "os.environ.get"})
+# What takes items out of a list, or changes them.
+_CHANGING: Final = frozenset({"remove", "pop", "clear"})
+_TEXTS: Final = re.compile(
+    r"(typing\.)?((list|set|tuple|frozenset|sequence)\[str(, ?\.\.\.)?\]|str|list|tuple|set)"
+    r"( ?\| ?None)?",
+    re.IGNORECASE,
+)
+# In a settings class with one of them, a default may become something else.
+_VALIDATING: Final = ("validator", "__init__", "model_post_init", "customise_sources")
+
+
+def text_of(expression: Expression, names: Names) -> str | None:
+    """The text of an expression, or the one that it has where nobody sets another one."""
+    found = names.value(expression) or expression
+    match found.node:
+        case ast.Call(func, [_, default], []) if (
+            names.fullname(found.sibling(func)) in _ENVIRONMENT
+        ):
+            return literal_text(found.sibling(default), names)
+        case ast.Call(func, [_], [ast.keyword("default", default)]) if (
+            names.fullname(found.sibling(func)) in _ENVIRONMENT
+        ):
+            return literal_text(found.sibling(default), names)
+        case _:
+            text = literal_text(expression, names)
+            usual = default_of_settings(found, names) if text is None else None
+            return text if usual is None else text_of(usual, names)
+
+
+def pieces(expression: Expression, names: Names) -> list[str]:
+    """The texts that `text.split(",")` gives, maybe each without the white space around it."""
+    match expression.node:
+        case ast.Call(ast.Attribute(value, "split"), separators, []):
+            text = text_of(expression.sibling(value), names)
+            separator = _separator(separators)
+            return [] if text is None or separator == "" else text.split(separator)
+        case ast.ListComp(item, [ast.comprehension(ast.Name(each), split, is_async=0)]) if (
+            _is_stripped(item, each)
+        ):
+            found = names.value(expression.sibling(split)) or expression.sibling(split)
+            return [text.strip() for text in pieces(found, names)]
+        case _:
+            return []
+
+
+def _separator(given: list[ast.expr]) -> str | None:
+    """What a text is split by; the empty text where that is not known."""
+    match given:
+        case []:
+            return None
+        case [ast.Constant(str() as text)]:
+            return text
+        case _:
+            return ""
+
+
+def _is_stripped(item: ast.expr, name: str) -> bool:
+    match item:
+        case ast.Call(ast.Attribute(ast.Name(given), "strip"), [], []):
+            return given == name
+        case _:
+            return False
+
+
+def further(context: Context, given: Expression) -> Iterator[Expression]:
+    """What else a list has that has a name: lists that the name is bound to as well, what is added."""
+    node = given.node
+    bound = given.scope.binding(node.id) if isinstance(node, ast.Name) else None
+    if not isinstance(node, ast.Name) or bound is None or bound.module is not context.module:
+        return
+    values = [value for value in bound.values[node.id] if value is not None]
+    if context.names.value(given) is None and _are_alternatives(bound, node.id, values):
+        yield from (Expression(value, bound) for value in values)
+    for added, is_item in added_to(context, given, bound):
+        item = ast.copy_location(ast.List([added.node], ast.Load()), added.node)
+        yield added.sibling(item) if is_item else added
+
+
+def _are_alternatives(bound: Scope, name: str, values: list[ast.expr]) -> bool:
+    """Whether each value of a name may be its last one: only the first is given on every way."""
+    if any(
+        isinstance(part, ast.Name) and part.id == name for one in values for part in ast.walk(one)
+    ):
+        return False
+    body = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
+    always = [
+        statement.value
+        for statement in body
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value in values
+    ]
+    first = min(values, key=lambda value: value.lineno, default=None)
+    return always in ([], [first])
+
+
+def is_changed(context: Context, given: Expression) -> bool:
+    """Whether something is done to the items of a list, so that they may not stay as they are written."""
+    node = given.node
+    bound = given.scope.binding(node.id) if isinstance(node, ast.Name) else None
+    if not isinstance(node, ast.Name) or bound is None:
+        return False
+    if any(
+        isinstance(call.node.func, ast.Attribute)
+        and is_the_same(call.callee.sibling(call.node.func.value), node.id, bound)
+        for method in _CHANGING
+        for call in context.calls.of_method(method)
+    ):
+        return True
+    inside = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
+    return any(
+        isinstance(part, ast.Subscript)
+        and not isinstance(part.ctx, ast.Load)
+        and is_the_same(Expression(part.value, bound), node.id, bound)
+        for part in nodes_outside(inside)
+    )
+
+
+def default_of_settings(attribute: Expression, names: Names) -> Expression | None:
+    """What `settings.origins` is where nothing sets it, if its class takes it as it is written."""
+    node = attribute.node
+    if not isinstance(node, ast.Attribute):
+        return None
+    owner = attribute.sibling(node.value)
+    scope = class_of(owner, names) or _class_returned(owner, names)
+    if scope is None:
+        return None
+    classes = list(ancestors(scope, names))
+    if any(_validates(one) for one in classes if not one.module.is_of_library):
+        return None
+    for one in classes:
+        for field in one.module.fields:
+            if field.annotation.scope is one and field.name == node.attr:
+                is_text = _TEXTS.fullmatch(ast.unparse(field.annotation.node)) is not None
+                return _default(field.default) if is_text and field.default else None
+        value = one.single_value(node.attr)
+        if value is not None or node.attr in one.values:
+            return None if value is None else Expression(value, one)
+    return None
+
+
+def _class_returned(owner: Expression, names: Names) -> Scope | None:
+    """The class that a function is declared to return, `get_settings()`."""
+    made = names.value(owner) or owner
+    if not isinstance(made.node, ast.Call):
+        return None
+    function = names.function(made.sibling(made.node.func))
+    if function is None or function.node.returns is None or function.is_generator:
+        return None
+    return names.class_scope(
+        declared_type(Expression(function.node.returns, function.scope), names)
+    )
+
+
+def _default(given: Expression) -> Expression | None:
+    """The default that a field has, also through `Field(...)`."""
+    match given.node:
+        case ast.Call(func, args, keywords) if last_name(func) in {"Field", "field"}:
+            named = {keyword.arg: keyword.value for keyword in keywords}
+            if "validate_default" in named:
+                return None
+            if isinstance(made := named.get("default_factory"), ast.Lambda):
+                return given.sibling(made.body)
+            default = args[0] if args else named.get("default")
+            return None if default is None else given.sibling(default)
+        case _:
+            return given
+
+
+def _validates(cls: Scope) -> bool:
+    """Whether a class may turn what it is given, or its defaults, into something else."""
+    assert isinstance(cls.node, ast.ClassDef)
+    words = (
+        getattr(node, "id", "") or getattr(node, "attr", "") or getattr(node, "name", "")
+        for node in ast.walk(cls.node)
+    )
+    return any(word in str(name).lower() for name in words if name for word in _VALIDATING)

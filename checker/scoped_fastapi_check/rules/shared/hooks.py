@@ -1,0 +1,120 @@
+"""Functions that an application calls without dependencies: lifespans, event and exception handlers, middleware."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.questions import InstanceOf, Steps, SubclassOf, ask
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.module import Expression
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Call, Function
+    from scoped_fastapi_check.rules.base import Context
+
+__all__ = ["EXCEPTION_HANDLER", "Hook", "hooks_here"]
+
+EXCEPTION_HANDLER: Final = "exception handler"
+_MIDDLEWARE: Final = "middleware"
+_EVENT_HANDLER: Final = "event handler"
+# Decorators of an application or a router, and what the function below is then.
+_DECORATORS: Final = {
+    "on_event": _EVENT_HANDLER,
+    "exception_handler": EXCEPTION_HANDLER,
+    "middleware": _MIDDLEWARE,
+}
+# Methods that are given the function at this position.
+_METHODS: Final = {
+    "add_event_handler": (1, _EVENT_HANDLER),
+    "add_exception_handler": (1, EXCEPTION_HANDLER),
+}
+# Options that are given a function, a list of them, or a dictionary with them.
+_OPTIONS: Final = {
+    "lifespan": "lifespan",
+    "on_startup": _EVENT_HANDLER,
+    "on_shutdown": _EVENT_HANDLER,
+    "exception_handlers": EXCEPTION_HANDLER,
+}
+_APPLICATIONS: Final = (*fullnames.ROUTERS, fullnames.STARLETTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A function of the module, what it is called as, and what has to be an application for that."""
+
+    function: Function
+    kind: str
+    _is_sure: InstanceOf | SubclassOf
+
+    def is_called(self) -> Steps[bool]:
+        """Whether what calls it so is an application, a router or a middleware."""
+        return (yield from ask(self._is_sure)) is not None
+
+
+def hooks_here(context: Context) -> Iterator[Hook]:
+    """The functions of the module that may be called so."""
+    for function in context.module.functions:
+        for decorator in function.decorators:
+            yield from _decorated(function, decorator)
+        if function.name == "dispatch" and isinstance(function.scope.node, ast.ClassDef):
+            yield _dispatch(function, function.scope.node)
+    for method in _METHODS:
+        for call in context.calls.of_method(method):
+            yield from _of_method(context, call)
+    with_options = (call for option in _OPTIONS for call in context.calls.passing(option))
+    for call in dict.fromkeys(with_options):
+        yield from _of_options(context, call)
+
+
+def _decorated(function: Function, decorator: Expression) -> Iterator[Hook]:
+    node = decorator.node
+    func = node.func if isinstance(node, ast.Call) else None
+    if isinstance(func, ast.Attribute) and func.attr in _DECORATORS:
+        owner = decorator.sibling(func.value)
+        yield Hook(function, _DECORATORS[func.attr], InstanceOf(owner, _APPLICATIONS))
+
+
+def _dispatch(function: Function, owner: ast.ClassDef) -> Hook:
+    """`async def dispatch(self, request, call_next)`."""
+    outside = function.scope.parent or function.scope
+    name = ast.copy_location(ast.Name(owner.name, ast.Load()), owner)
+    question = SubclassOf(Expression(name, outside), (fullnames.HTTP_MIDDLEWARE,))
+    return Hook(function, _MIDDLEWARE, question)
+
+
+def _of_method(context: Context, call: Call) -> Iterator[Hook]:
+    """`app.add_event_handler("startup", start)`."""
+    func = call.node.func
+    assert isinstance(func, ast.Attribute)
+    position, kind = _METHODS[func.attr]
+    question = InstanceOf(call.callee.sibling(func.value), _APPLICATIONS)
+    for function in _functions(context, call.argument("func", position)):
+        yield Hook(function, kind, question)
+
+
+def _of_options(context: Context, call: Call) -> Iterator[Hook]:
+    """`FastAPI(lifespan=lifespan)`."""
+    for name, kind in _OPTIONS.items():
+        for part in _parts(call.keyword(name)):
+            for function in _functions(context, part):
+                yield Hook(function, kind, SubclassOf(call.callee, _APPLICATIONS))
+
+
+def _parts(value: Expression | None) -> Iterator[Expression]:
+    if value is None:
+        return
+    match value.node:
+        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Dict(values=parts):
+            yield from map(value.sibling, parts)
+        case _:
+            yield value
+
+
+def _functions(context: Context, value: Expression | None) -> Iterator[Function]:
+    """The function that is given, if it is one of this module."""
+    function = None if value is None else context.names.function(value)
+    if function is not None and function.scope.module is context.module:
+        yield function
