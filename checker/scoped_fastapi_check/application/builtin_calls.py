@@ -164,6 +164,7 @@ def _imported(called: Called) -> Value:
         found = called.machine.modules.resolve(called.frame.path, name, 0)
     if found is None:
         called.machine.dynamic.add(called.frame.path)
+        called.machine.importing.add(called.frame.path)
         return UNKNOWN
     if called.machine.modules.is_file(found):
         called.machine.run_module(called.machine, found)

@@ -112,6 +112,7 @@ def _note_including(machine: Machine, name: str, arguments: Arguments, frame: Fr
         given = (*arguments.positional, *arguments.keywords.values())
         if not any(isinstance(value, Router) for value in given):
             machine.dynamic.add(frame.path)
+            machine.including.add(frame.path)
 
 
 def apply(

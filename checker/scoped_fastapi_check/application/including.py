@@ -34,6 +34,7 @@ def include(
     if not choices or len(choices) < len(alternatives(found)):
         router.entries.append(UnknownEntry(place, machine.origin))
         machine.dynamic.add(place.path)
+        machine.including.add(place.path)
     prefix = given.get("prefix", Constant("") if is_complete else UNKNOWN)
     for included in choices:
         included.is_used = True

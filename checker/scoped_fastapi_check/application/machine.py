@@ -127,6 +127,10 @@ class Machine:
     """Whether a class of the project is told of those that derive from it."""
     dynamic: set[str] = field(default_factory=set[str])
     """The files that import modules, or include routers, that nobody can name."""
+    importing: set[str] = field(default_factory=set[str])
+    """Those of them that import modules."""
+    including: set[str] = field(default_factory=set[str])
+    """Those of them that include routers."""
 
     @property
     def is_possible(self) -> bool:

@@ -204,7 +204,10 @@ class _Views:
         if not has_application or not self._machine.is_complete:
             return found
         modules = self._machine.modules
-        reach = tuple(modules.outermost(path) + os.sep for path in self._machine.dynamic)
+        reach = (
+            *(modules.outermost(path) + os.sep for path in self._machine.dynamic),
+            *self._found_by_name(),
+        )
         # A function makes a router each time it is called, and need not be called for each of them.
         used = {one.place for one in self._machine.routers if one.is_used or one.is_open}
         for router in self._machine.routers:
@@ -219,6 +222,17 @@ class _Views:
                 place = router.place
                 found[place.path].append((place.line, place.column, router.name))
         return found
+
+    def _found_by_name(self) -> Iterator[str]:
+        """The folders of packages that are imported by names nobody knows, for routers to include.
+
+        `import_module(name)` in one package imports those beside it as well.
+        """
+        for path in self._machine.importing:
+            beside = os.path.dirname(self._machine.modules.outermost(path)) + os.sep
+            tried = is_test(os.path.relpath(path, self._top))
+            if not tried and any(one.startswith(beside) for one in self._machine.including):
+                yield beside
 
 
 def is_test(path: str) -> bool:
