@@ -236,10 +236,11 @@ class MypyEngine:
 
     def project_mentions(self, question: questions.ProjectMentions) -> bool:
         """Whether the files around a module have a word in them."""
-        asked = question
-        return self.mentions.answer(
-            asked.module, asked.word, elsewhere=asked.elsewhere, everywhere=asked.everywhere
-        )
+        return self.mentions.answer(question.module, question.word, elsewhere=question.elsewhere)
+
+    def one_file_mentions(self, question: questions.OneFileMentions) -> bool:
+        """Whether one file of the project has several words in it."""
+        return self.mentions.in_one_file(question.module, question.words)
 
     def project_gives(self, question: questions.ProjectGives) -> bool:
         """Whether the project may give objects of a class an attribute."""
@@ -310,6 +311,7 @@ _ANSWERS: Final[dict[type[Question[Any]], Callable[[MypyEngine, Any], Any]]] = {
     questions.InstanceOf: MypyEngine.instance_of,
     questions.SubclassOf: MypyEngine.subclass_of,
     questions.ProjectMentions: MypyEngine.project_mentions,
+    questions.OneFileMentions: MypyEngine.one_file_mentions,
     questions.ProjectGives: MypyEngine.project_gives,
     questions.Satisfies: MypyEngine.satisfies,
     questions.ReturnSatisfies: MypyEngine.return_satisfies,

@@ -328,3 +328,11 @@ def test_who_asks_is_another_project(project: Project) -> None:
     )
     project.write({"other/routers/users.py": ASKING.format(db="core.db")})
     assert project.check("--checker", "ty").found == []
+
+
+def test_who_asks_means_a_namesake(project: Project) -> None:
+    """Two programs lie beside each other: what is asked for is the function of the other module."""
+    project.write({"one/db.py": SESSIONS, "one/main.py": "from one import db\n" + CLEAN})
+    project.write({"two/session.py": SESSIONS.replace("    session.close()\n", "")})
+    project.write({"two/users.py": ASKING.format(db="two.session")})
+    assert project.check("--checker", "ty").found == []

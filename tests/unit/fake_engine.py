@@ -102,6 +102,7 @@ class FakeEngine:
             questions.InstanceOf: self._instance_of,
             questions.SubclassOf: self._subclass_of,
             questions.ProjectMentions: lambda _: False,
+            questions.OneFileMentions: lambda _: False,
             questions.ProjectGives: lambda _: False,
             questions.Satisfies: self._satisfies,
             questions.Unsupported: self._schemas.unsupported,

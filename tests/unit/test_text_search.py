@@ -24,3 +24,21 @@ def test_a_word_of_the_module_itself(tmp_path: Path) -> None:
 
     other.write_text("one = 2\n", "utf-8")
     assert not Mentions().hold(main, "main", asked.items())
+
+
+def test_words_in_one_file_of_a_folder_beside(tmp_path: Path) -> None:
+    module_file = tmp_path / "core" / "db.py"
+    beside = tmp_path / "routers" / "users.py"
+    for file, text in ((module_file, "one"), (beside, "two three"), (tmp_path / "main.py", "four")):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    module = Module("core.db", str(module_file), ast.parse("one"))
+    mentions = Mentions()
+
+    assert mentions.in_one_file(module, ("two", "three"))
+    assert not mentions.in_one_file(module, ("two", "four"))
+    asked = mentions.asked[module.path]
+    assert Mentions().hold(module_file, "core.db", asked.items())
+
+    beside.write_text("two", "utf-8")
+    assert not Mentions().hold(module_file, "core.db", asked.items())

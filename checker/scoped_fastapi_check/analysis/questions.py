@@ -227,14 +227,24 @@ class ProjectMentions(Question[bool]):
 
     For what cannot be seen from a module: the routers and applications that use it may say it. An
     engine that does not know the rest of the project answers yes. With `elsewhere`, the module itself
-    does not count. With `everywhere`, the folders beside that of the module do, which without an
-    `__init__.py` may be other programs': there a word should tell that it is about this module.
+    does not count.
     """
 
     module: Module
     word: str
     elsewhere: bool = False
-    everywhere: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OneFileMentions(Question[bool]):
+    """Does one file of the project have all of these words in it, in whatever folder beside that of `module`?
+
+    Without an `__init__.py` the folders beside may be those of other programs, so that a word alone says
+    nothing there. An engine that does not know the rest of the project answers yes.
+    """
+
+    module: Module
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

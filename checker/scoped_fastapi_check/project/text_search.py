@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 _FILE: Final = "words.json"
 # What stands before a word that was looked for in other files only.
 _ELSEWHERE: Final = "elsewhere: "
-# What stands before a word that was looked for in all files below the root.
-_EVERYWHERE: Final = "everywhere: "
+# What stands before, and between, words that were looked for in each file below the root.
+_TOGETHER: Final = "together: "
+_AND: Final = "\0"
 # What stands before a class and an attribute that all files of the project were asked for.
 _GIVEN: Final = "given: "
 _DERIVED: Final = "derived: "
@@ -89,8 +90,8 @@ class Texts:
             if file != own
         )
 
-    def say_everywhere(self, path: Path, name: str, word: str) -> bool:
-        """Whether one of the files below the root of the module `name` has the word in it."""
+    def say_below_root(self, path: Path, name: str, word: str) -> bool:
+        """The same, of all files below the root of the module `name`."""
         folder, levels = Path(os.path.abspath(path.parent)), levels_of(path, name)
         root = Surrounding([folder, *folder.parents][: levels + 1][-1], is_package=True)
         return self._says(root, word)
@@ -122,19 +123,20 @@ class Mentions:
         """What was asked about each module, by its path."""
         self._texts = Texts() if texts is None else texts
 
-    def answer(
-        self, module: Module, word: str, *, elsewhere: bool = False, everywhere: bool = False
-    ) -> bool:
+    def answer(self, module: Module, word: str, *, elsewhere: bool = False) -> bool:
         """Whether one of the files around a module has a word in it; that it was asked is kept.
 
-        With `elsewhere`, the module's own file is not looked at; with `everywhere`, all files are that lie
-        below the folder it is imported from.
+        With `elsewhere`, the module's own file is not looked at.
         """
-        asked = f"{_ELSEWHERE if elsewhere else _EVERYWHERE if everywhere else ''}{word}"
+        asked = f"{_ELSEWHERE}{word}" if elsewhere else word
         known = self.asked.setdefault(module.path, {})
         if asked not in known:
             known[asked] = self._is_said(Path(module.path), module.name, asked)
         return known[asked]
+
+    def in_one_file(self, module: Module, words: Iterable[str]) -> bool:
+        """Whether a file below the folder that a module is imported from has all of the words in it; kept likewise."""
+        return self.answer(module, f"{_TOGETHER}{_AND.join(words)}")
 
     def gives(self, module: Module, cls: str, attribute: str, home: str, *, is_exact: bool) -> bool:
         """Whether a file of the project may give objects of a class an attribute; kept likewise.
@@ -150,19 +152,18 @@ class Mentions:
         return all(self._is_said(path, name, word) == found for word, found in words)
 
     def _is_said(self, path: Path, name: str, asked: str) -> bool:
-        if asked.startswith((_GIVEN, _DERIVED)):
-            return self._texts.say_everywhere(path, name, asked)
-        for way, say in (
-            (_ELSEWHERE, self._texts.say_elsewhere),
-            (_EVERYWHERE, self._texts.say_everywhere),
-        ):
-            if asked.startswith(way):
-                return say(path, name, asked.removeprefix(way))
-        return self._texts.say(path, name, asked)
+        if asked.startswith((_GIVEN, _DERIVED, _TOGETHER)):
+            return self._texts.say_below_root(path, name, asked)
+        word = asked.removeprefix(_ELSEWHERE)
+        say = self._texts.say if word == asked else self._texts.say_elsewhere
+        return say(path, name, word)
 
 
 def _says(path: Path, now: str, word: str) -> bool:
-    """Whether a file has a word in it, or gives the class an attribute that the word speaks of."""
+    """Whether a file has a word in it, or all of several, or gives the class an attribute that the word speaks of."""
+    if word.startswith(_TOGETHER):
+        words = word.removeprefix(_TOGETHER).split(_AND)
+        return all(_mentions(path, now, one.encode(errors="replace")) for one in words)
     for way, decides in ((_GIVEN, gives), (_DERIVED, has_derived)):
         if word.startswith(way):
             member, _, home = word.removeprefix(way).partition(" ")

@@ -49,6 +49,7 @@ class Answers:
             questions.InstanceOf: classes.instance_of,
             questions.SubclassOf: classes.subclass_of,
             questions.ProjectMentions: self._project_mentions,
+            questions.OneFileMentions: self._one_file_mentions,
             questions.ProjectGives: self._project_gives,
             questions.Satisfies: self._satisfies,
             questions.ReturnSatisfies: self._return_satisfies,
@@ -86,10 +87,11 @@ class Answers:
 
     def _project_mentions(self, question: questions.ProjectMentions) -> Steps[bool]:
         yield from ()
-        asked = question
-        return self._mentions.answer(
-            asked.module, asked.word, elsewhere=asked.elsewhere, everywhere=asked.everywhere
-        )
+        return self._mentions.answer(question.module, question.word, elsewhere=question.elsewhere)
+
+    def _one_file_mentions(self, question: questions.OneFileMentions) -> Steps[bool]:
+        yield from ()
+        return self._mentions.in_one_file(question.module, question.words)
 
     def _project_gives(self, question: questions.ProjectGives) -> Steps[bool]:
         yield from ()

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
+from scoped_fastapi_check.analysis.questions import OneFileMentions, ProjectMentions, Steps, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.walk import nodes_outside
@@ -82,24 +82,26 @@ def is_asked_for_elsewhere(context: Context, function: Function) -> Steps[bool]:
 
     Another function may have its name: somebody has to import from this very module, too.
     """
-    name, module = function.name, _last_part(context)
+    name, module = function.name, function.scope.module.name.rpartition(".")[2]
     asked = [f"{way}{name}{end}" for way in ("", f"{module}.") for end in (")", ",")]
-    for text in (f"Depends({one}" for one in asked):
-        if (yield from ask(ProjectMentions(context.module, text, everywhere=True))):
-            return (yield from _is_imported(context))
+    return (yield from _is_said_with_import(context, [f"Depends({one}" for one in asked]))
+
+
+def _is_said_with_import(context: Context, texts: list[str]) -> Steps[bool]:
+    """Whether the project says one of some texts, and imports the module.
+
+    A package says both anywhere; of what lies in the folders beside it, one file does.
+    """
+    module = context.module.name.rpartition(".")[2]
+    imports = (f"{module} import", f"import {module}")
+    for text in texts:
+        is_said = yield from ask(ProjectMentions(context.module, text))
+        for imported in imports:
+            if is_said and (yield from ask(ProjectMentions(context.module, imported))):
+                return True
+            if (yield from ask(OneFileMentions(context.module, (text, imported)))):
+                return True
     return False
-
-
-def _is_imported(context: Context) -> Steps[bool]:
-    """Whether a module of the project seems to import this one."""
-    for way in (f"{_last_part(context)} import", f"import {_last_part(context)}"):
-        if (yield from ask(ProjectMentions(context.module, way, everywhere=True))):
-            return True
-    return False
-
-
-def _last_part(context: Context) -> str:
-    return context.module.name.rpartition(".")[2]
 
 
 def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
@@ -111,12 +113,11 @@ def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
         func = call.node.func
         if name == (func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")):
             return True
-    for text in (f"{before}{name}(" for before in _BEFORE_CALLS):
+    texts = [f"{before}{name}(" for before in _BEFORE_CALLS]
+    for text in texts:
         if (yield from ask(ProjectMentions(context.module, text))):
             return True
-        if (yield from ask(ProjectMentions(context.module, text, everywhere=True))):
-            return (yield from _is_imported(context))
-    return False
+    return (yield from _is_said_with_import(context, texts))
 
 
 def is_async(function: Function) -> bool:
