@@ -187,7 +187,11 @@ class Trees:
         if isinstance(made, Subscript):
             inner = made.node.slice
             name = made.base.fullname if isinstance(made.base, External) else ""
-            if name not in fullnames.ANNOTATED or not isinstance(inner, ast.Tuple):
+            if (
+                name not in fullnames.ANNOTATED
+                or not isinstance(inner, ast.Tuple)
+                or not inner.elts
+            ):
                 return None
             for part in reversed(inner.elts[1:]):
                 marker = evaluate(self._machine, part, made.frame)
@@ -209,6 +213,8 @@ class Trees:
             made = evaluate(self._machine, node, place)
             if not isinstance(made, Subscript) or not isinstance(made.node.slice, ast.Tuple):
                 break
+            if not made.node.slice.elts:
+                return None
             node, place = _unquoted(made.node.slice.elts[0]), made.frame
         call = ast.copy_location(
             ast.Call(marker.node.func, [node], marker.node.keywords), marker.node

@@ -139,6 +139,8 @@ def _annotation(expression: Expression, names: Names, steps: int = 0) -> _Annota
     if isinstance(node, ast.Subscript):
         base = expression.sibling(node.value)
         if names.fullname(base) in fullnames.ANNOTATED and isinstance(node.slice, ast.Tuple):
+            if not node.slice.elts:
+                return _Annotation(None, (), is_known=False)  # `Annotated[()]` is no type.
             first, *metadata = (expression.sibling(part) for part in node.slice.elts)
             inner = _annotation(first, names, steps + 1)
             return _Annotation(inner.type, (*inner.metadata, *metadata), inner.is_known)

@@ -33,7 +33,7 @@ def has_quoted_types(annotation: ast.AST) -> bool:
         if name == "Literal":
             return False
         if name == "Annotated" and isinstance(annotation.slice, ast.Tuple):
-            return has_quoted_types(annotation.slice.elts[0])
+            return any(map(has_quoted_types, annotation.slice.elts[:1]))
     return _is_text(annotation) or any(map(has_quoted_types, ast.iter_child_nodes(annotation)))
 
 

@@ -193,7 +193,7 @@ def declared_type(annotation: Expression, names: Names) -> Expression:
         if isinstance(node, ast.Subscript):
             if names.fullname(annotation.sibling(node.value)) not in fullnames.ANNOTATED:
                 break
-            if isinstance(node.slice, ast.Tuple):
+            if isinstance(node.slice, ast.Tuple) and node.slice.elts:
                 annotation = annotation.sibling(node.slice.elts[0])
                 continue
         value = names.value(annotation)

@@ -103,7 +103,7 @@ def _optional(target: Target) -> Fix | None:
     if annotation is None:
         return None
     node = annotation.node
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple) and node.slice.elts:
         annotation = annotation.sibling(node.slice.elts[0])  # Annotated[T, ...]
     text = source_of(annotation)
     if text is None or not isinstance(annotation.node, ast.Name | ast.Attribute | ast.Subscript):

@@ -109,7 +109,8 @@ def summary(outcome: Outcome, *, is_folded: bool = False) -> Text:
         f"{counted(result.routes, 'route')}, {counted(result.dependencies, 'dependency')}"
     )
     if result.unchecked:
-        checked += f"; {counted(len(result.unchecked), 'file')} not checked"
+        unchecked = {report.path for report in result.unchecked}
+        checked += f"; {counted(len(unchecked), 'file')} not checked"
     elif result.failures:
         checked += "; not everything was checked"
     checked += "".join(f"; {text}" for text in _left_out(outcome))

@@ -313,7 +313,11 @@ class Assignability:
         node = declared.node
         if isinstance(node, ast.Subscript):
             head = self.values.names.fullname(declared.sibling(node.value))
-            if head in fullnames.ANNOTATED and isinstance(node.slice, ast.Tuple):
+            if (
+                head in fullnames.ANNOTATED
+                and isinstance(node.slice, ast.Tuple)
+                and node.slice.elts
+            ):
                 return self._plain(declared.sibling(node.slice.elts[0]))
             if head in fullnames.OPTIONAL:
                 return self._plain(declared.sibling(node.slice))

@@ -207,7 +207,7 @@ class _Unquoter(ast.NodeTransformer):
         if name == "Literal":
             return node
         if name == "Annotated" and isinstance(node.slice, ast.Tuple):
-            node.slice.elts[0] = self.visit(node.slice.elts[0])
+            node.slice.elts[:1] = map(self.visit, node.slice.elts[:1])
             return node
         node.slice = self.visit(node.slice)
         return node

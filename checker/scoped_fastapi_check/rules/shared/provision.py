@@ -46,7 +46,7 @@ def is_thrown_away(site: DependencySite) -> bool:
 
 def _is_declared_none(parameter: Parameter) -> bool:
     node = None if parameter.annotation is None else parameter.annotation.node
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple) and node.slice.elts:
         node = node.slice.elts[0]  # Annotated[None, ...]
     return is_none_written(node)
 
