@@ -61,6 +61,8 @@ class TypeBuilder:
 
     def _subscript(self, base: Expression, arguments: list[ast.expr]) -> Type:
         fullname = self._names.fullname(base)
+        if not arguments and fullname in fullnames.NOTHING_WITHOUT_ARGUMENTS:
+            return _any()
         if fullname in fullnames.UNION:
             return self._union(base, arguments)
         if fullname in fullnames.OPTIONAL:

@@ -133,12 +133,13 @@ class GroupCheck:
         self._result.unchecked += [*unchecked, *verdict.unchecked]
         self._result.failures += verdict.failures
         failed = {one.path for one in (*unchecked, *verdict.unchecked)} | verdict.failed
+        checked = {source.path for source in sources} - failed
         return GroupResult(
             self._settings,
             checker,
             in_order([*verdict.reports, *templates.found]),
-            frozenset({*(source.path for source in sources), *templates.checked}) - failed,
-            len(sources) - len(verdict.unchecked) - len(verdict.failed),
+            frozenset(checked | templates.checked) - failed,
+            len(checked),
             sum(counts.routes for counts in verdict.counts.values()),
             sum(counts.dependencies for counts in verdict.counts.values()),
         )

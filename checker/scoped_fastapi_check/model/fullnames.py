@@ -18,6 +18,13 @@ NO_RETURN: Final = frozenset(
 LITERAL: Final = frozenset({"typing.Literal", "typing_extensions.Literal"})
 OPTIONAL: Final = frozenset({"typing.Optional"})
 UNION: Final = frozenset({"typing.Union"})
+TYPE_QUALIFIERS: Final = CLASS_VAR | frozenset(
+    f"{module}.{name}"
+    for module in ("typing", "typing_extensions")
+    for name in ("Final", "Required", "NotRequired", "ReadOnly")
+)
+# `Optional[()]` and the like are no types, and errors where they stand.
+NOTHING_WITHOUT_ARGUMENTS: Final = ANNOTATED | LITERAL | OPTIONAL | UNION | TYPE_QUALIFIERS
 TYPE_VARIABLES: Final = frozenset(
     f"{module}.{name}"
     for module in ("typing", "typing_extensions")

@@ -48,15 +48,7 @@ if TYPE_CHECKING:
 
 # Names lead to names; more steps than this nobody writes.
 _MAX_STEPS: Final = 20
-_TRANSPARENT: Final = (
-    fullnames.ANNOTATED
-    | fullnames.CLASS_VAR
-    | frozenset(
-        f"{module}.{name}"
-        for module in ("typing", "typing_extensions")
-        for name in ("Final", "Required", "NotRequired", "ReadOnly")
-    )
-)
+_TRANSPARENT: Final = fullnames.ANNOTATED | fullnames.TYPE_QUALIFIERS
 _NAMED_TUPLE: Final = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 _TYPED_DICT: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
 _REQUIRED: Final = frozenset({"typing.Required", "typing_extensions.Required"})
@@ -126,6 +118,8 @@ class TypeReader:
         self, typ: Written, head: Expression, arguments: Sequence[Type], depth: int
     ) -> Shape[Type]:
         fullname = self.names.fullname(head)
+        if not arguments and fullname in fullnames.NOTHING_WITHOUT_ARGUMENTS:
+            return _UNKNOWN
         if fullname in fullnames.UNION:
             return OneOf(arguments)
         if fullname in fullnames.OPTIONAL:
