@@ -30,10 +30,10 @@ from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORAT
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.direct_call_hooks import check_hooks
 from scoped_fastapi_check.rules.direct_call_values import check_values
-from scoped_fastapi_check.rules.shared.wording import written
+from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 # More parameters than this are counted in the message.
-MAX_NAMED: Final = 3
+_MAX_NAMED: Final = 3
 # Decorators that give back the function they are given.
 REGISTRATIONS: Final = (
     HTTP_DECORATORS | WEBSOCKET_DECORATORS | {"exception_handler", "middleware", "on_event"}
@@ -126,7 +126,7 @@ def _is_dependency(context: Context, omission: Omission) -> bool:
 
 
 def _opened(call: Call, left_out: list[Omission]) -> Diagnostic:
-    names = _enumerated([omission.parameter.name for omission in left_out])
+    names = enumerated([omission.parameter.name for omission in left_out], _MAX_NAMED)
     return Diagnostic.at(
         call.node,
         DIRECT_CALL,
@@ -160,8 +160,8 @@ def _is_registration(decorator: Expression) -> Generator[Question[Any], Any, boo
 
 
 def _finding(call: Call, left_out: list[Omission]) -> Diagnostic:
-    parameters = _enumerated([omission.parameter.name for omission in left_out])
-    markers = _enumerated([_marker(omission) for omission in left_out])
+    parameters = enumerated([omission.parameter.name for omission in left_out], _MAX_NAMED)
+    markers = enumerated([_marker(omission) for omission in left_out], _MAX_NAMED)
     arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
     them = "it" if len(left_out) == 1 else "them"
     return Diagnostic.at(
@@ -184,8 +184,8 @@ def _given(call: Call, parameter: Parameter, marker: ast.Call) -> Diagnostic:
 
 
 def _handed(by: Call, call: Call, left_out: list[Omission]) -> Diagnostic:
-    parameters = _enumerated([omission.parameter.name for omission in left_out])
-    markers = _enumerated([_marker(omission) for omission in left_out])
+    parameters = enumerated([omission.parameter.name for omission in left_out], _MAX_NAMED)
+    markers = enumerated([_marker(omission) for omission in left_out], _MAX_NAMED)
     arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
     them = "it" if len(left_out) == 1 else "them"
     return Diagnostic.at(
@@ -201,14 +201,6 @@ def _marker(omission: Omission) -> str:
     """A marker as it is written, without its arguments where there are many of them."""
     whole = ast.unparse(omission.marker)
     return whole if whole == written(omission.marker) else f"{written(omission.marker.func)}(...)"
-
-
-def _enumerated(texts: list[str]) -> str:
-    """`"a"`, `"a" and "b"`, or `"a", "b", "c" and 2 more`."""
-    quoted = [f'"{text}"' for text in texts[:MAX_NAMED]]
-    if len(texts) > MAX_NAMED:
-        return f"{', '.join(quoted)} and {len(texts) - MAX_NAMED} more"
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
 
 
 RULE: Final = Rule(DIRECT_CALL, check)

@@ -23,7 +23,7 @@ from scoped_fastapi_check.model.overrides import Override
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.depends_uncallable import handles_managers
-from scoped_fastapi_check.rules.shared.wording import written
+from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 _MOCKS: Final = frozenset(
     f"unittest.mock.{name}" for name in ("Mock", "MagicMock", "AsyncMock", "PropertyMock")
@@ -240,7 +240,7 @@ def _parameters(
     if not lost:
         return None
     name, original = written(override.replacement.node), written(override.original.node)
-    asked = " and ".join(f'"{each.strip("*")}"' for each in lost)
+    asked = enumerated([each.strip("*") for each in lost], len(lost))
     return Diagnostic.at(
         override.replacement.node,
         OVERRIDE,

@@ -48,7 +48,7 @@ from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
 from scoped_fastapi_check.rules.return_.tuples import returned_status
-from scoped_fastapi_check.rules.shared.wording import written
+from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 # What a value begins with that is written out: text or a number.
 _LITERALS: Final = ("'", '"', *"-0123456789")
@@ -305,7 +305,7 @@ def _missing(given: _Declared | _Returned, model: str, found: Satisfaction) -> t
     )
     mend = _unrun(owner) or f"return something that has {it}, or give {fields}"
     return (
-        f'{given.gives}, but response_model "{model}" requires {_listed(names)}, which '
+        f'{given.gives}, but response_model "{model}" requires {enumerated(names, _MAX_NAMES, "fields")}, which '
         f'"{owner}" does not have',
         f"FastAPI validates what is returned and answers with a 500 error: {mend}",
     )
@@ -341,7 +341,7 @@ def _beyond(given: _Declared | _Returned, model: str, mismatch: Mismatch) -> tup
 def _extra(given: _Declared | _Returned, model: str, found: Satisfaction) -> tuple[str, str]:
     names = [_dotted(mismatch.path) for mismatch in found.mismatches if mismatch.lack is Lack.EXTRA]
     return (
-        f'{given.gives}, but response_model "{model}" forbids {_listed(names)}',
+        f'{given.gives}, but response_model "{model}" forbids {enumerated(names, _MAX_NAMES, "fields")}',
         "FastAPI validates what is returned and answers with a 500 error: leave out what the model "
         "does not have, or return an object, of which FastAPI reads the fields alone",
     )
@@ -399,13 +399,6 @@ def _other_value(given: _Declared | _Returned, model: str, mismatch: Mismatch) -
 def _dotted(path: tuple[str, ...]) -> str:
     """The fields on the way, and nothing for the items of the containers around them."""
     return ".".join(part for part in path if part != "[]")
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f'"{name}"' for name in names]
-    if len(quoted) > _MAX_NAMES:
-        return ", ".join(quoted[:_MAX_NAMES]) + f" and {len(quoted) - _MAX_NAMES} more fields"
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
 
 
 RULE: Final = Rule(RESPONSE_MODEL, check)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from typing import Final
 
 # Type arguments that a checker could not find out, which nobody can write.
@@ -18,6 +19,14 @@ def written(node: ast.expr) -> str:
     """An expression as the user writes it, on one line."""
     text = " ".join(ast.unparse(node).split())
     return text if len(text) <= _MAX_WIDTH else f"{text[: _MAX_WIDTH - 3]}..."
+
+
+def enumerated(texts: Sequence[str], most: int, nouns: str = "") -> str:
+    """`"a"`, `"a" and "b"`, `"a", "b" and "c"`, or `"a", "b" and 2 more fields` where they are more than `most`."""
+    shown = [f'"{text}"' for text in texts[:most]]
+    if len(texts) > most:
+        return " ".join(filter(None, [", ".join(shown), f"and {len(texts) - most} more", nouns]))
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
 
 
 def readable(shown: str) -> str:
