@@ -20,6 +20,7 @@ NOT_LISTED = {
     "depends/class_based_views": "a library registers the methods of a class",
     "param/methods_valid": "registered for each object by its methods",
     "router_classes/forwarding": "the second path of a class that registers two",
+    "unused_router/found_by_name_valid": "modules are looked for in a folder while it runs",
     "unused_router/other_module": "the list of routes of another application is copied",
     "unused_router/routers": "included in a loop over what a function gives",
 }

@@ -1,6 +1,6 @@
 """Types in one spelling, whichever checker has shown them: that of Python's own annotations.
 
-`(int, /) -> str` and `def (int) -> str` are `Callable[[int], str]`, `CoroutineType` is `Coroutine`, and
+`(int, /) -> str`, `def (int) -> str` and `def f(x: int) -> str` are `Callable[[int], str]`, `CoroutineType` is `Coroutine`, and
 `Literal["a"]` is `Literal['a']`. What cannot be read stays as it is.
 """
 
@@ -104,8 +104,10 @@ class _Reader:
     def _item(self) -> list[str]:
         """A member of a union, or several: those in parentheses, and those of a literal."""
         token = self._take()
-        if token == "def" or token == "(":
-            return self._in_parentheses(is_function=token == "def")
+        if token == "def" or (token == "bound" and self._has("method")):
+            return self._function()
+        if token == "(":
+            return self._in_parentheses()
         if token == "[":
             return [f"[{', '.join(self._arguments())}]"]
         if not (token[0].isalnum() or token[0] in "_.'\"-"):
@@ -140,15 +142,22 @@ class _Reader:
             return [_class_of(value) for value in values]
         return [f"Literal[{', '.join(map(_as_written, values))}]"]
 
-    def _in_parentheses(self, *, is_function: bool) -> list[str]:
-        if is_function:
-            self._take("(")
+    def _function(self) -> list[str]:
+        """A function, with its name and its type parameters or without, which returns None where it says nothing."""
+        has_name = self._next not in {"(", "["}
+        if has_name:
+            self._take()
+        if self._has("["):
+            self._arguments()
+        self._take("(")
+        parameters = self._parameters(have_names=has_name)
+        return [f"Callable[{parameters}, {self._union() if self._has('->') else None}]"]
+
+    def _in_parentheses(self) -> list[str]:
         begin = self._at
-        parameters = self._parameters()
+        parameters = self._parameters(have_names=False)
         if self._has("->"):
             return [f"Callable[{parameters}, {self._union()}]"]
-        if is_function:
-            return [f"Callable[{parameters}, None]"]
         end, self._at = self._at, begin
         found = self._union()
         self._take(")")
@@ -156,7 +165,7 @@ class _Reader:
             raise _UnreadableError
         return [found]
 
-    def _parameters(self) -> str:
+    def _parameters(self, *, have_names: bool) -> str:
         """The types of the parameters that are given by their places, to the closing parenthesis."""
         types: list[str] = []
         is_open = False
@@ -167,7 +176,8 @@ class _Reader:
             begin = self._at
             self._skip()
             if token != "/" and not is_open:
-                types.append(self._type_between(begin, self._at))
+                is_untyped = have_names and ":" not in self._tokens[begin : self._at]
+                types.append("Any" if is_untyped else self._type_between(begin, self._at))
             self._has(",")
         return "..." if is_open else f"[{', '.join(types)}]"
 

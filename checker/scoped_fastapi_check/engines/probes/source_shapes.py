@@ -313,6 +313,8 @@ class SourceTypes:
             case _:
                 if not isinstance(typ, Written):
                     return "dict" if isinstance(shape, Dictionary) else "Any"
+                if (given := self._reader.argument(typ)) is not None:
+                    return self.shown(given, depth + 1)
                 return ast.unparse(unquoted(typ.expression).node)
 
 
