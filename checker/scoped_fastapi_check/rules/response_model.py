@@ -82,7 +82,7 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         found = yield from ask(Satisfies(function, model))
         found = yield from _without_set(context, function, model, found)
         if found.mismatches:
-            if not (yield from _only_responds(function)):
+            if not (yield from _is_declared_wrongly(context, function, model, found)):
                 context.report(_declared(context, registration, function, model, found))
             return
     if function.scope.module is not context.module:
@@ -92,6 +92,23 @@ def _check_registration(context: Context, registration: Registration) -> Check:
     else:
         made = [each for each in _reached(function) if _makes_object(each, function, context)]
         yield from _check_returns(context, function, model, made)
+
+
+def _is_declared_wrongly(
+    context: Context, function: Function, model: Expression, found: Satisfaction
+) -> Steps[bool]:
+    """Whether what is returned does satisfy the model, whatever is declared."""
+    if (yield from _only_responds(function)):
+        return True
+    is_none = found.mismatches[0].lack is Lack.NONE and not found.mismatches[0].path
+    if is_none or function.scope.module is not context.module:
+        return False
+    for statement in _reached(function):
+        trusts = yield from _trusts_constants(function, statement)
+        answer = yield from ask(ReturnSatisfies(function, statement, model, trusts))
+        if answer.is_certain:
+            return True
+    return False
 
 
 def _only_responds(function: Function) -> Steps[bool]:
