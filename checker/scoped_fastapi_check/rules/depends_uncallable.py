@@ -61,16 +61,21 @@ def uncallable(context: Context, site: DependencySite) -> Diagnostic | None:
         return None if declared is None or outcome is None else _by_type(site, declared, outcome)
     if is_manager(dependency, context.names):
         return _manager(context, site, dependency)
-    if _is_annotated(dependency, context):
-        return _by_alias(site, dependency)
+    if (meant := _annotated(dependency, context)) is not None:
+        asks = annotated_marker(meant, context.names) is not None
+        return _by_alias(site, dependency) if asks else _by_name(site, dependency, _FAILS)
     outcome = _outcome(dependency, context)
     return None if outcome is None else _by_name(site, dependency, outcome)
 
 
-def _is_annotated(dependency: Expression, context: Context) -> bool:
-    """Whether an alias is given that asks for a dependency itself: `Annotated[T, Depends(f)]`."""
+def _annotated(dependency: Expression, context: Context) -> Expression | None:
+    """The `Annotated[...]` that is given in the place of a function: Python can call it, FastAPI cannot."""
     meant = resolve(dependency, context.names)
-    return annotated_marker(meant, context.names) is not None
+    node = meant.node
+    if not isinstance(node, ast.Subscript):
+        return None
+    head = context.names.fullname(meant.sibling(node.value))
+    return meant if head in fullnames.ANNOTATED else None
 
 
 def _declared(context: Context, site: DependencySite) -> Expression | None:
