@@ -10,7 +10,7 @@ from typing import Any, Final
 from mypy.checker import TypeChecker
 from mypy.erasetype import erase_typevars, remove_instance_last_known_values
 from mypy.messages import format_type_bare, format_type_distinctly
-from mypy.nodes import TypeAlias, TypeInfo, Var
+from mypy.nodes import FuncDef, TypeAlias, TypeInfo, Var
 from mypy.options import Options
 from mypy.types import (
     AnyType,
@@ -132,6 +132,7 @@ class MypyEngine:
                 return self._parameter_type(declaration)
             case Function():
                 definition = self._tree.function(declaration.node)
+                definition = definition or self._definition_elsewhere(declaration)
                 return None if definition is None else declared_return(definition)
             case Alias():
                 name = ast.copy_location(ast.Name(declaration.name), declaration.node)
@@ -143,6 +144,13 @@ class MypyEngine:
                 found = None if info is None else info.names.get(declaration.name)
                 node = None if found is None else found.node
                 return node.type if isinstance(node, Var) else None
+
+    def _definition_elsewhere(self, function: Function) -> FuncDef | None:
+        """The function of another module, as mypy knows it."""
+        name = ast.copy_location(ast.Name(function.name), function.node)
+        symbol = self.names.symbol(Expression(name, function.scope))
+        node = None if symbol is None else symbol.node
+        return node if isinstance(node, FuncDef) else None
 
     def _parameter_type(self, parameter: Parameter) -> Type | None:
         definition = self._tree.function(parameter.function.node)

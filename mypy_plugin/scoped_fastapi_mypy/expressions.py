@@ -156,7 +156,7 @@ class ExpressionBuilder:
         if symbol is None:
             if isinstance(node, ast.Attribute):
                 return nodes.MemberExpr(self.build(expression.sibling(node.value)), node.attr)
-            return _unknown()
+            return self._local_elsewhere(expression, node) or _unknown()
         if (double := self._double(expression, symbol)) is not None:
             return double
         if isinstance(node, ast.Attribute) and symbol.kind == nodes.MDEF:
@@ -184,6 +184,18 @@ class ExpressionBuilder:
             return None
         value = self._names.value(expression)
         return None if value is None else self.build(value)
+
+    def _local_elsewhere(self, expression: Expression, name: ast.Name) -> nodes.Expression | None:
+        """A parameter, or a name with one value, of a function in another module: the source says it."""
+        scope = expression.scope
+        function = scope.module.function_of(scope)
+        if function is None or len(scope.values.get(name.id, ())) != 1:
+            return None
+        for parameter in function.parameters:
+            if parameter.name == name.id and parameter.annotation is not None:
+                return nodes.TempNode(self._types.build(parameter.annotation))
+        value = scope.single_value(name.id)
+        return None if value is None else self.build(Expression(value, scope))
 
     def _caught(self, expression: Expression) -> nodes.Expression:
         """What `except ... as name` binds: mypy forgets it at the end of the block."""

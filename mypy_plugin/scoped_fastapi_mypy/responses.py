@@ -26,6 +26,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     Leaf,
     Value,
     exact_paths,
+    is_told,
     type_of,
     variants,
 )
@@ -94,20 +95,24 @@ class Responses:
         if not is_model(wanted, self._types):
             return UNKNOWN
         how = reading(model, self._names)
+        is_certain = True
         for variant in variants(value):
             given = type_of(variant, known, self._comparison.dumps)
             exact = frozenset(exact_paths(variant, self._names))
             found = self._of_variant(given, wanted, how, exact)
             if found:
                 return Satisfaction(self._comparison.mismatches(found), self._types.shown(given))
-        return UNKNOWN
+            told = is_told(variant, model, self._names)
+            is_certain = is_certain and told and found is not None
+        return Satisfaction(is_certain=is_certain)
 
     def _of_variant(
         self, given: Type, wanted: Type, how: Reading, exact: frozenset[Path]
-    ) -> tuple[Obstacle[Type], ...]:
+    ) -> tuple[Obstacle[Type], ...] | None:
+        """What keeps one variant from satisfying the model; None where nothing in it is validated."""
         values = validated(given, self._types)
         if not values:
-            return ()
+            return None
         rest = self._types.union(without_none(values, self._types) or values)
         return self._comparison.obstacles(rest, wanted, exact=exact, reading=how)
 

@@ -54,6 +54,10 @@ class ReturnedTypes:
             and expression is not None
         ):
             typ = self._checker.lookup_type_or_none(expression)
+            if typ is not None and _is_inferred(leaf.node) and leaf.makes is None:
+                # What is declared has a say in it, be it right or not.
+                alone = self._type_of(Expression(leaf.node, function.body))
+                typ = typ if has_any_type(alone) else alone
             if typ is not None and not (_is_inferred(leaf.node) and has_any_type(typ)):
                 return _without_mistakes(get_proper_type(typ))
         return _without_mistakes(self._type_of(Expression(leaf.node, function.body)))

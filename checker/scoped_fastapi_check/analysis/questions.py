@@ -318,6 +318,8 @@ class Satisfaction:
 
     mismatches: tuple[Mismatch, ...] = ()
     returned: str = ""
+    is_certain: bool = False
+    """Whether what is returned is known and does satisfy the model; asked of return statements."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -16,7 +16,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.declarations import as_parameter_marker
-from scoped_fastapi_check.model.dependencies import DependencySite, unquoted
+from scoped_fastapi_check.model.dependencies import DependencySite, annotated_marker, unquoted
 from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Alias, Expression, Parameter
 from scoped_fastapi_check.model.resolution import resolve
@@ -61,8 +61,21 @@ def uncallable(context: Context, site: DependencySite) -> Diagnostic | None:
         return None if declared is None or outcome is None else _by_type(site, declared, outcome)
     if is_manager(dependency, context.names):
         return _manager(context, site, dependency)
+    if (meant := _annotated(dependency, context)) is not None:
+        asks = annotated_marker(meant, context.names) is not None
+        return _by_alias(site, dependency) if asks else _by_name(site, dependency, _FAILS)
     outcome = _outcome(dependency, context)
     return None if outcome is None else _by_name(site, dependency, outcome)
+
+
+def _annotated(dependency: Expression, context: Context) -> Expression | None:
+    """The `Annotated[...]` that is given in the place of a function: Python can call it, FastAPI cannot."""
+    meant = resolve(dependency, context.names)
+    node = meant.node
+    if not isinstance(node, ast.Subscript):
+        return None
+    head = context.names.fullname(meant.sibling(node.value))
+    return meant if head in fullnames.ANNOTATED else None
 
 
 def _declared(context: Context, site: DependencySite) -> Expression | None:
@@ -124,6 +137,20 @@ def _by_name(site: DependencySite, dependency: Expression, outcome: str) -> Diag
         DEPENDS,
         f'"{name}" is given as a dependency, which FastAPI cannot call',
         f"{outcome}: pass a function, or a class with an __init__ of its own",
+    )
+
+
+def _by_alias(site: DependencySite, dependency: Expression) -> Diagnostic:
+    name = dependency_name(dependency)
+    declare = f'"{site.target.name}: {name}"' if isinstance(site.target, Parameter) else "it"
+    where = "" if isinstance(site.target, Parameter) else " as the type of a parameter"
+    return Diagnostic.at(
+        site.node,
+        DEPENDS,
+        f'"{name}" is given as a dependency, but it is a type that asks for one: "Annotated" with a '
+        "marker",
+        'FastAPI calls it for every request, asks the query for "args" and "kwargs" and answers 422: '
+        f'declare {declare}{where}, without "Depends"',
     )
 
 

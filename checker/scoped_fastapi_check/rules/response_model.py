@@ -24,18 +24,15 @@ from scoped_fastapi_check.analysis.questions import (
     Satisfies,
     Steps,
     ask,
-    gather,
 )
 from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
 )
+from scoped_fastapi_check.analysis.response_models.called import comes_from_a_wrong_declaration
 from scoped_fastapi_check.analysis.response_models.conversions import FUNCTION
-from scoped_fastapi_check.analysis.response_models.module_constants import constants_in
 from scoped_fastapi_check.analysis.response_models.set_attributes import without_set
-from scoped_fastapi_check.analysis.returns import Returned, returned
 from scoped_fastapi_check.analysis.routers import router_class
-from scoped_fastapi_check.analysis.ways import Ways
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
@@ -48,6 +45,11 @@ from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
 from scoped_fastapi_check.rules.return_.tuples import returned_status
+from scoped_fastapi_check.rules.shared.return_statements import (
+    only_responds,
+    reached,
+    trusts_constants,
+)
 from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 # What a value begins with that is written out: text or a number.
@@ -82,25 +84,33 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         found = yield from ask(Satisfies(function, model))
         found = yield from _without_set(context, function, model, found)
         if found.mismatches:
-            if not (yield from _only_responds(function)):
+            if not (yield from _is_declared_wrongly(context, function, model, found)):
                 context.report(_declared(context, registration, function, model, found))
             return
     if function.scope.module is not context.module:
         return
     if says_nothing(function, context.names):
-        yield from _check_returns(context, function, model, [*_reached(function)])
+        yield from _check_returns(context, function, model, [*reached(function)])
     else:
-        made = [each for each in _reached(function) if _makes_object(each, function, context)]
+        made = [each for each in reached(function) if _makes_object(each, function, context)]
         yield from _check_returns(context, function, model, made)
 
 
-def _only_responds(function: Function) -> Steps[bool]:
-    """Whether every return statement gives a response, whatever is declared: FastAPI sends it as it is."""
-    statements = [*_reached(function)]
-    if not statements or any(each.value is None for each in statements):
+def _is_declared_wrongly(
+    context: Context, function: Function, model: Expression, found: Satisfaction
+) -> Steps[bool]:
+    """Whether what is returned does satisfy the model, whatever is declared."""
+    if (yield from only_responds(function)):
+        return True
+    is_none = found.mismatches[0].lack is Lack.NONE and not found.mismatches[0].path
+    if is_none or function.scope.module is not context.module:
         return False
-    answers = yield from gather(*(returned(function, each) for each in statements))
-    return all(each.kind is Returned.RESPONSE for each in answers)
+    for statement in reached(function):
+        trusts = yield from trusts_constants(function, statement)
+        answer = yield from ask(ReturnSatisfies(function, statement, model, trusts))
+        if answer.is_certain or (yield from comes_from_a_wrong_declaration(function, statement)):
+            return True
+    return False
 
 
 def _makes_object(statement: ast.Return, function: Function, context: Context) -> bool:
@@ -117,10 +127,14 @@ def _check_returns(
 ) -> Check:
     """Each return statement on its own, where the annotation does not tell what comes of it."""
     for statement in statements:
-        trusts = yield from _trusts_constants(function, statement)
+        trusts = yield from trusts_constants(function, statement)
         found = yield from ask(ReturnSatisfies(function, statement, model, trusts))
         found = yield from _without_set(context, function, model, found)
-        if found.mismatches and not (yield from _is_another_mistake(context, function, statement)):
+        if (
+            found.mismatches
+            and not (yield from _is_another_mistake(context, function, statement))
+            and not (yield from comes_from_a_wrong_declaration(function, statement))
+        ):
             message, note = _described(_Returned(function, statement, found), model, found)
             context.report(Diagnostic.at(statement, RESPONSE_MODEL, message, note))
     if not function.returns and never_returns_a_value(function):
@@ -134,33 +148,6 @@ def _check_returns(
                 'describes, or take "response_model" away'
             )
             context.report(Diagnostic.at(function.node, RESPONSE_MODEL, message, note))
-
-
-def _trusts_constants(
-    function: Function, statement: ast.Return
-) -> Generator[Question[Any], Any, bool]:
-    """Whether nobody else may change the lists and dictionaries that a statement reads from.
-
-    Who does names them, and imports the module.
-    """
-    module = function.scope.module
-    own_name = module.name.rpartition(".")[2]
-    is_package = module.path.endswith("__init__.py")
-    for name in sorted(constants_in(function, statement)):
-        is_imported = is_package or (
-            yield from ask(ProjectMentions(module, own_name, elsewhere=True))
-        )
-        if is_imported and (yield from ask(ProjectMentions(module, name, elsewhere=True))):
-            return False
-    return True
-
-
-def _reached(function: Function) -> Iterator[ast.Return]:
-    """The return statements by which the function may be left."""
-    if not function.returns:
-        return
-    reached = {leaving.statement for leaving in Ways(function.node).exits()}
-    yield from (statement for statement in function.returns if statement in reached)
 
 
 def _without_set(

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scoped_fastapi_check.model.walk import nodes_in
 
-__all__ = ["harmless_uses", "is_left_alone"]
+__all__ = ["harmless_uses", "is_left_alone", "loads_of"]
 
 # They look at what they are given, and change nothing in it.
 _READERS: Final = frozenset({"bool", "isinstance", "len", "print", "repr", "str", "type"})
 _HARMLESS: Final = (ast.Compare, ast.FormattedValue, ast.UnaryOp, ast.Assert, ast.BoolOp, ast.BinOp)
 
 
-def is_left_alone(name: str, function: ast.AST) -> bool:
+def is_left_alone(name: str, function: ast.AST, allowed: Iterable[ast.AST] = ()) -> bool:
     """Whether a function does nothing with a name that may change what it is bound to."""
-    nodes = nodes_in(function)
-    uses = {
-        node
-        for node in nodes
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-    }
-    for node in nodes:
+    uses = loads_of(name, function)
+    uses.difference_update(allowed)
+    for node in nodes_in(function):
         uses.difference_update(harmless_uses(node, name))
     return not uses
+
+
+def loads_of(name: str, within: ast.AST) -> set[ast.AST]:
+    """Everywhere that a name is looked up."""
+    return {
+        node
+        for node in nodes_in(within)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+    }
 
 
 def harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:

@@ -11,7 +11,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.response_models.left_alone import harmless_uses, is_left_alone
+from scoped_fastapi_check.analysis.response_models.left_alone import (
+    harmless_uses,
+    is_left_alone,
+    loads_of,
+)
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
@@ -148,13 +152,8 @@ def _constant(name: str, function: Function) -> ast.Dict | ast.List | ast.Tuple 
 @lru_cache(maxsize=16)
 def _is_left_alone(name: str, module: Module) -> bool:
     """Whether a module does nothing but read from a list or a dictionary."""
-    nodes = nodes_in(module.tree)
-    uses = {
-        node
-        for node in nodes
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-    }
-    for node in nodes:
+    uses = loads_of(name, module.tree)
+    for node in nodes_in(module.tree):
         uses.difference_update(harmless_uses(node, name))
         if isinstance(node, ast.Return) and node.value is not None:
             uses.difference_update(_reads(node.value))

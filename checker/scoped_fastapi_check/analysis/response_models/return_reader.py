@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.dumps import dumped_by
-from scoped_fastapi_check.analysis.response_models.left_alone import is_left_alone
+from scoped_fastapi_check.analysis.response_models.filled_lists import appended_to, is_only_kept
 from scoped_fastapi_check.analysis.response_models.module_constants import reading_of
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     AnyOf,
@@ -111,6 +111,12 @@ class _Reader:
                 return Uncalled()
             case ast.Name() if not around and (bound := self._bound(node)) is not None:
                 return self.value(*bound, (), depth + 1)
+            case ast.Name(id=name) if not around and (
+                appended := appended_to(name, self._function)
+            ):
+                return Items(
+                    "builtins.list", [self.value(*each, (), depth + 1) for each in appended]
+                )
             case ast.Name() if not around:
                 return Leaf(node, statement, around, self._made(node))
             case ast.Call(func=called):
@@ -221,7 +227,7 @@ class _Reader:
         is_none = is_none_written(value)
         if value is None or not (is_none or self._is_known(value)):
             return None
-        if not is_left_alone(name.id, self._function.node):
+        if not is_only_kept(name.id, self._function):
             return None
         for statement in ast.walk(self._function.node):
             match statement:

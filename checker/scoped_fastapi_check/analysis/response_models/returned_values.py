@@ -188,6 +188,29 @@ def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) ->
             return types.union([type_of(part, known, dumps) for part in parts])
 
 
+def is_told(variant: Value, model: Expression, names: Names) -> bool:
+    """Whether the source tells what a variant is: an object of the model, a dictionary, a list of them."""
+    match variant:
+        case Items(_, parts):
+            are_plain = not any(isinstance(part, Items) for part in parts)
+            return bool(parts) and are_plain and all(is_told(each, model, names) for each in parts)
+        case Leaf(makes=made) if made is not None:
+            return names.fullname(made) in _classes_in(model, names)
+        case _:
+            return isinstance(variant, Record)
+
+
+def _classes_in(model: Expression, names: Names) -> set[str | None]:
+    """The classes that a model speaks of, but for those that are given arguments."""
+    nodes = [*ast.walk(model.node)]
+    generic = {node.value for node in nodes if isinstance(node, ast.Subscript)}
+    return {
+        names.fullname(model.sibling(node))
+        for node in nodes
+        if isinstance(node, ast.Name | ast.Attribute) and node not in generic
+    }
+
+
 def exact_paths(variant: Value, names: Names, path: Path = ()) -> Iterator[Path]:
     """Where in a variant objects stand of the very class that is called, and of none derived from it."""
     match variant:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import Lack, Satisfaction
-from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle
+from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Obstacle, Path
 from scoped_fastapi_check.analysis.response_models.metadata import only_restricts
 from scoped_fastapi_check.analysis.response_models.plain_values import Reading
 from scoped_fastapi_check.analysis.response_models.return_reader import returned_value
@@ -23,6 +23,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     Record,
     Value,
     exact_paths,
+    is_told,
     leaves,
     type_of,
     variants,
@@ -98,15 +99,21 @@ class ReturnSatisfactions:
             reading(model, self._names),
         )
         if self._certainly_satisfies(function, value, wanted, how):
-            return _NOTHING
+            return Satisfaction(
+                is_certain=all(is_told(each, model, self._names) for each in variants(value))
+            )
         known = yield from self._leaves(function, value)
         place = Place.before(statement, function)
+        is_certain = True
         for variant in variants(value):
             given = type_of(variant, known, self._comparison.dumps)
-            found = yield from self._of_variant(variant, given, wanted, how, place)
+            found = yield from self._compared(variant, given, wanted, how, place)
+            told = is_told(variant, model, self._names) and self._comparable(given) is not None
+            is_certain = is_certain and told and not found
+            found = yield from self._confirmed(variant, found, statement, function)
             if found:
                 return Satisfaction(self._comparison.mismatches(found), self._types.shown(given))
-        return _NOTHING
+        return Satisfaction(is_certain=is_certain)
 
     def _leaves(
         self, function: Function, value: Value
@@ -152,21 +159,31 @@ class ReturnSatisfactions:
         found = [one for one in members if _has_name(self._types.shape(one), shown)]
         return found[0] if len(found) == 1 else None
 
-    def _of_variant(
+    def _compared(
         self, variant: Value, given: Type, wanted: Type, how: Reading, place: Place
     ) -> Steps:
-        """What keeps one variant from satisfying the model, as far as the checker agrees."""
+        """What keeps one variant from satisfying the model, by what the sources tell."""
         compared = self._comparable(given)
         if compared is None:
             return ()
         exact = frozenset(exact_paths(variant, self._names))
-        found = yield from self._obstacles.compared(
-            compared, wanted, place, exact=exact, reading=how
+        return (
+            yield from self._obstacles.compared(compared, wanted, place, exact=exact, reading=how)
         )
-        if not found:
-            return ()
-        line = partial(self._line, variant)
-        return (yield from self._obstacles.confirmed(found, place, line))
+
+    def _confirmed(
+        self, variant: Value, found: Obstacles, statement: ast.stmt, function: Function
+    ) -> Steps:
+        """The obstacles that the checker sees as well, each where its part of the value is made."""
+        by_statement: dict[ast.stmt, list[Obstacle[Type]]] = defaultdict(list)
+        for each in found:
+            leaf, _ = _leaf_at(variant, _owner_path(each)) or (None, ())
+            by_statement[statement if leaf is None else leaf.statement].append(each)
+        confirmed: list[Obstacle[Type]] = []
+        for where, some in by_statement.items():
+            place, line = Place.before(where, function), partial(self._line, variant)
+            confirmed += yield from self._obstacles.confirmed(tuple(some), place, line)
+        return tuple(each for each in found if each in confirmed)
 
     def _comparable(self, given: Type) -> Type | None:
         """What FastAPI validates of a type; None where it is nothing, or a part of it is unknown."""
@@ -234,7 +251,7 @@ class ReturnSatisfactions:
         if found.lack is Lack.NONE or found.written or self._are_literals(found):
             return None
         is_missing = found.lack is Lack.FIELD
-        value = _along(variant, found.path[:-1] if is_missing else found.path)
+        value = _along(variant, _owner_path(found))
         shape = self._types.shape(found.given)
         if value is None or isinstance(shape, Dictionary) or _is_row(shape) or is_untyped(shape):
             return None
@@ -294,20 +311,32 @@ def _loop(generator: ast.comprehension) -> str:
     return f"{word} {text_of(generator.target)} in {text_of(generator.iter)}{conditions}"
 
 
-def _along(variant: Value, path: tuple[str, ...]) -> str | None:
-    """The part of what is returned that an obstacle is about; None where it is written out."""
-    steps = list(path)
-    while steps and not isinstance(variant, Leaf):
-        step = steps.pop(0)
+def _owner_path(found: Obstacle[Type]) -> Path:
+    """The way to what is looked at: of a field that is missing, to the object that lacks it."""
+    return found.path[:-1] if found.lack is Lack.FIELD else found.path
+
+
+def _leaf_at(variant: Value, path: Path) -> tuple[Leaf, Path] | None:
+    """The leaf that a way leads to or through, and the rest of the way; None where it is written out."""
+    while path and not isinstance(variant, Leaf):
+        step, *rest = path
         if isinstance(variant, Record) and step in variant.items:
             variant = variant.items[step]
         elif isinstance(variant, Items) and step == ITEMS and variant.parts:
             variant = variant.parts[0]
         else:
             return None
-    if not isinstance(variant, Leaf):
+        path = tuple(rest)
+    return (variant, path) if isinstance(variant, Leaf) else None
+
+
+def _along(variant: Value, path: Path) -> str | None:
+    """The part of what is returned that an obstacle is about; None where it is written out."""
+    found = _leaf_at(variant, path)
+    if found is None:
         return None
-    value = _text(variant)
+    leaf, steps = found
+    value = _text(leaf)
     for step in steps:
         value = f"_sf_item({_SOME}({value}))" if step == ITEMS else f"{_SOME}({value}).{step}"
     return f"{_SOME}({value})"

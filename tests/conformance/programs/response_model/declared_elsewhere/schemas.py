@@ -1,0 +1,10 @@
+from pydantic import BaseModel
+
+
+class ReaderBase(BaseModel):
+    email: str
+
+
+class ReaderPublic(BaseModel):
+    id: int
+    email: str
