@@ -26,6 +26,7 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
     gather,
 )
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.response_models.annotations import (
     never_returns_a_value,
     says_nothing,
@@ -35,7 +36,6 @@ from scoped_fastapi_check.analysis.response_models.module_constants import const
 from scoped_fastapi_check.analysis.response_models.set_attributes import without_set
 from scoped_fastapi_check.analysis.returns import Returned, returned
 from scoped_fastapi_check.analysis.routers import router_class
-from scoped_fastapi_check.analysis.ways import Ways
 from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
@@ -82,21 +82,23 @@ def _check_registration(context: Context, registration: Registration) -> Check:
         found = yield from ask(Satisfies(function, model))
         found = yield from _without_set(context, function, model, found)
         if found.mismatches:
-            if not (yield from _only_responds(function)):
+            if not (yield from _only_responds(context, function)):
                 context.report(_declared(context, registration, function, model, found))
             return
     if function.scope.module is not context.module:
         return
     if says_nothing(function, context.names):
-        yield from _check_returns(context, function, model, [*_reached(function)])
+        yield from _check_returns(context, function, model, [*_reached(context, function)])
     else:
-        made = [each for each in _reached(function) if _makes_object(each, function, context)]
+        made = [
+            each for each in _reached(context, function) if _makes_object(each, function, context)
+        ]
         yield from _check_returns(context, function, model, made)
 
 
-def _only_responds(function: Function) -> Steps[bool]:
+def _only_responds(context: Context, function: Function) -> Steps[bool]:
     """Whether every return statement gives a response, whatever is declared: FastAPI sends it as it is."""
-    statements = [*_reached(function)]
+    statements = [*_reached(context, function)]
     if not statements or any(each.value is None for each in statements):
         return False
     answers = yield from gather(*(returned(function, each) for each in statements))
@@ -155,11 +157,11 @@ def _trusts_constants(
     return True
 
 
-def _reached(function: Function) -> Iterator[ast.Return]:
+def _reached(context: Context, function: Function) -> Iterator[ast.Return]:
     """The return statements by which the function may be left."""
     if not function.returns:
         return
-    reached = {leaving.statement for leaving in Ways(function.node).exits()}
+    reached = {leaving.statement for leaving in ways_through(function, context.names).exits()}
     yield from (statement for statement in function.returns if statement in reached)
 
 
