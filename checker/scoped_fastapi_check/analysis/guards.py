@@ -31,8 +31,11 @@ from scoped_fastapi_check.model.graph import (
     called_function,
     callee_of,
     method_of,
+    parameter_named,
 )
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.walk import is_none_written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Value
@@ -83,7 +86,7 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
         return None
     called = callee_of(dependency, names)
     if _may_check_when_made(dependency, names) or (
-        called is not None and _gives_injected_response(called.function)
+        called is not None and _gives_injected_response(called.function, names)
     ):
         return None
     values = what_is_provided(dependency, names).values
@@ -108,16 +111,28 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
     return Dropped(kind, _returned_text(function), function)
 
 
-def _gives_injected_response(function: Function) -> bool:
-    """Whether a function returns the response that FastAPI gave it, of which the headers are sent."""
-    injected = {
-        parameter.name
-        for parameter in function.parameters
-        if parameter.annotation is not None and "Response" in ast.unparse(parameter.annotation.node)
-    }
-    values = [statement.value for statement in function.returns]
+def _gives_injected_response(function: Function, names: Names) -> bool:
+    """Whether a function returns what FastAPI gave it, of which the headers are sent, or nothing."""
+    values = [statement.value for statement in function.returns if not _is_nothing(statement.value)]
     return bool(values) and all(
-        isinstance(value, ast.Name) and value.id in injected for value in values
+        value is not None and _is_injected(Expression(value, function.body), names)
+        for value in values
+    )
+
+
+def _is_nothing(value: ast.expr | None) -> bool:
+    return value is None or is_none_written(value)
+
+
+def _is_injected(value: Expression, names: Names) -> bool:
+    """Whether a name leads to a parameter that is declared as a response, and is nothing else later."""
+    parameter = parameter_named(resolve(value, names))
+    annotation = None if parameter is None else parameter.annotation
+    return (
+        parameter is not None
+        and annotation is not None
+        and parameter.function.body.values.get(parameter.name) == [None]
+        and "Response" in ast.unparse(annotation.node)
     )
 
 

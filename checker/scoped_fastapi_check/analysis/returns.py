@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.assignability import Fit, fitting
 from scoped_fastapi_check.analysis.questions import (
@@ -19,12 +19,17 @@ from scoped_fastapi_check.analysis.questions import (
     both,
     the_names,
 )
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import TypeView, class_seen, is_none
+from scoped_fastapi_check.analysis.ways import Leaving
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.graph import called_function, declared_type
 from scoped_fastapi_check.model.module import Expression, Function
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.names import Names
 
 
 class Returned(Enum):
@@ -47,6 +52,7 @@ class ReturnedType:
     type: str = ""
 
 
+_MAX_DEPTH: Final = 3
 _ANYTHING: Final = fullnames.NO_RETURN | {fullnames.ANY}
 _NOT_ONLY_PROTOCOLS: Final = frozenset(
     f"typing.{name}" for name in ("Coroutine", "Generator", "AsyncGenerator")
@@ -73,7 +79,44 @@ def returned_instance(
     function: Function, statement: ast.Return, classes: tuple[str, ...]
 ) -> Steps[str | None]:
     """Of which of these classes, first one first, a return statement returns an instance."""
-    return (yield from ask(InstanceOf(ReturnedValue(function, statement), classes)))
+    found = yield from ask(InstanceOf(ReturnedValue(function, statement), classes))
+    if found is None and (value := _value_of(function, statement)) is not None:
+        names = yield from the_names()
+        return (yield from _made_instance(value, classes, names, 0))
+    return found
+
+
+def _value_of(function: Function, statement: ast.Return) -> Expression | None:
+    value = statement.value
+    if isinstance(value, ast.Name):
+        value = function.body.single_value(value.id)
+    return None if value is None else Expression(value, function.body)
+
+
+def _made_instance(
+    value: Expression, classes: tuple[str, ...], names: Names, depth: int
+) -> Steps[str | None]:
+    """The same, of a call of a function that declares nothing: not every checker looks into it."""
+    is_awaited = isinstance(value.node, ast.Await)
+    call = value.sibling(value.node.value) if isinstance(value.node, ast.Await) else value
+    called = called_function(call, names)
+    if (
+        called is None
+        or depth >= _MAX_DEPTH
+        or called.is_generator
+        or called.node.returns is not None
+        or called.node.decorator_list
+        or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited
+        or any(exit_.leaving is Leaving.END for exit_ in ways_through(called, names).exits())
+    ):
+        return None
+    found: set[str | None] = set()
+    for statement in called.returns:
+        one = yield from ask(InstanceOf(ReturnedValue(called, statement), classes))
+        if one is None and (inner := _value_of(called, statement)) is not None:
+            one = yield from _made_instance(inner, classes, names, depth + 1)
+        found.add(one)
+    return found.pop() if len(found) == 1 else None
 
 
 def return_fits(function: Function, statement: ast.Return) -> Steps[Fit]:

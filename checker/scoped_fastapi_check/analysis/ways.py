@@ -35,10 +35,10 @@ class Leaving(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """A place where a function is left; `statement` is its `return` or `raise`."""
+    """A place where a function is left; `statement` is its `return` or `raise`, or what always raises."""
 
     leaving: Leaving
-    statement: ast.Return | ast.Raise | None = None
+    statement: ast.stmt | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -64,9 +64,14 @@ class _Frame:
 
 
 class Ways:
-    """The ways through one function."""
+    """The ways through one function; `raising` are those of its statements that never go on."""
 
-    def __init__(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    def __init__(
+        self,
+        function: ast.FunctionDef | ast.AsyncFunctionDef,
+        raising: frozenset[ast.stmt] = frozenset(),
+    ) -> None:
+        self._raising = raising
         self._steps: dict[ast.stmt, list[_Step]] = {}
         self._finals: dict[tuple[_Frame, _Step], _Step] = {}
         self._raised: dict[_Frame, list[_Step]] = {}
@@ -119,6 +124,9 @@ class Ways:
     def _statement(self, statement: ast.stmt, after: _Step, frame: _Frame | None) -> _Step:
         step = _Step(statement)
         self._steps.setdefault(statement, []).append(step)
+        if statement in self._raising:
+            step.following += self._thrown(frame, Exit(Leaving.RAISE, statement))
+            return step
         match statement:
             case ast.Return():
                 step.following.append(self._left(frame, Exit(Leaving.RETURN, statement)))

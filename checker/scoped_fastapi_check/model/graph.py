@@ -175,14 +175,20 @@ def class_of(expression: Expression, names: Names) -> Scope | None:
 
 def _declared_type(expression: Expression, names: Names) -> Expression | None:
     """The annotation of a parameter of a function around, without its metadata."""
-    if not isinstance(expression.node, ast.Name):
+    parameter = parameter_named(expression)
+    annotation = None if parameter is None else parameter.annotation
+    return None if annotation is None else declared_type(annotation, names)
+
+
+def parameter_named(expression: Expression) -> Parameter | None:
+    """The parameter, of a function around, that a name means: who calls it decides on the value."""
+    node = expression.node
+    if not isinstance(node, ast.Name):
         return None
-    bound = expression.scope.binding(expression.node.id)
+    bound = expression.scope.binding(node.id)
     function = None if bound is None else bound.module.function_of(bound)
-    for parameter in [] if function is None else function.parameters:
-        if parameter.name == expression.node.id and parameter.annotation is not None:
-            return declared_type(parameter.annotation, names)
-    return None
+    parameters = () if function is None else function.parameters
+    return next((parameter for parameter in parameters if parameter.name == node.id), None)
 
 
 def declared_type(annotation: Expression, names: Names) -> Expression:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, SubclassOf, ask
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.returns import returned_instance
-from scoped_fastapi_check.analysis.ways import Exit, Leaving, Ways
+from scoped_fastapi_check.analysis.ways import Exit, Leaving
 from scoped_fastapi_check.diagnostics.codes import BACKGROUND
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
@@ -163,7 +164,7 @@ def _check_injected(context: Context, parameter: Parameter, calls: list[Call]) -
         return
     if not (yield from is_run_for_requests(context, function)):
         return
-    ways = Ways(function.node)
+    ways = ways_through(function, context.names)
     lost: dict[ast.Return, Call] = {}
     # Who calls the function may catch what it raises, and have the tasks run.
     is_called = yield from is_called_by_hand(context, function)

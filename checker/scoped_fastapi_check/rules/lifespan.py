@@ -20,6 +20,7 @@ from scoped_fastapi_check.analysis.questions import (
 from scoped_fastapi_check.diagnostics.codes import LIFESPAN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import parameter_named
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.own_attributes import value_of_own_attribute
 from scoped_fastapi_check.model.resolution import resolve, returned_value
@@ -206,13 +207,8 @@ def _is_given_to_a_class(context: Context, function: Function) -> bool:
 
 def _is_decided_by_callers(context: Context, value: Expression) -> bool:
     """Whether a name is that of a parameter, or has several values."""
-    node = value.node
-    if not isinstance(node, ast.Name):
-        return False
-    scope = value.scope.binding(node.id)
-    around = None if scope is None else scope.module.function_of(scope)
-    is_parameter = around is not None and any(one.name == node.id for one in around.parameters)
-    return is_parameter or context.names.is_rebound(value)
+    is_name = isinstance(value.node, ast.Name)
+    return is_name and (parameter_named(value) is not None or context.names.is_rebound(value))
 
 
 def _made(context: Context, expression: Expression) -> Call | None:

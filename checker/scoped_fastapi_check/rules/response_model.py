@@ -90,9 +90,13 @@ def _check_registration(context: Context, registration: Registration) -> Check:
     if function.scope.module is not context.module:
         return
     if says_nothing(function, context.names):
-        yield from _check_returns(context, function, model, [*reached(function)])
+        yield from _check_returns(context, function, model, [*reached(function, context.names)])
     else:
-        made = [each for each in reached(function) if _makes_object(each, function, context)]
+        made = [
+            each
+            for each in reached(function, context.names)
+            if _makes_object(each, function, context)
+        ]
         yield from _check_returns(context, function, model, made)
 
 
@@ -100,12 +104,12 @@ def _is_declared_wrongly(
     context: Context, function: Function, model: Expression, found: Satisfaction
 ) -> Steps[bool]:
     """Whether what is returned does satisfy the model, whatever is declared."""
-    if (yield from only_responds(function)):
+    if (yield from only_responds(function, context.names)):
         return True
     is_none = found.mismatches[0].lack is Lack.NONE and not found.mismatches[0].path
     if is_none or function.scope.module is not context.module:
         return False
-    for statement in reached(function):
+    for statement in reached(function, context.names):
         trusts = yield from trusts_constants(function, statement)
         answer = yield from ask(ReturnSatisfies(function, statement, model, trusts))
         if answer.is_certain or (yield from comes_from_a_wrong_declaration(function, statement)):

@@ -16,8 +16,9 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
     gather,
 )
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.returns import Returned, returned
-from scoped_fastapi_check.analysis.ways import Leaving, Ways
+from scoped_fastapi_check.analysis.ways import Leaving
 from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
@@ -151,7 +152,7 @@ def check_handler(context: Context, handler: Handler) -> Check:
     """How many arguments a handler takes, and what it returns."""
     function = handler.function
     arguments = _arguments_problem(handler)
-    value = None if arguments else (yield from _without_response(function))
+    value = None if arguments else (yield from _without_response(context, function))
     if not arguments and value is None:
         return
     if not (yield from _is_application(handler)):
@@ -194,7 +195,7 @@ class _Value:
     kind: Returned
 
 
-def _without_response(function: Function) -> Steps[_Value | None]:
+def _without_response(context: Context, function: Function) -> Steps[_Value | None]:
     """What a handler certainly returns instead of a response."""
     if function.is_generator:
         return _Value(function.node, Returned.VALUE)
@@ -204,7 +205,7 @@ def _without_response(function: Function) -> Steps[_Value | None]:
         if kind.kind is Returned.VALUE and (yield from _is_no_application(function, statement)):
             return _Value(statement, kind.kind)
     if all(kind.kind is Returned.NOTHING for kind in found):
-        exits = Ways(function.node).exits()
+        exits = ways_through(function, context.names).exits()
         if any(one.leaving is not Leaving.RAISE for one in exits):
             return _Value(function.node, Returned.NOTHING)
     return None

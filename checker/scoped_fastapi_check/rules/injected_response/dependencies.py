@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import gather
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import INJECTED_RESPONSE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
@@ -75,7 +76,7 @@ def check_handler(context: Context, function: Function, registered: list[Registr
         ]
     except _HandedOnError:
         return
-    if not found or not (yield from _always_responds(function)):
+    if not found or not (yield from _always_responds(context, function)):
         return
     if (yield from is_handler(registered)):
         for asked, setting in found:
@@ -134,7 +135,7 @@ def _set_on(context: Context, parameter: Parameter) -> _Set | None:
     declared = declared_type(unquoted(annotation), context.names)
     if context.names.fullname(declared) != fullnames.RESPONSE:
         raise _HandedOnError
-    ways = Ways(function.node)
+    ways = ways_through(function, context.names)
     kept = (setting for setting in settings if _reaches_handler(ways, setting))
     return next((_Set(function, setting) for setting in kept), None)
 
@@ -147,9 +148,9 @@ def _reaches_handler(ways: Ways, setting: Setting) -> bool:
     )
 
 
-def _always_responds(function: Function) -> Steps[bool]:
+def _always_responds(context: Context, function: Function) -> Steps[bool]:
     """Whether a function returns a response of its own on every way that does not raise."""
-    exits = Ways(function.node).exits()
+    exits = ways_through(function, context.names).exits()
     if any(exit_.leaving is Leaving.END for exit_ in exits):
         return False
     returning = [exit_ for exit_ in exits if exit_.leaving is Leaving.RETURN]

@@ -6,8 +6,9 @@ import ast
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, ask, gather
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.returns import returned_instance
-from scoped_fastapi_check.analysis.ways import Exit, Leaving, Ways
+from scoped_fastapi_check.analysis.ways import Exit, Leaving
 from scoped_fastapi_check.diagnostics.codes import INJECTED_RESPONSE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
@@ -56,7 +57,7 @@ def check_parameter(context: Context, parameter: Parameter) -> Check:
 def _check_settings(
     context: Context, function: Function, name: str, settings: list[Setting]
 ) -> Check:
-    ways = Ways(function.node)
+    ways = ways_through(function, context.names)
     lost: list[Diagnostic] = []
     for setting in settings:
         statement = ways.statement_of(setting.node)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.analysis.questions import OneFileMentions, ProjectMentions, Steps, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
-from scoped_fastapi_check.model.walk import nodes_outside
+from scoped_fastapi_check.model.walk import last_name, nodes_outside
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 
 if TYPE_CHECKING:
@@ -72,9 +72,13 @@ def is_run_for_requests(context: Context, function: Function) -> Steps[bool]:
         return (yield from is_handler(registered))
     if function in dependencies_here(context):
         return True
-    if function.scope is not context.module.scope or function.node.decorator_list:
+    if not all(map(_keeps_method, function.node.decorator_list)):
         return False
     return (yield from is_asked_for_elsewhere(context, function))
+
+
+def _keeps_method(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Name) and decorator.id in {"classmethod", "staticmethod"}
 
 
 def is_asked_for_elsewhere(context: Context, function: Function) -> Steps[bool]:
@@ -82,9 +86,52 @@ def is_asked_for_elsewhere(context: Context, function: Function) -> Steps[bool]:
 
     Another function may have its name: somebody has to import from this very module, too.
     """
-    name, module = function.name, function.scope.module.name.rpartition(".")[2]
-    asked = [f"{way}{name}{end}" for way in ("", f"{module}.") for end in (")", ",")]
+    module = function.scope.module.name.rpartition(".")[2]
+    asked = [f"{way}{text}" for text in _spellings(function) for way in ("", f"{module}.")]
     return (yield from _is_said_with_import(context, [f"Depends({one}" for one in asked]))
+
+
+def _spellings(function: Function) -> Iterator[str]:
+    """How another module may name a function, as far as its own module tells: with what comes behind."""
+    scope = function.scope
+    module = scope.module
+    around = module.function_of(scope)
+    if scope is module.scope:
+        names = [function.name]
+    elif isinstance(scope.node, ast.ClassDef) and scope.parent is module.scope:
+        owner, objects = scope.node.name, _made_in_module(function, scope.node.name)
+        names = [*objects, f"{owner}()"]
+        if function.name != "__call__":
+            names = [f"{name}.{function.name}" for name in (owner, *names)]
+        else:
+            yield f"{owner}("
+    elif around is not None and around.scope is module.scope and _gives(around, function):
+        names = _made_in_module(function, around.name)
+        yield f"{around.name}("
+    else:
+        return
+    for name in names:
+        yield f"{name})"
+        yield f"{name},"
+
+
+def _made_in_module(function: Function, maker: str) -> list[str]:
+    """The names that a module gives to what a class or a function of its own has made."""
+    return [
+        name
+        for name, values in function.scope.module.scope.values.items()
+        if len(values) == 1
+        and isinstance(values[0], ast.Call)
+        and last_name(values[0].func) == maker
+    ]
+
+
+def _gives(factory: Function, function: Function) -> bool:
+    """Whether a function returns another one, which it defines."""
+    return any(
+        isinstance(statement.value, ast.Name) and statement.value.id == function.name
+        for statement in factory.returns
+    )
 
 
 def _is_said_with_import(context: Context, texts: list[str]) -> Steps[bool]:
@@ -106,14 +153,14 @@ def _is_said_with_import(context: Context, texts: list[str]) -> Steps[bool]:
 
 def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
     """Whether somebody may call a dependency as well, who can go on otherwise than FastAPI does."""
-    name = function.name
+    names = [function.name]
     if function in handlers_here(context, websockets=True):
         return False
-    for call in context.module.calls:
-        func = call.node.func
-        if name == (func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")):
-            return True
-    texts = [f"{before}{name}(" for before in _BEFORE_CALLS]
+    if function.name == "__call__" and isinstance(function.scope.node, ast.ClassDef):
+        names = _made_in_module(function, function.scope.node.name)
+    if any(last_name(call.node.func) in names for call in context.module.calls):
+        return True
+    texts = [f"{before}{name}(" for name in names for before in _BEFORE_CALLS]
     for text in texts:
         if (yield from ask(ProjectMentions(context.module, text))):
             return True

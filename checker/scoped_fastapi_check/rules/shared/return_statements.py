@@ -6,17 +6,18 @@ import ast
 from collections.abc import Iterator
 
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask, gather
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.response_models.module_constants import constants_in
 from scoped_fastapi_check.analysis.returns import Returned, returned
-from scoped_fastapi_check.analysis.ways import Ways
 from scoped_fastapi_check.model.module import Function
+from scoped_fastapi_check.model.names import Names
 
 __all__ = ["only_responds", "reached", "trusts_constants"]
 
 
-def only_responds(function: Function) -> Steps[bool]:
+def only_responds(function: Function, names: Names) -> Steps[bool]:
     """Whether every return statement gives a response, whatever is declared: FastAPI sends it as it is."""
-    statements = [*reached(function)]
+    statements = [*reached(function, names)]
     if not statements or any(each.value is None for each in statements):
         return False
     answers = yield from gather(*(returned(function, each) for each in statements))
@@ -40,9 +41,9 @@ def trusts_constants(function: Function, statement: ast.Return) -> Steps[bool]:
     return True
 
 
-def reached(function: Function) -> Iterator[ast.Return]:
+def reached(function: Function, names: Names) -> Iterator[ast.Return]:
     """The return statements by which the function may be left."""
     if not function.returns:
         return
-    left_by = {leaving.statement for leaving in Ways(function.node).exits()}
+    left_by = {leaving.statement for leaving in ways_through(function, names).exits()}
     yield from (statement for statement in function.returns if statement in left_by)

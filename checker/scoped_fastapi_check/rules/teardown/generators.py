@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
+from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
@@ -57,7 +58,7 @@ def check_generator(context: Context, function: Function) -> Check:
     """A generator that something depends on."""
     yields = list(_yields(function.node.body, ()))
     loops = [one for one in yields if _loop_over_generator(context, function, one) is not None]
-    mistakes = [*_swallowing(context, function, yields), *_skipped(function, yields)]
+    mistakes = [*_swallowing(context, function, yields), *_skipped(context, function, yields)]
     if not mistakes and not loops:
         return
     is_known = function in dependencies_here(context)
@@ -108,7 +109,9 @@ def _swallowing(context: Context, function: Function, yields: list[_Yield]) -> I
     for one in yields:
         for trying in one.tries:
             for handler in trying.handlers:
-                if _swallows(context, function, handler) and not _raises_later(function, handler):
+                if _swallows(context, function, handler) and not _raises_later(
+                    context, function, handler
+                ):
                     yield _swallowed(function, handler, _caught(handler))
             for statement in trying.finalbody:
                 for node in _inside(statement):
@@ -136,9 +139,9 @@ def _swallows(context: Context, function: Function, handler: ast.ExceptHandler) 
     return True
 
 
-def _raises_later(function: Function, handler: ast.ExceptHandler) -> bool:
+def _raises_later(context: Context, function: Function, handler: ast.ExceptHandler) -> bool:
     """Whether something may be raised behind the `try`, mostly what the handler has kept."""
-    ways = Ways(function.node)
+    ways = ways_through(function, context.names)
     return any(
         exit_.leaving is Leaving.RAISE
         for statement in handler.body
@@ -221,14 +224,14 @@ def _swallowed(function: Function, node: ast.ExceptHandler | Node, caught: str) 
 # What is skipped
 
 
-def _skipped(function: Function, yields: list[_Yield]) -> Iterator[Diagnostic]:
+def _skipped(context: Context, function: Function, yields: list[_Yield]) -> Iterator[Diagnostic]:
     """What is closed behind a `yield`, where an exception does not get to."""
     ways: Ways | None = None
     for one in yields:
         for statement, closed, shown in _closers(function):
             if statement.lineno <= one.statement.lineno or statement in one.around:
                 continue
-            ways = ways or Ways(function.node)
+            ways = ways or ways_through(function, context.names)
             if not ways.reaches(one.statement, statement):
                 continue
             if _is_closed_anyway(one, closed):

@@ -1,0 +1,70 @@
+"""Calls that never come back, because the function that is called always raises."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.ways import Leaving, Ways
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walk import nodes_outside
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.model.names import Names
+
+_MAX_DEPTH: Final = 3
+_OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
+
+
+def ways_through(function: Function, names: Names, depth: int = 0) -> Ways:
+    """The ways through a function, of which a call that always raises goes on nowhere."""
+    return Ways(function.node, frozenset(_raising(function, names, depth)))
+
+
+def _raising(function: Function, names: Names, depth: int) -> Iterator[ast.stmt]:
+    """The statements of a function that only call what always raises: `fail("...")`."""
+    for statement in nodes_outside(function.node.body):
+        if not isinstance(statement, ast.Expr | ast.Return):
+            continue
+        value = statement.value
+        is_awaited = isinstance(value, ast.Await)
+        call = value.value if isinstance(value, ast.Await) else value
+        if not isinstance(call, ast.Call):
+            continue
+        called = called_function(Expression(call, function.body), names)
+        if called is None or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited:
+            continue
+        if never_returns(called, names, depth):
+            yield statement
+
+
+def never_returns(function: Function, names: Names, depth: int = 0) -> bool:
+    """Whether a function always raises: it is declared so, or has no other way out.
+
+    A method may be another one in a class that derives from its own.
+    """
+    decorators = function.node.decorator_list
+    if function.is_generator or any(
+        not isinstance(node, ast.Name) or node.id not in _OF_METHODS for node in decorators
+    ):
+        return False
+    if (declared := function.node.returns) is not None and names.fullname(
+        unquoted(Expression(declared, function.scope))
+    ) in fullnames.NO_RETURN:
+        return True
+    if isinstance(function.scope.node, ast.ClassDef) or depth >= _MAX_DEPTH:
+        return False
+    exits = ways_through(function, names, depth + 1).exits()
+    return bool(exits) and all(
+        exit_.leaving is Leaving.RAISE and not _is_to_be_written(exit_.statement) for exit_ in exits
+    )
+
+
+def _is_to_be_written(statement: ast.stmt | None) -> bool:
+    """Whether a function raises only as long as nobody has written it."""
+    return isinstance(statement, ast.Raise) and "NotImplemented" in ast.dump(statement)
