@@ -123,7 +123,8 @@ def python_files(top: Path) -> Iterator[Path]:
 def _top(folder: Path) -> Path:
     """The folder whose modules may have to do with each other: the project, or what comes near it."""
     package = folder
-    while os.path.exists(package / "__init__.py") and package.parent != package:
+    # Nothing can import a folder like `my-project-main`: what lies beside it are other projects.
+    while os.path.exists(package / "__init__.py") and package.name.isidentifier():
         package = package.parent
     top = project_top(folder, known=_MARKERS)
     if top is None:

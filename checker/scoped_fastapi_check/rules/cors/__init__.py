@@ -34,6 +34,7 @@ from scoped_fastapi_check.rules.cors.sources import (
     default_of_settings,
     further,
     is_changed,
+    is_converted,
     pieces,
     text_of,
 )
@@ -97,7 +98,7 @@ def _check_call(context: Context, call: Call, given: Expression) -> Check:
     if not (yield from _is_cors(call)):
         return
     value = _followed(context, given)
-    if (yield from _is_text(value)):
+    if (yield from _is_text(context, value)):
         context.report(_text(_place(context, given, call), given, value))
     elif not is_changed(context, given):
         for origins in (value, *further(context, given)):
@@ -142,7 +143,7 @@ def _check_origins(context: Context, value: Expression, place: ast.expr) -> Chec
             elif _is_each(node, item):
                 yield from _check_origins(context, _followed(context, source), place)
         case ast.Name() | ast.Attribute():
-            shown = yield from _urls_in(value)
+            shown = yield from _urls_in(context, value)
             default = None if shown else default_of_settings(value, context.names)
             if shown is not None:
                 context.report(_url(place, shown))
@@ -183,7 +184,7 @@ def _is_each(node: _Comprehension, item: ast.expr) -> bool:
 
 def _check_made_texts(context: Context, value: Expression, place: ast.expr) -> Check:
     """Texts of URLs: pydantic 2 gives a URL without a path the path `/`."""
-    shown = yield from _urls_in(value)
+    shown = yield from _urls_in(context, value)
     if shown is not None and (yield from _ends_with_slash(context)):
         says = f'the string of each "{shown}" ends with a slash, so that none of them ever matches'
         context.report(_text_of_url(place, says, "them all", "origin"))
@@ -219,9 +220,9 @@ def _text_of_url(place: ast.expr, says: str, what: str, url: str) -> Diagnostic:
     )
 
 
-def _urls_in(value: Expression) -> Steps[str | None]:
+def _urls_in(context: Context, value: Expression) -> Steps[str | None]:
     """The class of the URLs that a collection holds, if it holds some."""
-    if not isinstance(value.node, ast.Name | ast.Attribute):
+    if not isinstance(value.node, ast.Name | ast.Attribute) or is_converted(value, context.names):
         return None
     view = yield from ask(TypeOf(value))
     shape = view.shape
@@ -296,9 +297,11 @@ def _last_text(node: ast.expr) -> str:
             return ""
 
 
-def _is_text(value: Expression) -> Steps[bool]:
+def _is_text(context: Context, value: Expression) -> Steps[bool]:
     """Whether the value is a text that is not `"*"`, which may stand alone."""
     node = value.node
+    if is_converted(value, context.names):
+        return False
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str) and node.value != "*"
     if any(isinstance(part, ast.Constant) and part.value == "*" for part in ast.walk(node)):

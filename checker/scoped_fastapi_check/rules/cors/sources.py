@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.rules.base import Context
 
-__all__ = ["default_of_settings", "further", "is_changed", "pieces", "text_of"]
+__all__ = ["default_of_settings", "further", "is_changed", "is_converted", "pieces", "text_of"]
 
 _ENVIRONMENT: Final = frozenset({"os.getenv", "os.environ.get"})
 # What takes items out of a list, or changes them.
@@ -30,6 +30,8 @@ _TEXTS: Final = re.compile(
 )
 # In a settings class with one of them, a default may become something else.
 _VALIDATING: Final = ("validator", "__init__", "model_post_init", "customise_sources")
+# What runs while an object is made, and may set an attribute again.
+_MAKING: Final = frozenset({"__init__", "__post_init__", "model_post_init"})
 
 
 def text_of(expression: Expression, names: Names) -> str | None:
@@ -140,14 +142,8 @@ def is_changed(context: Context, given: Expression) -> bool:
 def default_of_settings(attribute: Expression, names: Names) -> Expression | None:
     """What `settings.origins` is where nothing sets it, if its class takes it as it is written."""
     node = attribute.node
-    if not isinstance(node, ast.Attribute):
-        return None
-    owner = attribute.sibling(node.value)
-    scope = class_of(owner, names) or _class_returned(owner, names)
-    if scope is None:
-        return None
-    classes = list(ancestors(scope, names))
-    if any(_validates(one) for one in classes if not one.module.is_of_library):
+    classes = _classes(attribute, names)
+    if not isinstance(node, ast.Attribute) or any(map(_validates, _own(classes))):
         return None
     for one in classes:
         for field in one.module.fields:
@@ -158,6 +154,55 @@ def default_of_settings(attribute: Expression, names: Names) -> Expression | Non
         if value is not None or node.attr in one.values:
             return None if value is None else Expression(value, one)
     return None
+
+
+def is_converted(attribute: Expression, names: Names) -> bool:
+    """Whether an attribute may have another type than its class declares.
+
+    What a validator returns stays as it is: pydantic does not look at it again.
+    """
+    node = attribute.node
+    return isinstance(node, ast.Attribute) and any(
+        _converts(cls, node.attr) for cls in _own(_classes(attribute, names))
+    )
+
+
+def _converts(cls: Scope, attribute: str) -> bool:
+    """Whether a validator, or what makes an object, speaks of an attribute."""
+    assert isinstance(cls.node, ast.ClassDef)
+    for statement in cls.node.body:
+        match statement:
+            case ast.FunctionDef(name=name, decorator_list=decorators):
+                is_run = name in _MAKING or any("validator" in ast.unparse(d) for d in decorators)
+            case ast.Assign(value=ast.Call(func=made)):
+                is_run = "validator" in ast.unparse(made)
+            case _:
+                is_run = False
+        if is_run and any(_names_it(node, attribute) for node in ast.walk(statement)):
+            return True
+    return False
+
+
+def _names_it(node: ast.AST, attribute: str) -> bool:
+    match node:
+        case ast.Constant(value=str() as name) | ast.Attribute(attr=name):
+            return name in {attribute, "*"}
+        case _:
+            return False
+
+
+def _classes(attribute: Expression, names: Names) -> list[Scope]:
+    """The class of the object that has an attribute, and what it derives from, if they are known."""
+    node = attribute.node
+    if not isinstance(node, ast.Attribute):
+        return []
+    owner = attribute.sibling(node.value)
+    scope = class_of(owner, names) or _class_returned(owner, names)
+    return [] if scope is None else list(ancestors(scope, names))
+
+
+def _own(classes: list[Scope]) -> Iterator[Scope]:
+    return (one for one in classes if not one.module.is_of_library)
 
 
 def _class_returned(owner: Expression, names: Names) -> Scope | None:

@@ -5,7 +5,7 @@ import os
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.testclient import TestClient
-from pydantic import AnyHttpUrl
+from pydantic import AnyHttpUrl, BaseModel, field_validator
 
 ORIGIN = "https://app.company.com"
 
@@ -15,7 +15,18 @@ class Settings:
     urls: list[AnyHttpUrl] = [AnyHttpUrl("https://app.company.com")]
 
 
+class Checked(BaseModel):
+    name: str = "app"
+    origin: str = "https://app.company.com"
+
+    @field_validator("name")
+    @classmethod
+    def lower(cls, name: str) -> str:
+        return name.lower()
+
+
 settings = Settings()
+checked = Checked()
 app = FastAPI()
 app.add_middleware(CORSMiddleware, allow_origins=ORIGIN)  # E[fastapi-cors]
 
@@ -24,6 +35,7 @@ others.add_middleware(CORSMiddleware, allow_origins="https://a.b")  # E[fastapi-
 others.add_middleware(CORSMiddleware, allow_origins=settings.origin)  # E[fastapi-cors]
 others.add_middleware(CORSMiddleware, allow_origins=os.environ.get("ORIGIN", ""))  # E[fastapi-cors]
 others.add_middleware(CORSMiddleware, allow_origins=settings.urls)  # E[fastapi-cors]
+others.add_middleware(CORSMiddleware, allow_origins=checked.origin)  # E[fastapi-cors]
 
 
 @app.get("/")
