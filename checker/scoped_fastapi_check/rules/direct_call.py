@@ -160,14 +160,11 @@ def _is_registration(decorator: Expression) -> Generator[Question[Any], Any, boo
 
 
 def _finding(call: Call, left_out: list[Omission]) -> Diagnostic:
-    parameters = enumerated([omission.parameter.name for omission in left_out], _MAX_NAMED)
-    markers = enumerated([_marker(omission) for omission in left_out], _MAX_NAMED)
-    arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
-    them = "it" if len(left_out) == 1 else "them"
+    parameters, arrives, them = _told(left_out)
     return Diagnostic.at(
         call.node,
         DIRECT_CALL,
-        f'"{written(call.node.func)}" is called without {parameters}, so that {markers} {arrives}',
+        f'"{written(call.node.func)}" is called without {parameters}, so that {arrives}',
         f"FastAPI replaces such a default only when it calls the function itself: pass {them}",
     )
 
@@ -184,17 +181,23 @@ def _given(call: Call, parameter: Parameter, marker: ast.Call) -> Diagnostic:
 
 
 def _handed(by: Call, call: Call, left_out: list[Omission]) -> Diagnostic:
-    parameters = enumerated([omission.parameter.name for omission in left_out], _MAX_NAMED)
-    markers = enumerated([_marker(omission) for omission in left_out], _MAX_NAMED)
-    arrives = "arrives in its place" if len(left_out) == 1 else "arrive in their place"
-    them = "it" if len(left_out) == 1 else "them"
+    parameters, arrives, them = _told(left_out)
     return Diagnostic.at(
         by.node,
         DIRECT_CALL,
         f'"{written(by.node.func)}" is to call "{written(call.node.func)}" without {parameters}, '
-        f"so that {markers} {arrives}",
+        f"so that {arrives}",
         f"FastAPI replaces such a default only when it calls the function itself: pass {them}",
     )
+
+
+def _told(left_out: list[Omission]) -> tuple[str, str, str]:
+    """The parameters that are left out, what arrives in their place, and the pronoun for them."""
+    parameters = enumerated([omission.parameter.name for omission in left_out], _MAX_NAMED)
+    markers = [*dict.fromkeys(map(_marker, left_out))]
+    verb = "arrives" if len(markers) == 1 else "arrive"
+    its, them = ("its", "it") if len(left_out) == 1 else ("their", "them")
+    return parameters, f"{enumerated(markers, _MAX_NAMED)} {verb} in {its} place", them
 
 
 def _marker(omission: Omission) -> str:
