@@ -32,7 +32,9 @@ from scoped_fastapi_check.rules.shared.request_functions import (
     is_run_for_requests,
     own_nodes,
 )
-from scoped_fastapi_check.rules.shared.wording import written
+from scoped_fastapi_check.rules.shared.wording import enumerated, written
+
+_MAX_NAMED: Final = 3
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -59,8 +61,7 @@ def _finding(
     role = "handler" if function in handlers_here(context, websockets=True) else "dependency"
     first = found.way[0] if found.way else found.call
     blocks = written(found.call.node.func)
-    through = "".join(f'"{written(call.node.func)}", ' for call in found.way)
-    reached = f", which {through.rstrip(', ')} calls," if through else ""
+    reached = _reached([written(call.node.func) for call in found.way])
     related = [
         Related.at(Expression(call.node, call.scope), f'calls "{written(call.node.func)}"')
         for call in (*found.way, found.call)[1:]
@@ -74,6 +75,15 @@ def _finding(
         related=related,
         fix=_made_def(function) if can_be_def else _in_a_thread(found),
     )
+
+
+def _reached(way: list[str]) -> str:
+    """How a function comes to a call, in words: all functions on the way are related places as well."""
+    if not way:
+        return ""
+    first, *rest = way
+    through = f" through {enumerated(rest, _MAX_NAMED)}" if rest else ""
+    return f', which "{first}" calls{through},'
 
 
 def _advice(function: Function, *, can_be_def: bool) -> str:
