@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.handler.exceptions import check_handler, handlers
-from scoped_fastapi_check.rules.handler.middleware import check_middleware, middlewares
+from scoped_fastapi_check.rules.handler.middleware import (
+    check_answer,
+    check_middleware,
+    middlewares,
+)
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check
@@ -27,6 +31,7 @@ def check(context: Context) -> Iterator[Check]:
         found = list(middlewares(context))
         for middleware in found:
             yield check_middleware(context, middleware, found)
+            yield check_answer(context, middleware)
 
 
 RULE: Final = Rule(HANDLER, check)

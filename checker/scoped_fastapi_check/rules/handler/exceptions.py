@@ -152,7 +152,7 @@ def check_handler(context: Context, handler: Handler) -> Check:
     """How many arguments a handler takes, and what it returns."""
     function = handler.function
     arguments = _arguments_problem(handler)
-    value = None if arguments else (yield from _without_response(context, function))
+    value = None if arguments else (yield from without_response(context, function))
     if not arguments and value is None:
         return
     if not (yield from _is_application(handler)):
@@ -188,26 +188,26 @@ def _arguments_problem(handler: Handler) -> str:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Value:
+class Instead:
     """What is returned in the place of a response."""
 
     node: Node
     kind: Returned
 
 
-def _without_response(context: Context, function: Function) -> Steps[_Value | None]:
+def without_response(context: Context, function: Function) -> Steps[Instead | None]:
     """What a handler certainly returns instead of a response."""
     if function.is_generator:
-        return _Value(function.node, Returned.VALUE)
+        return Instead(function.node, Returned.VALUE)
     given = [statement for statement in function.returns if statement.value is not None]
     found = yield from gather(*(returned(function, statement) for statement in given))
     for statement, kind in zip(given, found, strict=True):
         if kind.kind is Returned.VALUE and (yield from _is_no_application(function, statement)):
-            return _Value(statement, kind.kind)
+            return Instead(statement, kind.kind)
     if all(kind.kind is Returned.NOTHING for kind in found):
         exits = ways_through(function, context.names).exits()
         if any(one.leaving is not Leaving.RAISE for one in exits):
-            return _Value(function.node, Returned.NOTHING)
+            return Instead(function.node, Returned.NOTHING)
     return None
 
 
@@ -217,7 +217,7 @@ def _is_no_application(function: Function, statement: ast.Return) -> Steps[bool]
     return found.answer is False
 
 
-def _is_for_websockets(handler: Handler, value: _Value) -> Steps[bool]:
+def _is_for_websockets(handler: Handler, value: Instead) -> Steps[bool]:
     """Whether None is right, as there is nothing to answer."""
     if value.kind is not Returned.NOTHING:
         return False
@@ -232,7 +232,7 @@ def _is_for_websockets(handler: Handler, value: _Value) -> Steps[bool]:
     return (yield from ask(question)) is not None
 
 
-def _unanswered(context: Context, handler: Handler, value: _Value) -> Diagnostic:
+def _unanswered(context: Context, handler: Handler, value: Instead) -> Diagnostic:
     if value.kind is Returned.NOTHING:
         says = "returns no response on any way"
         return _finding(

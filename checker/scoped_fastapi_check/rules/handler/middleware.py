@@ -1,11 +1,11 @@
-"""HTTPExceptions that a middleware raises: they are answered only behind it."""
+"""HTTPExceptions that a middleware raises, which are answered only behind it, and middleware that answers nothing."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scoped_fastapi_check.analysis.escaping import Escaping, escaping
 from scoped_fastapi_check.analysis.questions import (
@@ -14,12 +14,15 @@ from scoped_fastapi_check.analysis.questions import (
     Steps,
     SubclassOf,
     ask,
+    gather,
 )
+from scoped_fastapi_check.analysis.returns import Returned, returned
 from scoped_fastapi_check.diagnostics.codes import HANDLER
-from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.handler.exceptions import without_response
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -30,6 +33,14 @@ if TYPE_CHECKING:
 _ASGI: Final = ["scope", "receive", "send"]
 # What a middleware calls to go on.
 _GOES_ON: Final = frozenset({"call_next", "app"})
+_CALLED: Final = "Starlette calls what it returns, and the client gets a 500"
+_GIVEN_BACK: Final = f'{_CALLED}: return what "await call_next(...)" gives'
+_ANSWERS: Final = {
+    Returned.NOTHING: ("returns no response on any way", _GIVEN_BACK),
+    Returned.VALUE: ("returns something that is not a response", f"{_GIVEN_BACK}, or a response"),
+}
+# Where a report stands, what it says and what it advises.
+_Answer: TypeAlias = tuple[Node, str, str]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -99,6 +110,51 @@ def check_middleware(context: Context, middleware: Middleware, others: list[Midd
         return
     for escape in found:
         context.report(_finding(middleware, escape))
+
+
+def check_answer(context: Context, middleware: Middleware) -> Check:
+    """What a middleware returns: Starlette awaits its call, and calls what that gives."""
+    function = middleware.function
+    if middleware.is_plain or len(function.node.decorator_list) > 1 or not _calls_next(function):
+        return
+    if isinstance(function.node, ast.AsyncFunctionDef):
+        answer = yield from _answer_of_async_def(context, function)
+    else:
+        answer = yield from _answer_of_def(function)
+    if answer is not None and (yield from _is_middleware(context, middleware)):
+        node, says, advice = answer
+        message = f'the middleware "{_name(middleware)}" {says}'
+        context.report(Diagnostic.at(node, HANDLER, message, advice))
+
+
+def _answer_of_async_def(context: Context, function: Function) -> Steps[_Answer | None]:
+    for statement in function.returns:
+        if statement.value is not None and _is_going_on(statement.value, function):
+            says = "returns a coroutine, which is not a response"
+            return statement, says, f'{_CALLED}: write "return await ..."'
+    found = yield from without_response(context, function)
+    return None if found is None else (found.node, *_ANSWERS[found.kind])
+
+
+def _answer_of_def(function: Function) -> Steps[_Answer | None]:
+    """A `def` is right where it returns the coroutine itself: `return call_next(request)`."""
+    found = yield from gather(*(returned(function, each) for each in function.returns))
+    if not any(each.kind is Returned.RESPONSE for each in found):
+        return None
+    says = 'is a "def", but Starlette awaits what it returns'
+    advice = "That is a TypeError, and the client gets a 500: make it"
+    return function.node, says, f'{advice} "async def {function.name}"'
+
+
+def _calls_next(function: Function) -> bool:
+    """Whether a function goes on to the application: what does not may stand for something to be written."""
+    return any(_is_going_on(node, function) for node in ast.walk(function.node))
+
+
+def _is_going_on(node: ast.AST, function: Function) -> bool:
+    """Whether something is `call_next(request)`, however the parameter is called."""
+    given = function.parameters[-1].name if function.parameters else ""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == given
 
 
 def _is_middleware(context: Context, middleware: Middleware) -> Steps[bool]:
@@ -178,11 +234,16 @@ def _goes_on(node: ast.Try) -> bool:
     return False
 
 
-def _finding(middleware: Middleware, escape: Escaping) -> Diagnostic:
+def _name(middleware: Middleware) -> str:
+    """The class of a middleware, or its function."""
     owner = middleware.owner
-    name = middleware.function.name
     if owner is not None and isinstance(owner.node, ast.ClassDef):
-        name = owner.node.name
+        return owner.node.name
+    return middleware.function.name
+
+
+def _finding(middleware: Middleware, escape: Escaping) -> Diagnostic:
+    name = _name(middleware)
     raised = written(escape.raised)
     related: list[Related] = []
     if escape.function is not middleware.function:
