@@ -288,6 +288,33 @@ def test_a_factory_that_keeps_what_it_makes(tmp_path: Path) -> None:
     ]
 
 
+def test_defaults_that_call_their_own_function(tmp_path: Path) -> None:
+    """Python would not come that far, but an editor does: a class may be renamed to what a default calls."""
+    main = """\
+from fastapi import Depends, FastAPI
+
+
+class Depends:
+    def __init__(self, dependency: object = Depends(Depends)) -> None:
+        self.dependency = dependency
+
+
+def make(app: FastAPI = make()) -> FastAPI:
+    return app or FastAPI()
+
+
+app = FastAPI(dependencies=[Depends()])
+made = make(app)
+
+
+@made.get("/items")
+def items() -> str:
+    return "items"
+"""
+    (found,) = listed(write(tmp_path, {"main.py": main}))["applications"]
+    assert [route["path"] for route in found["routes"]] == ["/items"]
+
+
 def test_mounted_under_a_condition(tmp_path: Path) -> None:
     main = """\
 import os

@@ -71,16 +71,22 @@ def _key(function: Function, arguments: Arguments) -> object:
 
 
 def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
+    # From here on, as what a parameter defaults to may call the function as well.
+    machine.active.append(function)
+    value = _gone_through(machine, function, arguments, bound(machine, function, arguments))
+    machine.active.pop()
+    return value
+
+
+def _gone_through(
+    machine: Machine, function: Function, arguments: Arguments, inside: Frame
+) -> Value:
     node = function.node
-    inside = bound(machine, function, arguments)
     machine.reached.add(node)
     if isinstance(node, ast.Lambda):
         from scoped_fastapi_check.application.expressions import evaluate
 
-        machine.active.append(function)
-        value = evaluate(machine, node.body, inside)
-        machine.active.pop()
-        return value
+        return evaluate(machine, node.body, inside)
     if not node.body:
         # Nothing in it matters, but for what it is given.
         for value in arguments.values():
@@ -88,9 +94,7 @@ def _run(machine: Machine, function: Function, arguments: Arguments) -> Value:
         return UNKNOWN
     returned = Items([])
     inside.names["%returned"] = returned
-    machine.active.append(function)
     machine.run_block(machine, node.body, inside)
-    machine.active.pop()
     if YIELDS in notes_of(node):
         return UNKNOWN
     return either(returned.items) if returned.items else NONE
