@@ -295,7 +295,7 @@ from fastapi import Depends, FastAPI
 
 
 class Depends:
-    def __init__(self, dependency: object = Depends(Depends)) -> None:
+    def __init__(self, dependency: object = Depends()) -> None:
         self.dependency = dependency
 
 
@@ -304,10 +304,10 @@ def make(app: FastAPI = make()) -> FastAPI:
 
 
 app = FastAPI(dependencies=[Depends()])
-made = make(app)
+make()
 
 
-@made.get("/items")
+@app.get("/items")
 def items() -> str:
     return "items"
 """
