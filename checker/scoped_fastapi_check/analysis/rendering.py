@@ -36,7 +36,13 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _SEQUENCES: Final = ("builtins.list", "builtins.tuple")
-_COLLECTIONS: Final = (*_SEQUENCES, "builtins.set", "builtins.frozenset")
+_COLLECTIONS: Final = (
+    *_SEQUENCES,
+    "builtins.set",
+    "builtins.frozenset",
+    "typing.Sequence",
+    "collections.abc.Sequence",
+)
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
 _REPLACING: Final = frozenset({"clear", "pop", "popitem", "update"})
 _ASKED: Final = (ast.Name, ast.Attribute, ast.Call, ast.Await, ast.Subscript)
