@@ -42,3 +42,24 @@ def test_words_in_one_file_of_a_folder_beside(tmp_path: Path) -> None:
 
     beside.write_text("two", "utf-8")
     assert not Mentions().hold(module_file, "core.db", asked.items())
+
+
+def test_what_something_depends_on(tmp_path: Path) -> None:
+    main = tmp_path / "main.py"
+    main.write_text(
+        "x = Depends(Depends(inner.get)), Depends(é), Depends(\n    get_late)\n", "utf-8"
+    )
+    module = Module("main", str(main), ast.parse("x = 1"))
+    mentions = Mentions()
+
+    for word in ("Depends(Depends(", "Depends(inner.get)", "Depends(é)", "Depends("):
+        assert mentions.answer(module, word), word
+        assert mentions.in_one_file(module, (word, "x =")), word
+    long = f"Depends({'a' * 200})"
+    for word in ("Depends(get_late)", "Depends(inner.get,", long, "Depends(other"):
+        assert not mentions.answer(module, word), word
+        assert not mentions.in_one_file(module, (word, "x =")), word
+
+    main.write_text(f"{long} = Depends(other)", "utf-8")
+    assert Mentions().answer(module, long)
+    assert Mentions().answer(module, "Depends(other")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,6 +32,11 @@ _AND: Final = "\0"
 # What stands before a class and an attribute that all files of the project were asked for.
 _GIVEN: Final = "given: "
 _DERIVED: Final = "derived: "
+
+# Most words that are looked for begin so: what follows is read out of each file once, to answer all of them.
+_DEPENDS: Final = b"Depends("
+_LONGEST: Final = 120
+_DEPENDED_ON: Final = re.compile(rb"(?=(Depends\([^\n]{0,%d}))" % _LONGEST)
 
 
 @dataclass(eq=False, slots=True)
@@ -74,6 +80,7 @@ class Texts:
         self._around: dict[tuple[Path, int], list[Surrounding]] = {}
         self._stamps: dict[Surrounding, dict[Path, str]] = {}
         self._words: dict[Surrounding, dict[str, bool]] = {}
+        self._depended_on: dict[Surrounding, bytes] = {}
 
     def say(self, path: Path, name: str, word: str) -> bool:
         """Whether one of the files around the module `name` has the word in it."""
@@ -110,9 +117,21 @@ class Texts:
             self._words[around] = self._kept.of(around, state)
         words = self._words[around]
         if word not in words:
-            words[word] = any(_says(*file, word) for file in self._stamps[around].items())
+            words[word] = self._may_say(around, word) and any(
+                _says(*file, word) for file in self._stamps[around].items()
+            )
             self._kept.changed()
         return words[word]
+
+    def _may_say(self, around: Surrounding, word: str) -> bool:
+        """Whether a word, or the first of several, is worth looking for in each file."""
+        first = word.removeprefix(_TOGETHER).partition(_AND)[0].encode(errors="replace")
+        if not first.startswith(_DEPENDS) or len(first) > _LONGEST:
+            return True
+        if around not in self._depended_on:
+            files = self._stamps[around].items()
+            self._depended_on[around] = b"\n".join(_depended_on(*file) for file in files)
+        return first in self._depended_on[around]
 
 
 class Mentions:
@@ -181,6 +200,15 @@ def _mentions(path: Path, _stamp: str, word: bytes) -> bool:
         return word in read_bytes(path)
     except OSError:
         return False
+
+
+@cache
+def _depended_on(path: Path, _stamp: str) -> bytes:
+    """What stands behind each `Depends(` of a file, a line each."""
+    try:
+        return b"\n".join(_DEPENDED_ON.findall(read_bytes(path)))
+    except OSError:
+        return b""
 
 
 def _checked(document: Any) -> dict[str, tuple[str, dict[str, bool]]]:

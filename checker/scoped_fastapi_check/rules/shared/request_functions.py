@@ -101,10 +101,12 @@ def _spellings(function: Function) -> Iterator[str]:
     elif isinstance(scope.node, ast.ClassDef) and scope.parent is module.scope:
         owner, objects = scope.node.name, _made_in_module(function, scope.node.name)
         names = [*objects, f"{owner}()"]
-        if function.name != "__call__":
-            names = [f"{name}.{function.name}" for name in (owner, *names)]
-        else:
+        if function.name == "__call__":
             yield f"{owner}("
+        elif function.name.startswith("__"):
+            return  # Nobody writes `Depends(Users.__init__)`.
+        else:
+            names = [f"{name}.{function.name}" for name in (owner, *names)]
     elif around is not None and around.scope is module.scope and _gives(around, function):
         names = _made_in_module(function, around.name)
         yield f"{around.name}("
