@@ -133,6 +133,13 @@ def _is_factory(function: Function, names: Names) -> bool:
 # Replacements
 
 
+def _refused(override: Override, but: str, note: str) -> Diagnostic:
+    """What is wrong with a replacement, reported where it stands."""
+    name, original = written(override.replacement.node), written(override.original.node)
+    says = f'"{name}" overrides "{original}", but {but}'
+    return Diagnostic.at(override.replacement.node, OVERRIDE, says, note)
+
+
 def _marker(override: Override, names: Names) -> Diagnostic | None:
     """`Depends(fake)`, which is for parameters."""
     value = resolve(override.replacement, names)
@@ -141,11 +148,9 @@ def _marker(override: Override, names: Names) -> Diagnostic | None:
     marker = as_marker(Call(value.node, value.scope, is_decorator=False), names)
     if marker is None or marker.dependency is None:
         return None
-    name, original = written(override.replacement.node), written(override.original.node)
-    return Diagnostic.at(
-        override.replacement.node,
-        OVERRIDE,
-        f'"{name}" overrides "{original}", but it is a "Depends()", which cannot be called',
+    return _refused(
+        override,
+        'it is a "Depends()", which cannot be called',
         f'FastAPI calls the override for every request: write "{written(marker.dependency.node)}"',
     )
 
@@ -169,10 +174,9 @@ def _mock(override: Override, names: Names) -> Diagnostic | None:
     ):
         return None
     name, original = written(override.replacement.node), written(override.original.node)
-    return Diagnostic.at(
-        override.replacement.node,
-        OVERRIDE,
-        f'"{name}" overrides "{original}", but takes "*args, **kwargs" for FastAPI',
+    return _refused(
+        override,
+        'takes "*args, **kwargs" for FastAPI',
         'FastAPI asks the query for "args" and "kwargs" and answers 422: write '
         f'"lambda: {name}", or "create_autospec({original})"',
     )
@@ -214,11 +218,9 @@ def _manager(context: Context, override: Override) -> Diagnostic | None:
     """A generator function under `contextmanager`: FastAPI takes it for what that wraps."""
     if not is_manager(override.replacement, context.names):
         return None
-    name, original = written(override.replacement.node), written(override.original.node)
-    return Diagnostic.at(
-        override.replacement.node,
-        OVERRIDE,
-        f'"{name}" overrides "{original}", but is a context manager, which FastAPI does not enter',
+    return _refused(
+        override,
+        "is a context manager, which FastAPI does not enter",
         f"FastAPI {handles_managers(context)}: give it the generator function itself",
     )
 
@@ -239,12 +241,11 @@ def _parameters(
                 lost.append(name)
     if not lost:
         return None
-    name, original = written(override.replacement.node), written(override.original.node)
+    original = written(override.original.node)
     asked = enumerated([each.strip("*") for each in lost], len(lost))
-    return Diagnostic.at(
-        override.replacement.node,
-        OVERRIDE,
-        f'"{name}" overrides "{original}", but takes "{", ".join(lost)}"',
+    return _refused(
+        override,
+        f'takes "{", ".join(lost)}"',
         f"FastAPI asks the query for {asked} and answers 422: take no parameters, or those of "
         f'"{original}", as it declares them',
     )
