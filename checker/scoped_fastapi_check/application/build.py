@@ -18,7 +18,8 @@ def build(modules: Modules) -> Machine:
     machine = Machine(modules, run_module, run_block)
     for path in modules.paths:
         if modules.has_effects(path):
-            run_module(machine, path)
+            with machine.giving_up_too_deep():
+                run_module(machine, path)
     machine.is_called = False
     _run_lifespans(machine)
     position = 0
@@ -32,7 +33,8 @@ def build(modules: Modules) -> Machine:
             positional = [] if function.owner is None else _first_argument(function, objects)
             machine.origin = f"{function.path}:{function.node.lineno}"
             given = Arguments(positional, is_complete=False, is_usual=True)
-            call_function(machine, function, given)
+            with machine.giving_up_too_deep():
+                call_function(machine, function, given)
     return machine
 
 
@@ -56,7 +58,8 @@ def _run_lifespans(machine: Machine) -> None:
         lifespan = application.lifespan
         if isinstance(lifespan, Function):
             machine.origin = f"{lifespan.path}:{lifespan.node.lineno}"
-            call_function(machine, lifespan, Arguments([application]))
+            with machine.giving_up_too_deep():
+                call_function(machine, lifespan, Arguments([application]))
 
 
 def _has_body(function: Function) -> bool:

@@ -34,7 +34,38 @@ def only_runs(by: str) -> bool:
 
 
 def escape(machine: Machine, value: Value, by: str) -> None:
-    """Code that is called `by` gets hold of a value: a router may be included, a handler changed."""
+    """Code that is called `by` gets hold of a value: a router may be included, a handler changed.
+
+    Whoever holds a list, a dict or an object holds what is in it, which may be the list itself.
+    """
+    waiting = [value]
+    known: set[Value] = set()
+    while waiting:
+        current = waiting.pop()
+        if current not in known:
+            known.add(current)
+            waiting += _parts(current)
+            _get_hold(machine, current, by)
+
+
+def _parts(value: Value) -> list[Value]:
+    """What somebody gets hold of together with a value."""
+    match value:
+        case Items():
+            return value.items
+        case Mapping():
+            return list(value.items.values())
+        case Either():
+            return list(value.values)
+        case Partial():
+            return [value.callee, *value.positional, *value.keywords.values()]
+        case Instance():
+            return [one for one in value.attributes.values() if isinstance(one, Router)]
+        case _:
+            return []
+
+
+def _get_hold(machine: Machine, value: Value, by: str) -> None:
     machine.effects += isinstance(value, Router | RouteList | RouterMethod)
     match value:
         case Router():
@@ -48,24 +79,9 @@ def escape(machine: Machine, value: Value, by: str) -> None:
                 value.router.is_reordered = True
         case RouterMethod():
             value.router.is_used = value.router.is_open = value.router.may_have_more = True
-        case Items():
-            for item in value.items:
-                escape(machine, item, by)
         case Mapping():
-            for item in value.items.values():
-                escape(machine, item, by)
             value.is_complete = False
             value.items.update(dict.fromkeys(value.items, UNKNOWN))
-        case Either():
-            for item in value.values:
-                escape(machine, item, by)
-        case Partial():
-            for item in (value.callee, *value.positional, *value.keywords.values()):
-                escape(machine, item, by)
-        case Instance():
-            for item in value.attributes.values():
-                if isinstance(item, Router):
-                    escape(machine, item, by)
         case Function() | BoundFunction():
             current = machine.registering
             if current is not None and current.handler is value:

@@ -168,6 +168,18 @@ class Machine:
         finally:
             self.doubts = before
 
+    @contextmanager
+    def giving_up_too_deep(self) -> Generator[None]:
+        """While something is gone through from the outside: what is nested too deeply is not known."""
+        is_called = self.is_called
+        try:
+            yield
+        except RecursionError:
+            self.is_complete = False
+            self.doubts, self.registering, self.is_called = (), None, is_called
+            self.active.clear()
+            self.running.clear()
+
     def step(self) -> bool:
         """Count a statement; False where there were too many."""
         self.steps += 1

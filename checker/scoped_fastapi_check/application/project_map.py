@@ -73,6 +73,8 @@ class ProjectMap:
     _known: dict[str, _File] = field(default_factory=dict[str, _File])
     _state: str = ""
     _machine: Machine | None = None
+    _failure: Exception | None = None
+    """Why the map cannot be made of the files as they are, which is a bug of ours."""
     _views: dict[str, ModuleView] | None = None
     _urls: dict[str, UrlFacts] = field(default_factory=dict[str, UrlFacts])
 
@@ -83,7 +85,7 @@ class ProjectMap:
             self._state = self.files.state
             if self._machine is not None and self._is_same():
                 return self._machine
-            self._machine = self._views = None
+            self._machine = self._views = self._failure = None
             self._urls = {}
             self._known = {
                 path: known
@@ -92,9 +94,19 @@ class ProjectMap:
                 for path, now in self.files.stamps.items()
             }
         if self._machine is None:
-            modules = Modules(self.files.top, self._known, self._tree, self._concerns)
-            self._machine = build(modules)
+            self._machine = self._built()
         return self._machine
+
+    def _built(self) -> Machine:
+        # Each rule asks for each file: what takes a minute to break down does so once.
+        if self._failure is not None:
+            raise self._failure
+        modules = Modules(self.files.top, self._known, self._tree, self._concerns)
+        try:
+            return build(modules)
+        except Exception as error:
+            self._failure = error
+            raise
 
     def _is_same(self) -> bool:
         """Whether the files that have changed say of routes what they said: a handler was edited."""
