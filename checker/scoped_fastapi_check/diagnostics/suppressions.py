@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Silenced"]
 
 _IGNORE: Final = re.compile(r"#\s*type:\s*ignore(?:\[(?P<codes>[^\]]*)\])?\s*(?:#.*)?$")
+_COMMENT: Final = re.compile(r"#\s*(?:type:\s*ignore|mypy:)")
+"""What a file has in it that has such a comment, or a text that looks like one."""
 _SETTING: Final = re.compile(r"#\s*mypy:\s*(?P<settings>.+)$")
 _CODES: Final = re.compile(
     r"(?P<kind>dis|en)able[-_]error[-_]code\s*=\s*(?:\"(?P<codes>[^\"]*)\"|(?P<code>[\w-]+))"
@@ -33,7 +35,7 @@ class Silenced:
         self._lines: dict[int, frozenset[str] | None] = {}
         self.silent_by: tuple[int, str] | None = None
         """The line and the text of the comment that silences the whole file."""
-        if "ignore" in text or "mypy:" in text:
+        if _COMMENT.search(text) is not None:
             self._read(text)
 
     def hides(self, line: int, code: Code) -> bool:

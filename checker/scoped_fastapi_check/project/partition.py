@@ -107,6 +107,7 @@ class _Planner:
         self._checked = checked
         self._families = families
         self._family_of = {path: family for family in families for path in family.members}
+        self._found = _Findings(graph)
 
     def components(self) -> list[list[Family]]:
         """Group families that are connected by imports, in whichever direction."""
@@ -145,19 +146,11 @@ class _Planner:
             run.loose_files.append(path)
         else:
             run.checked[name] = path
-        waiting, seen = [(path, family.root)], set[tuple[Path, Path | None]]()
-        while waiting:
-            reached = waiting.pop()
-            if reached in seen:
-                continue
-            seen.add(reached)
-            file, root = reached
-            if root and (name := module_name(root, file)):
-                run.add(name, file, root)
-            links = self._graph.links[file]
-            waiting += [(sibling, root) for sibling in links.siblings]
-            for target in links.targets:
-                waiting += [(module, target.root) for module in target.modules.values()]
+        start = self._found.number(path, family.root)
+        for reached in self._found.from_here(start):
+            file, root, module = self._found.entries[reached]
+            if root and module:
+                run.add(module, file, root)
         return run
 
     def _add_members(self, run: Run, family: Family) -> bool:
@@ -188,6 +181,46 @@ class _Planner:
             for other in map(self._family_of.__getitem__, target.modules.values())
         }
         return found.values()
+
+
+class _Findings:
+    """Files by the folder that their import started from, numbered: each file's run goes over most."""
+
+    def __init__(self, graph: ImportGraph) -> None:
+        self.entries: list[tuple[Path, Path | None, str | None]] = []
+        """The file, the folder and the name of the module, where it has one."""
+        self._links = graph.links
+        self._numbers: dict[tuple[Path, Path | None], int] = {}
+        self._next: dict[int, list[int]] = {}
+
+    def number(self, file: Path, root: Path | None) -> int:
+        """The number of a file that was found in a folder."""
+        if (file, root) not in self._numbers:
+            self._numbers[file, root] = len(self.entries)
+            self.entries.append((file, root, module_name(root, file) if root else None))
+        return self._numbers[file, root]
+
+    def from_here(self, start: int) -> Iterator[int]:
+        """One of them and what it imports, itself or through others, as it is come across."""
+        waiting, seen = [start], {start}
+        while waiting:
+            yield (reached := waiting.pop())
+            following = self._next.get(reached)
+            if following is None:
+                following = self._next[reached] = self._following(reached)
+            new = [one for one in following if one not in seen]
+            seen.update(new)
+            waiting += new
+
+    def _following(self, number: int) -> list[int]:
+        file, root, _ = self.entries[number]
+        links = self._links[file]
+        found = dict.fromkeys(self.number(sibling, root) for sibling in links.siblings)
+        for target in links.targets:
+            found |= dict.fromkeys(
+                self.number(module, target.root) for module in target.modules.values()
+            )
+        return list(found)
 
 
 def _reachable(start: int, neighbours: dict[int, set[int]]) -> set[int]:
