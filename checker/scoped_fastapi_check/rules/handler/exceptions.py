@@ -16,9 +16,8 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
     gather,
 )
-from scoped_fastapi_check.analysis.raising import ways_through
+from scoped_fastapi_check.analysis.raising import may_only_raise, ways_through
 from scoped_fastapi_check.analysis.returns import Returned, returned
-from scoped_fastapi_check.analysis.ways import Leaving
 from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
@@ -204,10 +203,10 @@ def without_response(context: Context, function: Function) -> Steps[Instead | No
     for statement, kind in zip(given, found, strict=True):
         if kind.kind is Returned.VALUE and (yield from _is_no_application(function, statement)):
             return Instead(statement, kind.kind)
-    if all(kind.kind is Returned.NOTHING for kind in found):
-        exits = ways_through(function, context.names).exits()
-        if any(one.leaving is not Leaving.RAISE for one in exits):
-            return Instead(function.node, Returned.NOTHING)
+    is_empty = all(kind.kind is Returned.NOTHING for kind in found)
+    is_left = is_empty and bool(ways_through(function, context.names).exits())
+    if is_left and not may_only_raise(function, context.names):
+        return Instead(function.node, Returned.NOTHING)
     return None
 
 
