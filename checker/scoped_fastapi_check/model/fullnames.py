@@ -262,6 +262,7 @@ MAPPED_AS_DATACLASS: Final = "sqlalchemy.orm.decl_api.MappedAsDataclass"
 DECLARATIVE_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
 DECLARATIVE_TRANSFORM: Final = "sqlalchemy.orm.decl_api.DCTransformDeclarative"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
+COLUMN: Final = "sqlalchemy.sql.schema.Column"
 ROW: Final = "sqlalchemy.engine.row.Row"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_TYPES: Final = "pydantic.types"
@@ -312,7 +313,8 @@ RESULTS: Final = frozenset(
     f"sqlalchemy.engine.result.{name}"
     for name in ("Result", "ScalarResult", "TupleResult", "MappingResult")
 )
-URL: Final = "starlette.datastructures.URL"
+DATA_STRUCTURES: Final = "starlette.datastructures"
+URL: Final = f"{DATA_STRUCTURES}.URL"
 
 
 def is_sqlalchemy_class(fullname: str) -> bool:
