@@ -237,10 +237,11 @@ NUMBERS: Final = ("builtins.int", "builtins.float")
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
 
+PYDANTIC_V1_SETTINGS: Final = "pydantic.v1.env_settings.BaseSettings"
 # The first for pydantic 2, which brings that of pydantic 1 along.
 SETTINGS: Final = (
     "pydantic_settings.main.BaseSettings",
-    "pydantic.v1.env_settings.BaseSettings",
+    PYDANTIC_V1_SETTINGS,
     "pydantic.env_settings.BaseSettings",
 )
 
