@@ -29,6 +29,12 @@ from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames, Symbol
 
 _BOOLEAN: Final[dict[type[ast.boolop], str]] = {ast.And: "and", ast.Or: "or"}
+_OPERATORS: Final[dict[type[ast.operator], str]] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
 # Values lead to further values; a chain this long is a cycle, or nothing anybody wrote.
 _MAX_DEPTH: Final = 25
 
@@ -77,6 +83,10 @@ class ExpressionBuilder:
                     right = self.build(expression.sibling(other))
                     built = nodes.OpExpr(_BOOLEAN[type(operator)], built, right)
                 return built
+            case ast.BinOp(left, operator, right) if type(operator) in _OPERATORS:
+                built = self.build(expression.sibling(left))
+                behind = self.build(expression.sibling(right))
+                return nodes.OpExpr(_OPERATORS[type(operator)], built, behind)
             case ast.JoinedStr():  # Text, but no literal.
                 return nodes.OpExpr("+", nodes.StrExpr(""), nodes.StrExpr(""))
             case ast.List() | ast.Tuple() | ast.Set():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -55,24 +55,28 @@ def dumped(node: ast.expr) -> ast.expr | None:
             return None
 
 
-def kept_by(dump: Expression) -> Steps[Kept | None]:
-    """The first field of a dumped model that certainly has such a value; of other calls None."""
+def kept_by(dump: Expression, without: Container[str] = ()) -> Steps[Kept | None]:
+    """The first field of a dumped model that certainly has such a value; of other calls None.
+
+    The fields in `without` are replaced behind it.
+    """
     model = dumped(dump.node)
     if model is None:
         return None
     view = yield from ask(TypeOf(dump.sibling(model)))
-    return (yield from kept_of(view))
+    return (yield from kept_of(view, without))
 
 
-def kept_of(model: TypeView) -> Steps[Kept | None]:
-    """The first field of a model that has such a value, however it is dumped."""
+def kept_of(model: TypeView, without: Container[str] = ()) -> Steps[Kept | None]:
+    """The first field of a model, of all but some, that has such a value, however it is dumped."""
     names = yield from the_names()
     cls = None if model.is_unknown else class_seen(model)
     if cls is None or not cls.derives_from(fullnames.BASE_MODEL):
         return None
     seen: set[str] = set()
     for field in (field for scope in _bodies(cls) for field in _own_fields(scope)):
-        if field.name not in seen and (kept := _kept(field, names)) is not None:
+        is_left = field.name not in seen and field.name not in without
+        if is_left and (kept := _kept(field, names)) is not None:
             return kept
         seen.add(field.name)
     return None

@@ -23,11 +23,18 @@ _OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
 
 def ways_through(function: Function, names: Names, depth: int = 0) -> Ways:
     """The ways through a function, of which a call that always raises goes on nowhere."""
-    return Ways(function.node, frozenset(_raising(function, names, depth)))
+    return Ways(
+        function.node,
+        frozenset(
+            statement
+            for statement, called in _calling(function, names)
+            if never_returns(called, names, depth)
+        ),
+    )
 
 
-def _raising(function: Function, names: Names, depth: int) -> Iterator[ast.stmt]:
-    """The statements of a function that only call what always raises: `fail("...")`."""
+def _calling(function: Function, names: Names) -> Iterator[tuple[ast.stmt, Function]]:
+    """The statements of a function that only call something, `fail("...")`, and what they call."""
     for statement in nodes_outside(function.node.body):
         if not isinstance(statement, ast.Expr | ast.Return):
             continue
@@ -39,8 +46,7 @@ def _raising(function: Function, names: Names, depth: int) -> Iterator[ast.stmt]
         called = called_function(Expression(call, function.body), names)
         if called is None or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited:
             continue
-        if never_returns(called, names, depth):
-            yield statement
+        yield statement, called
 
 
 def never_returns(function: Function, names: Names, depth: int = 0) -> bool:
@@ -63,6 +69,18 @@ def never_returns(function: Function, names: Names, depth: int = 0) -> bool:
     return bool(exits) and all(
         exit_.leaving is Leaving.RAISE and not _is_to_be_written(exit_.statement) for exit_ in exits
     )
+
+
+def may_only_raise(function: Function, names: Names, depth: int = 0) -> bool:
+    """Whether nothing shows that a function ever returns: a method, too, or one that is to be written."""
+    if never_returns(function, names, depth):
+        return True
+    if function.is_generator or depth >= _MAX_DEPTH:
+        return False
+    calls = _calling(function, names)
+    raising = {stmt for stmt, called in calls if may_only_raise(called, names, depth + 1)}
+    exits = Ways(function.node, frozenset(raising)).exits()
+    return bool(exits) and all(exit_.leaving is Leaving.RAISE for exit_ in exits)
 
 
 def _is_to_be_written(statement: ast.stmt | None) -> bool:

@@ -237,10 +237,11 @@ NUMBERS: Final = ("builtins.int", "builtins.float")
 
 SECURITY_BASE: Final = "fastapi.security.base.SecurityBase"
 
+PYDANTIC_V1_SETTINGS: Final = "pydantic.v1.env_settings.BaseSettings"
 # The first for pydantic 2, which brings that of pydantic 1 along.
 SETTINGS: Final = (
     "pydantic_settings.main.BaseSettings",
-    "pydantic.v1.env_settings.BaseSettings",
+    PYDANTIC_V1_SETTINGS,
     "pydantic.env_settings.BaseSettings",
 )
 
@@ -262,6 +263,7 @@ MAPPED_AS_DATACLASS: Final = "sqlalchemy.orm.decl_api.MappedAsDataclass"
 DECLARATIVE_INTERCEPT: Final = "sqlalchemy.orm.decl_api.DeclarativeAttributeIntercept"
 DECLARATIVE_TRANSFORM: Final = "sqlalchemy.orm.decl_api.DCTransformDeclarative"
 MAPPED: Final = "sqlalchemy.orm.base.Mapped"
+COLUMN: Final = "sqlalchemy.sql.schema.Column"
 ROW: Final = "sqlalchemy.engine.row.Row"
 MODEL_METACLASS: Final = "pydantic._internal._model_construction.ModelMetaclass"
 PYDANTIC_TYPES: Final = "pydantic.types"
@@ -312,7 +314,8 @@ RESULTS: Final = frozenset(
     f"sqlalchemy.engine.result.{name}"
     for name in ("Result", "ScalarResult", "TupleResult", "MappingResult")
 )
-URL: Final = "starlette.datastructures.URL"
+DATA_STRUCTURES: Final = "starlette.datastructures"
+URL: Final = f"{DATA_STRUCTURES}.URL"
 
 
 def is_sqlalchemy_class(fullname: str) -> bool:

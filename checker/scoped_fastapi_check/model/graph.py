@@ -16,7 +16,12 @@ from scoped_fastapi_check.model.dependencies import (
     unquoted,
 )
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
-from scoped_fastapi_check.model.own_attributes import is_self, own_class, value_of_own_attribute
+from scoped_fastapi_check.model.own_attributes import (
+    is_self,
+    own_class,
+    value_given_to,
+    value_of_own_attribute,
+)
 from scoped_fastapi_check.model.resolution import trail
 
 if TYPE_CHECKING:
@@ -162,7 +167,7 @@ def base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
 def class_of(expression: Expression, names: Names) -> Scope | None:
     """The class of an object: the one it was made of, or that a parameter declares."""
     if isinstance(expression.node, ast.Attribute):
-        expression = value_of_own_attribute(expression) or expression
+        expression = _value_of_attribute(expression, names) or expression
     for value in trail(expression, names):
         if is_self(value):
             return own_class(value.scope)
@@ -171,6 +176,15 @@ def class_of(expression: Expression, names: Names) -> Scope | None:
         if (declared := _declared_type(value, names)) is not None:
             return names.class_scope(declared)
     return None
+
+
+def _value_of_attribute(attribute: Expression, names: Names) -> Expression | None:
+    """What an attribute of an object was given in its class: `self.errors`, `service.errors`."""
+    if (own := value_of_own_attribute(attribute)) is not None:
+        return own
+    assert isinstance(attribute.node, ast.Attribute)
+    owner = class_of(attribute.sibling(attribute.node.value), names)
+    return None if owner is None else value_given_to(owner, attribute.node.attr)
 
 
 def _declared_type(expression: Expression, names: Names) -> Expression | None:

@@ -11,15 +11,19 @@ if TYPE_CHECKING:
 
 def value_of_own_attribute(attribute: Expression) -> Expression | None:
     """The only value that the methods of a class give to an attribute of its objects."""
-    module = attribute.scope.module
     owner = own_class(attribute.scope)
     if owner is None or not _is_own(attribute, owner):
         return None
     assert isinstance(attribute.node, ast.Attribute)
+    return value_given_to(owner, attribute.node.attr)
+
+
+def value_given_to(owner: Scope, name: str) -> Expression | None:
+    """The only value that the methods of a class give to the attribute of this name."""
     found: list[Expression] = []
-    for assignment in module.assignments:
+    for assignment in owner.module.assignments:
         target = assignment.target
-        if isinstance(target.node, ast.Attribute) and target.node.attr == attribute.node.attr:
+        if isinstance(target.node, ast.Attribute) and target.node.attr == name:
             around = own_class(target.scope)
             if around is owner and _is_own(target, owner):
                 found.append(assignment.value)

@@ -18,6 +18,7 @@ from scoped_fastapi_check.diagnostics.codes import BACKGROUND
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.request_functions import (
@@ -55,7 +56,14 @@ def _may_be_class(context: Context, call: Call) -> bool:
         return node.attr.startswith(_WORD)
     if not isinstance(node, ast.Name):
         return False
-    return node.id.startswith(_WORD) or _WORD in (context.names.fullname(call.callee) or "")
+    if node.id.startswith(_WORD):
+        return True
+    called = resolve(call.callee, context.names)
+    if _WORD in (context.names.fullname(called) or ""):
+        return True
+    scope = context.names.class_scope(called)
+    bases = scope.node.bases if scope and isinstance(scope.node, ast.ClassDef) else ()
+    return any(_WORD in ast.unparse(base) for base in bases)
 
 
 # Made by hand
@@ -202,31 +210,50 @@ def _is_handed_on(function: Function, name: str) -> bool:
 
 def _own_tasks(function: Function, statement: ast.Return, name: str) -> Steps[ast.expr | None]:
     """The `background=` of a response that is returned, if it is one and has other tasks."""
+    given = _given_background(function, statement)
+    if given is None or isinstance(given, ast.Constant):
+        return None
+    if isinstance(given, ast.Name) and given.id == name:
+        return None
+    found = yield from returned_instance(function, statement, (fullnames.RESPONSE,))
+    if found is None:
+        return None
+    of_tasks = yield from ask(InstanceOf(Expression(given, function.body), _CLASSES[1:]))
+    return given if of_tasks is not None else None
+
+
+def _given_background(function: Function, statement: ast.Return) -> ast.expr | None:
+    """What a response that is returned is made with, or given once it is made."""
     value = statement.value
-    if isinstance(value, ast.Name) and not _sets_background(function):
-        value = function.body.single_value(value.id)
+    set_here = [
+        node
+        for node in own_nodes(function)
+        if isinstance(node, ast.Attribute) and node.attr == "background"
+    ]
+    if isinstance(value, ast.Name):
+        if len(set_here) == 1:
+            return _set_on_every_way(function, value.id, statement)
+        value = None if set_here else function.body.single_value(value.id)
     if not isinstance(value, ast.Call):
         return None
-    for keyword in value.keywords:
-        given = keyword.value
-        if keyword.arg != "background" or isinstance(given, ast.Constant):
-            continue
-        if isinstance(given, ast.Name) and given.id == name:
-            return None
-        found = yield from returned_instance(function, statement, (fullnames.RESPONSE,))
-        if found is None:
-            return None
-        of_tasks = yield from ask(InstanceOf(Expression(given, function.body), _CLASSES[1:]))
-        return given if of_tasks is not None else None
+    given = [keyword.value for keyword in value.keywords if keyword.arg == "background"]
+    return given[0] if given else None
+
+
+def _set_on_every_way(function: Function, name: str, statement: ast.Return) -> ast.expr | None:
+    """What `name.background` is set to where that is done on every way to a statement."""
+    if function.body.single_value(name) is None:
+        return None
+    for earlier in function.node.body:
+        if earlier is statement:
+            break
+        match earlier:
+            case ast.Assign([ast.Attribute(ast.Name(owner), "background")], value) if owner == name:
+                is_later = statement.lineno > earlier.lineno
+                return value if is_later else None
+            case _:
+                continue
     return None
-
-
-def _sets_background(function: Function) -> bool:
-    """Whether a function gives tasks to a response that is made already."""
-    return any(
-        isinstance(node, ast.Attribute) and node.attr == "background"
-        for node in own_nodes(function)
-    )
 
 
 def _raised(parameter: Parameter, call: Call) -> Diagnostic:

@@ -182,15 +182,22 @@ def _display(context: Context, content: Expression) -> Expression:
     if not isinstance(node, ast.Name):
         return content
     value = content.scope.single_value(node.id)
-    if value is not None and dumped(value) is not None:
+    if value is not None and (
+        dumped(value) is not None or isinstance(value, ast.ListComp | ast.DictComp)
+    ):
         return content.sibling(value) if _is_used_once(content) else content
     if not isinstance(value, ast.Dict | ast.List | ast.Tuple | ast.Set):
         return content
+    home = content.scope.binding(node.id)
     for assignment in context.module.assignments:
-        target = assignment.target.node
-        base = target.value if isinstance(target, ast.Subscript) else None
-        if isinstance(base, ast.Name) and base.id == node.id:
-            return content
+        match assignment.target.node:
+            case ast.Subscript(ast.Name(name), key) if (
+                name == node.id and assignment.target.scope.binding(name) is home
+            ):
+                if not _is_another_key(key, value):
+                    return content
+            case _:
+                pass
     is_changed = any(
         isinstance(call.node.func, ast.Attribute)
         and isinstance(call.node.func.value, ast.Name)
@@ -198,6 +205,14 @@ def _display(context: Context, content: Expression) -> Expression:
         for call in context.calls.inside(content.scope)
     )
     return content if is_changed else content.sibling(value)
+
+
+def _is_another_key(key: ast.expr, display: ast.expr) -> bool:
+    """Whether a key is none of those of a dictionary that is written out, so that it replaces nothing."""
+    if not isinstance(key, ast.Constant) or not isinstance(display, ast.Dict) or not display.keys:
+        return False
+    keys = [each.value for each in display.keys if isinstance(each, ast.Constant)]
+    return len(keys) == len(display.keys) and key.value not in keys
 
 
 def _is_used_once(name: Expression) -> bool:

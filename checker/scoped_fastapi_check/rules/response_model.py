@@ -141,7 +141,7 @@ def _check_returns(
         ):
             message, note = _described(_Returned(function, statement, found), model, found)
             context.report(Diagnostic.at(statement, RESPONSE_MODEL, message, note))
-    if not function.returns and never_returns_a_value(function):
+    if not function.returns and (yield from never_returns_a_value(function, context.names)):
         nothing = ast.copy_location(ast.Return(None), function.node)
         found = yield from ask(ReturnSatisfies(function, nothing, model))
         if found.mismatches:

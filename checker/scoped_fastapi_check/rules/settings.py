@@ -17,6 +17,7 @@ from scoped_fastapi_check.diagnostics.codes import SETTINGS
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import ancestors
+from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
@@ -24,7 +25,7 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.dependencies import DependencySite
-    from scoped_fastapi_check.model.module import Expression, Field, Scope
+    from scoped_fastapi_check.model.module import Field, Scope
     from scoped_fastapi_check.model.names import Names
 
 _PACKAGES: Final = frozenset({"pydantic", "pydantic_settings"})
@@ -57,8 +58,19 @@ def _check_site(context: Context, site: DependencySite, dependency: Expression) 
     if field is None or any(_takes_nothing(place) for place in classes):
         return
     settings = tuple(name for name in fullnames.SETTINGS if context.names.exists(name))
-    if settings and (yield from ask(SubclassOf(dependency, settings))) is not None:
+    if any(_is_of_v1(place, context.names) for place in classes) or (
+        settings and (yield from ask(SubclassOf(dependency, settings))) is not None
+    ):
         context.report(_finding(site, dependency, field))
+
+
+def _is_of_v1(scope: Scope, names: Names) -> bool:
+    """Whether a class is built on the settings of `pydantic.v1`, which not every engine reads."""
+    outside = scope.parent
+    if outside is None or not isinstance(scope.node, ast.ClassDef):
+        return False
+    bases = (names.fullname(Expression(base, outside)) for base in scope.node.bases)
+    return any(base == fullnames.PYDANTIC_V1_SETTINGS for base in bases)
 
 
 def _takes_nothing(scope: Scope) -> bool:

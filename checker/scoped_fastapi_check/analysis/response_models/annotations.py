@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask
+from scoped_fastapi_check.analysis.raising import may_only_raise
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.graph import called_function, declared_type
 from scoped_fastapi_check.model.module import Expression, Function
 
 if TYPE_CHECKING:
@@ -49,14 +51,25 @@ def _is_open(annotation: Expression, names: Names, depth: int) -> bool:
     return any(_is_open(annotation.sibling(part), names, depth + 1) for part in parts)
 
 
-def never_returns_a_value(function: Function) -> bool:
+def never_returns_a_value(function: Function, names: Names) -> Steps[bool]:
     """Whether a function without a return statement certainly comes to its end.
 
-    What it calls at last may raise; a method is called for what it does.
+    What it calls at last may raise: a function of the project tells, any other one by its type.
     """
     last = function.node.body[-1]
-    if isinstance(last, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Delete | ast.For):
+    if isinstance(last, ast.AnnAssign | ast.AugAssign | ast.Delete | ast.For):
         return True
-    value = last.value if isinstance(last, ast.Expr) else None
-    value = value.value if isinstance(value, ast.Await) else value
-    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)
+    if not isinstance(last, ast.Assign | ast.Expr):
+        return False
+    value = last.value
+    call = value.value if isinstance(value, ast.Await) else value
+    if isinstance(call, ast.Call):
+        called = called_function(Expression(call, function.body), names)
+        if called is not None and not called.scope.module.is_of_library:
+            return not may_only_raise(called, names)
+    if isinstance(last, ast.Assign):
+        return True
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return False
+    view = yield from ask(TypeOf(Expression(value, function.body)))
+    return not view.is_unknown

@@ -39,6 +39,7 @@ BY_HEART: Final = {
         for name in names
     },
     "pydantic.v1.BaseModel": fullnames.PYDANTIC_V1_MODEL,
+    "pydantic.v1.BaseSettings": fullnames.PYDANTIC_V1_SETTINGS,
     **{
         f"pydantic.{name.rpartition('.')[2]}": name
         for name in ADDRESSES

@@ -16,22 +16,18 @@ from scoped_fastapi_check.analysis.questions import (
     ask,
     gather,
 )
-from scoped_fastapi_check.analysis.raising import ways_through
+from scoped_fastapi_check.analysis.raising import may_only_raise, ways_through
 from scoped_fastapi_check.analysis.returns import Returned, returned
-from scoped_fastapi_check.analysis.ways import Leaving
 from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.graph import is_bound, method_of, method_of_object
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
+from scoped_fastapi_check.rules.handler.registered import registered
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check
     from scoped_fastapi_check.model.module import Function
-    from scoped_fastapi_check.model.names import Names
     from scoped_fastapi_check.rules.base import Context
 
 # What Starlette calls a handler with: the request and the exception.
@@ -44,7 +40,8 @@ class Handler:
     """A function that is registered for an exception.
 
     `owner` is the application, or the class that is called to make it. `name` is what stands for the
-    function where it is not decorated, and `bound` tells whether it has got its object.
+    function where it is not decorated, `bound` tells whether it has got its object, and `is_partial`
+    whether some of its arguments are given already.
     """
 
     owner: Expression
@@ -53,6 +50,7 @@ class Handler:
     function: Function
     name: Expression | None = None
     bound: bool = False
+    is_partial: bool = False
 
 
 def handlers(context: Context) -> Iterator[Handler]:
@@ -124,28 +122,11 @@ def _named(
     *,
     is_made: bool,
 ) -> Iterator[Handler]:
-    function = context.names.function(given)
-    bound = function is None or is_bound(given, function)
-    if function is None and not context.names.is_class(given):
-        function = _method(given, context.names)
-    if (
-        function is not None
-        and not function.node.decorator_list
-        and not is_of_library(function)  # A stub shows no bodies.
-    ):
-        yield Handler(owner, is_made, exception, function, given, bound)
-
-
-def _method(given: Expression, names: Names) -> Function | None:
-    """The method of an object, or the `__call__` of the object that is given itself."""
-    if (callee := method_of_object(given, names)) is not None:
-        return callee.function
-    made = resolve(given, names)
-    if not isinstance(made.node, ast.Call):
-        return None
-    scope = names.class_scope(made.sibling(made.node.func))
-    found = None if scope is None else method_of(scope, "__call__", names)
-    return None if found is None else found.function
+    found = registered(given, context.names)
+    if found is not None:
+        yield Handler(
+            owner, is_made, exception, found.function, given, found.bound, found.is_partial
+        )
 
 
 def check_handler(context: Context, handler: Handler) -> Check:
@@ -172,6 +153,8 @@ def _is_application(handler: Handler) -> Steps[bool]:
 
 def _arguments_problem(handler: Handler) -> str:
     """Why a handler cannot be called with two arguments; empty if it can."""
+    if handler.is_partial:
+        return ""
     arguments = handler.function.node.args
     positional = [*arguments.posonlyargs, *arguments.args][1 if handler.bound else 0 :]
     required = len(positional) - len(arguments.defaults)
@@ -204,10 +187,10 @@ def without_response(context: Context, function: Function) -> Steps[Instead | No
     for statement, kind in zip(given, found, strict=True):
         if kind.kind is Returned.VALUE and (yield from _is_no_application(function, statement)):
             return Instead(statement, kind.kind)
-    if all(kind.kind is Returned.NOTHING for kind in found):
-        exits = ways_through(function, context.names).exits()
-        if any(one.leaving is not Leaving.RAISE for one in exits):
-            return Instead(function.node, Returned.NOTHING)
+    is_empty = all(kind.kind is Returned.NOTHING for kind in found)
+    is_left = is_empty and bool(ways_through(function, context.names).exits())
+    if is_left and not may_only_raise(function, context.names):
+        return Instead(function.node, Returned.NOTHING)
     return None
 
 

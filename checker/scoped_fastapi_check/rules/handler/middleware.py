@@ -23,6 +23,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.handler.exceptions import without_response
+from scoped_fastapi_check.rules.handler.registered import registered
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -72,17 +73,27 @@ def middlewares(context: Context) -> Iterator[Middleware]:
             yield Middleware(function, owner=owner, is_plain=True)
     for call in context.calls.of_method("add_middleware"):
         given = call.keyword("dispatch")
-        named = None if given is None else context.names.function(given)
         func = call.node.func
-        if named is not None and named.scope.module is context.module:
-            assert isinstance(func, ast.Attribute)
-            yield Middleware(named, call.callee.sibling(func.value))
+        if given is not None and isinstance(func, ast.Attribute):
+            yield from _handed_over(context, given, call.callee.sibling(func.value))
+    for call in context.module.calls:
+        # As a decorator does: `app.middleware("http")(handle)`.
+        app = _registered_on(call.node.func)
+        if app is not None and call.node.args:
+            given = call.callee.sibling(call.node.args[0])
+            yield from _handed_over(context, given, call.callee.sibling(app))
     for given in _given(context):
         for node in ast.walk(given.node):
             for keyword in node.keywords if isinstance(node, ast.Call) else ():
                 named = context.names.function(given.sibling(keyword.value))
                 if keyword.arg == "dispatch" and named in context.module.functions:
                     yield Middleware(named, is_given=True)
+
+
+def _handed_over(context: Context, given: Expression, app: Expression) -> Iterator[Middleware]:
+    found = registered(given, context.names)
+    if found is not None and not found.is_partial and found.function.scope.module is context.module:
+        yield Middleware(found.function, app)
 
 
 def _given(context: Context) -> Iterator[Expression]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
-from scoped_fastapi_check.analysis.raising import ways_through
+from scoped_fastapi_check.analysis.raising import may_only_raise, ways_through
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model.dependency_words import CLOSING
+from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.walk import blocks_of, last_name
 from scoped_fastapi_check.rules.base import Context
@@ -156,7 +157,10 @@ def _may_raise(
     called = context.names.function(Expression(call.func, function.body))
     if called is not None:
         raises = any(isinstance(node, ast.Raise) for node in ast.walk(called.node))
-        return raises or _never_returns(called)
+        return raises or may_only_raise(called, context.names)
+    method = called_function(Expression(call, function.body), context.names)
+    if method is not None and may_only_raise(method, context.names):
+        return True
     arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
     is_handed = any(
         isinstance(argument, ast.Name) and argument.id == handler.name for argument in arguments
@@ -168,13 +172,6 @@ def _only_tells(callee: ast.expr) -> bool:
     """Whether a call writes a log, or makes a text, by its name."""
     words = ast.unparse(callee).lower()
     return words in _TEXTS or any(word in words for word in _LOGS)
-
-
-def _never_returns(function: Function) -> bool:
-    """Whether a function is declared to give nothing back, not even None."""
-    returns = function.node.returns
-    shown = "" if returns is None else ast.unparse(returns)
-    return shown.rpartition(".")[2].strip("'\"") in {"NoReturn", "Never"}
 
 
 def _inside(statement: ast.stmt) -> Iterator[ast.AST]:

@@ -160,7 +160,12 @@ def r18() -> Any:
 
 @app.get("/19")
 def r19() -> Any:
-    return JSONResponse({**item.model_dump(), "x": dt.timedelta(1)})  # E[fastapi-content]
+    return JSONResponse(
+        {
+            **item.model_dump(),  # E[fastapi-content]
+            "x": dt.timedelta(1),  # E[fastapi-content]
+        }
+    )
 
 
 @app.get("/20")

@@ -20,6 +20,23 @@ def fail_as_well(error):
     raise ProblemError(str(error))
 
 
+class Errors:
+    def fail(self, error):
+        raise ProblemError(str(error))
+
+    async def fail_later(self, error):
+        self.fail(error)
+
+
+class Service:
+    def __init__(self):
+        self.errors = Errors()
+
+
+errors = Errors()
+service = Service()
+
+
 @app.exception_handler(KeyError)
 async def key_error(request: Request, error: KeyError) -> None:
     fail(error)
@@ -28,6 +45,21 @@ async def key_error(request: Request, error: KeyError) -> None:
 @app.exception_handler(ValueError)
 async def value_error(request: Request, error: ValueError):
     fail_as_well(error)
+
+
+@app.exception_handler(IndexError)
+async def index_error(request: Request, error: IndexError):
+    errors.fail(error)
+
+
+@app.exception_handler(TypeError)
+async def type_error(request: Request, error: TypeError):
+    await errors.fail_later(error)
+
+
+@app.exception_handler(OSError)
+def os_error(request: Request, error: OSError):
+    service.errors.fail(error)
 
 
 @app.middleware("http")
@@ -40,9 +72,9 @@ async def problems(request, call_next):
 
 @app.get("/{number}")
 def read(number: int) -> None:
-    raise KeyError("a") if number else ValueError("a")
+    raise [KeyError, ValueError, IndexError, TypeError, OSError][number]("a")
 
 
 def demonstrate(client: TestClient) -> None:
-    assert client.get("/0").status_code == 418
-    assert client.get("/1").status_code == 418
+    for number in range(5):
+        assert client.get(f"/{number}").status_code == 418, number

@@ -55,8 +55,8 @@ class OnE:
         return {"error": "g"}  # E[fastapi-handler]
 
 
-def with_option(option: str, request: Request, error: H) -> dict[str, str]:  # E?[fastapi-handler]
-    return {}
+def with_option(option: str, request: Request, error: H) -> dict[str, str]:
+    return {}  # E[fastapi-handler]
 
 
 app = FastAPI(exception_handlers={C: on_c})
@@ -80,7 +80,7 @@ async def on_404(request: Request, error: Exception):
 app.add_exception_handler(D, on_d)
 app.add_exception_handler(E, OnE())
 app.add_exception_handler(G, OnE().method)
-app.add_exception_handler(H, functools.partial(with_option, "x"))  # E?[fastapi-handler]
+app.add_exception_handler(H, functools.partial(with_option, "x"))
 
 
 @app.exception_handler(RequestValidationError)

@@ -42,8 +42,20 @@ class Errors:
     def handle(self, error: Exception) -> None:
         raise HTTPException(404) from error
 
+    def missing(self):
+        raise HTTPException(404)
+
+
+class Service:
+    def __init__(self):
+        self.errors = Errors()
+
+    def fail(self):
+        self.errors.missing()
+
 
 errors = Errors()
+service = Service()
 
 
 def one() -> Iterator[Session]:
@@ -175,7 +187,39 @@ async def twelve() -> AsyncGenerator[Session, None]:
         session.close()
 
 
+def thirteen() -> Iterator[Session]:
+    session = Session()
+    try:
+        yield session
+    except Exception:
+        session.rollback()
+        errors.missing()
+    finally:
+        session.close()
+
+
+def fourteen() -> Iterator[Session]:
+    session = Session()
+    try:
+        yield session
+    except Exception:
+        service.errors.missing()
+    finally:
+        session.close()
+
+
+def fifteen() -> Iterator[Session]:
+    session = Session()
+    try:
+        yield session
+    except Exception:
+        service.fail()
+    finally:
+        session.close()
+
+
 ALL = [one, two, three, four, five, six, seven, eight, eleven, twelve]
+ALL += [thirteen, fourteen, fifteen]
 app = FastAPI()
 
 
@@ -207,6 +251,9 @@ for number, dependency in enumerate(ALL):
         Depends(ten),
         Depends(eleven),
         Depends(twelve),
+        Depends(thirteen),
+        Depends(fourteen),
+        Depends(fifteen),
     ],
 )
 def named() -> None: ...

@@ -1,0 +1,82 @@
+"""The parts of a content that is written out: what its displays hold."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.analysis.rendering.types import MAX_DEPTH, Rendering
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Expression
+
+__all__ = ["DISPLAYS", "merged_first", "parts", "shown_by_syntax"]
+
+DISPLAYS: Final[dict[type[ast.expr], str]] = {
+    ast.Dict: "dict",
+    ast.DictComp: "dict",
+    ast.List: "list",
+    ast.ListComp: "list",
+    ast.Tuple: "tuple",
+    ast.Set: "set",
+    ast.SetComp: "set",
+}
+
+
+def parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterator[Expression]:
+    """The expression, or the values that a display of it holds."""
+    node = content.node
+    is_chosen = isinstance(node, ast.IfExp)
+    if (rendering is Rendering.TEXT and not is_chosen) or depth > MAX_DEPTH:
+        yield content
+        return
+    match node:
+        case ast.IfExp(body=body, orelse=orelse):
+            inner = [body, orelse]
+        case ast.Dict(keys=keys, values=values):
+            # Whatever can be a key can be a value.
+            pairs = [pair for pair in zip(keys, values, strict=True) if pair[0] is not None]
+            inner = [part for pair in pairs for part in pair if part is not None]
+            yield from map(content.sibling, _merged(node))
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            inner = [element for element in elements if not isinstance(element, ast.Starred)]
+        case _:
+            yield content
+            return
+    for part in inner:
+        yield from parts(content.sibling(part), rendering, depth + 1)
+
+
+def shown_by_syntax(node: ast.expr, rendering: Rendering) -> str | None:
+    """The type of what a constant or a display is, where that alone cannot be rendered."""
+    match node:
+        case ast.Set() | ast.SetComp():
+            return "set"
+        case ast.GeneratorExp():
+            return "generator"
+        case ast.Lambda():
+            return "function"
+        case ast.Constant(value=bytes()) if rendering is Rendering.JSON:
+            return "bytes"
+        case ast.Constant(value=bool() | int() | float() as value) if rendering is Rendering.TEXT:
+            return type(value).__name__
+        case _:
+            return None
+
+
+def _merged(display: ast.Dict) -> Iterator[ast.Dict]:
+    """What is merged into a dictionary, each as a dictionary of it and of all that comes behind."""
+    for index, (key, value) in enumerate(zip(display.keys, display.values, strict=True)):
+        if key is None:
+            made = ast.Dict(display.keys[index:], display.values[index:])
+            yield ast.copy_location(made, value)
+
+
+def merged_first(display: ast.Dict) -> tuple[ast.expr, frozenset[str]] | None:
+    """What a dictionary begins with, if it is merged, and the keys that it gets behind that."""
+    if not display.keys or display.keys[0] is not None:
+        return None
+    names = {key.value for key in display.keys[1:] if isinstance(key, ast.Constant)}
+    texts = frozenset(name for name in names if isinstance(name, str))
+    return (display.values[0], texts) if len(texts) == len(display.keys) - 1 else None

@@ -1,0 +1,66 @@
+"""The function behind what is handed over to be called: a name, a method, an object, what a factory makes."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import is_bound, made_by, method_of, method_of_object
+from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Expression, Function
+    from scoped_fastapi_check.model.names import Names
+
+__all__ = ["Registered", "registered"]
+
+_OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A function that is handed over; `bound` tells whether it has got its object."""
+
+    function: Function
+    bound: bool = False
+    is_partial: bool = False
+    """Whether some of its arguments are given already."""
+
+
+def registered(given: Expression, names: Names) -> Registered | None:
+    """What is certainly called, as it stands in the source: no decorator makes something else of it."""
+    found = _found(given, names)
+    if found is None or is_of_library(found.function):  # A stub shows no bodies.
+        return None
+    decorators = found.function.node.decorator_list
+    is_plain = all(isinstance(node, ast.Name) and node.id in _OF_METHODS for node in decorators)
+    return found if is_plain else None
+
+
+def _found(given: Expression, names: Names) -> Registered | None:
+    if (function := names.function(given)) is not None:
+        return Registered(function, is_bound(given, function))
+    if names.is_class(given):
+        return None
+    if (callee := method_of_object(given, names)) is not None:
+        return Registered(callee.function, not _is_static(callee.function))
+    made = resolve(given, names)
+    if not isinstance(made.node, ast.Call):
+        return None
+    called = made.sibling(made.node.func)
+    if names.fullname(called) == fullnames.PARTIAL and made.node.args:
+        inner = registered(made.sibling(made.node.args[0]), names)
+        return None if inner is None else Registered(inner.function, inner.bound, is_partial=True)
+    if (function := made_by(made, names)) is not None:
+        return Registered(function)
+    scope = names.class_scope(called)
+    callee = None if scope is None else method_of(scope, "__call__", names)
+    return None if callee is None else Registered(callee.function, bound=True)
+
+
+def _is_static(function: Function) -> bool:
+    decorators = map(ast.unparse, function.node.decorator_list)
+    return "staticmethod" in decorators
