@@ -85,6 +85,10 @@ class MypyTypes:
         """The type of None."""
         return NoneType()
 
+    def anything(self) -> Type:
+        """A type of which nothing is told."""
+        return AnyType(TypeOfAny.special_form)
+
     def dictionary(self, items: Mapping[str, Type]) -> Type:
         """The type of a dictionary that is written out with these keys."""
         fallback = self._instance(_ANONYMOUS, [])

@@ -192,6 +192,10 @@ class Types(Protocol[TypeT]):
         """The type of None."""
         ...
 
+    def anything(self) -> TypeT:
+        """A type of which nothing is told."""
+        ...
+
     def dictionary(self, items: Mapping[str, TypeT]) -> TypeT:
         """The type of a dictionary that is written out with these keys."""
         ...

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression
     from scoped_fastapi_check.model.names import Names
 
+# Calls in the place of a type, which restrict it: `conint(gt=0)`.
+_CALLED_TYPES: Final = frozenset(
+    f"{fullnames.PYDANTIC_TYPES}.con{name}"
+    for name in (
+        *("int", "float", "str", "bytes", "decimal", "date"),
+        *("list", "set", "frozenset"),
+    )
+)
 # Calls in `Annotated` that restrict a value, and neither convert nor replace it.
 _RESTRICTIONS: Final = (
     "annotated_types.",
@@ -23,6 +31,7 @@ _RESTRICTIONS: Final = (
     "pydantic.json_schema.WithJsonSchema",
     "pydantic.types.StringConstraints",
     fullnames.STRICT,
+    *_CALLED_TYPES,
 )
 # A model, or a field of one, says by this name that a number will do for text.
 COERCING: Final = "coerce_numbers_to_str"
@@ -60,8 +69,19 @@ def metadata(
             yield from metadata(annotation.sibling(part), names, depth + 1, seen)
     elif isinstance(node, ast.Name | ast.Attribute):
         yield from _of_name(annotation, names, depth, seen)
+    elif _is_called_type(annotation, names):
+        yield annotation
     elif not isinstance(node, ast.Constant | ast.List):
         yield None
+
+
+def _is_called_type(annotation: Expression, names: Names) -> bool:
+    """Whether a call in an annotation makes a type of pydantic's."""
+    node = annotation.node
+    return (
+        isinstance(node, ast.Call)
+        and names.fullname(annotation.sibling(node.func)) in _CALLED_TYPES
+    )
 
 
 def _of_name(

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.dumps import dumped_by
 from scoped_fastapi_check.analysis.response_models.filled_lists import appended_to, is_only_kept
+from scoped_fastapi_check.analysis.response_models.followed_calls import (
+    followed_function,
+    returned_by,
+    seen_from,
+)
 from scoped_fastapi_check.analysis.response_models.module_constants import reading_of
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     AnyOf,
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
 
 # Displays in displays.
 _MAX_DEPTH: Final = 12
+# Calls in what is returned by functions that are called.
+_MAX_FOLLOWED: Final = 5
 # A tuple that is written out is validated as a list is.
 _CONTAINERS: Final = {
     ast.List: "builtins.list",
@@ -107,6 +114,10 @@ class _Reader:
                 return inner(last)  # What stands before it is asked for by nobody.
             case ast.Lambda():
                 return Uncalled()
+            case ast.Call() | ast.Await() if (
+                followed := self._followed(node, statement, depth)
+            ) is not None:
+                return followed
             case ast.Name() | ast.Attribute() if self._is_uncalled(node):
                 return Uncalled()
             case ast.Name() if not around and (bound := self._bound(node)) is not None:
@@ -131,6 +142,19 @@ class _Reader:
                 return Dumped(Leaf(model, statement, around, made), whole, dumped)
             case _:
                 return Leaf(node, statement, around)
+
+    def _followed(self, node: ast.expr, statement: ast.stmt, depth: int) -> Value | None:
+        """What a function returns that declares nothing of it, as its own returns tell."""
+        called = followed_function(Expression(node, self._function.body), self._names)
+        returns = None if called is None else returned_by(called, self._names)
+        if called is None or not returns or depth > _MAX_FOLLOWED:
+            return None
+        reader = _Reader(called, self._names, has_constants=False)
+        values = [
+            NoneValue() if each.value is None else reader.value(each.value, each, (), depth + 1)
+            for each in returns
+        ]
+        return seen_from(statement, values, is_declared=called.node.returns is not None)
 
     def _items(self, node: ast.Dict | ast.Call) -> dict[str, ast.expr] | None:
         """The items of `{"a": 1}` and of `dict(a=1)`; None where there may be others."""
@@ -157,6 +181,8 @@ class _Reader:
         """Whether a dictionary is made there, of a model or of others."""
         if isinstance(value, ast.BinOp):
             return isinstance(value.op, ast.BitOr)
+        if followed_function(Expression(value, self._function.body), self._names) is not None:
+            return True
         if not isinstance(value, ast.Call):
             return False
         called = Expression(value.func, self._function.body)

@@ -102,7 +102,31 @@ class Uncalled:
     """A function, a method or a class itself, in the place of what calling it gives."""
 
 
-Value = NoneValue | Leaf | Dumped | Record | Merged | Items | Choice | AnyOf | Uncalled
+@dataclass(frozen=True, eq=False, slots=True)
+class Made:
+    """An object of a class that a function makes, whichever module that stands in."""
+
+    cls: Expression
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Anything:
+    """What nothing is told of."""
+
+
+Value = (
+    NoneValue
+    | Leaf
+    | Dumped
+    | Record
+    | Merged
+    | Items
+    | Choice
+    | AnyOf
+    | Uncalled
+    | Made
+    | Anything
+)
 
 
 def leaves(value: Value) -> Iterator[Leaf]:
@@ -122,7 +146,7 @@ def leaves(value: Value) -> Iterator[Leaf]:
         case Items(_, parts) | Choice(parts) | AnyOf(parts):
             for part in parts:
                 yield from leaves(part)
-        case NoneValue() | Uncalled():
+        case NoneValue() | Uncalled() | Made() | Anything():
             pass
 
 
@@ -165,6 +189,10 @@ def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) ->
             return types.nothing()
         case Uncalled():
             return types.plain(FUNCTION)
+        case Made(cls):
+            return types.written(cls)
+        case Anything():
+            return types.anything()
         case Leaf():
             return known[variant]
         case Dumped(model, whole, dump):
@@ -194,7 +222,7 @@ def is_told(variant: Value, model: Expression, names: Names) -> bool:
         case Items(_, parts):
             are_plain = not any(isinstance(part, Items) for part in parts)
             return bool(parts) and are_plain and all(is_told(each, model, names) for each in parts)
-        case Leaf(makes=made) if made is not None:
+        case Leaf(makes=made) | Made(cls=made) if made is not None:
             return names.fullname(made) in _classes_in(model, names)
         case _:
             return isinstance(variant, Record)
@@ -214,7 +242,7 @@ def _classes_in(model: Expression, names: Names) -> set[str | None]:
 def exact_paths(variant: Value, names: Names, path: Path = ()) -> Iterator[Path]:
     """Where in a variant objects stand of the very class that is called, and of none derived from it."""
     match variant:
-        case Leaf(makes=made) if made is not None:
+        case Leaf(makes=made) | Made(cls=made) if made is not None:
             scope = names.class_scope(made)
             is_class = scope is not None and isinstance(scope.node, ast.ClassDef)
             if scope is not None and is_class and "__new__" not in scope.values:

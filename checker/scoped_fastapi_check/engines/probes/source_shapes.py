@@ -90,6 +90,10 @@ class SourceTypes:
         """The type of None."""
         return Made(Nothing())
 
+    def anything(self) -> Type:
+        """A type of which nothing is told."""
+        return Made(Unknown())
+
     def dictionary(self, items: Mapping[str, Type]) -> Type:
         """The type of a dictionary that is written out with these keys."""
         return Made(Dictionary(items, is_written_out=True))

@@ -1,0 +1,113 @@
+"""Functions of the project that declare nothing of what they return: their own returns tell it.
+
+`def build(): return {"id": "x"}`, and `return build()` in a handler. Checkers infer more or less of it, and
+none of them which keys a dictionary has.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.analysis.raising import ways_through
+from scoped_fastapi_check.analysis.response_models.annotations import says_nothing
+from scoped_fastapi_check.analysis.response_models.returned_values import (
+    AnyOf,
+    Anything,
+    Choice,
+    Items,
+    Leaf,
+    Made,
+    NoneValue,
+    Record,
+    Uncalled,
+)
+from scoped_fastapi_check.analysis.ways import Leaving
+from scoped_fastapi_check.model.module import Expression, Function
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scoped_fastapi_check.analysis.response_models.returned_values import Value
+    from scoped_fastapi_check.model.names import Names
+
+__all__ = ["followed_function", "returned_by", "seen_from"]
+
+
+def followed_function(call: Expression, names: Names) -> Function | None:
+    """The function that is called, or awaited, if what it returns is to be read from its own returns.
+
+    A method may be another one in a class that derives from its own.
+    """
+    node = call.node
+    is_awaited = isinstance(node, ast.Await)
+    node = node.value if isinstance(node, ast.Await) else node
+    if not isinstance(node, ast.Call):
+        return None
+    called = names.function(call.sibling(node.func))
+    if (
+        called is None
+        or called.is_generator
+        or called.node.decorator_list
+        or called.scope.module.is_of_library
+        or isinstance(called.scope.node, ast.ClassDef)
+        or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited
+        or not says_nothing(called, names)
+    ):
+        return None
+    return called
+
+
+def returned_by(function: Function, names: Names) -> Sequence[ast.Return] | None:
+    """The returns of a function by which it is left, with one of nothing for its end; None without a value."""
+    exits = ways_through(function, names).exits()
+    left_by = {exit_.statement for exit_ in exits}
+    found = [statement for statement in function.returns if statement in left_by]
+    if not any(statement.value for statement in found):
+        return None
+    if any(exit_.leaving is Leaving.END for exit_ in exits):
+        found.append(ast.copy_location(ast.Return(None), function.node))
+    return found
+
+
+def seen_from(statement: ast.stmt, values: Sequence[Value], *, is_declared: bool) -> Value | None:
+    """What a call gives where it stands; None where a checker may know more of it.
+
+    Which of several returns it comes to, the arguments of the call decide.
+    """
+    seen = [_seen(value, statement) for value in values]
+    is_one = len(seen) == 1
+    if any(isinstance(each, Anything) for each in seen):
+        return None
+    if not is_one and not all(isinstance(each, NoneValue | Record | Items) for each in seen):
+        return None  # One of them may be a response.
+    if is_declared and not any(
+        isinstance(each, Record | Items) and _has_record(each) for each in seen
+    ):
+        return None
+    return seen[0] if is_one else AnyOf(seen)
+
+
+def _has_record(value: Value) -> bool:
+    if isinstance(value, Items):
+        return any(map(_has_record, value.parts))
+    return isinstance(value, Record)
+
+
+def _seen(value: Value, statement: ast.stmt) -> Value:
+    """A value as far as the source says what it is: its names mean something else elsewhere."""
+    match value:
+        case Leaf(node=ast.Constant() as node):
+            return Leaf(node, statement)
+        case Leaf(makes=made, around=()) if made is not None:
+            return Made(made)
+        case Record(items):
+            return Record({key: _seen(item, statement) for key, item in items.items()})
+        case Items(container, parts):
+            return Items(container, [_seen(part, statement) for part in parts])
+        case Choice(parts) | AnyOf(parts):
+            return AnyOf([_seen(part, statement) for part in parts])
+        case NoneValue() | Uncalled() | Made():
+            return value
+        case _:
+            return Anything()
