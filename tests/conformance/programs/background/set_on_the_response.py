@@ -1,4 +1,5 @@
 # A response that gets tasks of its own once it is made, and classes of tasks of one's own.
+# outcome: silent
 from fastapi import BackgroundTasks, FastAPI, Response
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
