@@ -66,6 +66,8 @@ class ProbeCheck:
         self._prelude = Prelude(self._library, copies.words)
         self._copies = copies
         self._mentions = kept.mentions
+        self._comments: dict[Path, Silenced] = {}
+        """What the comments of the modules say that are being checked."""
         self._silent: dict[Path, str] = {}
         """Files in which the checker does not find what there is to find, with the reason."""
         self._told: set[Path] = set()
@@ -105,7 +107,8 @@ class ProbeCheck:
     def _rules(self, module: Module) -> Iterable[Rule]:
         """The rules whose codes are on in a module, and that may find something in it."""
         path = Path(module.path)
-        on = self._job.selection.on(path, Silenced(text_of_module(module)))
+        silenced = self._comments[path] = Silenced(text_of_module(module))
+        on = self._job.selection.on(path, silenced)
         rules = rules_for(knows_fastapi=self._kept.knows_fastapi(path))
         return (rule for rule in rules if rule.code.name in on)
 
@@ -183,7 +186,7 @@ class ProbeCheck:
     def _result(self, module: Module, outcome: Outcome) -> ModuleResult:
         path = Path(module.path)
         text = text_of_module(module)
-        silenced = Silenced(text)
+        silenced = self._comments[path]
         file = FileCheck(
             text,
             on=self._job.selection.on(path, silenced),
