@@ -209,6 +209,16 @@ class _Reader:
             self.scope.bind(name, None)
             self.module.scope.bind(name, None)
 
+    def visit_nonlocal(self, node: ast.Nonlocal) -> None:
+        for name in node.names:
+            for scope in (self.scope, self._function_around(name)):
+                scope.bind(name, None)
+
+    def _function_around(self, name: str) -> Scope:
+        """The scope of the function whose name a function inside it binds."""
+        around = [scope for scope in self.scope.chain()[1:] if scope.parent is not None]
+        return next((scope for scope in around if name in scope.values), self.scope)
+
     # What functions do
 
     def visit_return(self, node: ast.Return) -> None:
@@ -230,6 +240,7 @@ _VISITORS: Final[dict[type[ast.AST], Callable[[_Reader, Any], None]]] = {
     ast.ImportFrom: _Reader.visit_import_from,
     ast.ExceptHandler: _Reader.visit_except_handler,
     ast.Global: _Reader.visit_global,
+    ast.Nonlocal: _Reader.visit_nonlocal,
     ast.Return: _Reader.visit_return,
 }
 if sys.version_info >= (3, 12):

@@ -37,7 +37,8 @@ __all__ = ["followed_function", "returned_by", "seen_from"]
 def followed_function(call: Expression, names: Names) -> Function | None:
     """The function that is called, or awaited, if what it returns is to be read from its own returns.
 
-    A method may be another one in a class that derives from its own.
+    A method may be another one in a class that derives from its own, and a name that is bound again may be
+    that of another function by then: `build = cached(build)`.
     """
     node = call.node
     is_awaited = isinstance(node, ast.Await)
@@ -51,11 +52,27 @@ def followed_function(call: Expression, names: Names) -> Function | None:
         or called.node.decorator_list
         or called.scope.module.is_of_library
         or isinstance(called.scope.node, ast.ClassDef)
+        or _is_bound_again(call.sibling(node.func), called, names)
         or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited
         or not says_nothing(called, names)
     ):
         return None
     return called
+
+
+def _is_bound_again(name: Expression, function: Function, names: Names) -> bool:
+    """Whether the name of a function is that of something else, too: where it stands, or where it is called."""
+    own = function.node.name
+    bound = [function.scope.values.get(own, ())]
+    if isinstance(name.node, ast.Name):
+        scope = name.scope.binding(name.node.id)
+        bound.append(() if scope is None else scope.values[name.node.id])
+    return any(len(values) > 1 for values in bound) or any(
+        isinstance(target.node, ast.Attribute)
+        and target.node.attr == own
+        and names.function(target) is function
+        for target in (each.target for each in name.scope.module.assignments)
+    )
 
 
 def returned_by(function: Function, names: Names) -> Sequence[ast.Return] | None:

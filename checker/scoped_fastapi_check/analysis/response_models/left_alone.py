@@ -8,7 +8,7 @@ from typing import Final
 
 from scoped_fastapi_check.model.walk import nodes_in
 
-__all__ = ["harmless_uses", "is_left_alone", "loads_of"]
+__all__ = ["harmless_uses", "is_left_alone", "is_looked_into", "loads_of"]
 
 # They look at what they are given, and change nothing in it.
 _READERS: Final = frozenset({"bool", "isinstance", "len", "print", "repr", "str", "type"})
@@ -31,6 +31,40 @@ def loads_of(name: str, within: ast.AST) -> set[ast.AST]:
         for node in nodes_in(within)
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
     }
+
+
+def is_looked_into(name: str, function: ast.AST) -> bool:
+    """Whether a condition tells what a name is bound to: `"error" in data`, `isinstance(data, dict)`.
+
+    Whether there is anything, `data is None` and `not data`, tells less.
+    """
+    for node in nodes_in(function):
+        match node:
+            case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+                asked = [test]
+            case ast.Assert(test=test) | ast.Match(subject=test):
+                asked = [test]
+            case ast.comprehension(ifs=tests):
+                asked = tests
+            case _:
+                continue
+        if any(_looks_into(test, name) for test in asked):
+            return True
+    return False
+
+
+def _looks_into(test: ast.expr, name: str) -> bool:
+    match test:
+        case ast.Name():
+            return False
+        case ast.Compare(left=left, comparators=[ast.Constant(value=None)]):
+            return _looks_into(left, name)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return _looks_into(operand, name)
+        case ast.BoolOp(values=parts):
+            return any(_looks_into(part, name) for part in parts)
+        case _:
+            return bool(loads_of(name, test))
 
 
 def harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:

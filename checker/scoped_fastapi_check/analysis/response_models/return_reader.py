@@ -13,9 +13,11 @@ from scoped_fastapi_check.analysis.response_models.followed_calls import (
     returned_by,
     seen_from,
 )
+from scoped_fastapi_check.analysis.response_models.left_alone import is_looked_into
 from scoped_fastapi_check.analysis.response_models.module_constants import reading_of
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     AnyOf,
+    Anything,
     Choice,
     Dumped,
     Items,
@@ -24,6 +26,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     NoneValue,
     Record,
     Uncalled,
+    is_empty,
 )
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import named_function
@@ -61,10 +64,18 @@ def returned_value(
 class _Reader:
     """Reads what the returns of one function give."""
 
-    def __init__(self, function: Function, names: Names, *, has_constants: bool) -> None:
+    def __init__(
+        self,
+        function: Function,
+        names: Names,
+        *,
+        has_constants: bool,
+        called_by: tuple[Function, ...] = (),
+    ) -> None:
         self._function = function
         self._names = names
         self._has_constants = has_constants
+        self._called_by = called_by
 
     def value(
         self,
@@ -110,8 +121,11 @@ class _Reader:
                 return Choice([inner(body), inner(orelse)])
             case ast.NamedExpr(value=value):
                 return inner(value)
-            case ast.BoolOp(op=ast.Or(), values=[*_, last]) if _is_display(last):
-                return inner(last)  # What stands before it is asked for by nobody.
+            case ast.BoolOp(op=ast.Or(), values=[*_, last]) if (
+                _is_display(last) and not self._called_by
+            ):
+                # What stands before it is asked for by nobody, but by those who call the function.
+                return inner(last)
             case ast.Lambda():
                 return Uncalled()
             case ast.Call() | ast.Await() if (
@@ -121,7 +135,8 @@ class _Reader:
             case ast.Name() | ast.Attribute() if self._is_uncalled(node):
                 return Uncalled()
             case ast.Name() if not around and (bound := self._bound(node)) is not None:
-                return self.value(*bound, (), depth + 1)
+                held = self.value(*bound, (), depth + 1)
+                return Anything() if self._is_asked(node, bound[0], held) else held
             case ast.Name(id=name) if not around and (
                 appended := appended_to(name, self._function)
             ):
@@ -147,14 +162,28 @@ class _Reader:
         """What a function returns that declares nothing of it, as its own returns tell."""
         called = followed_function(Expression(node, self._function.body), self._names)
         returns = None if called is None else returned_by(called, self._names)
-        if called is None or not returns or depth > _MAX_FOLLOWED:
+        callers = (*self._called_by, self._function)
+        if called is None or not returns or depth > _MAX_FOLLOWED or called in callers:
             return None
-        reader = _Reader(called, self._names, has_constants=False)
+        reader = _Reader(called, self._names, has_constants=False, called_by=callers)
         values = [
             NoneValue() if each.value is None else reader.value(each.value, each, (), depth + 1)
             for each in returns
         ]
         return seen_from(statement, values, is_declared=called.node.returns is not None)
+
+    def _is_asked(self, name: ast.Name, value: ast.expr, found: Value) -> bool:
+        """Whether a function asks what another one gave, of which only one thing is to be seen yet.
+
+        `found = cached()` and `if found:`, `if "error" in found:`; what comes after that may never be run.
+        """
+        is_followed = not isinstance(found, Leaf) or found.node is not value
+        called = followed_function(Expression(value, self._function.body), self._names)
+        if called is None or not is_followed:
+            return False
+        if is_empty(found):
+            return True
+        return not isinstance(found, AnyOf) and is_looked_into(name.id, self._function.node)
 
     def _items(self, node: ast.Dict | ast.Call) -> dict[str, ast.expr] | None:
         """The items of `{"a": 1}` and of `dict(a=1)`; None where there may be others."""

@@ -150,6 +150,21 @@ def leaves(value: Value) -> Iterator[Leaf]:
             pass
 
 
+def is_empty(value: Value) -> bool:
+    """Whether a value is certainly a None or has nothing in it."""
+    match value:
+        case NoneValue():
+            return True
+        case Record(items):
+            return not items
+        case Items(_, parts):
+            return not parts
+        case AnyOf(parts) | Choice(parts):
+            return all(map(is_empty, parts))
+        case _:
+            return False
+
+
 def variants(value: Value) -> list[Value]:
     """The value with one way taken wherever there are several, and one item in each container.
 

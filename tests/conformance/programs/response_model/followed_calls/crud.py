@@ -58,3 +58,24 @@ def count_down(number: int):
     if number > 0:
         return count_down(number - 1)
     return {"id": 1, "title": "Emma"}
+
+
+def titled(function):
+    def with_title():
+        return {**function(), "title": "Emma"}
+
+    return with_title
+
+
+def build_to_wrap():
+    return {"id": 1}
+
+
+def build_to_replace():
+    return {"id": 1}
+
+
+def find(number: int):
+    if number > 1:
+        return None
+    return {"id": 1}

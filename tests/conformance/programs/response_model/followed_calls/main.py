@@ -3,11 +3,11 @@
 # fastapi: 0.134
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from fastapi.testclient import TestClient
 
 from . import crud
-from .crud import build, build_list, build_one_of, load
+from .crud import build, build_list, build_one_of, build_to_wrap, load
 from .schemas import Note, Out
 
 app = FastAPI()
@@ -66,6 +66,28 @@ async def bound():
 @app.get("/called-type", response_model=Note)
 def called_type():
     return {"id": 1}  # E[fastapi-response-model]
+
+
+@app.get("/asked", response_model=Out)
+def asked():
+    found = crud.find(1)
+    if found is None:
+        raise HTTPException(404)
+    return found  # E[fastapi-response-model]
+
+
+build_to_wrap = crud.titled(build_to_wrap)
+crud.build_to_replace = crud.titled(crud.build_to_replace)
+
+
+@app.get("/right/wrapped", response_model=Out)
+def wrapped():
+    return build_to_wrap()
+
+
+@app.get("/right/replaced", response_model=Out)
+def replaced():
+    return crud.build_to_replace()
 
 
 @app.get("/right/one-of", response_model=Out)
