@@ -32,6 +32,7 @@ from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.told_none import is_told_none
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.types import Class
     from scoped_fastapi_check.model.names import Names
 
 __all__ = ["Rendering", "Unrendered", "unrendered"]
@@ -46,6 +47,7 @@ _OF_REQUESTS: Final = {
     "form": f"{fullnames.DATA_STRUCTURES}.FormData",
 }
 _VIEWS: Final = frozenset({"keys", "values", "items"})
+_OF_PYTHON: Final = frozenset({"builtins", "collections", "typing"})
 
 
 def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
@@ -109,13 +111,23 @@ def _of_request(part: Expression) -> Steps[str | None]:
         return None
     if isinstance(node, ast.Call) and not node.args and called.attr in _VIEWS:
         owner = part.sibling(called.value)
-        found = yield from ask(InstanceOf(owner, ("builtins.dict",)))
-        return None if found is None else f"dict_{called.attr}"
+        if (yield from ask(InstanceOf(owner, ("builtins.dict",)))) is None:
+            return None
+        kind = class_seen((yield from ask(TypeOf(owner))))
+        return None if kind is None or _has_own(kind, called.attr) else f"dict_{called.attr}"
     cls = _OF_REQUESTS.get(called.attr)
     if cls is None:
         return None
     found = yield from ask(InstanceOf(part, (cls,)))
     return None if found is None else cls.rpartition(".")[2]
+
+
+def _has_own(cls: Class, method: str) -> bool:
+    """Whether a class of dictionaries has a method of its own in the place of Python's."""
+    return any(
+        method in each.own_names and each.fullname.partition(".")[0] not in _OF_PYTHON
+        for each in cls.mro
+    )
 
 
 def _calculated(part: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:

@@ -22,7 +22,7 @@ from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.rules.handler.registered import registered
+from scoped_fastapi_check.rules.handler.registered import Registered, may_be_another, registered
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -40,17 +40,14 @@ class Handler:
     """A function that is registered for an exception.
 
     `owner` is the application, or the class that is called to make it. `name` is what stands for the
-    function where it is not decorated, `bound` tells whether it has got its object, and `is_partial`
-    whether some of its arguments are given already.
+    function where it is not decorated.
     """
 
     owner: Expression
     is_made: bool
     exception: Expression | None
-    function: Function
+    found: Registered
     name: Expression | None = None
-    bound: bool = False
-    is_partial: bool = False
 
 
 def handlers(context: Context) -> Iterator[Handler]:
@@ -103,7 +100,7 @@ def _decorated(context: Context) -> Iterator[Handler]:
             assert isinstance(node.func, ast.Attribute)
             owner = Expression(node.func.value, function.scope)
             exception = Expression(node.args[0], function.scope) if node.args else None
-            yield Handler(owner, False, exception, function)
+            yield Handler(owner, False, exception, Registered(function))
 
 
 def _is_registration(node: ast.expr) -> bool:
@@ -124,19 +121,17 @@ def _named(
 ) -> Iterator[Handler]:
     found = registered(given, context.names)
     if found is not None:
-        yield Handler(
-            owner, is_made, exception, found.function, given, found.bound, found.is_partial
-        )
+        yield Handler(owner, is_made, exception, found, given)
 
 
 def check_handler(context: Context, handler: Handler) -> Check:
     """How many arguments a handler takes, and what it returns."""
-    function = handler.function
+    function = handler.found.function
     arguments = _arguments_problem(handler)
     value = None if arguments else (yield from without_response(context, function))
     if not arguments and value is None:
         return
-    if not (yield from _is_application(handler)):
+    if not (yield from _is_application(handler)) or (yield from may_be_another(handler.found)):
         return
     if arguments:
         context.report(_finding(context, handler, function.node, arguments))
@@ -153,10 +148,10 @@ def _is_application(handler: Handler) -> Steps[bool]:
 
 def _arguments_problem(handler: Handler) -> str:
     """Why a handler cannot be called with two arguments; empty if it can."""
-    if handler.is_partial:
+    if handler.found.is_partial:
         return ""
-    arguments = handler.function.node.args
-    positional = [*arguments.posonlyargs, *arguments.args][1 if handler.bound else 0 :]
+    arguments = handler.found.function.node.args
+    positional = [*arguments.posonlyargs, *arguments.args][1 if handler.found.bound else 0 :]
     required = len(positional) - len(arguments.defaults)
     if len(positional) < _GIVEN and arguments.vararg is None:
         number = "no arguments" if not positional else "one argument"
@@ -204,7 +199,7 @@ def _is_for_websockets(handler: Handler, value: Instead) -> Steps[bool]:
     """Whether None is right, as there is nothing to answer."""
     if value.kind is not Returned.NOTHING:
         return False
-    parameters = handler.function.parameters[1 if handler.bound else 0 :]
+    parameters = handler.found.function.parameters[1 if handler.found.bound else 0 :]
     if parameters and parameters[0].annotation is not None:
         websocket = InstanceOf(parameters[0], (fullnames.WEBSOCKET,))
         if (yield from ask(websocket)) is not None:
@@ -238,7 +233,7 @@ def _finding(
     says: str,
     does: str = "The call raises a TypeError, and the client gets a 500",
 ) -> Diagnostic:
-    function = handler.function
+    function = handler.found.function
     if function.scope.module is not context.module:
         assert handler.name is not None
         node = handler.name.node

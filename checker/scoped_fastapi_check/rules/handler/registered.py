@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.questions import ProjectGives, Steps, ask
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import is_bound, made_by, method_of, method_of_object
+from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Function
     from scoped_fastapi_check.model.names import Names
 
-__all__ = ["Registered", "registered"]
+__all__ = ["Registered", "may_be_another", "registered"]
 
 _OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
 
@@ -28,6 +30,8 @@ class Registered:
     bound: bool = False
     is_partial: bool = False
     """Whether some of its arguments are given already."""
+    is_exact: bool = True
+    """Whether it is no method of an object whose class may derive from the one that is known."""
 
 
 def registered(given: Expression, names: Names) -> Registered | None:
@@ -40,25 +44,48 @@ def registered(given: Expression, names: Names) -> Registered | None:
     return found if is_plain else None
 
 
+def may_be_another(found: Registered) -> Steps[bool]:
+    """Whether an object may have a method of its own in the place of the one that is found."""
+    if found.is_exact:
+        return False
+    function = found.function
+    owner, module = function.scope.node, function.scope.module
+    if not isinstance(owner, ast.ClassDef):
+        return False
+    if is_placeholder(function):
+        return True
+    return (yield from ask(ProjectGives(module, owner.name, function.name, module.path)))
+
+
 def _found(given: Expression, names: Names) -> Registered | None:
     if (function := names.function(given)) is not None:
-        return Registered(function, is_bound(given, function))
+        return Registered(function, is_bound(given, function), is_exact=_is_exact(given, names))
     if names.is_class(given):
         return None
     if (callee := method_of_object(given, names)) is not None:
-        return Registered(callee.function, not _is_static(callee.function))
+        is_bound_here = not _is_static(callee.function)
+        return Registered(callee.function, is_bound_here, is_exact=_is_exact(given, names))
     made = resolve(given, names)
     if not isinstance(made.node, ast.Call):
         return None
     called = made.sibling(made.node.func)
     if names.fullname(called) == fullnames.PARTIAL and made.node.args:
         inner = registered(made.sibling(made.node.args[0]), names)
-        return None if inner is None else Registered(inner.function, inner.bound, is_partial=True)
+        return None if inner is None else replace(inner, is_partial=True)
     if (function := made_by(made, names)) is not None:
         return Registered(function)
     scope = names.class_scope(called)
     callee = None if scope is None else method_of(scope, "__call__", names)
     return None if callee is None else Registered(callee.function, bound=True)
+
+
+def _is_exact(given: Expression, names: Names) -> bool:
+    """Whether a method is named through its class, or through an object that is made in sight."""
+    if not isinstance(given.node, ast.Attribute):
+        return True
+    owner = given.sibling(given.node.value)
+    made = resolve(owner, names)
+    return names.class_scope(owner) is not None or isinstance(made.node, ast.Call)
 
 
 def _is_static(function: Function) -> bool:
