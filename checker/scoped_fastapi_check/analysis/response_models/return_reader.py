@@ -134,9 +134,8 @@ class _Reader:
                 return followed
             case ast.Name() | ast.Attribute() if self._is_uncalled(node):
                 return Uncalled()
-            case ast.Name() if not around and (bound := self._bound(node)) is not None:
-                held = self.value(*bound, (), depth + 1)
-                return Anything() if self._is_asked(node, bound[0], held) else held
+            case ast.Name() if not around and (held := self._held(node, depth)) is not None:
+                return held
             case ast.Name(id=name) if not around and (
                 appended := appended_to(name, self._function)
             ):
@@ -172,15 +171,24 @@ class _Reader:
         ]
         return seen_from(statement, values, is_declared=called.node.returns is not None)
 
-    def _is_asked(self, name: ast.Name, value: ast.expr, found: Value) -> bool:
+    def _held(self, name: ast.Name, depth: int) -> Value | None:
+        """What a name stands for, as the source tells; None where a checker knows more of it."""
+        bound = self._bound(name)
+        if bound is None:
+            return None
+        value, statement = bound
+        held = self.value(value, statement, (), depth + 1)
+        if followed_function(Expression(value, self._function.body), self._names) is None:
+            return held
+        if isinstance(held, Leaf) and held.node is value:
+            return None  # Nothing was told, and the tests before the name narrow its type.
+        return Anything() if self._is_asked(name, held) else held
+
+    def _is_asked(self, name: ast.Name, found: Value) -> bool:
         """Whether a function asks what another one gave, of which only one thing is to be seen yet.
 
         `found = cached()` and `if found:`, `if "error" in found:`; what comes after that may never be run.
         """
-        is_followed = not isinstance(found, Leaf) or found.node is not value
-        called = followed_function(Expression(value, self._function.body), self._names)
-        if called is None or not is_followed:
-            return False
         if is_empty(found):
             return True
         return not isinstance(found, AnyOf) and is_looked_into(name.id, self._function.node)
