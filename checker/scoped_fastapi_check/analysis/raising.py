@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 _MAX_DEPTH: Final = 3
+_ENDING: Final = frozenset(
+    {"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit"}
+    | {"typing.assert_never", "typing_extensions.assert_never"}
+)
 _OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
 
 
@@ -28,13 +32,16 @@ def ways_through(function: Function, names: Names, depth: int = 0) -> Ways:
         frozenset(
             statement
             for statement, called in _calling(function, names)
-            if never_returns(called, names, depth)
+            if called is None or never_returns(called, names, depth)
         ),
     )
 
 
-def _calling(function: Function, names: Names) -> Iterator[tuple[ast.stmt, Function]]:
-    """The statements of a function that only call something, `fail("...")`, and what they call."""
+def _calling(function: Function, names: Names) -> Iterator[tuple[ast.stmt, Function | None]]:
+    """The statements of a function that only call something, `fail("...")`, and what they call.
+
+    None is what ends the program, or the way: not every engine reads the stubs of the standard library.
+    """
     for statement in nodes_outside(function.node.body):
         if not isinstance(statement, ast.Expr | ast.Return):
             continue
@@ -42,6 +49,9 @@ def _calling(function: Function, names: Names) -> Iterator[tuple[ast.stmt, Funct
         is_awaited = isinstance(value, ast.Await)
         call = value.value if isinstance(value, ast.Await) else value
         if not isinstance(call, ast.Call):
+            continue
+        if names.fullname(Expression(call.func, function.body)) in _ENDING:
+            yield statement, None
             continue
         called = called_function(Expression(call, function.body), names)
         if called is None or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited:
@@ -78,7 +88,9 @@ def may_only_raise(function: Function, names: Names, depth: int = 0) -> bool:
     if function.is_generator or depth >= _MAX_DEPTH:
         return False
     calls = _calling(function, names)
-    raising = {stmt for stmt, called in calls if may_only_raise(called, names, depth + 1)}
+    raising = {
+        stmt for stmt, called in calls if called is None or may_only_raise(called, names, depth + 1)
+    }
     exits = Ways(function.node, frozenset(raising)).exits()
     return bool(exits) and all(exit_.leaving is Leaving.RAISE for exit_ in exits)
 

@@ -130,7 +130,7 @@ class Ways:
         match statement:
             case ast.Return():
                 step.following.append(self._left(frame, Exit(Leaving.RETURN, statement)))
-            case ast.Raise():
+            case ast.Raise() | ast.Assert(test=ast.Constant(value=False)):
                 step.following += self._thrown(frame, Exit(Leaving.RAISE, statement))
                 return step
             case ast.Break() | ast.Continue():

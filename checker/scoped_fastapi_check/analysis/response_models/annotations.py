@@ -57,9 +57,9 @@ def never_returns_a_value(function: Function, names: Names) -> Steps[bool]:
     What it calls at last may raise: a function of the project tells, any other one by its type.
     """
     last = function.node.body[-1]
-    if isinstance(last, ast.AnnAssign | ast.AugAssign | ast.Delete | ast.For):
+    if isinstance(last, ast.AugAssign | ast.Delete | ast.For):
         return True
-    if not isinstance(last, ast.Assign | ast.Expr):
+    if not isinstance(last, ast.Assign | ast.AnnAssign | ast.Expr):
         return False
     value = last.value
     call = value.value if isinstance(value, ast.Await) else value
@@ -67,7 +67,7 @@ def never_returns_a_value(function: Function, names: Names) -> Steps[bool]:
         called = called_function(Expression(call, function.body), names)
         if called is not None and not called.scope.module.is_of_library:
             return not may_only_raise(called, names)
-    if isinstance(last, ast.Assign):
+    if value is None or not isinstance(last, ast.Expr):
         return True
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
         return False
