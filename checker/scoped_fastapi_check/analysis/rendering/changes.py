@@ -19,13 +19,11 @@ _REPLACING: Final = frozenset({"clear", "pop", "popitem", "update"})
 
 def is_bound_again(part: Expression) -> bool:
     """Whether a name gets other values as well, which may be of another type than is declared."""
-    node = part.node
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    if not isinstance(node, ast.Name):
+    name = _root(part.node)
+    if name is None:
         return False
-    scope = part.scope.binding(node.id)
-    return scope is None or len(scope.values[node.id]) != 1
+    scope = part.scope.binding(name)
+    return scope is None or len(scope.values[name]) != 1
 
 
 def may_be_replaced(part: Expression, rendering: Rendering) -> Steps[bool]:
@@ -55,26 +53,31 @@ def may_be_replaced(part: Expression, rendering: Rendering) -> Steps[bool]:
 
 def _is_changed_by_item(part: Expression) -> bool:
     """Whether a loop over what this leads to puts something into each of its items."""
-    root = part.node
-    while isinstance(root, ast.Attribute | ast.Subscript):
-        root = root.value
-    if not isinstance(root, ast.Name):
+    name = _root(part.node)
+    if name is None:
         return False
     for loop in ast.walk(part.scope.node):
-        if not isinstance(loop, ast.For | ast.AsyncFor) or root.id not in _names_in(loop.iter):
+        if not isinstance(loop, ast.For | ast.AsyncFor) or name not in _names_in(loop.iter):
             continue
         items = _names_in(loop.target)
         for node in (node for statement in loop.body for node in ast.walk(statement)):
             match node:
                 case (
-                    ast.Subscript(ast.Name(name), ctx=ast.Store() | ast.Del())
-                    | ast.Attribute(ast.Name(name), ctx=ast.Store())
-                    | ast.Call(ast.Attribute(ast.Name(name)))
-                ) if name in items:
+                    ast.Subscript(ast.Name(item), ctx=ast.Store() | ast.Del())
+                    | ast.Attribute(ast.Name(item), ctx=ast.Store())
+                    | ast.Call(ast.Attribute(ast.Name(item)))
+                ) if item in items:
                     return True
                 case _:
                     continue
     return False
+
+
+def _root(node: ast.expr) -> str | None:
+    """The name that an expression is read from: `data` of `data["at"].text`."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _names_in(node: ast.expr) -> set[str]:
