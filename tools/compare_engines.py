@@ -8,6 +8,7 @@ documentation and tests, and applications from PyPI. The result is a row in docs
 biggest applications take many minutes. The status is 1 where the engines disagree on more than words.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -49,7 +50,7 @@ def checked(sources: Sources, checker: str) -> Checked:
     paths = os.pathsep.join(str(ROOT / name) for name in (".", "checker", "mypy_plugin"))
     command = [
         *(*command_with(checker), "--no-cache", "--output", "json"),
-        *("--select", "fastapi", "--python", sources.python, sources.folder),
+        *("--select", "fastapi", "--python", sources.python, *sources.paths),
     ]
     done = subprocess.run(
         command,
@@ -113,7 +114,12 @@ def _difference(plugin: Sequence[str], probes: Sequence[str]) -> str:
 
 def main() -> int:
     """Compare all sources, or those that are named; the status is 1 if the engines disagree."""
-    agreements = [compare(sources_of(name)) for name in sys.argv[1:] or names()]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(names())}")
+    chosen = parser.parse_args().names or names()
+    if unknown := set(chosen).difference(names()):
+        parser.error(f"no sources have the name {', '.join(sorted(unknown))}")
+    agreements = [compare(sources_of(name)) for name in chosen]
     return 0 if all(agreements) else 1
 
 

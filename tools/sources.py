@@ -12,6 +12,8 @@ sys.path.insert(0, str(ROOT))
 from tests.conformance.fastapi_sources import fastapi_sources
 
 OWN = {"the conformance programs": "tests/conformance/programs"}
+# A union of aliases of unions, which mypy doubles with every alias when it writes the type into an error.
+WITHOUT_END = "depends/unions_of_aliases.py"
 FASTAPI = {"FastAPI's documentation": "docs_src", "FastAPI's tests": "tests"}
 
 
@@ -23,6 +25,20 @@ class Sources:
     top: Path
     folder: str
     python: str
+    left_out: str = ""
+
+    @property
+    def paths(self) -> list[str]:
+        """What is handed to a command that runs at the top: the folder, or all in it but what is left out."""
+        if not self.left_out:
+            return [self.folder]
+        parts = sorted((self.top / self.folder).glob("*/*"))
+        return [
+            path.relative_to(self.top).as_posix()
+            for path in parts
+            if path.match("*.py") or (path.is_dir() and path.name != "__pycache__")
+            if not path.match(self.left_out)
+        ]
 
 
 def names() -> list[str]:
@@ -33,7 +49,7 @@ def names() -> list[str]:
 def sources_of(name: str) -> Sources:
     """Return the sources with this name, fetched if they are not there."""
     if name in OWN:
-        return Sources(name, ROOT / OWN[name], ".", sys.executable)
+        return Sources(name, ROOT / OWN[name], ".", sys.executable, WITHOUT_END)
     for application in PINNED:
         if application.name == name:
             python = str(environment_of(application))
