@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, Steps, SubclassOf, ask, the_names
+from scoped_fastapi_check.analysis.swallowing import swallowing
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 
@@ -35,7 +36,6 @@ class _Place:
 
     node: ast.AST
     handlers: tuple[ast.ExceptHandler, ...]
-    suppresses: bool = False
 
 
 def escaping(
@@ -46,10 +46,9 @@ def escaping(
     found: list[Escaping] = []
     if depth > _MAX_DEPTH or id(function) in seen:
         return found
-    for place in _places(function.node.body, ()):
+    swallowed = frozenset(swallowing(function, names))
+    for place in _places(function.node.body, (), swallowed):
         node = place.node
-        if place.suppresses:
-            continue
         if isinstance(node, ast.Raise) and node.exc is not None:
             raised = Expression(node.exc, function.body)
             is_class = names.is_class(raised)
@@ -92,28 +91,29 @@ def _is_caught(
     return False
 
 
-def _places(nodes: list[ast.stmt], handlers: tuple[ast.ExceptHandler, ...]) -> Iterator[_Place]:
+def _places(
+    nodes: list[ast.stmt],
+    handlers: tuple[ast.ExceptHandler, ...],
+    swallowed: frozenset[ast.stmt],
+) -> Iterator[_Place]:
     for node in nodes:
-        yield from _places_in(node, handlers, suppresses=False)
+        yield from _places_in(node, handlers, swallowed)
 
 
 def _places_in(
-    node: ast.AST, handlers: tuple[ast.ExceptHandler, ...], *, suppresses: bool
+    node: ast.AST, handlers: tuple[ast.ExceptHandler, ...], swallowed: frozenset[ast.stmt]
 ) -> Iterator[_Place]:
-    """The raises and the calls of a function, without those in the functions in it."""
-    if isinstance(node, _FUNCTIONS):
+    """The raises and the calls of a function, without those in functions in it and in `swallowed` blocks."""
+    if isinstance(node, _FUNCTIONS) or node in swallowed:
         return
     if isinstance(node, ast.Raise | ast.Call):
-        yield _Place(node, handlers, suppresses)
+        yield _Place(node, handlers)
     if isinstance(node, ast.Try):
-        for statement in node.body:
-            yield from _places_in(statement, (*node.handlers, *handlers), suppresses=suppresses)
+        yield from _places(node.body, (*node.handlers, *handlers), swallowed)
         for part in (*node.handlers, *node.orelse, *node.finalbody):
-            yield from _places_in(part, handlers, suppresses=suppresses)
+            yield from _places_in(part, handlers, swallowed)
         return
-    if isinstance(node, ast.With | ast.AsyncWith):
-        suppresses = suppresses or any("suppress" in ast.dump(item) for item in node.items)
     for child in ast.iter_child_nodes(node):
         # A raised exception is made by a call, which raises nothing itself.
         if not (isinstance(node, ast.Raise) and child is node.exc):
-            yield from _places_in(child, handlers, suppresses=suppresses)
+            yield from _places_in(child, handlers, swallowed)

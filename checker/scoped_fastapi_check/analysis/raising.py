@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.analysis.swallowing import swallowing
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
@@ -34,6 +35,7 @@ def ways_through(function: Function, names: Names, depth: int = 0) -> Ways:
             for statement, called in _calling(function, names)
             if called is None or never_returns(called, names, depth)
         ),
+        frozenset(swallowing(function, names)),
     )
 
 
@@ -91,7 +93,7 @@ def may_only_raise(function: Function, names: Names, depth: int = 0) -> bool:
     raising = {
         stmt for stmt, called in calls if called is None or may_only_raise(called, names, depth + 1)
     }
-    exits = Ways(function.node, frozenset(raising)).exits()
+    exits = Ways(function.node, frozenset(raising), frozenset(swallowing(function, names))).exits()
     return bool(exits) and all(exit_.leaving is Leaving.RAISE for exit_ in exits)
 
 

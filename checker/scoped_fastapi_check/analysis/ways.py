@@ -17,10 +17,6 @@ from scoped_fastapi_check.model.walk import last_name
 
 __all__ = ["Exit", "Leaving", "Ways"]
 
-# Context managers that go on behind a block which raised.
-_SWALLOWING: Final = frozenset(
-    {"suppress", "raises", "assertRaises", "assertRaisesRegex", "move_on_after", "move_on_at"}
-)
 _EVERYTHING: Final = frozenset({"BaseException", "Exception"})
 
 
@@ -64,14 +60,20 @@ class _Frame:
 
 
 class Ways:
-    """The ways through one function; `raising` are those of its statements that never go on."""
+    """The ways through one function.
+
+    Of its statements, `raising` are those that never go on, and `swallowing` the `with` statements behind
+    which a block that raised may go on.
+    """
 
     def __init__(
         self,
         function: ast.FunctionDef | ast.AsyncFunctionDef,
         raising: frozenset[ast.stmt] = frozenset(),
+        swallowing: frozenset[ast.stmt] = frozenset(),
     ) -> None:
         self._raising = raising
+        self._swallowing = swallowing
         self._steps: dict[ast.stmt, list[_Step]] = {}
         self._finals: dict[tuple[_Frame, _Step], _Step] = {}
         self._raised: dict[_Frame, list[_Step]] = {}
@@ -141,7 +143,7 @@ class Ways:
                 self._loop(step, statement, after, frame)
             case ast.With() | ast.AsyncWith():
                 inner = frame
-                if any(_swallows(item.context_expr) for item in statement.items):
+                if statement in self._swallowing:
                     inner = _Frame(frame, handlers=[after])
                 step.following.append(self._block(statement.body, after, inner))
             case ast.Try() | ast.TryStar():
@@ -244,10 +246,6 @@ def _constant(test: ast.expr) -> bool | None:
 def _is_any(handler: ast.ExceptHandler) -> bool:
     """Whether a handler catches everything that matters here."""
     return handler.type is None or last_name(handler.type) in _EVERYTHING
-
-
-def _swallows(manager: ast.expr) -> bool:
-    return isinstance(manager, ast.Call) and last_name(manager.func) in _SWALLOWING
 
 
 def _has_in_head(statement: ast.stmt, node: ast.AST) -> bool:
