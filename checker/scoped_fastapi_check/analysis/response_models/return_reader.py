@@ -14,7 +14,7 @@ from scoped_fastapi_check.analysis.response_models.followed_calls import (
     seen_from,
 )
 from scoped_fastapi_check.analysis.response_models.generic_models import told_parameters
-from scoped_fastapi_check.analysis.response_models.left_alone import is_looked_into
+from scoped_fastapi_check.analysis.response_models.left_alone import is_looked_into, is_tested
 from scoped_fastapi_check.analysis.response_models.module_constants import reading_of
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     AnyOf,
@@ -202,6 +202,8 @@ class _Reader:
         """
         if is_empty(found):
             return True
+        if isinstance(found, Leaf) and isinstance(found.node, ast.Constant):
+            return is_tested(name.id, self._function.node)
         return not isinstance(found, AnyOf) and is_looked_into(name.id, self._function.node)
 
     def _items(self, node: ast.Dict | ast.Call) -> dict[str, ast.expr] | None:
