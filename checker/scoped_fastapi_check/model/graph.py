@@ -258,15 +258,14 @@ def _without_given(callee: Callee, partial: ast.Call) -> Callee:
 
     What is given by name stays, with a default; an object for `self` leaves nothing to be asked for.
     """
-    parameters = callee.parameters[len(partial.args) - 1 :]
     if any(isinstance(given, ast.Starred) for given in partial.args):
-        parameters = ()
-    first = callee.function.parameters[:1]
+        return Callee(callee.function, ())
+    parameters = callee.parameters[len(partial.args) - 1 :]
+    first = next(iter(parameters), None)
     is_method = isinstance(callee.function.scope.node, ast.ClassDef)
-    if is_method and parameters[:1] == tuple(first):
+    if first is not None and is_method and first is callee.function.parameters[0]:
         names = {keyword.arg for keyword in partial.keywords}
-        if names & {parameters[0].name, None}:
-            parameters = parameters[1:]
+        parameters = parameters[1:] if names & {first.name, None} else parameters
     return Callee(callee.function, parameters)
 
 
