@@ -103,10 +103,14 @@ class MypyTypes:
     def container(self, fullname: str, item: Type | None) -> Type:
         """A container of the standard library."""
         unknown = AnyType(TypeOfAny.special_form)
-        proper = None if item is None else get_proper_type(item)
-        if isinstance(proper, Instance) and proper.last_known_value is not None:
-            item = proper.last_known_value  # Else mypy forgets it on the way to a base class.
-        return self._instance(fullname, [unknown if item is None else item]) or unknown
+        return self._instance(fullname, [unknown if item is None else _kept(item)]) or unknown
+
+    def applied(self, cls: Expression, arguments: Sequence[Type]) -> Type:
+        """A class with type arguments."""
+        proper = get_proper_type(self.written(cls))
+        if not isinstance(proper, Instance) or len(proper.type.type_vars) != len(arguments):
+            return AnyType(TypeOfAny.special_form)
+        return Instance(proper.type, [_kept(argument) for argument in arguments])
 
     def _instance(self, fullname: str, arguments: list[Type]) -> Instance | None:
         symbol = self._names.named(fullname)
@@ -262,6 +266,13 @@ def flattened(typ: Type) -> list[ProperType]:
         else:
             found[proper] = None
     return list(found)
+
+
+def _kept(argument: Type) -> Type:
+    """A type argument with the value that it is written as: mypy forgets it on the way to a base class."""
+    proper = get_proper_type(argument)
+    value = proper.last_known_value if isinstance(proper, Instance) else None
+    return argument if value is None else value
 
 
 def _is_written_out(typ: Instance | UnionType) -> bool:

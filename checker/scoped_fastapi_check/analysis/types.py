@@ -208,6 +208,10 @@ class Types(Protocol[TypeT]):
         """A container of the standard library with items of a type, or of an unknown one."""
         ...
 
+    def applied(self, cls: Expression, arguments: Sequence[TypeT]) -> TypeT:
+        """A class with type arguments; nothing is told of it where they do not fit."""
+        ...
+
     def literals(self, typ: TypeT) -> frozenset[str | int] | None:
         """The texts or numbers of a literal, or that a value is written as; None for other types."""
         ...

@@ -73,6 +73,16 @@ def callee_of(
     `require_role("admin")` leads to the function that `require_role` defines and returns, unless
     what it is declared to return is all that counts: then `behind_factories` is False.
     """
+    partials: list[ast.Call] = []
+    found = _callee_behind(dependency, names, partials, behind_factories=behind_factories)
+    for partial in reversed(partials):
+        found = found and _without_given(found, partial)
+    return found
+
+
+def _callee_behind(
+    dependency: Expression, names: Names, partials: list[ast.Call], *, behind_factories: bool
+) -> Callee | None:
     for _ in range(_MAX_STEPS):
         if (function := names.function(dependency)) is not None:
             return _callee(function, is_bound=is_bound(dependency, function))
@@ -89,6 +99,7 @@ def callee_of(
             continue
         called = dependency.sibling(node.func)
         if names.fullname(called) in fullnames.TRANSPARENT_WRAPPERS and node.args:
+            partials.append(node)
             dependency = dependency.sibling(node.args[0])
             continue
         if behind_factories and (made := made_by(dependency, names)) is not None:
@@ -240,6 +251,22 @@ def method_of_object(dependency: Expression, names: Names) -> Callee | None:
 
 def _callee(function: Function, *, is_bound: bool) -> Callee:
     return Callee(function, tuple(function.parameters[1 if is_bound else 0 :]))
+
+
+def _without_given(callee: Callee, partial: ast.Call) -> Callee:
+    """What is left to FastAPI of a function: what `partial(f, 3)` gives by position it never sees.
+
+    What is given by name stays, with a default; an object for `self` leaves nothing to be asked for.
+    """
+    if any(isinstance(given, ast.Starred) for given in partial.args):
+        return Callee(callee.function, ())
+    parameters = callee.parameters[len(partial.args) - 1 :]
+    first = next(iter(parameters), None)
+    is_method = isinstance(callee.function.scope.node, ast.ClassDef)
+    if first is not None and is_method and first is callee.function.parameters[0]:
+        names = {keyword.arg for keyword in partial.keywords}
+        parameters = parameters[1:] if names & {first.name, None} else parameters
+    return Callee(callee.function, parameters)
 
 
 def is_bound(dependency: Expression, function: Function) -> bool:

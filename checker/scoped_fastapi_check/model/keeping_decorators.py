@@ -53,7 +53,9 @@ def _is_typed_so(function: Function, names: Names, *, is_factory: bool) -> bool:
 def _same(one: Expression, other: Expression, names: Names) -> bool:
     if isinstance(one.node, ast.Name) and isinstance(other.node, ast.Name):
         is_same = one.node.id == other.node.id
-        return is_same and (_is_type_variable(one, names) or type_parameter(one) is not None)
+        return is_same and (
+            type_variable(one, names) is not None or type_parameter(one) is not None
+        )
     left, right = _arguments(one, names), _arguments(other, names)
     if left is None or right is None:
         return False
@@ -62,15 +64,17 @@ def _same(one: Expression, other: Expression, names: Names) -> bool:
     return are_names and ast.dump(first) == ast.dump(second)
 
 
-def _is_type_variable(name: Expression, names: Names) -> bool:
-    """Whether a name is bound to `TypeVar(...)`, here or where it is imported from."""
-    assert isinstance(name.node, ast.Name)
+def type_variable(name: Expression, names: Names) -> ast.Call | None:
+    """The call of `TypeVar(...)` that a name is bound to, here or where it is imported from."""
+    if not isinstance(name.node, ast.Name):
+        return None
     values = (scope.single_value(name.node.id) for scope in (name.scope, *name.scope.chain()))
     here = next((value for value in values if value is not None), None)
     value = names.value(name) if here is None else name.sibling(here)
     if value is None or not isinstance(value.node, ast.Call):
-        return False
-    return names.fullname(value.sibling(value.node.func)) in fullnames.TYPE_VARIABLES
+        return None
+    is_made = names.fullname(value.sibling(value.node.func)) in fullnames.TYPE_VARIABLES
+    return value.node if is_made else None
 
 
 def _arguments(annotation: Expression | None, names: Names) -> tuple[Expression, Expression] | None:

@@ -15,6 +15,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     AnyOf,
     Anything,
     Choice,
+    Filled,
     Items,
     Leaf,
     Made,
@@ -118,6 +119,8 @@ def _seen(value: Value, statement: ast.stmt) -> Value:
             return Leaf(node, statement)
         case Leaf(makes=made, around=()) if made is not None:
             return Made(made)
+        case Filled(cls=cls):
+            return Made(cls)
         case Record(items):
             return Record({key: _seen(item, statement) for key, item in items.items()})
         case Items(container, parts):

@@ -8,7 +8,7 @@ from typing import Final
 
 from scoped_fastapi_check.model.walk import nodes_in
 
-__all__ = ["harmless_uses", "is_left_alone", "is_looked_into", "loads_of"]
+__all__ = ["harmless_uses", "is_left_alone", "is_looked_into", "is_tested", "loads_of"]
 
 # They look at what they are given, and change nothing in it.
 _READERS: Final = frozenset({"bool", "isinstance", "len", "print", "repr", "str", "type"})
@@ -38,19 +38,25 @@ def is_looked_into(name: str, function: ast.AST) -> bool:
 
     Whether there is anything, `data is None` and `not data`, tells less.
     """
+    return any(_looks_into(test, name) for test in _tests(function))
+
+
+def is_tested(name: str, function: ast.AST) -> bool:
+    """Whether any condition speaks of a name: `if not ok`."""
+    return any(loads_of(name, test) for test in _tests(function))
+
+
+def _tests(function: ast.AST) -> Iterator[ast.expr]:
     for node in nodes_in(function):
         match node:
             case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
-                asked = [test]
+                yield test
             case ast.Assert(test=test) | ast.Match(subject=test):
-                asked = [test]
+                yield test
             case ast.comprehension(ifs=tests):
-                asked = tests
+                yield from tests
             case _:
-                continue
-        if any(_looks_into(test, name) for test in asked):
-            return True
-    return False
+                pass
 
 
 def _looks_into(test: ast.expr, name: str) -> bool:

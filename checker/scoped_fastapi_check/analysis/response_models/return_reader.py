@@ -13,13 +13,15 @@ from scoped_fastapi_check.analysis.response_models.followed_calls import (
     returned_by,
     seen_from,
 )
-from scoped_fastapi_check.analysis.response_models.left_alone import is_looked_into
+from scoped_fastapi_check.analysis.response_models.generic_models import told_parameters
+from scoped_fastapi_check.analysis.response_models.left_alone import is_looked_into, is_tested
 from scoped_fastapi_check.analysis.response_models.module_constants import reading_of
 from scoped_fastapi_check.analysis.response_models.returned_values import (
     AnyOf,
     Anything,
     Choice,
     Dumped,
+    Filled,
     Items,
     Leaf,
     Merged,
@@ -34,6 +36,7 @@ from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.walk import is_none_written
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.response_models.generic_models import Told
     from scoped_fastapi_check.analysis.response_models.returned_values import Value
     from scoped_fastapi_check.model.names import Names
 
@@ -146,6 +149,14 @@ class _Reader:
                 return Leaf(node, statement, around, self._made(node))
             case ast.Call(func=called):
                 whole = Leaf(node, statement, around, self._class(called))
+                if (told := self._told(node)) and whole.makes is not None:
+                    given = {keyword.arg: keyword.value for keyword in node.keywords}
+                    fields = {
+                        each.field: inner(given[each.field])
+                        for each in told
+                        if each and each.field in given
+                    }
+                    return Filled(whole, whole.makes, fields, told)
                 dumped = dumped_by(node, Expression(called, self._function.body), self._names)
                 if dumped is None:
                     return whole
@@ -191,6 +202,8 @@ class _Reader:
         """
         if is_empty(found):
             return True
+        if isinstance(found, Leaf) and isinstance(found.node, ast.Constant):
+            return is_tested(name.id, self._function.node)
         return not isinstance(found, AnyOf) and is_looked_into(name.id, self._function.node)
 
     def _items(self, node: ast.Dict | ast.Call) -> dict[str, ast.expr] | None:
@@ -208,6 +221,13 @@ class _Reader:
             found[key.value] = value
         return found
 
+    def _told(self, call: ast.expr) -> Sequence[Told | None]:
+        """The fields that tell the type parameters of a generic model that is made."""
+        if not isinstance(call, ast.Call) or call.args or any(not k.arg for k in call.keywords):
+            return ()
+        made = self._class(call.func)
+        return () if made is None else told_parameters(made, self._names)
+
     def _is_known(self, value: ast.expr) -> bool:
         """Whether the source says more of a value than its type does."""
         if _is_display(value) or self._is_made(value):
@@ -224,7 +244,9 @@ class _Reader:
             return False
         called = Expression(value.func, self._function.body)
         is_dict = self._names.fullname(called) == "builtins.dict"
-        return is_dict or dumped_by(value, called, self._names) is not None
+        if is_dict or self._told(value):
+            return True
+        return dumped_by(value, called, self._names) is not None
 
     def _merged(self, node: ast.expr) -> Sequence[ast.expr] | None:
         """The dictionaries that one is made of, in their order; None where they are not all there is."""

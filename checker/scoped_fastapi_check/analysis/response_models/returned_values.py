@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.response_models.conversions import FUNCTION
 from scoped_fastapi_check.analysis.response_models.field_comparison import ITEMS, Path
+from scoped_fastapi_check.analysis.response_models.generic_models import argument
 from scoped_fastapi_check.analysis.types import Dictionary
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.dumps import Dump, Dumps
+    from scoped_fastapi_check.analysis.response_models.generic_models import Told
     from scoped_fastapi_check.analysis.types import TypeT
     from scoped_fastapi_check.model.names import Names
 
@@ -110,6 +112,19 @@ class Made:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Filled:
+    """An object of a generic model without type arguments: the fields that it is given tell them.
+
+    `whole` is the call. Each of the type parameters is told by one field, or by none.
+    """
+
+    whole: Leaf
+    cls: Expression
+    fields: Mapping[str, Value]
+    parameters: Sequence[Told | None]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Anything:
     """What nothing is told of."""
 
@@ -125,6 +140,7 @@ Value = (
     | AnyOf
     | Uncalled
     | Made
+    | Filled
     | Anything
 )
 
@@ -136,7 +152,7 @@ def leaves(value: Value) -> Iterator[Leaf]:
             yield value
         case Dumped(model, whole):
             yield from (model, whole)
-        case Record(items):
+        case Record(items) | Filled(fields=items):
             for item in items.values():
                 yield from leaves(item)
         case Merged(parts, whole):
@@ -185,15 +201,22 @@ def _variants(value: Value) -> Iterator[Value]:
                 for each in _variants(part):
                     yield Items(container, [each])
         case Record(items):
-            first = {key: next(_variants(item)) for key, item in items.items()}
-            yield Record(first)
-            for key, item in items.items():
-                for each in islice(_variants(item), 1, None):
-                    yield Record({**first, key: each})
+            yield from map(Record, _variants_of_items(items))
+        case Filled(fields=items):
+            for fields in _variants_of_items(items):
+                yield replace(value, fields=fields)
         case AnyOf(parts):
             yield AnyOf([next(_variants(part)) for part in parts])
         case _:
             yield value
+
+
+def _variants_of_items(items: Mapping[str, Value]) -> Iterator[Mapping[str, Value]]:
+    first = {key: next(_variants(item)) for key, item in items.items()}
+    yield first
+    for key, item in items.items():
+        for each in islice(_variants(item), 1, None):
+            yield {**first, key: each}
 
 
 def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) -> TypeT:
@@ -224,6 +247,16 @@ def type_of(variant: Value, known: Mapping[Leaf, TypeT], dumps: Dumps[TypeT]) ->
             if len(sure) < len(shapes):
                 return known[whole]
             return types.dictionary({key: typ for each in sure for key, typ in each.items.items()})
+        case Filled(cls=cls, fields=items, parameters=parameters):
+            return types.applied(
+                cls,
+                [
+                    argument(told, type_of(items[told.field], known, dumps), types)
+                    if told is not None and told.field in items
+                    else types.anything()
+                    for told in parameters
+                ],
+            )
         case Items(container, parts):
             item = type_of(parts[0], known, dumps) if parts else None
             return types.container(container, item)
@@ -257,15 +290,21 @@ def _classes_in(model: Expression, names: Names) -> set[str | None]:
 def exact_paths(variant: Value, names: Names, path: Path = ()) -> Iterator[Path]:
     """Where in a variant objects stand of the very class that is called, and of none derived from it."""
     match variant:
-        case Leaf(makes=made) | Made(cls=made) if made is not None:
+        case Leaf(makes=made) | Made(cls=made) | Filled(cls=made) if made is not None:
             scope = names.class_scope(made)
             is_class = scope is not None and isinstance(scope.node, ast.ClassDef)
             if scope is not None and is_class and "__new__" not in scope.values:
                 yield path
+            if isinstance(variant, Filled):
+                yield from _exact_in(variant.fields, names, path)
         case Items(_, [part, *_]):
             yield from exact_paths(part, names, (*path, ITEMS))
         case Record(items):
-            for key, item in items.items():
-                yield from exact_paths(item, names, (*path, key))
+            yield from _exact_in(items, names, path)
         case _:
             pass
+
+
+def _exact_in(items: Mapping[str, Value], names: Names, path: Path) -> Iterator[Path]:
+    for key, item in items.items():
+        yield from exact_paths(item, names, (*path, key))

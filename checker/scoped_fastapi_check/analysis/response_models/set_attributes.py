@@ -36,7 +36,7 @@ def without_set(mismatches: Sequence[Mismatch], function: ast.AST) -> tuple[Mism
     return tuple(
         mismatch
         for mismatch in mismatches
-        if mismatch.lack is not Lack.FIELD or not (sets_others or mismatch.path[-1] in names)
+        if mismatch.lack is not Lack.FIELD or not (sets_others or names.intersection(mismatch.path))
     )
 
 

@@ -18,6 +18,7 @@ from scoped_fastapi_check.analysis.response_models.metadata import only_restrict
 from scoped_fastapi_check.analysis.response_models.plain_values import Reading
 from scoped_fastapi_check.analysis.response_models.return_reader import returned_value
 from scoped_fastapi_check.analysis.response_models.returned_values import (
+    Filled,
     Items,
     Leaf,
     Record,
@@ -223,7 +224,9 @@ class ReturnSatisfactions:
             return None
         callee = Expression(node.func, function.body)
         if leaf.makes is not None:
-            return self._types.written(callee)
+            made = self._types.written(callee)
+            # What is handed to `Page(...)` tells what it is a page of.
+            return None if self._types.lacks_arguments(made) else made
         if not isinstance(node.func, ast.Name | ast.Attribute):
             return None
         called = self._names.function(callee)
@@ -322,11 +325,17 @@ def _leaf_at(variant: Value, path: Path) -> tuple[Leaf, Path] | None:
         step, *rest = path
         if isinstance(variant, Record) and step in variant.items:
             variant = variant.items[step]
+        elif isinstance(variant, Filled):
+            if step not in variant.fields:
+                break
+            variant = variant.fields[step]
         elif isinstance(variant, Items) and step == ITEMS and variant.parts:
             variant = variant.parts[0]
         else:
             return None
         path = tuple(rest)
+    if isinstance(variant, Filled):
+        variant = variant.whole
     return (variant, path) if isinstance(variant, Leaf) else None
 
 

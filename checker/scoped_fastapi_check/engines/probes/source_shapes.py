@@ -109,6 +109,14 @@ class SourceTypes:
         assert cls is not None
         return Made(Instance(cls, [Made(Unknown()) if item is None else item]))
 
+    def applied(self, cls: Expression, arguments: Sequence[Type]) -> Type:
+        """A class with type arguments."""
+        shape = self.shape(Written(cls))
+        if not isinstance(shape, Instance):
+            return Made(Unknown())
+        fits = len(self._reader.parameters(shape.cls)) == len(arguments)
+        return Made(Instance(shape.cls, arguments) if fits else Unknown())
+
     def literals(self, typ: Type) -> frozenset[str | int] | None:
         """The values of `Literal[...]`, and the value of what is written as one."""
         if isinstance(typ, Made):
@@ -238,6 +246,13 @@ class SourceTypes:
         if len(parameters) != len(arguments):
             return {}
         return dict(zip(parameters, arguments, strict=True))
+
+    def lacks_arguments(self, typ: Type) -> bool:
+        """Whether a class takes type arguments, and none are given: `Page`, not `Page[User]`."""
+        shape = self.shape(typ)
+        if not isinstance(shape, Instance) or not self._reader.parameters(shape.cls):
+            return False
+        return len(shape.arguments) != len(self._reader.parameters(shape.cls))
 
     # What classes declare
 

@@ -1,5 +1,6 @@
 # Methods of objects, class methods, static methods, and views whose class is rewritten.
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -80,8 +81,17 @@ def read_names(
     return [current, first, last]
 
 
+@app.get("/given")
+def read_given(
+    placed: str = Depends(partial(Users.current, users)),
+    named: str = Depends(partial(Users.current, self=users)),
+) -> list[str]:
+    return [placed, named]
+
+
 def demonstrate(client: TestClient) -> None:
     assert client.get("/bound/items").json() == ["a"]
     assert client.get("/bound/registered").json() == ["b"]
     assert client.get("/names").json() == ["Ada", "Bob", "Eve"]
     assert client.get("/users").json() == ["Ada"]
+    assert len(client.get("/given").json()) == 2

@@ -148,6 +148,18 @@ def other_type():
     return {"id": 1, "title": name}
 
 
+def is_cached():
+    return False
+
+
+@app.get("/flag", response_model=Out)
+def flag():
+    cached = is_cached()
+    if not cached:
+        return {"id": 1, "title": "Emma"}
+    return cached
+
+
 def call_itself(number):
     if number:
         return call_the_other(number)
