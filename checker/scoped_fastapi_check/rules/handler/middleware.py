@@ -23,7 +23,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.handler.exceptions import without_response
-from scoped_fastapi_check.rules.handler.registered import registered
+from scoped_fastapi_check.rules.shared.registered import registered
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
