@@ -36,7 +36,7 @@ from scoped_fastapi_check.model.graph import (
     method_of,
     parameter_named,
 )
-from scoped_fastapi_check.model.lifetimes import BINDING_DECORATORS
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.walk import is_none_written
@@ -147,16 +147,8 @@ def _is_injected(value: Expression, names: Names) -> bool:
 
 def _is_plain(function: Function) -> bool:
     """Whether what a function returns is what calling it gives."""
-    is_made = function.name == "__init__" or not _is_undecorated(function)
+    is_made = function.name == "__init__" or not is_as_written(function)
     return not (is_made or function.is_generator)
-
-
-def _is_undecorated(function: Function) -> bool:
-    """Whether nothing but what makes it a method of the class stands around a function."""
-    return all(
-        isinstance(node, ast.Name) and node.id in BINDING_DECORATORS
-        for node in function.node.decorator_list
-    )
 
 
 def _of_lambda(body: Expression, values: tuple[Value, ...], names: Names) -> Steps[Dropped | None]:
@@ -208,7 +200,7 @@ def _kind_by_source(function: Function, names: Names, depth: int = 0) -> Kind | 
 
     A marker has no type that tells what it is.
     """
-    if not _is_undecorated(function):
+    if not is_as_written(function):
         return None
     kinds = {
         None if value is None else _kind_of(Expression(value, function.body), names, depth + 1)
@@ -245,7 +237,7 @@ def _kind_of(value: Expression, names: Names, depth: int = 0) -> Kind | None:
 
 def _kind_of_call(target: Function, names: Names, depth: int) -> Kind | None:
     """What calling a function by hand gives: of an `async def`, what has to be awaited."""
-    if target.is_generator or not _is_undecorated(target):
+    if target.is_generator or not is_as_written(target):
         return None
     if isinstance(target.node, ast.AsyncFunctionDef):
         return Kind.AWAITABLE

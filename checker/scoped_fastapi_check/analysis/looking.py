@@ -14,7 +14,7 @@ from scoped_fastapi_check.model.graph import (
     method,
     parameter_named,
 )
-from scoped_fastapi_check.model.lifetimes import BINDING_DECORATORS
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.walk import last_name, nodes_in
@@ -70,10 +70,9 @@ def is_log(statement: ast.stmt) -> bool:
 
 def only_looks(function: Function, names: Names, depth: int = 0) -> bool:
     """Whether to run a function does no more than to look at something."""
-    decorators = function.node.decorator_list
     return (
         not function.is_generator
-        and all(isinstance(node, ast.Name) and node.id in BINDING_DECORATORS for node in decorators)
+        and is_as_written(function)
         and all(
             _is_pure(statement, function.body, names, depth)
             for statement in statements_of(function.node.body)
