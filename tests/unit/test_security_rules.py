@@ -84,6 +84,46 @@ def test_a_verdict_about_what_is_always_there() -> None:
     """)
 
 
+def test_a_verdict_about_a_token() -> None:
+    check("""
+        import jwt
+
+        def is_right(token: str) -> bool:
+            try:
+                jwt.decode(token, "key", algorithms=["HS256"])
+                return True
+            except jwt.PyJWTError:
+                return False
+        def is_ada(token: str) -> bool:
+            try:
+                claims = jwt.decode(token, "key", algorithms=["HS256"])
+            except Exception as error:
+                logger.error("refused: %s", error)
+                return False
+            return claims["sub"] == "Ada"
+        def is_decoded(token: str) -> bool:
+            claims = jwt.decode(token, "key", algorithms=["HS256"])
+            return claims["sub"] == "Ada"
+        def is_not_old(token: str) -> bool:
+            try:
+                jwt.decode(token, "key", algorithms=["HS256"])
+            except jwt.ExpiredSignatureError:
+                return False
+            return True
+        def is_refused(token: str) -> bool:
+            try:
+                jwt.decode(token, "key", algorithms=["HS256"])
+            except jwt.PyJWTError:
+                raise HTTPException(401) from None
+            return True
+
+        @app.get("/0", dependencies=[Depends(is_right)])  # E[fastapi-guard]
+        @app.get("/1", dependencies=[Depends(is_ada)])  # E[fastapi-guard]
+        @app.get("/right", dependencies=[Depends(is_decoded), Depends(is_not_old), Depends(is_refused)])
+        def read() -> None: ...
+    """)
+
+
 def test_metadata_that_is_ignored() -> None:
     check("""
         def get_name() -> str: ...

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.dependency_result import what_is_provided
 from scoped_fastapi_check.analysis.escaping import escaping
+from scoped_fastapi_check.analysis.looking import is_log
+from scoped_fastapi_check.analysis.presence import only_tells_presence
 from scoped_fastapi_check.analysis.questions import (
     CanBeCalled,
     InstanceOf,
     Left,
     Overlaps,
     Steps,
+    SubclassOf,
     TypeOf,
     ask,
     both,
@@ -25,7 +28,7 @@ from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
 from scoped_fastapi_check.analysis.verdicts import gives_verdict, is_verdict_of
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.declarations import declaration
+from scoped_fastapi_check.model.declarations import as_parameter_marker, declaration
 from scoped_fastapi_check.model.graph import (
     ancestors,
     called_function,
@@ -33,6 +36,7 @@ from scoped_fastapi_check.model.graph import (
     method_of,
     parameter_named,
 )
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.walk import is_none_written
@@ -45,7 +49,6 @@ if TYPE_CHECKING:
 AWAITABLE: Final = "typing.Awaitable"
 _DROPPED: Final = (AWAITABLE, fullnames.RESPONSE, fullnames.HTTP_EXCEPTION)
 _RUN_WHEN_MADE: Final = frozenset({"__new__", "__post_init__", "model_post_init"})
-_METHOD_DECORATORS: Final = frozenset({"classmethod", "staticmethod"})
 _MAX_DEPTH: Final = 4
 
 
@@ -62,6 +65,12 @@ class Kind(Enum):
     """It was to be raised."""
     VERDICT = auto()
     """It was to be looked at: yes or no."""
+    MARKER = auto()
+    """It was to be put in the list itself."""
+
+
+# A function that gives one of these may check something itself.
+_MADE: Final = frozenset({Kind.CALLABLE, Kind.MARKER})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -106,7 +115,7 @@ def dropped(dependency: Expression) -> Steps[Dropped | None]:
     if (yield from gives_verdict(function, names)):
         return Dropped(Kind.VERDICT, "bool", function)
     kind = _kind_by_source(function, names)
-    if kind is None or (kind is Kind.CALLABLE and (yield from _checks(function))):
+    if kind is None or (kind in _MADE and (yield from _checks(function))):
         return None
     return Dropped(kind, _returned_text(function), function)
 
@@ -138,27 +147,19 @@ def _is_injected(value: Expression, names: Names) -> bool:
 
 def _is_plain(function: Function) -> bool:
     """Whether what a function returns is what calling it gives."""
-    is_made = function.name == "__init__" or not _is_undecorated(function)
+    is_made = function.name == "__init__" or not is_as_written(function)
     return not (is_made or function.is_generator)
 
 
-def _is_undecorated(function: Function) -> bool:
-    """Whether nothing but what makes it a method of the class stands around a function."""
-    return all(
-        isinstance(node, ast.Name) and node.id in _METHOD_DECORATORS
-        for node in function.node.decorator_list
-    )
-
-
 def _of_lambda(body: Expression, values: tuple[Value, ...], names: Names) -> Steps[Dropped | None]:
-    """What a lambda without parameters gives, by the source."""
-    if not values:
-        return None
-    if is_verdict_of(body, names):
+    """What a lambda gives, by the source; its parameters, without which it has values, may check."""
+    if is_verdict_of(body, names) and (values or not only_tells_presence(body.node)):
         return Dropped(Kind.VERDICT, "bool")
     kind = _kind_of(body, names)
-    made = called_function(body, names)
-    if kind is None or (made is not None and (yield from _checks(made))):
+    if kind is None or (kind in _MADE and not values):
+        return None
+    made = called_function(body, names) if kind in _MADE else None
+    if made is not None and (yield from _checks(made)):
         return None
     is_lambda = isinstance(body.node, ast.Lambda)
     return Dropped(kind, "a lambda" if is_lambda else ast.unparse(body.node))
@@ -195,17 +196,24 @@ def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
 
 
 def _kind_by_source(function: Function, names: Names, depth: int = 0) -> Kind | None:
-    """What a function without a return annotation certainly gives: many factories have none."""
-    if function.node.returns is not None or not _is_undecorated(function):
+    """What a function without a return annotation certainly gives: many factories have none.
+
+    A marker has no type that tells what it is.
+    """
+    if not is_as_written(function):
         return None
     kinds = {
         None if value is None else _kind_of(Expression(value, function.body), names, depth + 1)
         for value in (statement.value for statement in function.returns)
     }
-    return kinds.pop() if len(kinds) == 1 else None
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return kind if function.node.returns is None or kind is Kind.MARKER else None
 
 
 def _kind_of(value: Expression, names: Names, depth: int = 0) -> Kind | None:
+    marker = as_parameter_marker(value, names)
+    if marker is not None:
+        return Kind.MARKER if marker.is_dependency else None
     match value.node:
         case ast.Lambda():
             return Kind.CALLABLE
@@ -229,7 +237,7 @@ def _kind_of(value: Expression, names: Names, depth: int = 0) -> Kind | None:
 
 def _kind_of_call(target: Function, names: Names, depth: int) -> Kind | None:
     """What calling a function by hand gives: of an `async def`, what has to be awaited."""
-    if target.is_generator or not _is_undecorated(target):
+    if target.is_generator or not is_as_written(target):
         return None
     if isinstance(target.node, ast.AsyncFunctionDef):
         return Kind.AWAITABLE
@@ -276,25 +284,44 @@ def _may_check_when_made(dependency: Expression, names: Names) -> bool:
 
 def _does_something(statement: ast.stmt) -> bool:
     """Whether a statement is a call for its effect, which may check something; a log is none."""
-    if not isinstance(statement, ast.Expr):
+    if not isinstance(statement, ast.Expr) or is_log(statement):
         return False
     call = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
-    if not isinstance(call, ast.Call):
-        return False
-    called = ast.unparse(call.func)
-    return not called.startswith(("log", "print", "super().__init__", "self.log", "warnings."))
+    return isinstance(call, ast.Call) and ast.unparse(call.func) != "super().__init__"
 
 
 def _returned_response(function: Function) -> Steps[Dropped | None]:
-    """A response that one of several return statements gives."""
+    """A response that one of several return statements gives, on one of its ways."""
+    names = yield from the_names()
     for statement in function.returns:
         value = statement.value
         if isinstance(value, ast.Name):
             # A parameter, or what the request keeps, may be sent by somebody else.
             value = function.body.single_value(value.id)
-        if not isinstance(value, ast.Call):
-            continue
-        found = yield from returned_instance(function, statement, (fullnames.RESPONSE,))
-        if found is not None:
-            return Dropped(Kind.RESPONSE, ast.unparse(value.func), function, statement)
+        for part in _alternatives(value):
+            made = part.value if isinstance(part, ast.Await) else part
+            if not isinstance(made, ast.Call):
+                continue
+            if part is value:
+                found = yield from returned_instance(function, statement, (fullnames.RESPONSE,))
+            else:
+                made_of = Expression(made.func, function.body)
+                is_class = names.is_class(made_of)
+                question = SubclassOf(made_of, (fullnames.RESPONSE,))
+                found = (yield from ask(question)) if is_class else None
+            if found is not None:
+                return Dropped(Kind.RESPONSE, ast.unparse(made.func), function, statement)
     return None
+
+
+def _alternatives(value: ast.expr | None) -> list[ast.expr]:
+    """What an expression gives, on each of its ways: `user or RedirectResponse("/login")`."""
+    match value:
+        case None:
+            return []
+        case ast.IfExp(body=body, orelse=orelse):
+            return [*_alternatives(body), *_alternatives(orelse)]
+        case ast.BoolOp(values=values):
+            return [found for each in values for found in _alternatives(each)]
+        case _:
+            return [value]

@@ -1,4 +1,4 @@
-"""What a model keeps when it is made a dictionary of: dates and the like stay what they are."""
+"""What a model or a dataclass keeps when it is made a dictionary of: dates and the like stay what they are."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask, the_name
 from scoped_fastapi_check.analysis.response_models.metadata import metadata
 from scoped_fastapi_check.analysis.types import class_seen
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.dataclass_inits import is_dataclass
 from scoped_fastapi_check.model.graph import declared_type
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.unions import union_members
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "dumped", "kept_by", "kept_of"]
 
+_MAX_DEPTH: Final = 4
 _METHODS: Final = frozenset({"model_dump", "dict"})
 # What leaves every value as it is, and every field in.
 _KEYWORDS: Final = frozenset({"by_alias", "warnings", "round_trip"})
@@ -47,10 +49,16 @@ class Kept:
 
 
 def dumped(node: ast.expr) -> ast.expr | None:
-    """What a call of `model_dump` or `dict` dumps, if it leaves all values as they are."""
+    """What `model_dump()`, `asdict(...)` and the like dump, if it leaves all values as they are."""
     match node:
         case ast.Call(ast.Attribute(model, method), [], keywords) if method in _METHODS:
             return model if all(keyword.arg in _KEYWORDS for keyword in keywords) else None
+        case (
+            ast.Call(ast.Name("asdict" | "dict" | "vars"), [model], [])
+            | ast.Call(ast.Attribute(ast.Name("dataclasses"), "asdict"), [model], [])
+            | ast.Attribute(model, "__dict__")
+        ) if not isinstance(model, ast.Starred):
+            return model
         case _:
             return None
 
@@ -67,19 +75,33 @@ def kept_by(dump: Expression, without: Container[str] = ()) -> Steps[Kept | None
     return (yield from kept_of(view, without))
 
 
-def kept_of(model: TypeView, without: Container[str] = ()) -> Steps[Kept | None]:
+def kept_of(model: TypeView, without: Container[str] = (), depth: int = 0) -> Steps[Kept | None]:
     """The first field of a model, of all but some, that has such a value, however it is dumped."""
     names = yield from the_names()
     cls = None if model.is_unknown else class_seen(model)
-    if cls is None or not cls.derives_from(fullnames.BASE_MODEL):
+    if cls is None or depth > _MAX_DEPTH:
+        return None
+    bodies, is_model = _bodies(cls), cls.derives_from(fullnames.BASE_MODEL)
+    if not is_model and not (bodies and all(is_dataclass(body, names) for body in bodies)):
         return None
     seen: set[str] = set()
-    for field in (field for scope in _bodies(cls) for field in _own_fields(scope)):
-        is_left = field.name not in seen and field.name not in without
-        if is_left and (kept := _kept(field, names)) is not None:
-            return kept
+    for field in (field for scope in bodies for field in _own_fields(scope)):
+        if field.name not in seen and field.name not in without and _is_plain(field, names):
+            if (kept := _kept(field, names)) is not None:
+                return kept
+            # What a table has of another model is read from the database, in a way of its own.
+            if not cls.derives_from(fullnames.SQLMODEL) and _may_be_model(field, names):
+                inner = yield from kept_of((yield from ask(TypeOf(field))), (), depth + 1)
+                if inner is not None:
+                    return Kept(f"{field.name}.{inner.field}", inner.type)
         seen.add(field.name)
     return None
+
+
+def _may_be_model(field: Field, names: Names) -> bool:
+    """Whether a field is declared to be of one class, which the project has."""
+    scope = names.class_scope(declared_type(field.annotation, names))
+    return scope is not None and not scope.module.is_of_library
 
 
 def _own_fields(scope: Scope) -> Iterator[Field]:
@@ -114,7 +136,8 @@ def _dumps_itself(node: ast.ClassDef) -> bool:
     return False
 
 
-def _kept(field: Field, names: Names) -> Kept | None:
+def _is_plain(field: Field, names: Names) -> bool:
+    """Whether nothing says that a field is left out, or what becomes of its value."""
     default = field.default
     if default is not None and any(isinstance(node, ast.Call) for node in ast.walk(default.node)):
         given = default.node
@@ -122,9 +145,11 @@ def _kept(field: Field, names: Names) -> Kept | None:
         if not isinstance(given, ast.Call) or any(
             keyword.arg in {None, "exclude"} for keyword in given.keywords
         ):
-            return None
-    if any(True for _ in metadata(field.annotation, names)):
-        return None  # It may say what becomes of the value.
+            return False
+    return not any(True for _ in metadata(field.annotation, names))
+
+
+def _kept(field: Field, names: Names) -> Kept | None:
     shown = " ".join(ast.unparse(field.annotation.node).split())
     is_kept = all(_is_kept(each, names) for each in union_members(field.annotation, names))
     return Kept(field.name, shown) if is_kept else None

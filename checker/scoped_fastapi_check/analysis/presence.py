@@ -42,6 +42,11 @@ def asks_only_for_presence(function: Function, names: Names, is_verdict: IsVerdi
     )
 
 
+def only_tells_presence(node: ast.expr) -> bool:
+    """Whether an expression tells of nothing but whether names have a value."""
+    return None not in _present_names(node)
+
+
 def _present_names(node: ast.expr) -> list[str | None]:
     """The names of which an expression only tells whether they are there; None for anything else."""
     match node:

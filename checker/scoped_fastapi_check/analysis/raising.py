@@ -11,6 +11,7 @@ from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.walk import nodes_outside
 
@@ -23,7 +24,6 @@ _ENDING: Final = frozenset(
     {"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit"}
     | {"typing.assert_never", "typing_extensions.assert_never"}
 )
-_OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
 
 
 def ways_through(function: Function, names: Names, depth: int = 0) -> Ways:
@@ -66,10 +66,7 @@ def never_returns(function: Function, names: Names, depth: int = 0) -> bool:
 
     A method may be another one in a class that derives from its own.
     """
-    decorators = function.node.decorator_list
-    if function.is_generator or any(
-        not isinstance(node, ast.Name) or node.id not in _OF_METHODS for node in decorators
-    ):
+    if function.is_generator or not is_as_written(function):
         return False
     if (declared := function.node.returns) is not None and names.fullname(
         unquoted(Expression(declared, function.scope))

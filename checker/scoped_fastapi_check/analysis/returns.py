@@ -79,6 +79,8 @@ def returned_instance(
     function: Function, statement: ast.Return, classes: tuple[str, ...]
 ) -> Steps[str | None]:
     """Of which of these classes, first one first, a return statement returns an instance."""
+    if statement.value is None:
+        return None
     found = yield from ask(InstanceOf(ReturnedValue(function, statement), classes))
     if found is None and (value := _value_of(function, statement)) is not None:
         names = yield from the_names()
@@ -107,6 +109,7 @@ def _made_instance(
         or called.node.returns is not None
         or called.node.decorator_list
         or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited
+        or any(statement.value is None for statement in called.returns)
         or any(exit_.leaving is Leaving.END for exit_ in ways_through(called, names).exits())
     ):
         return None

@@ -33,6 +33,8 @@ __all__ = ["urls_of"]
 # The routes of FastAPI's own pages.
 _OWN: tuple[str, ...] = ("openapi", "swagger_ui_html", "swagger_ui_redirect", "redoc_html")
 _FORMS = frozenset({"OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict"})
+# What the button sends, and a handler may take one by one.
+_FIELDS = frozenset({"username", "password"})
 # What is mounted and has no `routes`, in which Starlette would look for a name.
 _WITHOUT_ROUTES = frozenset(
     {
@@ -218,4 +220,18 @@ def _has_form(needed: Needed) -> bool:
     cls = needed.key
     bases = [last_name(base) for base in cls.bases] if isinstance(cls, ast.ClassDef) else []
     is_form = not _FORMS.isdisjoint((needed.name, *bases))
+    if isinstance(cls, ast.FunctionDef | ast.AsyncFunctionDef):
+        is_form = is_form or set(_form_fields(cls.args)) >= _FIELDS
     return is_form or any(_has_form(below) for below in needed.below)
+
+
+def _form_fields(arguments: ast.arguments) -> Iterator[str]:
+    """The parameters that are fields of a form, one by one: `username: str = Form()`."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [*[None] * (len(positional) - len(arguments.defaults)), *arguments.defaults]
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    for argument, default in (*zip(positional, defaults, strict=True), *named):
+        for part in (argument.annotation, default):
+            for node in () if part is None else ast.walk(part):
+                if isinstance(node, ast.Call) and last_name(node.func) == "Form":
+                    yield argument.arg

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of
-from scoped_fastapi_check.model.lifetimes import BINDING_DECORATORS, is_response_scoped
+from scoped_fastapi_check.model.lifetimes import is_response_scoped
+from scoped_fastapi_check.model.method_decorators import only_binds
 from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
@@ -50,8 +51,4 @@ def _is_decorated_so(function: Function, names: Names) -> bool:
 
 def _others(function: Function) -> list[Expression]:
     """The decorators that may make something else of a function."""
-    return [
-        decorator
-        for decorator in function.decorators
-        if not isinstance(decorator.node, ast.Name) or decorator.node.id not in BINDING_DECORATORS
-    ]
+    return [decorator for decorator in function.decorators if not only_binds(decorator.node)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import Callee, callee_of, made_by
+from scoped_fastapi_check.model.method_decorators import only_binds
 from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 # Names and wrappers that may stand between a dependency and its function.
 _MAX_STEPS: Final = 20
-# These leave a method the function that it is.
-BINDING_DECORATORS: Final = frozenset({"staticmethod", "classmethod"})
 
 
 class Lifetime(Enum):
@@ -106,7 +105,6 @@ def yield_dependency(dependency: Expression, names: Names) -> Callee | None:
 
 def _has_no_others(function: Function, known: frozenset[str], names: Names) -> bool:
     return all(
-        (isinstance(decorator.node, ast.Name) and decorator.node.id in BINDING_DECORATORS)
-        or names.fullname(decorator) in known
+        only_binds(decorator.node) or names.fullname(decorator) in known
         for decorator in function.decorators
     )

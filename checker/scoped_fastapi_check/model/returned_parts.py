@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 # Functions that return what others return; more of them nobody follows.
 _MAX_DEPTH: Final = 4
-_METHODS: Final = frozenset({"staticmethod", "classmethod"})
 
 
 def alternatives(value: ast.expr) -> Iterator[ast.expr]:
@@ -41,10 +41,7 @@ def run_function(value: Expression, names: Names) -> Function | None:
         function is None
         or function.is_generator
         or isinstance(function.node, ast.AsyncFunctionDef) is not (node is not value.node)
-        or not all(
-            isinstance(each, ast.Name) and each.id in _METHODS
-            for each in function.node.decorator_list
-        )
+        or not is_as_written(function)
     ):
         return None
     return function

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.graph import method_of_object
+from scoped_fastapi_check.model.method_decorators import is_static
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.renamed_routes import renamed_calls, renamed_decorators
 
@@ -161,13 +162,8 @@ def _by_name(
     function = names.function(handler)
     if function is None and (method := method_of_object(handler, names)) is not None:
         function = method.function
-    is_direct = function is not None and all(map(_is_static, function.node.decorator_list))
+    is_direct = function is not None and all(map(is_static, function.node.decorator_list))
     return Registration(call, router, handler, function, is_websocket, is_direct)
-
-
-def _is_static(decorator: ast.expr) -> bool:
-    """Whether a decorator leaves a function as it is, where a class names it: `Views.read`."""
-    return isinstance(decorator, ast.Name) and decorator.id == "staticmethod"
 
 
 def is_innermost(function: Function, decorator: ast.expr) -> bool:

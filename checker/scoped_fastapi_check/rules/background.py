@@ -10,18 +10,28 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, SubclassOf, ask
+from scoped_fastapi_check.analysis.questions import (
+    CanBeCalled,
+    Check,
+    InstanceOf,
+    ProjectMentions,
+    Steps,
+    SubclassOf,
+    ask,
+)
 from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.analysis.ways import Exit, Leaving
 from scoped_fastapi_check.diagnostics.codes import BACKGROUND
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.request_functions import (
+    handlers_here,
     is_called_by_hand,
     is_run_for_requests,
     own_nodes,
@@ -41,6 +51,7 @@ def check(context: Context) -> Iterator[Check]:
             yield _check_made(context, call)
     adding: dict[Function, list[Call]] = {}
     for call in context.calls.of_method("add_task"):
+        yield _check_given(context, call)
         function = context.module.function_of(call.scope)
         if function is not None:
             adding.setdefault(function, []).append(call)
@@ -72,9 +83,10 @@ def _may_be_class(context: Context, call: Call) -> bool:
 def _check_made(context: Context, call: Call) -> Check:
     """`tasks = BackgroundTasks()` in a function that gives it to nobody."""
     function = context.module.function_of(call.scope)
-    if function is None:
-        return
-    name = _only_added_to(function, call.node)
+    if function is not None:
+        name = _only_added_to(function, call.node)
+    else:
+        name = yield from _only_added_to_everywhere(context, call)
     if name is None:
         return
     made = yield from ask(SubclassOf(call.callee, _CLASSES, ("__init__", "add_task", "__call__")))
@@ -123,11 +135,28 @@ def _only_added_to(function: Function, made: ast.Call) -> str | None:
     return None
 
 
+def _only_added_to_everywhere(context: Context, made: Call) -> Steps[str | None]:
+    """The name of such an object of the module, if no other module may have it."""
+    scope = context.module.scope
+    names = [name for name, values in scope.values.items() if values == [made.node]]
+    if made.scope is not scope or len(names) != 1:
+        return None
+    nodes = list(ast.walk(scope.node))
+    if not any(_is_use(node, names[0]) for node in nodes) or _is_used(nodes, names[0]):
+        return None
+    is_named = yield from ask(ProjectMentions(context.module, names[0], elsewhere=True))
+    return None if is_named else names[0]
+
+
 def _is_dropped(function: Function, name: str) -> bool:
     """Whether a name of a function is bound once, and all that is done with it is to add tasks."""
     if len(function.body.values.get(name, ())) != 1:
         return False
-    nodes = list(ast.walk(function.node))
+    return not _is_used(list(ast.walk(function.node)), name)
+
+
+def _is_used(nodes: list[ast.AST], name: str) -> bool:
+    """Whether more is done with what is behind a name than to add tasks to it."""
     added = {
         id(node.func.value)
         for node in nodes
@@ -135,7 +164,7 @@ def _is_dropped(function: Function, name: str) -> bool:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "add_task"
     }
-    return not any(_is_use(node, name) and id(node) not in added for node in nodes)
+    return any(_is_use(node, name) and id(node) not in added for node in nodes)
 
 
 def _is_use(node: ast.AST, name: str) -> bool:
@@ -143,6 +172,45 @@ def _is_use(node: ast.AST, name: str) -> bool:
     if isinstance(node, ast.Global | ast.Nonlocal):
         return name in node.names
     return isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Store)
+
+
+# What is added
+
+
+def _check_given(context: Context, call: Call) -> Check:
+    """`add_task(send(mail))`: the task is run at once, and what it gives is called later."""
+    given, owner = call.argument("func", 0), call.node.func
+    if (
+        given is None
+        or not isinstance(given.node, ast.Call)
+        or not isinstance(owner, ast.Attribute)
+    ):
+        return
+    tasks = InstanceOf(call.callee.sibling(owner.value), _CLASSES[:1], ("add_task",))
+    if not (yield from _gives_no_function(context, given)) or (yield from ask(tasks)) is None:
+        return
+    made = given.node
+    arguments = [*made.args, *(keyword.value for keyword in made.keywords)]
+    right = ", ".join(written(node) for node in (made.func, *arguments))
+    context.report(
+        Diagnostic.at(
+            given.node,
+            BACKGROUND,
+            f'"{written(made)}" is called here, and what it gives is no function to be called later',
+            "Starlette calls what it is given after the response, which is a TypeError then: write "
+            f'"add_task({right})"',
+        )
+    )
+
+
+def _gives_no_function(context: Context, made: Expression) -> Steps[bool]:
+    """Whether a call gives a coroutine, nothing, or something else that cannot be called."""
+    target = called_function(made, context.names)
+    if target is not None and not target.node.decorator_list:
+        is_async = isinstance(target.node, ast.AsyncFunctionDef)
+        if is_async or not any(statement.value for statement in target.returns):
+            return True
+    return (yield from ask(CanBeCalled(made))).answer is False
 
 
 # Injected
@@ -171,6 +239,10 @@ def _check_injected(context: Context, parameter: Parameter, calls: list[Call]) -
     if (yield from ask(InstanceOf(parameter, (fullnames.BACKGROUND_TASKS,)))) is None:
         return
     if not (yield from is_run_for_requests(context, function)):
+        return
+    registered = handlers_here(context, websockets=True).get(function, [])
+    if registered and all(registration.is_websocket for registration in registered):
+        context.report(_of_websocket(parameter, calls[0]))
         return
     ways = ways_through(function, context.names)
     lost: dict[ast.Return, Call] = {}
@@ -264,6 +336,17 @@ def _raised(parameter: Parameter, call: Call) -> Diagnostic:
         "on every way from here, so that it never runs",
         "FastAPI runs the tasks after the response of the handler, and an exception sends another "
         'one: run it before you raise, or return a response with "background=..."',
+    )
+
+
+def _of_websocket(parameter: Parameter, call: Call) -> Diagnostic:
+    return Diagnostic.at(
+        call.node,
+        BACKGROUND,
+        f'a task is added to "{parameter.name}", but "{parameter.function.name}" is a websocket, which '
+        "has no response that runs it",
+        "FastAPI runs tasks after a response, and drops those of a websocket: await the call here, or "
+        'start it with "asyncio.create_task"',
     )
 
 

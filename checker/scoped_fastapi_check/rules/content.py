@@ -21,6 +21,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.model.walk import blocks_of, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -78,7 +79,7 @@ def _check_made(context: Context, call: Call) -> Check:
             yield from _check_detail(context, call, detail)
     elif made in _RENDERINGS and content is not None:
         rendering = _RENDERINGS[made]
-        for found in (yield from unrendered(_display(context, content), rendering)):
+        for found in (yield from _unrendered(context, content, rendering)):
             context.report(_finding(found, written(call.node.func), rendering))
 
 
@@ -89,7 +90,7 @@ def _may_be_response(context: Context, callee: Expression) -> bool:
 
 
 def _check_detail(context: Context, call: Call, detail: Expression) -> Check:
-    found = yield from unrendered(_display(context, detail), Rendering.JSON)
+    found = yield from _unrendered(context, detail, Rendering.JSON)
     if not found or (yield from _has_own_handler(context)):
         return
     for text in _HANDLED:
@@ -129,7 +130,7 @@ def _check_sent(context: Context, call: Call) -> Check:
     )
     if (yield from ask(websocket)) is None:
         return
-    for found in (yield from unrendered(_display(context, data), Rendering.JSON)):
+    for found in (yield from _unrendered(context, data, Rendering.JSON)):
         context.report(_finding(found, '"send_json"', Rendering.JSON))
 
 
@@ -176,6 +177,51 @@ def _is_text(node: ast.expr) -> bool:
     )
 
 
+def _unrendered(
+    context: Context, content: Expression, rendering: Rendering
+) -> Steps[list[Unrendered]]:
+    found: list[Unrendered] = []
+    for part in _contents(context, content):
+        found += yield from unrendered(part, rendering)
+    return found
+
+
+def _contents(context: Context, content: Expression) -> list[Expression]:
+    """What is rendered: a content, or the display that its name is bound to, and what is put into it later."""
+    shown = _display(context, content)
+    if shown is content or not isinstance(shown.node, ast.Dict):
+        return [shown]
+    assert isinstance(content.node, ast.Name)
+    put = [
+        (assignment.target.node, assignment.value)
+        for assignment in context.module.assignments
+        if isinstance(assignment.target.node, ast.Subscript)
+        and isinstance(assignment.target.node.value, ast.Name)
+        and assignment.target.node.value.id == content.node.id
+        and assignment.target.scope is content.scope
+    ]
+    keys = [ast.unparse(target.slice) for target, _ in put]
+    return [
+        shown,
+        *(
+            value
+            for target, value in put
+            if keys.count(ast.unparse(target.slice)) == 1
+            and _is_ahead(target, content.node, content.scope.node)
+        ),
+    ]
+
+
+def _is_ahead(target: ast.expr, use: ast.expr, top: ast.AST) -> bool:
+    """Whether what is assigned to `target` is there whenever `use` is evaluated."""
+    for statement in ast.walk(top):
+        for block in blocks_of(statement) if isinstance(statement, ast.stmt) else ():
+            for index, each in enumerate(block):
+                if isinstance(each, ast.Assign) and target in each.targets:
+                    return any(use in nodes_in(later) for later in block[index + 1 :])
+    return False
+
+
 def _display(context: Context, content: Expression) -> Expression:
     """The display that a name is bound to, if nothing is put into it later."""
     node = content.node
@@ -183,11 +229,15 @@ def _display(context: Context, content: Expression) -> Expression:
         return content
     value = content.scope.single_value(node.id)
     if value is not None and (
-        dumped(value) is not None or isinstance(value, ast.ListComp | ast.DictComp)
+        dumped(value) is not None
+        or isinstance(value, ast.ListComp | ast.DictComp)
+        or (isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr))
     ):
         return content.sibling(value) if _is_used_once(content) else content
     if not isinstance(value, ast.Dict | ast.List | ast.Tuple | ast.Set):
         return content
+    if isinstance(value, ast.Dict) and not value.keys and context.names.is_declared(content):
+        return content  # The type tells more.
     home = content.scope.binding(node.id)
     for assignment in context.module.assignments:
         match assignment.target.node:
@@ -209,7 +259,7 @@ def _display(context: Context, content: Expression) -> Expression:
 
 def _is_another_key(key: ast.expr, display: ast.expr) -> bool:
     """Whether a key is none of those of a dictionary that is written out, so that it replaces nothing."""
-    if not isinstance(key, ast.Constant) or not isinstance(display, ast.Dict) or not display.keys:
+    if not isinstance(key, ast.Constant) or not isinstance(display, ast.Dict):
         return False
     keys = [each.value for each in display.keys if isinstance(each, ast.Constant)]
     return len(keys) == len(display.keys) and key.value not in keys
@@ -229,7 +279,12 @@ def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnost
             f'"{written(found.node)}" keeps "{found.field}" as "{found.part}", which {renderer} cannot '
             "serialize"
         )
-        right = "write \"model_dump(mode='json')\""
+        right = 'pass it through "jsonable_encoder" first'
+        match found.node:
+            case ast.Call(func=ast.Attribute(), args=[]):
+                right = "write \"model_dump(mode='json')\""
+            case _:
+                pass
         note = f"It raises a TypeError, a 500 for the client: {right}"
     elif rendering is Rendering.JSON:
         message = f'"{written(found.node)}" is "{found.whole}", which {renderer} cannot serialize'

@@ -48,8 +48,9 @@ def check(context: Context) -> Iterator[Check]:
             if not name.startswith("_") or is_read(name, function.node.body):
                 continue
             found = context.marker(parameter)
-            if found is not None and found.dependency is not None:
-                yield _check(context, found.dependency, parameter.node)
+            depends = None if found is None else dependency_of(parameter, found, context.names)
+            if depends is not None:
+                yield _check(context, depends, parameter.node)
 
 
 def _check(
@@ -156,6 +157,9 @@ def _texts(context: Context, dependency: Expression, found: Dropped) -> tuple[st
         case Kind.VERDICT:
             says = "only says yes or no, and nobody reads that"
             return says, 'raise "HTTPException" where it is False'
+        case Kind.MARKER:
+            says = f'gives "{found.shown}", and nobody looks for dependencies there'
+            return says, f'write "{_called(dependency)}" in the place of its "Depends"'
         case Kind.RESPONSE:
             says = f'returns a response, "{found.shown}", and nobody sends that'
             return says, 'raise "HTTPException" instead, with the headers that the response has'

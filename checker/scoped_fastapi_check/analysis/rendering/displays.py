@@ -41,6 +41,8 @@ def parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterator
             yield from map(content.sibling, _merged(node))
         case ast.List(elts=elements) | ast.Tuple(elts=elements):
             inner = [element for element in elements if not isinstance(element, ast.Starred)]
+        case ast.BinOp(op=ast.BitOr()) if (united := _united(node)) is not None:
+            inner = [united]
         case _:
             yield content
             return
@@ -63,6 +65,31 @@ def shown_by_syntax(node: ast.expr, rendering: Rendering) -> str | None:
             return type(value).__name__
         case _:
             return None
+
+
+def _united(node: ast.BinOp) -> ast.Dict | None:
+    """`{...} | other` as one dictionary, `{..., **other}`, without what is certainly or maybe replaced."""
+    sides: list[ast.expr] = []
+    left: ast.expr = node
+    while isinstance(left, ast.BinOp) and isinstance(left.op, ast.BitOr):
+        sides.append(left.right)
+        left = left.left
+    sides = [left, *reversed(sides)]
+    if not any(isinstance(side, ast.Dict) for side in sides):
+        return None
+    keys: list[ast.expr | None] = []
+    values: list[ast.expr] = []
+    for side in sides:
+        given = side if isinstance(side, ast.Dict) else ast.Dict([None], [side])
+        texts = {ast.unparse(key) for key in given.keys if key is not None}
+        kept = [
+            index
+            for index, key in enumerate(keys)
+            if key is None or (None not in given.keys and ast.unparse(key) not in texts)
+        ]
+        keys = [*(keys[index] for index in kept), *given.keys]
+        values = [*(values[index] for index in kept), *given.values]
+    return ast.copy_location(ast.Dict(keys, values), node)
 
 
 def _merged(display: ast.Dict) -> Iterator[ast.Dict]:

@@ -24,6 +24,12 @@ _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
 _SEQUENCES: Final = ("builtins.list", "builtins.tuple")
+# Where these hold what JSON does not know, nothing that they can be is known to it.
+_OPEN_SEQUENCES: Final = frozenset(
+    f"{module}.{name}"
+    for module in ("typing", "collections.abc")
+    for name in ("Collection", "Iterable", "MutableSequence", "Sequence")
+)
 _KEYS: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float"))
 
 
@@ -58,7 +64,11 @@ def bad_part(view: TypeView, rendering: Rendering, depth: int = 0) -> str | None
 
 def _bad_member(view: TypeView, rendering: Rendering, depth: int) -> str | None:
     cls = None if view.is_unknown else class_seen(view)
-    if cls is None or depth > MAX_DEPTH or _is_open(cls):
+    if cls is None or depth > MAX_DEPTH:
+        return None
+    if cls.fullname in _OPEN_SEQUENCES and rendering is Rendering.JSON and len(view.arguments) == 1:
+        return bad_part(view.arguments[0], rendering, depth + 1)
+    if _is_open(cls):
         return None
     shown = in_one_spelling(view.shown, is_inferred=True)
     if rendering is Rendering.TEXT:

@@ -107,12 +107,18 @@ def _is_plain(context: Context, item: Expression) -> bool:
 
 
 def _leads_to_function(item: Expression, names: Names) -> bool:
-    """Whether this is a function, a method, or the function that a factory defines and returns."""
+    """Whether this is a function, a lambda, a method, or what a factory defines and returns."""
     return (
-        names.function(item) is not None
+        (isinstance(item.node, ast.Lambda) and not _is_given_a_value(item.node.args))
+        or names.function(item) is not None
         or method_of_object(item, names) is not None
         or made_by(item, names) is not None
     )
+
+
+def _is_given_a_value(arguments: ast.arguments) -> bool:
+    """Whether a lambda needs a positional argument, as one that was meant to validate does."""
+    return len(arguments.defaults) < len([*arguments.posonlyargs, *arguments.args])
 
 
 def _is_dependency(

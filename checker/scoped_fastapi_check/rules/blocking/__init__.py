@@ -21,6 +21,7 @@ from scoped_fastapi_check.analysis.questions import (
 from scoped_fastapi_check.diagnostics.codes import BLOCKING
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.blocking.search import Blocking, Search
@@ -51,8 +52,19 @@ def _check_function(context: Context, function: Function, search: Search) -> Che
         return
     found = yield from search.first(function)
     if found is not None:
-        can_be_def = not (yield from _has_to_be_async(context, function))
+        can_be_def = not (
+            _is_streamed(context, found) or (yield from _has_to_be_async(context, function))
+        )
         context.report(_finding(context, function, found, can_be_def=can_be_def))
+
+
+def _is_streamed(context: Context, found: Blocking) -> bool:
+    """Whether a generator blocks, which runs on the event loop whatever the handler is."""
+    return any(
+        (called := called_function(Expression(call.node, call.scope), context.names)) is not None
+        and called.is_generator
+        for call in found.way
+    )
 
 
 def _finding(

@@ -17,6 +17,8 @@ __all__ = ["Use", "calls_in"]
 
 # What waits for the coroutines that it is given.
 _AWAITING: Final = frozenset({"gather", "wait_for", "shield"})
+# What goes through a generator while it is sent.
+_STREAMS: Final = frozenset({"StreamingResponse", "EventSourceResponse"})
 # What goes through a generator at once.
 _GOING_THROUGH: Final = frozenset(
     {"list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"}
@@ -30,6 +32,8 @@ class Use(Enum):
     ANY = auto()
     AWAITED = auto()
     GONE_THROUGH = auto()
+    STREAMED = auto()
+    """An asynchronous generator runs on the event loop, as somebody goes through it."""
 
 
 def calls_in(function: Function) -> list[tuple[ast.Call, Use]]:
@@ -42,11 +46,11 @@ def calls_in(function: Function) -> list[tuple[ast.Call, Use]]:
         node, use = waiting.pop()
         if isinstance(node, DEFINITIONS) or node in once:
             continue
-        if use is Use.GONE_THROUGH:
+        if use is Use.GONE_THROUGH or (use is Use.STREAMED and isinstance(node, ast.Name)):
             made = function.body.single_value(node.id) if isinstance(node, ast.Name) else node
             found += [(made, use)] if isinstance(made, ast.Call) else []
         if isinstance(node, ast.Call):
-            found.append((node, Use.AWAITED if use is Use.AWAITED else Use.ANY))
+            found.append((node, Use.ANY if use is Use.GONE_THROUGH else use))
         used = _used_by(node, use)
         waiting += [(child, used.get(child, Use.ANY)) for child in _run_by(node)]
     return found[::-1]
@@ -73,6 +77,13 @@ def _used_by(node: ast.AST, use: Use) -> dict[ast.AST, Use]:
             return {value: Use.AWAITED}
         case ast.For(iter=items) | ast.comprehension(iter=items, is_async=0):
             return {items: Use.GONE_THROUGH}
+        case ast.AsyncFor(iter=items) | ast.comprehension(iter=items):
+            return {items: Use.STREAMED}
+        case ast.Call(func, given, keywords) if last_name(func) in _STREAMS:
+            named = [keyword for keyword in keywords if keyword.arg == "content"]
+            return dict.fromkeys([*given[:1], *named], Use.STREAMED)
+        case ast.keyword(value=value) if use is Use.STREAMED:
+            return {value: use}
         case ast.Call(ast.Name("list" | "tuple" | "set" | "sorted" | "next"), [items, *_]):
             return {items: Use.GONE_THROUGH}
         case _ if use is Use.AWAITED:

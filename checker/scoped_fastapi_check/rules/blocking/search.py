@@ -129,17 +129,20 @@ class Search:
                 if not is_awaited and self._judge.is_known_to_block(call):
                     found.append(_Step(call, blocks=True, function=None))
                     break  # What comes after it is not the first.
-                called = self._called(call, is_awaited)
+                called = self._called(call, use)
                 found.append(_Step(call, False if is_awaited else None, called))
         return self._steps[function]
 
-    def _called(self, call: Call, is_awaited: bool) -> Function | None:
-        """The function of the project that runs when it is called, or awaited, here."""
+    def _called(self, call: Call, use: Use) -> Function | None:
+        """The function of the project that runs when it is called, awaited or gone through, here."""
         function = called_function(Expression(call.node, call.scope), self._context.names)
-        if function is None or function.is_generator or not _is_of_project(function):
+        if function is None or not _is_of_project(function):
             return None
         # A coroutine that nobody awaits here runs elsewhere: in a task, in a gather.
-        if isinstance(function.node, ast.AsyncFunctionDef) and not is_awaited:
+        is_async = isinstance(function.node, ast.AsyncFunctionDef)
+        if function.is_generator and not (is_async and use is Use.STREAMED):
+            return None
+        if is_async and use is not (Use.STREAMED if function.is_generator else Use.AWAITED):
             return None
         names = self._context.names
         kept = all(runs_each_time(decorator, names) for decorator in function.decorators)

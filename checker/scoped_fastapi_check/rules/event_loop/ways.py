@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.graph import ancestors, called_function, method
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.rules.event_loop.catching import catches
@@ -115,7 +116,7 @@ class Ways:
     def is_plain(self, function: Function) -> bool:
         """Whether a call of a function of the project does what its body says."""
         is_of_library = function.scope.module.is_of_library
-        return not is_of_library and not function.is_generator and _runs_as_written(function)
+        return not is_of_library and not function.is_generator and is_as_written(function)
 
     def _called(self, function: Function, call: Call, *, has_loop: bool) -> Function | None:
         """The function of the project that runs where the call stands, as far as it is certain."""
@@ -130,14 +131,6 @@ class Ways:
         if is_async(called) and not (has_loop and _is_awaited(function, call)):
             return None  # It runs where somebody awaits it.
         return called
-
-
-def _runs_as_written(function: Function) -> bool:
-    """Whether no decorator has a say in what a call of a function does."""
-    return all(
-        isinstance(decorator, ast.Name) and decorator.id in {"staticmethod", "classmethod"}
-        for decorator in function.node.decorator_list
-    )
 
 
 def _makes_each_time(cls: Scope, names: Names) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.handler.class_middleware import class_middlewares
 from scoped_fastapi_check.rules.handler.exceptions import check_handler, handlers
 from scoped_fastapi_check.rules.handler.middleware import (
     check_answer,
@@ -32,6 +33,7 @@ def check(context: Context) -> Iterator[Check]:
         for middleware in found:
             yield check_middleware(context, middleware, found)
             yield check_answer(context, middleware)
+        yield from class_middlewares(context)
 
 
 RULE: Final = Rule(HANDLER, check)

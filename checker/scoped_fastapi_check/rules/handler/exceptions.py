@@ -22,7 +22,7 @@ from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.rules.handler.registered import Registered, may_be_another, registered
+from scoped_fastapi_check.rules.shared.registered import Registered, may_be_another, registered
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.handler.exceptions import without_response
-from scoped_fastapi_check.rules.handler.registered import registered
+from scoped_fastapi_check.rules.shared.registered import registered
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def middlewares(context: Context) -> Iterator[Middleware]:
     """What may be a middleware in the module."""
     for function in context.module.functions:
         for decorator in function.node.decorator_list:
-            if (app := _registered_on(decorator)) is not None:
+            if (app := registered_on(decorator)) is not None:
                 yield Middleware(function, Expression(app, function.scope))
         owner = function.scope
         if not isinstance(owner.node, ast.ClassDef) or function.node.decorator_list:
@@ -78,7 +78,7 @@ def middlewares(context: Context) -> Iterator[Middleware]:
             yield from _handed_over(context, given, call.callee.sibling(func.value))
     for call in context.module.calls:
         # As a decorator does: `app.middleware("http")(handle)`.
-        app = _registered_on(call.node.func)
+        app = registered_on(call.node.func)
         if app is not None and call.node.args:
             given = call.callee.sibling(call.node.args[0])
             yield from _handed_over(context, given, call.callee.sibling(app))
@@ -103,7 +103,7 @@ def _given(context: Context) -> Iterator[Expression]:
             yield resolve(given, context.names)
 
 
-def _registered_on(decorator: ast.expr) -> ast.expr | None:
+def registered_on(decorator: ast.expr) -> ast.expr | None:
     """The `app` of `@app.middleware("http")`."""
     match decorator:
         case ast.Call(ast.Attribute(app, "middleware"), [ast.Constant("http")]):

@@ -123,7 +123,7 @@ def _set_by(context: Context, dependency: Expression, depth: int = 0) -> _Set | 
 
 def _set_on(context: Context, parameter: Parameter) -> _Set | None:
     function, name = parameter.function, parameter.name
-    settings = list(settings_of(function, name))
+    settings = list(settings_of(function, name, context.names))
     annotation = parameter.annotation
     if (
         annotation is None

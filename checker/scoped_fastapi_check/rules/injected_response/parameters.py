@@ -38,7 +38,7 @@ def check_parameter(context: Context, parameter: Parameter) -> Check:
     function, name = parameter.function, parameter.name
     if function.body.values.get(name) != [None]:
         return  # It is bound again.
-    settings = list(settings_of(function, name))
+    settings = list(settings_of(function, name, context.names))
     used = other_uses(function, name, settings)
     bare = [statement for statement in function.returns if is_name(statement.value, name)]
     if used - len(bare) > 0 or not (settings or bare):

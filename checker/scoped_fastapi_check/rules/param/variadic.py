@@ -12,6 +12,7 @@ from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of, is_bound
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.rules.base import Context
 
 _SELF: Final = frozenset({"self", "cls"})
-_OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
 _FRAMEWORK: Final = (
     "FastAPI makes a required query parameter of it, and answers 422 to every request"
 )
@@ -116,10 +116,7 @@ def _check_site(context: Context, site: DependencySite) -> Check:
                 context.report(_session_maker(dependency, maker))
         return
     function = callee.function
-    if any(
-        not isinstance(node, ast.Name) or node.id not in _OF_METHODS
-        for node in function.node.decorator_list
-    ):
+    if not is_as_written(function):
         return
     is_here = function.scope.module is context.module
     name = f'dependency "{written(dependency.node)}"'

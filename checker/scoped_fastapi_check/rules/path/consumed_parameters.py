@@ -16,6 +16,7 @@ from scoped_fastapi_check.model.declarations import (
     literal_text,
 )
 from scoped_fastapi_check.model.graph import Callee, callee_of
+from scoped_fastapi_check.model.method_decorators import is_static_method
 from scoped_fastapi_check.model.module import Expression, Function, FunctionNode, Parameter
 from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.rules.path.requests import may_read_path
@@ -84,7 +85,7 @@ class Takers:
     def handler(self, function: Function, named: Expression | None) -> Answers:
         """Note what a handler takes; `named` is how it is named, where it is not decorated."""
         parameters = function.parameters
-        if isinstance(function.scope.node, ast.ClassDef) and not _is_static(function):
+        if isinstance(function.scope.node, ast.ClassDef) and not is_static_method(function):
             if named is None or not self._is_of_object(named):
                 # Class-based views read attributes of their class, too.
                 self.taken.is_known = False
@@ -202,10 +203,3 @@ def _is_certain_dependency(declared: Declaration) -> bool:
 
 def _base(typ: Expression) -> Expression:
     return typ.sibling(typ.node.value) if isinstance(typ.node, ast.Subscript) else typ
-
-
-def _is_static(function: Function) -> bool:
-    return any(
-        isinstance(node, ast.Name) and node.id == "staticmethod"
-        for node in function.node.decorator_list
-    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scoped_fastapi_check.analysis.questions import OneFileMentions, ProjectMentions, Steps, ask
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.walk import last_name, nodes_outside
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 
@@ -72,13 +73,9 @@ def is_run_for_requests(context: Context, function: Function) -> Steps[bool]:
         return (yield from is_handler(registered))
     if function in dependencies_here(context):
         return True
-    if not all(map(_keeps_method, function.node.decorator_list)):
+    if not is_as_written(function):
         return False
     return (yield from is_asked_for_elsewhere(context, function))
-
-
-def _keeps_method(decorator: ast.expr) -> bool:
-    return isinstance(decorator, ast.Name) and decorator.id in {"classmethod", "staticmethod"}
 
 
 def is_asked_for_elsewhere(context: Context, function: Function) -> Steps[bool]:

@@ -83,7 +83,7 @@ def r5(name: Annotated[str, functools.partial(get_name)] = "") -> str:  # E[fast
 
 
 @app.get("/6")
-def r6(name: Annotated[str, lambda: "x"] = "") -> str:
+def r6(name: Annotated[str, lambda: "x"] = "") -> str:  # E[fastapi-annotated]
     return name
 
 

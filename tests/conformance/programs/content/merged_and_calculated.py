@@ -88,7 +88,7 @@ def values() -> Response:
 @app.get("/10")
 def one_more_key() -> Response:
     content = {"at": datetime.now()}  # E[fastapi-content]
-    content["until"] = datetime.now()
+    content["until"] = datetime.now()  # E[fastapi-content]
     return JSONResponse(content)
 
 

@@ -119,8 +119,8 @@ def ternary(a: bool = True) -> Response:
 @app.get("/filled")
 def filled() -> Response:
     body = {}
-    body["at"] = dt.datetime.now()
-    return JSONResponse(body)  # E?[fastapi-content]
+    body["at"] = dt.datetime.now()  # E[fastapi-content]
+    return JSONResponse(body)
 
 
 @app.get("/detail")

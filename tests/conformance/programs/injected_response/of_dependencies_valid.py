@@ -17,6 +17,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Streamin
 from fastapi.testclient import TestClient
 
 app = FastAPI()
+seen: list[Response] = []
 
 
 def no_store(response: Response) -> None:
@@ -34,6 +35,7 @@ def helper(response: Response) -> None:
 
 def add(response: Response) -> None:
     response.headers["x-a"] = "b"
+    seen.append(response)
 
 
 class Pagination:

@@ -8,3 +8,17 @@ class HTTPException(Exception):
 
 def page():
     return PAGE
+
+
+def found(name):
+    if not name:
+        return
+    try:
+        value = looked_up(name)
+    except KeyError:
+        return
+    return value
+
+
+def looked_up(name):
+    return {"a": PAGE}[name]

@@ -33,9 +33,16 @@ def exception() -> dict[str, str]:
     return {"name": HTTPException.__name__}
 
 
+@app.get("/found")
+def found(name: str = ""):
+    return limits.found(name)
+
+
 def demonstrate(client: TestClient) -> None:
     assert client.get("/page").json() == [["a"], 200]
     assert client.get("/maximum").json() == [["a"], 500]
     assert client.get("/called").json() == [["a"], 200]
     assert client.get("/computed").json() == [["a"], 404]
     assert client.get("/exception").json() == {"name": "HTTPException"}
+    assert client.get("/found").json() is None
+    assert client.get("/found?name=a").json() == 200

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.analysis.questions import ProjectGives, Steps, ask
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import is_bound, made_by, method_of, method_of_object
+from scoped_fastapi_check.model.method_decorators import is_as_written, is_static_method
 from scoped_fastapi_check.model.placeholders import is_placeholder
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 __all__ = ["Registered", "may_be_another", "registered"]
-
-_OF_METHODS: Final = frozenset({"classmethod", "staticmethod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ def registered(given: Expression, names: Names) -> Registered | None:
     found = _found(given, names)
     if found is None or is_of_library(found.function):  # A stub shows no bodies.
         return None
-    decorators = found.function.node.decorator_list
-    is_plain = all(isinstance(node, ast.Name) and node.id in _OF_METHODS for node in decorators)
-    return found if is_plain else None
+    return found if is_as_written(found.function) else None
 
 
 def may_be_another(found: Registered) -> Steps[bool]:
@@ -63,7 +60,7 @@ def _found(given: Expression, names: Names) -> Registered | None:
     if names.is_class(given):
         return None
     if (callee := method_of_object(given, names)) is not None:
-        is_bound_here = not _is_static(callee.function)
+        is_bound_here = not is_static_method(callee.function)
         return Registered(callee.function, is_bound_here, is_exact=_is_exact(given, names))
     made = resolve(given, names)
     if not isinstance(made.node, ast.Call):
@@ -86,8 +83,3 @@ def _is_exact(given: Expression, names: Names) -> bool:
     owner = given.sibling(given.node.value)
     made = resolve(owner, names)
     return names.class_scope(owner) is not None or isinstance(made.node, ast.Call)
-
-
-def _is_static(function: Function) -> bool:
-    decorators = map(ast.unparse, function.node.decorator_list)
-    return "staticmethod" in decorators

@@ -1,0 +1,54 @@
+"""A class in the place of the function that `app.middleware("http")` takes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scoped_fastapi_check.analysis.questions import InstanceOf, ask
+from scoped_fastapi_check.diagnostics.codes import HANDLER
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
+from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import method_of
+from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.rules.handler.middleware import registered_on
+from scoped_fastapi_check.rules.shared.wording import written
+
+if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.questions import Check
+    from scoped_fastapi_check.rules.base import Context
+
+
+def class_middlewares(context: Context) -> Iterator[Check]:
+    """One check for each class that is registered as if it were a function."""
+    for call in context.module.calls:
+        app = registered_on(call.node.func)
+        if app is not None and call.node.args:
+            given = call.callee.sibling(call.node.args[0])
+            yield _check(context, given, call.callee.sibling(app), given.node)
+    calls = {id(call.node): call for call in context.module.calls}
+    for node in ast.walk(context.module.scope.node):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for decorator in node.decorator_list:
+            app, made = registered_on(decorator), calls.get(id(decorator))
+            if app is not None and made is not None:
+                name = ast.copy_location(ast.Name(node.name, ast.Load()), node)
+                yield _check(context, made.callee.sibling(name), made.callee.sibling(app), node)
+
+
+def _check(context: Context, given: Expression, app: Expression, node: Node) -> Check:
+    scope = context.names.class_scope(given)
+    if scope is None or any(
+        method_of(scope, name, context.names) for name in ("__await__", "__new__")
+    ):
+        return
+    if (yield from ask(InstanceOf(app, (fullnames.STARLETTE,), ("middleware",)))) is None:
+        return
+    name = written(given.node)
+    message = f'"{name}" is a class, but Starlette awaits what calling it with the request gives'
+    advice = f'write "{written(app.node)}.add_middleware({name})"'
+    context.report(
+        Diagnostic.at(node, HANDLER, message, f"Every request is a TypeError, a 500: {advice}")
+    )
