@@ -23,7 +23,8 @@ from mypy.types import (
 )
 from mypy.typevars import fill_typevars
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.walk import nodes_outside
 
 from scoped_fastapi_mypy.annotations import TypeBuilder
 from scoped_fastapi_mypy.names import MypyNames, Symbol
@@ -201,9 +202,8 @@ class ExpressionBuilder:
         function = scope.module.function_of(scope)
         if function is None or len(scope.values.get(name.id, ())) != 1:
             return None
-        for parameter in function.parameters:
-            if parameter.name == name.id and parameter.annotation is not None:
-                return nodes.TempNode(self._types.build(parameter.annotation))
+        if (declared := _declared_in(function, name.id)) is not None:
+            return nodes.TempNode(self._types.build(declared))
         value = scope.single_value(name.id)
         return None if value is None else self.build(Expression(value, scope))
 
@@ -252,6 +252,20 @@ def _is_untyped(node: Var) -> bool:
     if node.type is None:
         return True
     return isinstance(node.type, AnyType) and node.type.type_of_any == TypeOfAny.unannotated
+
+
+def _declared_in(function: Function, name: str) -> Expression | None:
+    """What a parameter or a variable of a function is declared as."""
+    for parameter in function.parameters:
+        if parameter.name == name:
+            return parameter.annotation
+    for node in nodes_outside(function.node.body):
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=declared)) if declared == name:
+                return Expression(node.annotation, function.body)
+            case _:
+                pass
+    return None
 
 
 def _decorated(node: Decorator) -> nodes.Expression:
