@@ -18,12 +18,9 @@ def ways_of(body: str) -> tuple[ast.FunctionDef, Ways]:
     source = "def f():\n" + textwrap.indent(textwrap.dedent(body), "    ")
     function = ast.parse(source).body[0]
     assert isinstance(function, ast.FunctionDef)
-    swallowing = (
-        node
-        for node in ast.walk(function)
-        if isinstance(node, ast.With) and ast.unparse(node.items[0]).startswith("suppress")
+    return function, Ways(
+        function, swallows=lambda block: ast.unparse(block.items[0]).startswith("suppress")
     )
-    return function, Ways(function, swallowing=frozenset(swallowing))
 
 
 def after_mark(body: str) -> set[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, Steps, SubclassOf, ask, the_names
-from scoped_fastapi_check.analysis.swallowing import swallowing
+from scoped_fastapi_check.analysis.swallowing import may_swallow
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 
@@ -46,8 +46,7 @@ def escaping(
     found: list[Escaping] = []
     if depth > _MAX_DEPTH or id(function) in seen:
         return found
-    swallowed = frozenset(swallowing(function, names))
-    for place in _places(function.node.body, (), swallowed):
+    for place in _places(function.node.body, (), function, names):
         node = place.node
         if isinstance(node, ast.Raise) and node.exc is not None:
             raised = Expression(node.exc, function.body)
@@ -92,28 +91,31 @@ def _is_caught(
 
 
 def _places(
-    nodes: list[ast.stmt],
+    nodes: Iterable[ast.AST],
     handlers: tuple[ast.ExceptHandler, ...],
-    swallowed: frozenset[ast.stmt],
+    function: Function,
+    names: Names,
 ) -> Iterator[_Place]:
     for node in nodes:
-        yield from _places_in(node, handlers, swallowed)
+        yield from _places_in(node, handlers, function, names)
 
 
 def _places_in(
-    node: ast.AST, handlers: tuple[ast.ExceptHandler, ...], swallowed: frozenset[ast.stmt]
+    node: ast.AST, handlers: tuple[ast.ExceptHandler, ...], function: Function, names: Names
 ) -> Iterator[_Place]:
-    """The raises and the calls of a function, without those in functions in it and in `swallowed` blocks."""
-    if isinstance(node, _FUNCTIONS) or node in swallowed:
+    """The raises and the calls of a function, without those in functions in it and in blocks that swallow."""
+    if isinstance(node, _FUNCTIONS):
+        return
+    if isinstance(node, ast.With | ast.AsyncWith) and may_swallow(node, function, names):
         return
     if isinstance(node, ast.Raise | ast.Call):
         yield _Place(node, handlers)
     if isinstance(node, ast.Try):
-        yield from _places(node.body, (*node.handlers, *handlers), swallowed)
-        for part in (*node.handlers, *node.orelse, *node.finalbody):
-            yield from _places_in(part, handlers, swallowed)
+        yield from _places(node.body, (*node.handlers, *handlers), function, names)
+        rest = (*node.handlers, *node.orelse, *node.finalbody)
+        yield from _places(rest, handlers, function, names)
         return
-    for child in ast.iter_child_nodes(node):
-        # A raised exception is made by a call, which raises nothing itself.
-        if not (isinstance(node, ast.Raise) and child is node.exc):
-            yield from _places_in(child, handlers, swallowed)
+    # A raised exception is made by a call, which raises nothing itself.
+    made = node.exc if isinstance(node, ast.Raise) else None
+    inner = (child for child in ast.iter_child_nodes(node) if child is not made)
+    yield from _places(inner, handlers, function, names)

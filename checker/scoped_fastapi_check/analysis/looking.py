@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.graph import (
 from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.model.walk import last_name, nodes_in
+from scoped_fastapi_check.model.walk import blocks_of, last_name, nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Scope
@@ -91,27 +91,13 @@ def statements_of(body: list[ast.stmt]) -> Iterator[ast.stmt]:
         is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
         if not is_text:
             yield statement
-        for block in _blocks(statement):
+        for block in blocks_of(statement):
             yield from statements_of(block)
 
 
 def _says_no(statement: ast.stmt) -> bool:
     value = statement.value if isinstance(statement, ast.Return) else None
     return isinstance(value, ast.Constant) and value.value is False
-
-
-def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
-    """The blocks of a statement that may be one that only looks."""
-    match statement:
-        case ast.If(body=body, orelse=orelse) | ast.For(body=body, orelse=orelse):
-            blocks = [body, orelse]
-        case ast.Match(cases=cases):
-            blocks = [case.body for case in cases]
-        case ast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=finalbody):
-            blocks = [body, *(handler.body for handler in handlers), orelse, finalbody]
-        case _:
-            blocks = []
-    return (block for block in blocks if block)
 
 
 def _is_pure(statement: ast.stmt, scope: Scope, names: Names, depth: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.swallowing import swallowing
+from scoped_fastapi_check.analysis.swallowing import may_swallow
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
@@ -28,14 +28,17 @@ _ENDING: Final = frozenset(
 
 def ways_through(function: Function, names: Names, depth: int = 0) -> Ways:
     """The ways through a function, of which a call that always raises goes on nowhere."""
+    raising = (
+        statement
+        for statement, called in _calling(function, names)
+        if called is None or never_returns(called, names, depth)
+    )
+    return _ways(function, raising, names)
+
+
+def _ways(function: Function, raising: Iterable[ast.stmt], names: Names) -> Ways:
     return Ways(
-        function.node,
-        frozenset(
-            statement
-            for statement, called in _calling(function, names)
-            if called is None or never_returns(called, names, depth)
-        ),
-        frozenset(swallowing(function, names)),
+        function.node, frozenset(raising), lambda block: may_swallow(block, function, names)
     )
 
 
@@ -87,10 +90,10 @@ def may_only_raise(function: Function, names: Names, depth: int = 0) -> bool:
     if function.is_generator or depth >= _MAX_DEPTH:
         return False
     calls = _calling(function, names)
-    raising = {
+    raising = (
         stmt for stmt, called in calls if called is None or may_only_raise(called, names, depth + 1)
-    }
-    exits = Ways(function.node, frozenset(raising), frozenset(swallowing(function, names))).exits()
+    )
+    exits = _ways(function, raising, names).exits()
     return bool(exits) and all(exit_.leaving is Leaving.RAISE for exit_ in exits)
 
 

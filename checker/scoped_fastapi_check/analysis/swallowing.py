@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
@@ -28,26 +27,25 @@ _PUSHING: Final = frozenset({"push", "push_async_exit"})
 _EXITS: Final = ("__exit__", "__aexit__")
 
 
-def swallowing(function: Function, names: Names) -> Iterator[ast.stmt]:
-    """The `with` statements of a function that may swallow what is raised in them."""
-    for node in nodes_outside(function.node.body):
-        if isinstance(node, ast.With | ast.AsyncWith) and any(
-            may_swallow(Expression(item.context_expr, function.body), names) for item in node.items
-        ):
-            yield node
+def may_swallow(
+    block: ast.With | ast.AsyncWith, function: Function, names: Names, depth: int = 0
+) -> bool:
+    """Whether a `with` statement of a function may swallow what is raised in it."""
+    managers = (Expression(item.context_expr, function.body) for item in block.items)
+    return any(_manager_may_swallow(manager, names, depth) for manager in managers)
 
 
-def may_swallow(manager: Expression, names: Names, depth: int = 0) -> bool:
+def _manager_may_swallow(manager: Expression, names: Names, depth: int) -> bool:
     """Whether a context manager may end with the exception of its block handled."""
     value = resolve(manager, names)
     node = value.node
     if depth > _MAX_DEPTH:
         return True
     if isinstance(node, ast.Await):
-        return may_swallow(value.sibling(node.value), names, depth + 1)
+        return _manager_may_swallow(value.sibling(node.value), names, depth + 1)
     if isinstance(node, ast.IfExp):
         branches = (value.sibling(node.body), value.sibling(node.orelse))
-        return any(may_swallow(branch, names, depth + 1) for branch in branches)
+        return any(_manager_may_swallow(branch, names, depth + 1) for branch in branches)
     if not isinstance(node, ast.Call):
         scope = class_of(value, names)
         return _is_called_so(node) if scope is None else _class_may_swallow(scope, names)
@@ -78,7 +76,7 @@ def _stack_may_swallow(stack: Expression, names: Names, depth: int) -> bool:
         if put in _PUSHING or (
             put in _ENTERING
             and node.args
-            and may_swallow(stack.sibling(node.args[0]), names, depth + 1)
+            and _manager_may_swallow(stack.sibling(node.args[0]), names, depth + 1)
         ):
             return True
     return False
@@ -88,7 +86,9 @@ def _function_may_swallow(function: Function, names: Names, depth: int) -> bool:
     if function.is_generator:
         return _generator_may_swallow(function, names, depth)
     given = [statement.value for statement in function.returns if statement.value is not None]
-    return any(may_swallow(Expression(each, function.body), names, depth + 1) for each in given)
+    return any(
+        _manager_may_swallow(Expression(each, function.body), names, depth + 1) for each in given
+    )
 
 
 def _generator_may_swallow(function: Function, names: Names, depth: int) -> bool:
@@ -99,10 +99,12 @@ def _generator_may_swallow(function: Function, names: Names, depth: int) -> bool
                 return True
             if any(isinstance(part, ast.Return) for part in nodes_outside(node.finalbody)):
                 return True
-        elif isinstance(node, ast.With | ast.AsyncWith) and _has_yield(node.body):
-            managers = (Expression(item.context_expr, function.body) for item in node.items)
-            if any(may_swallow(manager, names, depth + 1) for manager in managers):
-                return True
+        elif (
+            isinstance(node, ast.With | ast.AsyncWith)
+            and _has_yield(node.body)
+            and may_swallow(node, function, names, depth + 1)
+        ):
+            return True
     return False
 
 

@@ -8,7 +8,7 @@ call may raise outside of every `try` is no way of its own.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -62,18 +62,18 @@ class _Frame:
 class Ways:
     """The ways through one function.
 
-    Of its statements, `raising` are those that never go on, and `swallowing` the `with` statements behind
-    which a block that raised may go on.
+    Of its statements, `raising` are those that never go on; `swallows` tells of a `with` statement whether
+    the function may go on behind it where its block raised.
     """
 
     def __init__(
         self,
         function: ast.FunctionDef | ast.AsyncFunctionDef,
         raising: frozenset[ast.stmt] = frozenset(),
-        swallowing: frozenset[ast.stmt] = frozenset(),
+        swallows: Callable[[ast.With | ast.AsyncWith], bool] = lambda _: False,
     ) -> None:
         self._raising = raising
-        self._swallowing = swallowing
+        self._swallows = swallows
         self._steps: dict[ast.stmt, list[_Step]] = {}
         self._finals: dict[tuple[_Frame, _Step], _Step] = {}
         self._raised: dict[_Frame, list[_Step]] = {}
@@ -143,7 +143,7 @@ class Ways:
                 self._loop(step, statement, after, frame)
             case ast.With() | ast.AsyncWith():
                 inner = frame
-                if statement in self._swallowing:
+                if self._swallows(statement):
                     inner = _Frame(frame, handlers=[after])
                 step.following.append(self._block(statement.body, after, inner))
             case ast.Try() | ast.TryStar():

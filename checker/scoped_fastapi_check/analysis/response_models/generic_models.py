@@ -23,6 +23,8 @@ from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.keeping_decorators import type_variable
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.type_parameters import type_parameter
+from scoped_fastapi_check.model.unions import union_members
+from scoped_fastapi_check.model.walk import is_none_written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Types
@@ -187,18 +189,10 @@ def _declared_in(scope: Scope) -> Iterator[ast.AnnAssign]:
 
 def _without_none(annotation: Expression, names: Names) -> Expression:
     """`T` of `T | None` and `Optional[T]`; any other annotation as it is."""
-    annotation = unquoted(annotation)
-    match annotation.node:
-        case ast.BinOp(left=part, op=ast.BitOr(), right=ast.Constant(value=None)):
-            return unquoted(annotation.sibling(part))
-        case ast.BinOp(left=ast.Constant(value=None), op=ast.BitOr(), right=part):
-            return unquoted(annotation.sibling(part))
-        case ast.Subscript(value=value, slice=part) if (
-            names.fullname(annotation.sibling(value)) in fullnames.OPTIONAL
-        ):
-            return unquoted(annotation.sibling(part))
-        case _:
-            return annotation
+    members = [
+        member for member in union_members(annotation, names) if not is_none_written(member.node)
+    ]
+    return members[0] if len(members) == 1 else annotation
 
 
 def _is_container(base: Expression, names: Names) -> bool:

@@ -12,7 +12,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import method_of
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.rules.handler.middleware import registered_on
+from scoped_fastapi_check.rules.handler.middleware import given_to_decorators, registered_on
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -22,20 +22,17 @@ if TYPE_CHECKING:
 
 def class_middlewares(context: Context) -> Iterator[Check]:
     """One check for each class that is registered as if it were a function."""
-    for call in context.module.calls:
-        app = registered_on(call.node.func)
-        if app is not None and call.node.args:
-            given = call.callee.sibling(call.node.args[0])
-            yield _check(context, given, call.callee.sibling(app), given.node)
+    for given, app in given_to_decorators(context):
+        yield _check(context, given, app, given.node)
     calls = {id(call.node): call for call in context.module.calls}
     for node in ast.walk(context.module.scope.node):
         if not isinstance(node, ast.ClassDef):
             continue
         for decorator in node.decorator_list:
-            app, made = registered_on(decorator), calls.get(id(decorator))
-            if app is not None and made is not None:
+            owner, made = registered_on(decorator), calls.get(id(decorator))
+            if owner is not None and made is not None:
                 name = ast.copy_location(ast.Name(node.name, ast.Load()), node)
-                yield _check(context, made.callee.sibling(name), made.callee.sibling(app), node)
+                yield _check(context, made.callee.sibling(name), made.callee.sibling(owner), node)
 
 
 def _check(context: Context, given: Expression, app: Expression, node: Node) -> Check:

@@ -76,12 +76,8 @@ def middlewares(context: Context) -> Iterator[Middleware]:
         func = call.node.func
         if given is not None and isinstance(func, ast.Attribute):
             yield from _handed_over(context, given, call.callee.sibling(func.value))
-    for call in context.module.calls:
-        # As a decorator does: `app.middleware("http")(handle)`.
-        app = registered_on(call.node.func)
-        if app is not None and call.node.args:
-            given = call.callee.sibling(call.node.args[0])
-            yield from _handed_over(context, given, call.callee.sibling(app))
+    for given, owning in given_to_decorators(context):
+        yield from _handed_over(context, given, owning)
     for given in _given(context):
         for node in ast.walk(given.node):
             for keyword in node.keywords if isinstance(node, ast.Call) else ():
@@ -101,6 +97,14 @@ def _given(context: Context) -> Iterator[Expression]:
     for call in context.calls.of({fullnames.FASTAPI, fullnames.STARLETTE}):
         if (given := call.keyword("middleware")) is not None:
             yield resolve(given, context.names)
+
+
+def given_to_decorators(context: Context) -> Iterator[tuple[Expression, Expression]]:
+    """What is handed over as to a decorator, `app.middleware("http")(handle)`, and the app."""
+    for call in context.module.calls:
+        app = registered_on(call.node.func)
+        if app is not None and call.node.args:
+            yield call.callee.sibling(call.node.args[0]), call.callee.sibling(app)
 
 
 def registered_on(decorator: ast.expr) -> ast.expr | None:

@@ -23,8 +23,7 @@ _ATTRIBUTES: Final = {
     "background": "background task",
 }
 _HEADERS: Final = frozenset({"append", "setdefault", "update", "add_vary_header"})
-
-
+# Helpers that call helpers.
 _MAX_DEPTH: Final = 3
 
 
