@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.dependencies import (
     find_marker,
     unquoted,
 )
+from scoped_fastapi_check.model.method_decorators import is_class_method, is_static_method
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 from scoped_fastapi_check.model.own_attributes import (
     is_self,
@@ -271,12 +272,9 @@ def _without_given(callee: Callee, partial: ast.Call) -> Callee:
 
 def is_bound(dependency: Expression, function: Function) -> bool:
     """Whether the first parameter of a method is already taken by `self` or `cls`."""
-    if not isinstance(function.scope.node, ast.ClassDef):
+    if not isinstance(function.scope.node, ast.ClassDef) or is_static_method(function):
         return False
-    decorators = {node.id for node in function.node.decorator_list if isinstance(node, ast.Name)}
-    if "staticmethod" in decorators:
-        return False
-    if "classmethod" in decorators:
+    if is_class_method(function):
         return True
     node = dependency.node
     return (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
 
-__all__ = ["is_as_written", "is_static", "is_static_method", "only_binds"]
+__all__ = ["is_as_written", "is_class_method", "is_static", "is_static_method", "only_binds"]
 
 
 def only_binds(decorator: ast.expr) -> bool:
@@ -24,6 +24,14 @@ def is_static(decorator: ast.expr) -> bool:
 def is_static_method(function: Function) -> bool:
     """Whether a method gets no object of its class."""
     return any(map(is_static, function.node.decorator_list))
+
+
+def is_class_method(function: Function) -> bool:
+    """Whether a method gets its class."""
+    return any(
+        isinstance(decorator, ast.Name) and decorator.id == "classmethod"
+        for decorator in function.node.decorator_list
+    )
 
 
 def is_as_written(function: Function) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.model.method_decorators import is_static_method
+
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Function, Scope
 
@@ -42,8 +44,7 @@ def is_self(expression: Expression) -> bool:
     method = _method_around(expression.scope) if isinstance(node, ast.Name) else None
     if method is None or not isinstance(node, ast.Name) or not method.parameters:
         return False
-    decorators = {ast.unparse(decorator) for decorator in method.node.decorator_list}
-    return node.id == method.parameters[0].name and "staticmethod" not in decorators
+    return node.id == method.parameters[0].name and not is_static_method(method)
 
 
 def _is_own(attribute: Expression, owner: Scope) -> bool:

@@ -12,7 +12,7 @@ from scoped_fastapi_check.diagnostics.codes import PARAM
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of, is_bound
-from scoped_fastapi_check.model.method_decorators import is_as_written
+from scoped_fastapi_check.model.method_decorators import is_as_written, is_static_method
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
@@ -98,7 +98,7 @@ def _is_handed_on(context: Context, class_name: str) -> bool:
 
 def _is_unbound(function: Function) -> bool:
     """Whether a method wants an object, or its class, which nothing says a request could give."""
-    if not function.parameters or _has_decorator(function, "staticmethod"):
+    if not function.parameters or is_static_method(function):
         return False
     first = function.parameters[0]
     return first.name in _SELF and first.annotation is None and first.default is None
@@ -198,10 +198,4 @@ def _session_maker(dependency: Expression, maker: str) -> Diagnostic:
         f'dependency "{name}" takes any number of arguments as "{argument}", which no request can give',
         f'{_FRAMEWORK} without "?{argument}=...": depend on a function that yields "{name}()", and '
         "closes it",
-    )
-
-
-def _has_decorator(function: Function, name: str) -> bool:
-    return any(
-        isinstance(node, ast.Name) and node.id == name for node in function.node.decorator_list
     )

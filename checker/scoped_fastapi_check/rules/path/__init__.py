@@ -16,6 +16,7 @@ from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Function
+from scoped_fastapi_check.model.paths import path_parameters
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.path import convertors, parameters, shadowed
@@ -39,10 +40,8 @@ def check(context: Context) -> Iterator[Check]:
             by_handler[registration.function].append(registration)
     known: Known = {}
     for function, routes in by_handler.items():
-        paths = [_path(context, route) for route in routes]
-        # A handler of several paths may well find a parameter in one and not in the other.
-        if paths[0] is not None and len(set(paths)) == 1:
-            yield parameters.check_route(context, function, routes[0], paths[0], known)
+        for index, (path, route) in enumerate(_comparable(context, routes).items()):
+            yield parameters.check_route(context, function, route, path, known, index == 0)
     for call in context.calls.passing("prefix"):
         yield including.check_prefix(context, call)
     for call in context.calls.of_method("include_router"):
@@ -57,6 +56,21 @@ def _is_webhook(registration: Registration) -> bool:
     """Whether a route only documents what the application sends: its path is a name."""
     router = registration.router.node
     return isinstance(router, ast.Attribute) and router.attr == "webhooks"
+
+
+def _comparable(context: Context, routes: list[Registration]) -> dict[str, Registration]:
+    """The paths of a handler, each with its first route, where all of them offer the same.
+
+    A handler of others may well find a parameter in the one and not in the other.
+    """
+    paths: dict[str, Registration] = {}
+    for route in routes:
+        path = _path(context, route)
+        if path is None:
+            return {}
+        paths.setdefault(path, route)
+    offered = {frozenset(part.name for part in path_parameters(path)) for path in paths}
+    return paths if len(offered) == 1 else {}
 
 
 def _path(context: Context, registration: Registration) -> str | None:

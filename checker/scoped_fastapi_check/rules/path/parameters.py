@@ -33,9 +33,17 @@ _SIMILAR: Final = 0.7
 
 
 def check_route(
-    context: Context, function: Function, registration: Registration, path: str, known: Known
+    context: Context,
+    function: Function,
+    registration: Registration,
+    path: str,
+    known: Known,
+    is_first: bool,
 ) -> Check:
-    """Compare what the path offers with what the handler and its dependencies take."""
+    """Compare what the path offers with what the handler and its dependencies take.
+
+    What is wrong with a parameter, and not with a path, is said of the first path alone.
+    """
     callee = registration.call.node.func
     assert isinstance(callee, ast.Attribute)
     listed = listed_dependencies(registration.call, context.names)
@@ -57,7 +65,7 @@ def check_route(
     given = registration.path
     if given is None or not takers.taken.is_known:
         return
-    route = _Route(context, function, given, path, takers.taken, around)
+    route = _Route(context, function, given, path, takers.taken, around, is_first)
     prefix = own_prefix(registration.router, context.names)
     for finding in route.findings(prefix or ""):
         context.report(finding)
@@ -74,6 +82,7 @@ class _Route:
         path: str,
         taken: Taken,
         around: Surroundings | None,
+        is_first: bool,
     ) -> None:
         self._context = context
         self._function = function
@@ -81,6 +90,7 @@ class _Route:
         self._path = path
         self._taken = taken
         self._around = around
+        self._is_first = is_first
 
     def findings(self, own_prefix: str) -> Iterator[Diagnostic]:
         """What one side has and the other lacks.
@@ -102,7 +112,7 @@ class _Route:
                 yield self._misspelled(part.name, meant)
             elif self._around is not None:
                 yield self._not_taken(part.name)
-        if self._around is not None:
+        if self._around is not None and self._is_first:
             for required in missing:
                 if required.is_path:
                     yield self._not_in_path(required)
