@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KeptResults", "ModuleResult", "Results", "conditions"]
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 # As many sources and folders as are looked at in a second. A line of a `.pth` file may name `/`.
 _MOST_STAMPS: Final = 50_000
 

@@ -73,20 +73,22 @@ class Fix:
 class Related:
     """Another place that has to do with a mistake: the dependency, the route that hides this one.
 
-    Lines and columns as in `Diagnostic`.
+    Lines and columns as in `Diagnostic`. `is_cause` tells that it is what has to be mended, for all
+    diagnostics that name it.
     """
 
     line: int
     column: int
     message: str
     path: Path = HERE
+    is_cause: bool = False
 
     @staticmethod
-    def at(expression: Expression | Function, message: str) -> Related:
+    def at(expression: Expression | Function, message: str, *, is_cause: bool = False) -> Related:
         """The place of an expression or of a definition, in whichever module it stands."""
         node = expression.node
         path = Path(expression.scope.module.path)
-        return Related(node.lineno, node.col_offset + 1, message, path)
+        return Related(node.lineno, node.col_offset + 1, message, path, is_cause)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def _details(diagnostic: Diagnostic) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if diagnostic.related:
         found["related"] = [
-            [one.line, one.column, one.message, _path(one.path, here)] for one in diagnostic.related
+            [one.line, one.column, one.message, _path(one.path, here), one.is_cause]
+            for one in diagnostic.related
         ]
     if (fix := diagnostic.fix) is not None:
         found["fix"] = {
@@ -89,8 +90,8 @@ def from_line(diagnostic: Diagnostic, line: str) -> Diagnostic | None:
 
 def _with_details(diagnostic: Diagnostic, data: Any) -> Diagnostic:
     related = tuple(
-        Related(int(line), int(column), str(message), Path(path))
-        for line, column, message, path in data.get("related", ())
+        Related(int(line), int(column), str(message), Path(path), bool(is_cause))
+        for line, column, message, path, is_cause in data.get("related", ())
     )
     fix = _fix(data["fix"]) if "fix" in data else None
     return replace(diagnostic, related=related, fix=fix)

@@ -12,14 +12,17 @@ class Unreachable:
     """A route that never answers: `path` is its whole path, `by` the whole path of the other one.
 
     `handler` is the name of the other one's handler, empty for a mounted application, and `place`
-    the file it is registered in, where that is another one. `application` is named where there are
-    several.
+    the file it is registered in, where that is another one; `file`, `line` (from 1) and `column`
+    (from 0) are where the other one is registered. `application` is named where there are several.
     """
 
     path: str
     by: str
     handler: str
     place: str
+    file: str
+    line: int
+    column: int
     is_same_path: bool
     methods: tuple[str, ...]
     application: str = ""

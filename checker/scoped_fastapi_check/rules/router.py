@@ -15,6 +15,7 @@ from scoped_fastapi_check.diagnostics.codes import ROUTER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.shared.answering import answering
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.route_facts import Unreachable
@@ -43,6 +44,7 @@ def _check_route(context: Context, registration: Registration, found: Unreachabl
             f'{methods} "{found.path}"{of} is registered already{other}, for "{found.handler}"{where}',
             "FastAPI gives every request to the first one, and this handler never runs: give it "
             "another path or method, or remove one of the two",
+            related=[answering(found)],
         )
     )
 

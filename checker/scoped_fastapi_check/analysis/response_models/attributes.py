@@ -5,11 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final, Generic
 
-from scoped_fastapi_check.analysis.response_models.bodies import settings
 from scoped_fastapi_check.analysis.types import Class, TypeT, has
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.walk import is_none_written, last_name
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.models import Models
@@ -49,15 +47,6 @@ _DECORATORS: Final = frozenset(
 _LIBRARIES: Final = frozenset(
     {"builtins", "abc", "typing", "enum", "pydantic", "sqlalchemy", "sqlmodel"}
 )
-# By these the database, or the model, fills a column, or refuses NULL.
-_FILLING: Final = frozenset(
-    {"primary_key", "nullable", "default_factory", "server_default", "server_onupdate", "onupdate"}
-    | {"sa_column", "sa_column_args", "sa_column_kwargs"}
-)
-# What makes a column; a relationship is NULL as its foreign key is, and what else is made nobody knows.
-_COLUMNS: Final = frozenset({"Field", "mapped_column", "Column"})
-_FILLING_BY_VALUE: Final = frozenset({"default", "insert_default"})
-_MAKING: Final = frozenset({"Computed", "FetchedValue", "Identity", "Sequence"})
 # Names by which code sets attributes that it does not spell out.
 _SETTERS: Final = frozenset({"setattr", "vars", "locals"})
 _DICTIONARIES: Final = frozenset({"__dict__", "__setattr__"})
@@ -74,34 +63,6 @@ class Attributes(Generic[TypeT]):
     def lacks(self, cls: Class, name: str) -> bool:
         """Whether objects of a class certainly do not have an attribute."""
         return not has(cls, name) and self._is_closed(cls)
-
-    def is_nullable(self, cls: Class, name: str) -> bool:
-        """Whether a class maps an attribute to a column that it declares, and gives it no value.
-
-        `name: Mapped[str | None]`; of a SQLModel with a table, any field.
-        """
-        is_sqlmodel = cls.derives_from(fullnames.SQLMODEL) and is_table(cls)
-        if not is_sqlmodel and not cls.derives_from(fullnames.DECLARATIVE_BASE):
-            return False
-        owner = next((ancestor for ancestor in cls.mro if ancestor.binds(name)), None)
-        body = None if owner is None else owner.body
-        if body is None or not isinstance(body.node, ast.ClassDef):
-            return False
-        for node in body.node.body:
-            match node:
-                case ast.AnnAssign(target=ast.Name(id=bound), annotation=declared, value=value):
-                    if bound == name:
-                        is_column = is_sqlmodel or self._is_mapped(declared, body)
-                        return is_column and _may_stay_none(value)
-                case _:
-                    pass
-        return False
-
-    def _is_mapped(self, declared: ast.expr, body: Scope) -> bool:
-        """Whether an annotation is `Mapped[...]`."""
-        if not isinstance(declared, ast.Subscript):
-            return False
-        return self._names.fullname(Expression(declared.value, body)) == fullnames.MAPPED
 
     def _is_closed(self, cls: Class) -> bool:
         """Whether a class shows all the attributes that its objects have."""
@@ -142,34 +103,6 @@ class Attributes(Generic[TypeT]):
             or (isinstance(node, ast.Attribute) and node.attr in _DICTIONARIES)
             for node in ast.walk(scope.node)
         )
-
-
-def _may_stay_none(value: ast.expr | None) -> bool:
-    """Whether a column with this value or `Field(...)` is filled by nobody but the application."""
-    if value is None or (isinstance(value, ast.Constant) and value.value is None):
-        return True
-    if not isinstance(value, ast.Call) or last_name(value.func) not in _COLUMNS:
-        return False
-    if any(isinstance(each, ast.Call) and last_name(each.func) in _MAKING for each in value.args):
-        return False
-    return not any(
-        keyword.arg is None
-        or keyword.arg in _FILLING
-        or (keyword.arg in _FILLING_BY_VALUE and not is_none_written(keyword.value))
-        for keyword in value.keywords
-    )
-
-
-def is_table(cls: Class) -> bool:
-    """Whether a class is mapped to a table: other classes may add relationships to it (`backref`)."""
-    if cls.derives_from(fullnames.SQLMODEL):
-        return any(_is_sqlmodel_table(ancestor) for ancestor in cls.mro)
-    return cls.derives_from(fullnames.DECLARATIVE_BASE)
-
-
-def _is_sqlmodel_table(cls: Class) -> bool:
-    """Whether a class says `table=True`: a SQLModel without it is a plain model of pydantic."""
-    return cls.body is not None and any(key == "table" for key, _ in settings(cls.body))
 
 
 def has_magic_attributes(cls: Class) -> bool:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, Protocol
 
 from scoped_fastapi_check.analysis.questions import Lack
-from scoped_fastapi_check.analysis.response_models.attributes import (
-    is_table,
-)
+from scoped_fastapi_check.analysis.response_models.columns import is_table
 from scoped_fastapi_check.analysis.response_models.conversions import (
     COLLECTIONS,
     NEVER,
@@ -28,6 +26,7 @@ from scoped_fastapi_check.analysis.types import (
 )
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.response_models.columns import Columns
     from scoped_fastapi_check.analysis.types import Types
 
 Path = tuple[str, ...]
@@ -69,8 +68,9 @@ class Compares(Protocol[TypeT]):
         """Why a value of one type never satisfies another; nothing where it may."""
         ...
 
-    def is_nullable(self, cls: Class, name: str) -> bool:
-        """Whether a class maps an attribute to a column that nothing but the application fills."""
+    @property
+    def columns(self) -> Columns:
+        """What is known of columns."""
         ...
 
     def lacks(self, cls: Class, name: str) -> bool:
@@ -122,7 +122,9 @@ class FieldComparison(Generic[TypeT]):
         attribute = self.comparison.types.attribute
         read = {key: attribute(self.given, key) for field in self.fields.all for key in field.keys}
         known = {name: typ for name, typ in read.items() if typ is not None}
-        return self._of_types(known) or self._of_nullable(cls, known)
+        reads_otherwise = self.comparison.columns.reads_otherwise
+        sure = {name: typ for name, typ in known.items() if not reads_otherwise(cls, name)}
+        return self._of_types(sure) or self._of_nullable(cls, known)
 
     def _lacks(self, cls: Class, key: str) -> bool:
         if not self.comparison.lacks(cls, key):
@@ -140,7 +142,7 @@ class FieldComparison(Generic[TypeT]):
                 if field.type is None or not isinstance(shape, OneOf):
                     continue
                 may_be_none = any(isinstance(types.shape(m), Nothing) for m in shape.members)
-                if not may_be_none or not self.comparison.is_nullable(cls, key):
+                if not may_be_none or not self.comparison.columns.is_nullable(cls, key):
                     continue
                 if self.comparison.obstacles(types.nothing(), field.type):
                     path = (*self.path, key)

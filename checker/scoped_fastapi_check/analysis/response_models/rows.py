@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.analysis.response_models.attributes import is_table
+from scoped_fastapi_check.analysis.response_models.columns import is_table
 from scoped_fastapi_check.analysis.response_models.conversions import LISTS, NEVER
 from scoped_fastapi_check.analysis.types import (
     Class,

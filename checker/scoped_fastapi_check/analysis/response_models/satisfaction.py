@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic
 
 from scoped_fastapi_check.analysis.questions import Lack, Mismatch
-from scoped_fastapi_check.analysis.response_models.attributes import (
-    Attributes,
-    is_table,
-)
+from scoped_fastapi_check.analysis.response_models.attributes import Attributes
+from scoped_fastapi_check.analysis.response_models.columns import Columns, is_table
 from scoped_fastapi_check.analysis.response_models.conversions import (
     COLLECTIONS,
     ITERABLE,
@@ -85,6 +83,7 @@ class Comparison(Generic[TypeT]):
         self._types = types
         self._models = Models(names, types)
         self._attributes = Attributes(names, self._models)
+        self._columns = Columns(names)
         self.dumps = Dumps(types, self._models)
 
     def obstacles(
@@ -172,9 +171,10 @@ class Comparison(Generic[TypeT]):
         """Whether a class that is no model leaves it to pydantic how it is validated."""
         return self._models.is_plain_class(cls)
 
-    def is_nullable(self, cls: Class, name: str) -> bool:
-        """Whether a class maps an attribute to a column that nothing but the application fills."""
-        return self._attributes.is_nullable(cls, name)
+    @property
+    def columns(self) -> Columns:
+        """What is known of columns."""
+        return self._columns
 
     def lacks(self, cls: Class, name: str) -> bool:
         """Whether objects of a class certainly do not have an attribute."""

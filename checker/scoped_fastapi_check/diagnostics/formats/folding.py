@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-from scoped_fastapi_check.diagnostics.codes import LATE_COMMIT
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 
 __all__ = ["Folded", "folded"]
-
-# Of these a first related place is the cause; one dependency has hundreds of places that ask for it.
-_FOLDED: Final = frozenset({LATE_COMMIT.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +27,8 @@ def folded(reports: Iterable[Diagnostic]) -> list[Folded]:
     """Diagnostics by file and cause, each cause where its first one stands."""
     groups: dict[object, list[Diagnostic]] = {}
     for number, report in enumerate(reports):
-        is_folded = report.code is not None and report.code.name in _FOLDED and report.related
-        key = (report.path, report.code, report.related[:1]) if is_folded else number
+        cause = next((one for one in report.related if one.is_cause), None)
+        key = number if cause is None else (report.path, report.code, cause)
         groups.setdefault(key, []).append(report)
     return [
         Folded(first, tuple(other.line for other in others)) for first, *others in groups.values()

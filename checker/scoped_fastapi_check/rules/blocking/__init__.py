@@ -75,7 +75,11 @@ def _finding(
     blocks = written(found.call.node.func)
     reached = _reached([written(call.node.func) for call in found.way])
     related = [
-        Related.at(Expression(call.node, call.scope), f'calls "{written(call.node.func)}"')
+        Related.at(
+            Expression(call.node, call.scope),
+            f'calls "{written(call.node.func)}"',
+            is_cause=call is found.call,
+        )
         for call in (*found.way, found.call)[1:]
     ]
     return Diagnostic.at(

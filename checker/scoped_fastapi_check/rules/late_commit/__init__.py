@@ -95,7 +95,7 @@ def _finding(
         f"FastAPI sends the response before that ({_since(context)}), and the client is told of a "
         f"success that may yet fail: {_advice(context, site, name)}",
         fix=_closed_before(context, site),
-        related=[Related.at(function, f'"{function.name}" commits after its yield')],
+        related=[Related.at(function, f'"{function.name}" commits after its yield', is_cause=True)],
     )
 
 

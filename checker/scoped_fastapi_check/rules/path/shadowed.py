@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
-from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Expression, FunctionNode, Scope
 from scoped_fastapi_check.model.path_index import PathIndex
@@ -20,6 +20,7 @@ from scoped_fastapi_check.model.paths import PathParameter, Segment, hides, segm
 from scoped_fastapi_check.model.routes import Registration, methods_of
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.path.moving import moved_above
+from scoped_fastapi_check.rules.shared.answering import ANSWERS, answering
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.diagnostics.diagnostic import Fix
@@ -123,6 +124,7 @@ def _check_in_applications(
             PATH,
             f'path "{found.path}"{of} is hidden by {by}',
             f"{first}: {advice}",
+            related=[answering(found)],
         )
     )
 
@@ -138,6 +140,7 @@ def _check_pair(context: Context, before: Sequence[_Route], later: _Route) -> Ch
             PATH,
             f'path "{later.path}" is hidden by "{earlier.path}", which is registered before it',
             "FastAPI gives the request to the first route that matches: move this one up",
+            related=[Related.at(earlier.given, ANSWERS)],
             fix=_moved_up(before, later),
         )
     )
