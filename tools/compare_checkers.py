@@ -101,6 +101,13 @@ DIFFERENCES: tuple[Difference, ...] = (
         line=r"return \[\*[\w.]*function\d+\(\)\]$",
         called=r"^async def ",
     ),
+    Difference(
+        _INFERRING | {"ty"},
+        frozenset({"fastapi-response-model"}),
+        "mypy joins the items of a tuple that is unpacked into a list, and nothing of them is left",
+        line=r"return \[\*[\w.]*function\d+\(\)\]$",
+        called=r"^(?:async )?def .*-> tuple\[",
+    ),
     *(
         Difference(
             frozenset({"pyrefly"}),
