@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Alias, Call, Expression, Field, Parameter, Target
@@ -16,6 +16,9 @@ from scoped_fastapi_check.model.resolution import MAX_STEPS, resolved_call
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
+
+
+_DEPENDENCY_MARKERS: Final = fullnames.DEPENDS | fullnames.SECURITY
 
 
 @dataclass(eq=False)
@@ -119,7 +122,7 @@ def _generic_alias(
 
 def find_marker(expression: Expression, names: Names) -> Marker | None:
     """The marker that an expression is, or that the name it consists of is bound to."""
-    found = resolved_call(expression, names)
+    found = resolved_call(expression, names, fullnames.MARKERS)
     if not isinstance(found.node, ast.Call):
         return None
     return as_marker(Call(found.node, found.scope, is_decorator=False), names)
@@ -130,9 +133,7 @@ def as_marker(call: Call, names: Names) -> Marker | None:
     if not isinstance(call.node.func, ast.Name | ast.Attribute):
         return None
     fullname = names.fullname(call.callee)
-    if fullname in fullnames.DEPENDS or fullname in fullnames.SECURITY:
-        return Marker(call)
-    return None
+    return Marker(call) if fullname in _DEPENDENCY_MARKERS else None
 
 
 def unquoted(expression: Expression) -> Expression:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
@@ -45,10 +45,16 @@ def _meant(expression: Expression, names: Names) -> Expression | None:
     return _inside(expression, names)
 
 
-def resolved_call(expression: Expression, names: Names) -> Expression:
-    """The same, also through a function of the project that always returns the same call."""
+def resolved_call(expression: Expression, names: Names, wanted: Container[str] = ()) -> Expression:
+    """The same, also through a function of the project that always returns the same call.
+
+    A call of what is `wanted`, by its full name, is the end of the way.
+    """
     for _ in range(MAX_STEPS):
         expression = resolve(expression, names)
+        node = expression.node
+        if isinstance(node, ast.Call) and names.fullname(expression.sibling(node.func)) in wanted:
+            break
         made = _returned_by(expression, names)
         if made is None:
             break

@@ -74,6 +74,8 @@ _WORDS: Final = (
 _REGISTRATION: Final = re.compile(
     rb"\n[ \t\f]*@[^\n]*\.(?:get|put|post|delete|options|head|patch|trace|websocket)\s*\("
 )
+# What handlers are about: modules with such classes are looked into wherever a route names one.
+_OF_MODELS: Final = (b"pydantic", b"sqlmodel", b"sqlalchemy", b"@dataclass")
 
 
 def speaks_of_fastapi(data: bytes) -> bool:
@@ -147,7 +149,7 @@ def _parse(path: Path, text: str, data: bytes) -> Source | Diagnostic:
     digest = hashlib.sha256(data).hexdigest()
     serves = may_serve(data)
     # To keep those of all files would take too much memory.
-    kept = tree if speaks or serves else None
+    kept = tree if speaks or serves or any(word in data for word in _OF_MODELS) else None
     return Source(path, imports, is_empty, speaks, digest, kept, serves)
 
 
