@@ -190,7 +190,7 @@ def _markers(metadata: Iterable[Expression], names: Names) -> list[ParameterMark
 
 def as_parameter_marker(expression: Expression, names: Names) -> ParameterMarker | None:
     """The marker that an expression is, or that the name it consists of is bound to."""
-    expression = resolved_call(expression, names, fullnames.MARKERS)
+    expression = resolved_call(expression, names)
     node = expression.node
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
         return None

@@ -122,7 +122,7 @@ def _generic_alias(
 
 def find_marker(expression: Expression, names: Names) -> Marker | None:
     """The marker that an expression is, or that the name it consists of is bound to."""
-    found = resolved_call(expression, names, fullnames.MARKERS)
+    found = resolved_call(expression, names)
     if not isinstance(found.node, ast.Call):
         return None
     return as_marker(Call(found.node, found.scope, is_decorator=False), names)
