@@ -116,6 +116,11 @@ class _Session:
         """Where imports start from."""
         return self._run.roots
 
+    @property
+    def works_meanwhile(self) -> bool:
+        """mypy is called when somebody waits for it, with all that is asked at once."""
+        return False
+
     def put(self, texts: Mapping[Path, str]) -> Said:
         """Put texts to mypy, which is called as late as possible.
 

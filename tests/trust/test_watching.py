@@ -23,9 +23,10 @@ from fastapi import Depends
 
 class User: ...
 class Admin(User): ...
+class Owner(Admin): ...
 
-def get_user() -> User:
-    return User()
+def get_user() -> Admin:
+    return Admin()
 
 UserDep = Annotated[User, Depends(get_user)]
 """
@@ -63,8 +64,8 @@ def project() -> Iterator[WatchedProject]:
 @pytest.mark.parametrize(
     ("old", "new", "reports"),
     [
-        pytest.param("    return User()", "    return Admin()", 0, id="a body"),
-        pytest.param("def get_user() -> User:", "def get_user() -> int:", 3, id="a type only"),
+        pytest.param("    return Admin()", "    return Owner()", 0, id="a body"),
+        pytest.param("def get_user() -> Admin:", "def get_user() -> int:", 3, id="a type only"),
         pytest.param("Annotated[User, ", "Annotated[int, ", 1, id="the type of an alias"),
         pytest.param("Depends(get_user)]", "Depends(User)]", 0, id="the metadata of an alias"),
         pytest.param("Depends(get_user)]", "Depends(str)]", 1, id="metadata that does not fit"),
@@ -113,9 +114,9 @@ def test_copies_that_stay_are_not_sent_again(project: WatchedProject, sent: list
     files = {"common.py": COMMON, "one.py": ROUTES, "two.py": ROUTES}
     project.write(files)
     project.compare([], "the beginning")
-    for body in ("Admin()", "User()"):
+    for body in ("Owner()", "Admin()"):
         sent.clear()
-        project.write({**files, "common.py": COMMON.replace("User()", body)})
+        project.write({**files, "common.py": COMMON.replace("Admin()", body)})
         project.compare([], "a body")
         # All is asked again, but nothing has changed but for the file that was edited.
         assert sent.count("textDocument/diagnostic") >= len(files)
@@ -128,7 +129,7 @@ def test_what_is_asked_now_and_then_is_asked_at_once(
 ) -> None:
     """Whoever types goes from right to wrong and back."""
     files = {"common.py": COMMON, "one.py": ROUTES, "two.py": ROUTES}
-    wrong = {**files, "common.py": COMMON.replace("-> User:", "-> int:")}
+    wrong = {**files, "common.py": COMMON.replace("-> Admin:", "-> int:")}
     for written in (files, wrong, files, wrong):
         sent.clear()
         project.write(written)

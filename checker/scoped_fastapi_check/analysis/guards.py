@@ -166,16 +166,16 @@ def _of_lambda(body: Expression, values: tuple[Value, ...], names: Names) -> Ste
 
 
 def _of_value(value: Value, function: Function | None) -> Steps[Dropped | None]:
-    view, (called, (awaitable, left)) = yield from both(
-        ask(TypeOf(value)),
+    called, (awaitable, left) = yield from both(
+        ask(CanBeCalled(value)),
         both(
-            ask(CanBeCalled(value)),
-            both(
-                gather(*(ask(InstanceOf(value, (name,))) for name in _DROPPED)),
-                gather(*(ask(Overlaps(value, name)) for name in _DROPPED[1:])),
-            ),
+            gather(*(ask(InstanceOf(value, (name,))) for name in _DROPPED)),
+            gather(*(ask(Overlaps(value, name)) for name in _DROPPED[1:])),
         ),
     )
+    if called.answer is not True and not any(awaitable) and Left.MEMBER not in left:
+        return None  # Of most nothing more is asked.
+    view = yield from ask(TypeOf(value))
     if view.is_unknown:
         return None
     returns = None if function is None else function.node.returns

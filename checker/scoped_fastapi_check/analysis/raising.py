@@ -13,7 +13,7 @@ from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.walk import nodes_outside
+from scoped_fastapi_check.model.walk import statements_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
@@ -47,7 +47,7 @@ def _calling(function: Function, names: Names) -> Iterator[tuple[ast.stmt, Funct
 
     None is what ends the program, or the way: not every engine reads the stubs of the standard library.
     """
-    for statement in nodes_outside(function.node.body):
+    for statement in statements_in(function.node.body):
         if not isinstance(statement, ast.Expr | ast.Return):
             continue
         value = statement.value

@@ -27,6 +27,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import called_function, declared_type
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.walk import is_none_written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -65,6 +66,8 @@ def declared_return(function: Function) -> Steps[ReturnedType]:
     if function.node.returns is None:
         return ReturnedType(Returned.NOTHING)
     annotation = unquoted(Expression(function.node.returns, function.scope))
+    if is_none_written(annotation.node):
+        return ReturnedType(Returned.NOTHING, "None")  # As of most handlers that send no body.
     if names.fullname(declared_type(annotation, names)) in _ANYTHING:
         return ReturnedType(Returned.ANYTHING, " ".join(ast.unparse(annotation.node).split()))
     return (yield from _kind(function, mixed=Returned.VALUE))

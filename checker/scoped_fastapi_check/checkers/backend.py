@@ -34,6 +34,11 @@ class Session(Protocol):
         """Where imports start from."""
         ...
 
+    @property
+    def works_meanwhile(self) -> bool:
+        """Whether it looks at what is put to it while nobody waits for that."""
+        ...
+
     def put(self, texts: Mapping[Path, str]) -> Said:
         """Put texts to the checker; nothing is said about those that have failed.
 

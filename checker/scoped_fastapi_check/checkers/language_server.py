@@ -57,6 +57,8 @@ class LanguageServer:
         self._versions: dict[str, int] = {}
         self._texts: dict[str, str] = {}
         self._unanswered: set[int] = set()
+        self._early: list[tuple[int, Message]] = []
+        """Answers that came while others were waited for."""
         self.version: str | None = None
         self._process = ServerProcess(server.command)
         try:
@@ -90,6 +92,7 @@ class LanguageServer:
         raises `ServerFailedError` where the server does not get through. `timeout` are the seconds
         that it may be silent, where they are not those of its command.
         """
+        self._listen()
         uris = {path: path.as_uri() for path in texts}
         for path, text in texts.items():
             self._open(uris[path], text)
@@ -101,13 +104,12 @@ class LanguageServer:
     ) -> dict[Path, list[CheckerDiagnostic]]:
         self._process.ask()
         found: dict[Path, list[CheckerDiagnostic]] = {}
+        early = [answer for answer in self._early if answer[0] in requests]
+        self._early = [answer for answer in self._early if answer[0] not in requests]
         while requests:
-            message = self._process.receive(timeout)
-            number = message.get("id")
-            if "method" not in message and isinstance(number, int):
-                self._unanswered.discard(number)
-            if "method" in message or not isinstance(number, int) or number not in requests:
-                self._react(message)
+            number, message = early.pop() if early else self._next(timeout)
+            if number not in requests:
+                self._early.append((number, message))
             elif _is_put_off(message):
                 path = requests.pop(number)
                 requests[self._ask_about(uris[path])] = path
@@ -116,11 +118,33 @@ class LanguageServer:
                 found[requests.pop(number)] = _diagnostics(_result(message))
         return found
 
+    def _next(self, timeout: float | None) -> tuple[int, Message]:
+        """The next answer to a question about a text."""
+        while True:
+            if (answer := self._answer_in(self._process.receive(timeout))) is not None:
+                return answer
+
+    def _listen(self) -> None:
+        """Take what was said meanwhile: many a server asks for its settings before it does anything."""
+        while (message := self._process.received()) is not None:
+            if (answer := self._answer_in(message)) is not None:
+                self._early.append(answer)
+
+    def _answer_in(self, message: Message) -> tuple[int, Message] | None:
+        """The answer that a message is to a question about a text; to another one something is done."""
+        number = message.get("id")
+        if "method" not in message and isinstance(number, int) and number in self._unanswered:
+            self._unanswered.discard(number)
+            return number, message
+        self._react(message)
+        return None
+
     def abandon(self) -> None:
         """Have the server drop what it was asked about texts; what it says all the same is ignored."""
         for number in self._unanswered:
             self._notify("$/cancelRequest", {"id": number})
         self._unanswered.clear()
+        self._early.clear()
 
     def _ask_about(self, uri: str) -> int:
         number = self._send("textDocument/diagnostic", {"textDocument": {"uri": uri}})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +25,7 @@ from scoped_fastapi_check.project.source_file import unchecked
 from scoped_fastapi_check.rules.registry import rules_for
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.checkers.backend import Backend, Session
+    from scoped_fastapi_check.checkers.backend import Backend, Said, Session
     from scoped_fastapi_check.checkers.base import Job, Verdict
     from scoped_fastapi_check.checkers.overlays import Overlays
     from scoped_fastapi_check.checkers.result_cache import KeptResults
@@ -74,12 +75,15 @@ class ProbeCheck:
         """Those of them that the verdict has."""
         self._has_heard = False
         self._may_end = False
+        self._begun: list[tuple[Mapping[Module, Copy], Mapping[Module, Sequence[Probe]], Said]] = []
+        """The copies that the checker looks at, with the probes that were to stand in them."""
 
     def check(self, named: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ModuleResult]]:
         """What is found in these modules."""
         modules = list(self._read(named))
         first = self._job.urgency.first
         self._may_end = all(Path(module.path) not in first for module in modules)
+        self._begun.clear()
         blocking = self._job.blocking
         scheduler = Scheduler(self._names, self._prelude, self._mentions, self, blocking)
         try:
@@ -117,25 +121,45 @@ class ProbeCheck:
         if self._may_end:
             self._job.urgency.pause()
 
-    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
+    @property
+    def works_meanwhile(self) -> bool:
+        """Whether the checker looks at copies while the rules go on."""
+        return self._session.works_meanwhile
+
+    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]] | None:
         """Begin to ask what was asked about these modules in the last check, all of it at once."""
         copies = {
             module: copy for module in modules if (copy := self._copies.kept(module)) is not None
         }
-        return self._put(copies) if copies else dict
+        if not copies:
+            return None
+        said = self._put(copies)
+        return lambda: self._answered(copies, said())
+
+    def begin(self, probes: Mapping[Module, Sequence[Probe]]) -> None:
+        """Begin to ask about modules that nothing else is asked about before there are `answers`."""
+        copies = dict(self._copies_with(probes))
+        self._begun.append((copies, probes, self._put(copies)))
 
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
-        """What the checker says about each line of each probe."""
-        answered = self._put(dict(self._copies_with(probes)))()
-        for wanted in probes.values():
-            for probe in wanted:
-                answered.setdefault(probe, (BROKEN,) * len(probe.lines))
+        """What the checker says about each line of each probe, also of those that were begun with."""
+        if probes:
+            self.begin(probes)
+        copies: dict[Module, Copy] = {}
+        diagnostics: dict[Path, list[CheckerDiagnostic]] = {}
+        asked: list[Probe] = []
+        for some, put, said in self._begun:
+            copies |= some
+            diagnostics |= said()
+            asked += chain.from_iterable(put.values())
+        self._begun.clear()
+        answered = self._answered(copies, diagnostics)
+        for probe in asked:
+            answered.setdefault(probe, (BROKEN,) * len(probe.lines))
         return answered
 
-    def _put(self, copies: Mapping[Module, Copy]) -> Callable[[], dict[Probe, Lines]]:
-        """Put copies to the checker; what is returned waits for what it says about their probes."""
-        said = self._session.put({Path(module.path): copy.text for module, copy in copies.items()})
-        return lambda: self._answered(copies, said())
+    def _put(self, copies: Mapping[Module, Copy]) -> Said:
+        return self._session.put({Path(module.path): copy.text for module, copy in copies.items()})
 
     def _answered(
         self, copies: Mapping[Module, Copy], diagnostics: Mapping[Path, list[CheckerDiagnostic]]

@@ -61,6 +61,8 @@ class ServerProcess:
         self._log = bytearray()
         self._incoming: queue.Queue[Message | ServerFailedError | None] = queue.Queue(_MOST_WAITING)
         self._outgoing: queue.Queue[bytes | None] = queue.Queue()
+        self._end: list[ServerFailedError | None] = []
+        """How its messages end, if that was seen before anybody waited for one."""
         self._asked = time.monotonic()
         self._is_killed = False
         try:
@@ -103,7 +105,22 @@ class ServerProcess:
             raise message
         return message
 
+    def received(self) -> Message | None:
+        """A message that is there already; of an end, `receive` tells."""
+        if self._end:
+            return None
+        try:
+            message = self._incoming.get_nowait()
+        except queue.Empty:
+            return None
+        if message is None or isinstance(message, ServerFailedError):
+            self._end.append(message)
+            return None
+        return message
+
     def _next(self, timeout: float) -> Message | ServerFailedError | None:
+        if self._end:
+            return self._end.pop()
         deadline = time.monotonic() + timeout
         while True:
             # Before looking for messages: what it said before it ended is there already.

@@ -67,6 +67,11 @@ class ServerSession:
         """Where imports start from."""
         return self._project.folders
 
+    @property
+    def works_meanwhile(self) -> bool:
+        """Whether the server looks at some texts while others are written."""
+        return self._spec.works_meanwhile
+
     def withhold(self, broken: Iterable[Path]) -> None:
         """Have a checker that is led to files which are too large for us look at something else.
 

@@ -51,6 +51,8 @@ class ServerSpec:
     oldest: tuple[int, ...]
     noticed: Changes = Changes.NONE
     """What its server has noticed for sure before it answers the next question."""
+    works_meanwhile: bool = False
+    """Whether its server looks at some texts while others are written; that of pyright begins anew with each."""
     tree: TreePrograms = NO_PROGRAMS
     """The programs of the project that is checked."""
 
@@ -146,9 +148,11 @@ class ServerSpec:
 
 
 SERVERS: Final = (
-    ServerSpec("ty", ("ty", "server"), (0, 0, 99), Changes.ALL),
+    ServerSpec("ty", ("ty", "server"), (0, 0, 99), Changes.ALL, works_meanwhile=True),
     ServerSpec("pyright", ("pyright-langserver", "--stdio"), (1, 1, 410)),
     ServerSpec("basedpyright", ("basedpyright-langserver", "--stdio"), (1, 40)),
-    ServerSpec("pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), (1, 4)),
-    ServerSpec("zuban", ("zuban", "server"), (0, 10), Changes.EDITS),
+    ServerSpec(
+        "pyrefly", ("pyrefly", "lsp", "--indexing-mode", "none"), (1, 4), works_meanwhile=True
+    ),
+    ServerSpec("zuban", ("zuban", "server"), (0, 10), Changes.EDITS, works_meanwhile=True),
 )

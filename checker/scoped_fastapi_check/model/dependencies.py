@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Alias, Call, Expression, Field, Parameter, Target
@@ -16,6 +16,9 @@ from scoped_fastapi_check.model.resolution import MAX_STEPS, resolved_call
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Module
     from scoped_fastapi_check.model.names import Names
+
+
+_DEPENDENCY_MARKERS: Final = fullnames.DEPENDS | fullnames.SECURITY
 
 
 @dataclass(eq=False)
@@ -130,9 +133,7 @@ def as_marker(call: Call, names: Names) -> Marker | None:
     if not isinstance(call.node.func, ast.Name | ast.Attribute):
         return None
     fullname = names.fullname(call.callee)
-    if fullname in fullnames.DEPENDS or fullname in fullnames.SECURITY:
-        return Marker(call)
-    return None
+    return Marker(call) if fullname in _DEPENDENCY_MARKERS else None
 
 
 def unquoted(expression: Expression) -> Expression:

@@ -30,11 +30,12 @@ _CLOSED: Final = re.compile(rf"\.{_words(CLOSING)}".encode())
 _LOOP: Final = re.compile(rf"\b{_words(fullnames.LOOP_WORDS | {'run_until_complete'})}".encode())
 _YIELD: Final = re.compile(rb"\byield\b")
 # The first word of a statement at the top of the module.
-_TOP: Final = re.compile(rb"^[^\s)\]}#]", re.MULTILINE)
+_TOP: Final = re.compile(rb"\n[^\s)\]}#]")
 # `for session in sessions(): yield session`
 _LOOP_AROUND: Final = re.compile(rb"\):[ \t]*[\r\n]+[ \t]+yield\b")
 # `next(get_session())`
 _BY_HAND: Final = re.compile(rb"\ba?next\(\s*[\w.]+\(|\)\.__a?next__\(")
+_BLOCKING_WORDS: Final = (b"requests.", b"time.sleep(", b"subprocess.", b"urlopen(")
 # What blocks the event loop in an `async def` at the top of a module, as most people write it.
 _BLOCKING: Final = re.compile(
     rb"\brequests\.(?:get|post|put|patch|delete|request)\(|\btime\.sleep\(|\bsubprocess\.|\burlopen\("
@@ -49,7 +50,7 @@ def may_serve(data: bytes) -> bool:
         or ((b"asyncio" in data or b"anyio" in data) and _LOOP.search(data) is not None)
         or (b"ContextVar" in data and b".set(" in data)
         or (b"next" in data and _BY_HAND.search(data) is not None)
-        or (b"\nasync def " in data and _BLOCKING.search(data) is not None)
+        or (b"\nasync def " in data and _blocks(data))
     )
 
 
@@ -63,8 +64,13 @@ def _may_end_badly(data: bytes) -> bool:
     )
 
 
+def _blocks(data: bytes) -> bool:
+    # To look for words is quicker by far, and few modules have any of them.
+    return any(word in data for word in _BLOCKING_WORDS) and _BLOCKING.search(data) is not None
+
+
 def _has_generator(data: bytes) -> bool:
     """Whether a function at the top of the module has a `yield`: on others, no other module can depend."""
-    tops = [found.start() for found in _TOP.finditer(data)]
+    tops = [found.start() for found in _TOP.finditer(b"\n" + data)]
     places = (bisect(tops, found.start()) for found in _YIELD.finditer(data))
     return any(data.startswith((b"def ", b"async "), tops[place - 1]) for place in places if place)

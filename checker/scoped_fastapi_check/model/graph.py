@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.dependencies import (
     find_marker,
     unquoted,
 )
+from scoped_fastapi_check.model.memo import once_told
 from scoped_fastapi_check.model.method_decorators import is_class_method, is_static_method
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 from scoped_fastapi_check.model.own_attributes import (
@@ -74,6 +75,21 @@ def callee_of(
     `require_role("admin")` leads to the function that `require_role` defines and returns, unless
     what it is declared to return is all that counts: then `behind_factories` is False.
     """
+    return (_callee_of if behind_factories else _declared_callee_of)(dependency, names)
+
+
+@once_told
+def _callee_of(dependency: Expression, names: Names) -> Callee | None:
+    return _seen_callee(dependency, names, behind_factories=True)
+
+
+@once_told
+def _declared_callee_of(dependency: Expression, names: Names) -> Callee | None:
+    return _seen_callee(dependency, names, behind_factories=False)
+
+
+def _seen_callee(dependency: Expression, names: Names, *, behind_factories: bool) -> Callee | None:
+    """The callee as FastAPI sees it: without what `partial` gives it."""
     partials: list[ast.Call] = []
     found = _callee_behind(dependency, names, partials, behind_factories=behind_factories)
     for partial in reversed(partials):
@@ -150,6 +166,7 @@ def called_function(call: Expression, names: Names) -> Function | None:
     return named_function(call.sibling(node.func), names) if isinstance(node, ast.Call) else None
 
 
+@once_told
 def named_function(expression: Expression, names: Names) -> Function | None:
     """The function, or the method of an object made before, that an expression names."""
     if (function := names.function(expression)) is not None:
@@ -176,6 +193,7 @@ def base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
     return Expression(bases[0], owner.parent) if len(bases) == 1 and owner.parent else None
 
 
+@once_told
 def class_of(expression: Expression, names: Names) -> Scope | None:
     """The class of an object: the one it was made of, or that a parameter declares."""
     if isinstance(expression.node, ast.Attribute):
@@ -217,6 +235,7 @@ def parameter_named(expression: Expression) -> Parameter | None:
     return next((parameter for parameter in parameters if parameter.name == node.id), None)
 
 
+@once_told
 def declared_type(annotation: Expression, names: Names) -> Expression:
     """What an annotation declares, without metadata, through the names of aliases."""
     for _ in range(_MAX_STEPS):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import Callee, callee_of, made_by
+from scoped_fastapi_check.model.memo import once_told
 from scoped_fastapi_check.model.method_decorators import only_binds
 from scoped_fastapi_check.model.resolution import resolve
 
@@ -61,6 +62,7 @@ def _said(scope: Expression, names: Names) -> Lifetime:
     return _SAID.get(repr(node.value), Lifetime.UNKNOWN)
 
 
+@once_told
 def is_response_scoped(dependency: Expression, names: Names) -> bool:
     """Whether `response_scoped_dependency` was applied to a dependency, as a decorator or a call."""
     value: Expression | None = dependency

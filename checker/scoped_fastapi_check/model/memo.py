@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Expression, Scope
 
-__all__ = ["Key", "Remembered", "Remembering", "key_of", "nothing_remembered", "once"]
+__all__ = ["Key", "Remembered", "Remembering", "key_of", "nothing_remembered", "once", "once_told"]
 
 FindT = TypeVar("FindT", bound="Callable[..., Any]")
+AnswerT = TypeVar("AnswerT")
+NamesT = TypeVar("NamesT", bound="Remembering")
 
 Key = tuple["str | ast.expr", "Scope"]
 """What tells an expression from all that may mean something else."""
@@ -25,7 +27,10 @@ Remembered = defaultdict[str, dict[Key, Any]]
 class Remembering(Protocol):
     """Whoever keeps the answers."""
 
-    remembered: Remembered
+    @property
+    def remembered(self) -> Remembered:
+        """The answers."""
+        ...
 
 
 def once(find: FindT) -> FindT:
@@ -44,6 +49,28 @@ def once(find: FindT) -> FindT:
         return answer
 
     return cast("FindT", found)
+
+
+def once_told(
+    find: Callable[[Expression, NamesT], AnswerT],
+) -> Callable[[Expression, NamesT], AnswerT]:
+    """Have a function find its answer about an expression, which hangs on names alone, only once.
+
+    Many rules ask the same of the same dependency. An answer may be the expression itself, so that another one
+    of the same name does not do.
+    """
+    function = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(expression: Expression, names: NamesT) -> AnswerT:
+        known = names.remembered[function]
+        key = expression.node, expression.scope
+        if key not in known:
+            known[key] = find(expression, names)
+        answer: AnswerT = known[key]
+        return answer
+
+    return found
 
 
 def key_of(expression: Expression) -> Key:

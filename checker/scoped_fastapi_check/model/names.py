@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.model.memo import Remembered
     from scoped_fastapi_check.model.module import Expression, Function, Scope
 
 
 class Names(Protocol):
     """Where names are defined. These questions are about the text alone and answered at once."""
+
+    @property
+    def remembered(self) -> Remembered:
+        """What was found out with these names."""
+        ...
 
     def fullname(self, expression: Expression) -> str | None:
         """The fully qualified name of what a name or an attribute of a module refers to."""

@@ -33,11 +33,11 @@ class PathIndex(Generic[T]):
                 if part.convertor == "path" and number == len(parts) - 1:
                     node.rests.append(item)
                     return
-                node = node.parameters.setdefault(part.convertor, PathIndex())
+                node = _below(node.parameters, part.convertor)
             elif isinstance(part, Mixture):
-                node = node.mixtures.setdefault(part.shape, PathIndex())
+                node = _below(node.mixtures, part.shape)
             else:
-                node = node.texts.setdefault(part, PathIndex())
+                node = _below(node.texts, part)
         node.ends.append(item)
 
     def candidates(self, parts: Sequence[Segment]) -> Iterator[T]:
@@ -58,3 +58,9 @@ class PathIndex(Generic[T]):
             nodes = following
         for node in nodes:
             yield from node.ends
+
+
+def _below(known: dict[str, PathIndex[T]], part: str) -> PathIndex[T]:
+    if part not in known:
+        known[part] = PathIndex()
+    return known[part]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _PARAMETER: Final = re.compile(r"{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?}")
@@ -25,9 +26,10 @@ class PathParameter:
         return self.convertor == "path" or self.name.startswith("_")
 
 
-def path_parameters(path: str) -> list[PathParameter]:
+@lru_cache(maxsize=4096)
+def path_parameters(path: str) -> tuple[PathParameter, ...]:
     """The parameters of a path, in their order."""
-    return [PathParameter(found[1], found[2] or "str") for found in _PARAMETER.finditer(path)]
+    return tuple(PathParameter(found[1], found[2] or "str") for found in _PARAMETER.finditer(path))
 
 
 def literal_braces(path: str) -> list[str]:

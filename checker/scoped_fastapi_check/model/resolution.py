@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.memo import once_told
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def trail(expression: Expression, names: Names) -> Iterator[Expression]:
         expression = value
 
 
+@once_told
 def resolve(expression: Expression, names: Names) -> Expression:
     """What an expression stands for, through all names."""
     # The end of its trail: without a generator, because nothing is asked for more often.
@@ -45,15 +47,23 @@ def _meant(expression: Expression, names: Names) -> Expression | None:
     return _inside(expression, names)
 
 
+@once_told
 def resolved_call(expression: Expression, names: Names) -> Expression:
     """The same, also through a function of the project that always returns the same call."""
     for _ in range(MAX_STEPS):
         expression = resolve(expression, names)
+        node = expression.node
+        if isinstance(node, ast.Call) and _is_marker(expression.sibling(node.func), names):
+            break  # The functions of FastAPI's need not be read to know what they make.
         made = _returned_by(expression, names)
         if made is None:
             break
         expression = made
     return expression
+
+
+def _is_marker(called: Expression, names: Names) -> bool:
+    return (names.fullname(called) or "") in fullnames.MARKERS
 
 
 def _inside(expression: Expression, names: Names) -> Expression | None:

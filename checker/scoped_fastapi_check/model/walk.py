@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 __all__ = [
+    "BLOCKS",
     "DEFINITIONS",
     "PARTS",
     "blocks_of",
@@ -15,6 +16,7 @@ __all__ = [
     "nodes_in",
     "nodes_outside",
     "parts_of",
+    "statements_in",
 ]
 
 
@@ -68,6 +70,32 @@ def blocks_of(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
         for name in ("body", "orelse", "finalbody"):
             if block := getattr(part, name, None):
                 yield block
+
+
+_NAMES_OF_BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
+_WITH_BLOCKS: Final[list[type[ast.AST]]] = [
+    *ast.stmt.__subclasses__(),
+    ast.ExceptHandler,
+    ast.match_case,
+]
+BLOCKS: Final[dict[type[ast.AST], tuple[str, ...]]] = {
+    kind: names
+    for kind in _WITH_BLOCKS
+    if (names := tuple(name for name in _NAMES_OF_BLOCKS if name in kind._fields))
+}
+"""The fields that hold blocks, of what has some: most statements have none."""
+
+
+def statements_in(body: Iterable[ast.AST]) -> Iterator[ast.stmt]:
+    """The statements of a scope, those in its blocks included, in the order of the source."""
+    waiting = list(reversed(list(body)))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.stmt):
+            yield node
+        if not isinstance(node, DEFINITIONS):
+            for name in reversed(BLOCKS.get(node.__class__, ())):
+                waiting += reversed(getattr(node, name))
 
 
 def last_name(node: ast.AST) -> str:

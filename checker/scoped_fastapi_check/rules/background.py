@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from scoped_fastapi_check.analysis.inheritance import FRAMEWORKS
 from scoped_fastapi_check.analysis.questions import (
     CanBeCalled,
     Check,
@@ -70,8 +71,11 @@ def _may_be_class(context: Context, call: Call) -> bool:
     if node.id.startswith(_WORD):
         return True
     called = resolve(call.callee, context.names)
-    if _WORD in (context.names.fullname(called) or ""):
+    fullname = context.names.fullname(called) or ""
+    if _WORD in fullname:
         return True
+    if fullname.partition(".")[0] in FRAMEWORKS:
+        return False  # Their other classes have nothing to do with tasks, and are long to read.
     scope = context.names.class_scope(called)
     bases = scope.node.bases if scope and isinstance(scope.node, ast.ClassDef) else ()
     return any(_WORD in ast.unparse(base) for base in bases)

@@ -37,15 +37,15 @@ class Answers:
         self._reader = reader
         self._mentions = mentions
         values = Values(names, prelude)
-        types, fits = ShownTypes(values, reader), Assignability(values)
-        classes = Classes(names, prelude, values)
+        self._types, self._fits = ShownTypes(values, reader), Assignability(values)
+        self._classes = classes = Classes(names, prelude, values)
         self._answers: dict[type[Question[Any]], Callable[[Any], Steps[Any]]] = {
             questions.Together: self._together,
             questions.WhereNamesLead: self._where_names_lead,
-            questions.TypeOf: types.view,
-            questions.CanBeCalled: types.can_be_called,
-            questions.Assignable: fits.assignable,
-            questions.Overlaps: fits.overlaps,
+            questions.TypeOf: self._types.view,
+            questions.CanBeCalled: self._can_be_called,
+            questions.Assignable: self._fits.assignable,
+            questions.Overlaps: self._overlaps,
             questions.InstanceOf: classes.instance_of,
             questions.SubclassOf: classes.subclass_of,
             questions.ProjectMentions: self._project_mentions,
@@ -84,6 +84,20 @@ class Answers:
     def _where_names_lead(self, _: questions.WhereNamesLead) -> Steps[SourceNames]:
         yield from ()
         return self._names
+
+    # What the classes tell that are declared, without a checker
+
+    def _can_be_called(self, question: questions.CanBeCalled) -> Steps[questions.Callability]:
+        cls = self._classes.without_call(question.value)
+        if cls is None:
+            return (yield from self._types.can_be_called(question))
+        return questions.Callability(answer=False, shown=cls.name)
+
+    def _overlaps(self, question: questions.Overlaps) -> Steps[questions.Left]:
+        wanted = question.wanted
+        if isinstance(wanted, str) and self._classes.is_unrelated(question.value, wanted):
+            return questions.Left.NOTHING
+        return (yield from self._fits.overlaps(question))
 
     def _project_mentions(self, question: questions.ProjectMentions) -> Steps[bool]:
         yield from ()

@@ -18,6 +18,7 @@ from scoped_fastapi_check.analysis.questions import (
     Value,
     Way,
 )
+from scoped_fastapi_check.engines.probes.annotations import are_the_same, declared
 from scoped_fastapi_check.engines.probes.probes import (
     Line,
     Place,
@@ -76,6 +77,8 @@ class Assignability:
         """Whether each value of a type fits another one."""
         if self._means_another_there(question):
             return _UNKNOWN
+        if self._is_declared_alike(question):
+            return Assigned(fits=True)
         place = self.values.place(question.value, question.wanted)
         given = self.values.texts(question.value, place)
         wanted = self._wanted(question.wanted, place)
@@ -107,6 +110,13 @@ class Assignability:
             and isinstance(question.wanted, Declaration)
             and self.values.names.is_defined_again(value.called)
         )
+
+    def _is_declared_alike(self, question: Assignable) -> bool:
+        """Whether the source says the same of both: most dependencies give what is declared."""
+        names = self.values.names
+        wanted = declared(question.wanted, names)
+        given = None if wanted is None else declared(question.value, names)
+        return given is not None and wanted is not None and are_the_same(given, wanted, names)
 
     def overlaps(self, question: Overlaps) -> Steps[Left]:
         """What is left of a type that is narrowed to another one."""

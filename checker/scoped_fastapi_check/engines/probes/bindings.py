@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.model.walk import nodes_in
+from scoped_fastapi_check.model.walk import nodes_in, statements_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
-
-_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +62,9 @@ def bindings_of(scope: Scope) -> Bindings:
         for argument in nodes_in(node.args):
             if isinstance(argument, ast.arg):
                 _bind(found, argument.arg, Assigned(None))
-    for statement in statements_of(node.body):
+    for statement in statements_in(node.body):
         _note(found, statement)
     return found
-
-
-def statements_of(body: Iterable[ast.AST]) -> Iterator[ast.stmt]:
-    """The statements of a scope, those in its blocks included, in the order of the source."""
-    for node in body:
-        if isinstance(node, ast.stmt):
-            yield node
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            continue
-        for block in _BLOCKS:
-            yield from statements_of(getattr(node, block, ()))
 
 
 def _bind(found: Bindings, name: str, binding: Binding) -> None:

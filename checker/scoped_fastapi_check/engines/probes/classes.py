@@ -11,11 +11,12 @@ import re
 from collections import abc
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.inheritance import FRAMEWORKS, leaves_methods
 from scoped_fastapi_check.analysis.questions import Declaration, ReturnedValue, Value
+from scoped_fastapi_check.engines.probes.annotations import class_declared, declared
 from scoped_fastapi_check.engines.probes.assignability import UNTOLD
 from scoped_fastapi_check.engines.probes.prelude import CHOICE
 from scoped_fastapi_check.engines.probes.probes import Lines, Place, Probe, members, put, text_of
@@ -23,6 +24,7 @@ from scoped_fastapi_check.engines.probes.values import Text
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import trail
+from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +61,7 @@ class Classes:
         """Of which class a value is an instance."""
         value = question.value
         written = _written(value)
-        made = None if written is None else self._made_by(written)
+        made = self._declared(value) if written is None else self._made_by(written)
         if made is not None:
             known = self._derived(made, question.classes, question.inheriting)
             if known.is_certain:
@@ -96,17 +98,54 @@ class Classes:
             inner[1] if inner else "", expression.scope, found, question.inheriting
         )
 
+    def is_unrelated(self, value: Value | Declaration, other: str) -> bool:
+        """Whether a value is certainly of a class that has nothing to do with another one."""
+        cls, wanted = self._declared(value), self.names.class_named(other)
+        if cls is None or wanted is None or wanted.class_node is None:
+            return False
+        pairs = [(cls, other), (wanted, cls.fullname)]
+        found = [self._derived(one, (name,), ()) for one, name in pairs]
+        is_told = all(each.is_certain and each.name is None for each in found)
+        return is_told and not self._is_protocol(cls)
+
+    def without_call(self, value: Value | Declaration) -> Symbol | None:
+        """The class of a value whose objects certainly cannot be called."""
+        cls = self._declared(value)
+        if cls is None or cls.class_node is None or self._is_protocol(cls):
+            return None
+        for each in self._ancestors(cls):
+            if each is None or not (each.class_node or each.fullname in _NEUTRAL):
+                return None
+            if each.class_node is not None and _speaks_of_calls(each.class_node):
+                return None
+        return cls
+
     # From the sources
 
+    def _is_protocol(self, symbol: Symbol) -> bool:
+        """Whether objects of other classes may be taken for those of a class."""
+        return any(
+            each is None or each.fullname in fullnames.GENERIC for each in self._ancestors(symbol)
+        )
+
     def _made_by(self, expression: Expression) -> Symbol | None:
-        """The class that an object is made of, where the source shows it."""
+        """The class that an object is made of, or that a called function declares to return."""
         for value in trail(expression, self.names):
             if isinstance(value.node, ast.Call):
                 called = self.names.definition(value.sibling(value.node.func))
-                return None if called is None or called.class_node is None else called
+                if called is not None and called.class_node is not None:
+                    return called
+                return self._declared(value)
+            if isinstance(value.node, ast.Await):
+                return self._declared(value)
             if (owner := self.names.owner_of_self(value)) is not None:
                 return owner
         return None
+
+    def _declared(self, value: Value | Declaration) -> Symbol | None:
+        """The class that an annotation says a value is of."""
+        annotation = declared(value, self.names)
+        return None if annotation is None else class_declared(annotation, self.names)
 
     def _derived(
         self, symbol: Symbol, classes: Sequence[str], inheriting: tuple[str, ...]
@@ -233,7 +272,9 @@ BUILT_IN_BASES: Final = {
     f"{module}.TypedDict": frozenset({"builtins.object", "typing.Mapping"})
     for module in ("typing", "typing_extensions")
 }
-_NEUTRAL: Final = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
+_NEUTRAL: Final = frozenset(
+    {"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol", fullnames.BASE_MODEL}
+)
 
 
 def _written(value: Value | Declaration) -> Expression | None:
@@ -246,6 +287,15 @@ def _written(value: Value | Declaration) -> Expression | None:
 def _defines(symbol: Symbol, name: str) -> bool:
     body = symbol.class_node.body if symbol.class_node is not None else []
     return any(_binds(statement, name) for statement in body)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_calls(node: ast.ClassDef) -> bool:
+    """Whether a class may say how its objects are called."""
+    return any(
+        "__call__" in (getattr(part, "name", ""), getattr(part, "id", ""))
+        for part in nodes_in(node)
+    )
 
 
 def _binds(statement: ast.stmt, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -58,6 +59,7 @@ class Library:
     read_bytes: Callable[[Path], bytes] = read_bytes
     _modules: dict[str, Module | None] = field(default_factory=dict[str, "Module | None"])
     _standard: dict[str, Scope | None] = field(default_factory=dict[str, "Scope | None"])
+    _are_standard: dict[str, bool] = field(default_factory=dict[str, bool])
     _prefixes: frozenset[str] | None = None
     _found: dict[str, Sequence[Path]] = field(default_factory=dict[str, "Sequence[Path]"])
     _complete: set[str] = field(default_factory=set[str])
@@ -104,6 +106,21 @@ class Library:
             self._standard[fullname] = self._standard_class(fullname)
         return self._standard[fullname]
 
+    def has_standard_class(self, fullname: str) -> bool:
+        """Whether there is such a class; where it begins a line of its source, no more is read."""
+        if fullname not in self._are_standard:
+            self._are_standard[fullname] = fullname in _IN_C or self._is_standard(fullname)
+        return self._are_standard[fullname]
+
+    def _is_standard(self, fullname: str) -> bool:
+        module, _, name = fullname.rpartition(".")
+        path = None if module == "typing" else self.path(module)
+        source = None if path is None else self._source(path)
+        if source is None or not name.isidentifier():
+            return False
+        is_plain = re.search(rf"\nclass {name}\b".encode(), source) is not None
+        return is_plain or self.standard_class(fullname) is not None
+
     def _standard_class(self, fullname: str) -> Scope | None:
         module_name, _, name = fullname.rpartition(".")
         if module_name == "typing":
@@ -141,7 +158,8 @@ class Library:
             return self._modules.get(module.name) or module
         source = self._source(Path(module.path))
         if source is not None:
-            module = _read_once(source, module.name, module.path)
+            tree = _read_top(source, module.name, module.path).tree
+            module = _read_once(source, module.name, module.path, tree)
             self._modules[module.name] = module
         self._complete.add(module.name)
         return module

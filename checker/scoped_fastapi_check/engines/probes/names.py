@@ -108,7 +108,7 @@ class SourceNames(SymbolTable):
         if symbol is None:
             return False
         if symbol.scope is None and symbol.fullname.partition(".")[0] in sys.stdlib_module_names:
-            return self._library.standard_class(symbol.fullname) is not None
+            return self._library.has_standard_class(symbol.fullname)
         return symbol.class_node is not None
 
     def is_module(self, expression: Expression) -> bool:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 # An end to questions that lead to questions.
 _MAX_ROUNDS = 60
+# While the rules look at the rest of the modules, a checker that works beside us has begun with the first
+# of so many portions. Each further one has it look again at what it knows, which takes its time.
+_SMALLEST_PORTION = 10
+_PORTIONS = 3
 
 
 class Oracle(Protocol):
@@ -39,12 +43,21 @@ class Oracle(Protocol):
         """Called now and then: raises what is to end all checks."""
         ...
 
-    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]]:
+    @property
+    def works_meanwhile(self) -> bool:
+        """Whether a checker answers while we do something else."""
+        ...
+
+    def expected(self, modules: Iterable[Module]) -> Callable[[], Mapping[Probe, Lines]] | None:
         """Begin to ask what these modules will ask, as far as that is known; then wait for it."""
         ...
 
+    def begin(self, probes: Mapping[Module, Sequence[Probe]]) -> None:
+        """Begin to ask about modules that nothing else is asked about before there are `answers`."""
+        ...
+
     def answers(self, probes: Mapping[Module, Sequence[Probe]]) -> Mapping[Probe, Lines]:
-        """What the checker says about each line of each probe."""
+        """What the checker says about each line of each probe, also of those that were begun with."""
         ...
 
 
@@ -78,6 +91,8 @@ class Scheduler:
         self._oracle = oracle
         self._known: dict[Probe, Lines] = {}
         self._sharing = Sharing()
+        self._begun: set[Module] = set()
+        """The modules that the checker is asked about already."""
         self.asked: dict[Module, dict[Probe, None]] = defaultdict(dict)
         """All that the checks had to know, by the modules that it was to be found out in."""
 
@@ -87,9 +102,10 @@ class Scheduler:
         """What the rules of each of the modules find in it."""
         outcomes = {module: Outcome(module) for module in modules}
         expected = self._oracle.expected(outcomes)
-        tasks = [task for outcome in outcomes.values() for task in self._waiting(outcome, rules)]
-        self._known |= expected()
-        tasks = [task for task in tasks if self._advance(task)]
+        tasks = self._started(outcomes, rules, in_portions=expected is None)
+        if expected is not None:
+            self._known |= expected()
+            tasks = [task for task in tasks if self._advance(task)]
         for _ in range(_MAX_ROUNDS):
             if not tasks:
                 break
@@ -99,6 +115,28 @@ class Scheduler:
         for task in tasks:
             task.outcome.fail(task.rule, RecursionError("its questions lead nowhere"))
         return outcomes
+
+    def _started(
+        self,
+        outcomes: Mapping[Module, Outcome],
+        rules: Callable[[Module], Iterable[Rule]],
+        *,
+        in_portions: bool,
+    ) -> list[_Task]:
+        """The checks that wait for the answer to a probe."""
+        tasks: list[_Task] = []
+        seen: set[Module] = set()
+        portion = max(_SMALLEST_PORTION, len(outcomes) // _PORTIONS)
+        is_asked_meanwhile = in_portions and self._oracle.works_meanwhile
+        for number, (module, outcome) in enumerate(outcomes.items(), 1):
+            tasks += self._waiting(outcome, rules)
+            seen.add(module)
+            if is_asked_meanwhile and number % portion == 0:
+                wanted = self._wanted(tasks)
+                begun = {each: wanted[each] for each in wanted if each in seen}
+                self._oracle.begin(begun)
+                self._begun.update(begun)
+        return tasks
 
     def _waiting(
         self, outcome: Outcome, rules: Callable[[Module], Iterable[Rule]]
@@ -170,6 +208,13 @@ class Scheduler:
         return self._answers[module]
 
     def _ask(self, tasks: Iterable[_Task]) -> None:
+        wanted = self._wanted(tasks)
+        if wanted or self._begun:
+            self._known |= self._oracle.answers(wanted)
+            self._begun.clear()
+
+    def _wanted(self, tasks: Iterable[_Task]) -> dict[Module, list[Probe]]:
+        """What is to be asked, but about modules that something is asked about already."""
         wanted: dict[Module, dict[Probe, None]] = defaultdict(dict)
         waiting = (task.waiting for task in tasks if task.waiting is not None)
         for probe in (probe for each in waiting for probe in _each(each)):
@@ -178,12 +223,9 @@ class Scheduler:
             if probe.place.module.text is None:
                 # Of a library no more is read than the names at its top.
                 self._known[probe] = (BROKEN,) * len(probe.lines)
-            else:
+            elif probe.place.module not in self._begun:
                 wanted[probe.place.module][probe] = None
-        if wanted:
-            self._known |= self._oracle.answers(
-                {module: list(probes) for module, probes in wanted.items()}
-            )
+        return {module: list(probes) for module, probes in wanted.items()}
 
 
 def _each(waiting: Probe | Probes) -> Iterable[Probe]:

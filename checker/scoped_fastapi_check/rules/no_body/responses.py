@@ -11,7 +11,9 @@ from scoped_fastapi_check.analysis.questions import Check, Question, SubclassOf,
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import named_function
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.status import forbidden_status, status_name
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
@@ -43,6 +45,8 @@ def with_status(context: Context) -> list[Call]:
 
 def check_construction(context: Context, call: Call) -> Check:
     """`JSONResponse(None, status_code=204)` and its like, wherever they stand."""
+    if _calls_a_function(call, context.names):
+        return  # Said first: most calls with two arguments are such, and no type has to be asked for.
     status = yield from forbidden_status(call.argument("status_code", STATUS_POSITION))
     if status is None or call.has_unpacking:
         return
@@ -92,6 +96,14 @@ def default_response(call: Call) -> Generator[Question[Any], Any, DefaultRespons
     if response is None or response == fullnames.REDIRECT_RESPONSE:
         return None
     return DefaultResponse(ast.unparse(call.node.func), _has_body(call, response))
+
+
+def _calls_a_function(call: Call, names: Names) -> bool:
+    """Whether what is called is a function, or a method, as it is written: no class."""
+    if (names.fullname(call.callee) or "").startswith("builtins."):
+        return True
+    function = named_function(call.callee, names)
+    return function is not None and not function.node.decorator_list
 
 
 def _response_class(call: Call) -> Generator[Question[Any], Any, str | None]:

@@ -17,6 +17,7 @@ from scoped_fastapi_check.model.returned_parts import alternatives, returned_els
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Steps
+    from scoped_fastapi_check.model.names import Names
 
 # A class that is a response as well is sent as that response.
 _CLASSES: Final = (fullnames.RESPONSE, *fullnames.RAISED_EXCEPTIONS)
@@ -42,7 +43,8 @@ class Thrown:
 def returned_exception(function: Function, statement: ast.Return) -> Steps[Thrown | None]:
     """What in a return statement is certainly an exception that is to be raised, if there is one."""
     value = statement.value
-    if value is None or isinstance(value, PLAIN_VALUES):
+    names = yield from the_names()
+    if value is None or _is_plain(Expression(value, function.body), names):
         return None
     whole = yield from returned_instance(function, statement, _CLASSES)
     if whole in fullnames.RAISED_EXCEPTIONS:
@@ -58,6 +60,11 @@ def returned_exception(function: Function, statement: ast.Return) -> Steps[Throw
             if passed_on is not None:
                 return passed_on
     return None
+
+
+def _is_plain(value: Expression, names: Names) -> bool:
+    """Whether the syntax tells that a value is no exception, also that of a variable."""
+    return isinstance(resolve(value, names).node, PLAIN_VALUES)
 
 
 def _passed_on(call: Expression) -> Steps[Thrown | None]:

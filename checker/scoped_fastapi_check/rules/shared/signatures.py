@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.model.module import Function
+    from scoped_fastapi_check.model.module import Function, Module
 
 # `inspect.signature` believes them.
 _WORDS: Final = ("__signature__", "__wrapped__", "update_wrapper")
@@ -14,17 +15,22 @@ _WORDS: Final = ("__signature__", "__wrapped__", "update_wrapper")
 
 def may_be_signed_anew(function: Function) -> bool:
     """Whether the module of a function may give it another signature, or have a helper do so."""
-    module = function.scope.module
+    names = _handed_over(function.scope.module)
+    return names is None or function.name in names
+
+
+# The functions of one module after the other are asked for.
+@lru_cache(maxsize=64)
+def _handed_over(module: Module) -> frozenset[str] | None:
+    """The names that calls at the top of a module are given; None where it may be any."""
     if any(module.mentions(word) for word in _WORDS):
-        return True
-    return any(
-        isinstance(statement, ast.Expr)
+        return None
+    return frozenset(
+        argument.id
+        for statement in module.tree.body
+        if isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Call)
         and isinstance(statement.value.func, ast.Name)
-        and any(_is(argument, function.name) for argument in statement.value.args)
-        for statement in module.tree.body
+        for argument in statement.value.args
+        if isinstance(argument, ast.Name)
     )
-
-
-def _is(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
