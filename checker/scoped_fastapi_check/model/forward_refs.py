@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.walk import parts_of
 
 
 def is_resolved(function: Function, annotation: ast.expr) -> bool:
@@ -34,7 +35,7 @@ def has_quoted_types(annotation: ast.AST) -> bool:
             return False
         if name == "Annotated" and isinstance(annotation.slice, ast.Tuple):
             return any(map(has_quoted_types, annotation.slice.elts[:1]))
-    return _is_text(annotation) or any(map(has_quoted_types, ast.iter_child_nodes(annotation)))
+    return _is_text(annotation) or any(map(has_quoted_types, parts_of(annotation)))
 
 
 def _is_text(node: ast.AST) -> bool:

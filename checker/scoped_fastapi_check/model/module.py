@@ -152,11 +152,11 @@ class Call:
     node: ast.Call
     scope: Scope
     is_decorator: bool
+    callee: Expression = field(init=False)
+    """What is called: each rule asks for that."""
 
-    @property
-    def callee(self) -> Expression:
-        """What is called."""
-        return Expression(self.node.func, self.scope)
+    def __post_init__(self) -> None:
+        self.callee = Expression(self.node.func, self.scope)
 
     def keyword(self, name: str) -> Expression | None:
         """The argument that is passed as `name=`, if there is one."""

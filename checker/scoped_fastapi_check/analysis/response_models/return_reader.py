@@ -33,7 +33,7 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import named_function
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import is_none_written
+from scoped_fastapi_check.model.walk import is_none_written, statements_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.response_models.generic_models import Told
@@ -285,11 +285,13 @@ class _Reader:
     def _made(self, name: ast.Name) -> Expression | None:
         """The class that a name of the function is bound to an object of, once and for all."""
         value = self._function.body.single_value(name.id)
-        for statement in ast.walk(self._function.node):
+        made = self._class(value.func) if isinstance(value, ast.Call) else None
+        if made is None or not self._is_model(made, 0):
+            return None
+        for statement in statements_in(self._function.node.body):
             match statement:
-                case ast.Assign(targets=[ast.Name()], value=ast.Call() as call) if call is value:
-                    made = self._class(call.func)
-                    return made if made is not None and self._is_model(made, 0) else None
+                case ast.Assign(targets=[ast.Name()], value=given) if given is value:
+                    return made
                 case _:
                     pass
         return None

@@ -1,4 +1,4 @@
-"""The functions that probes are written with; they are put at the top of each copy.
+"""The functions that probes are written with; those that a copy needs are put at its top.
 
 Their names begin with `_sf_`, so that they hide nothing of the user's.
 """
@@ -24,6 +24,8 @@ import typing_extensions as _sf_te
 from typing_extensions import reveal_type as _sf_reveal
 _sf_T = _sf_t.TypeVar("_sf_T")
 _sf_Any = _sf_t.Any
+"""
+_HELPERS: Final = """\
 def _sf_result(f: _sf_t.Callable[..., _sf_T]) -> _sf_T: raise TypeError
 @_sf_t.overload
 def _sf_awaited(f: _sf_t.Callable[..., _sf_t.Coroutine[_sf_Any, _sf_Any, _sf_T]]) -> _sf_T: ...
@@ -105,7 +107,26 @@ CONTROL: Final = (
 CONTROL_HEADING: Final = "def _sf_control(x: int) -> None:"
 
 
-_DEFINED: Final = re.compile(r"\b_sf_[mw]\d+\b")
+_OWN_NAME: Final = re.compile(r"\b_sf_[a-z]\w*")
+
+
+def _by_name(helpers: str) -> dict[str, str]:
+    """What defines each of some names: all overloads of a function, a class with its body."""
+    found: dict[str, list[str]] = {}
+    decorators: list[str] = []
+    name = ""
+    for line in helpers.splitlines():
+        if line.startswith("@"):
+            decorators.append(line)
+            continue
+        if (defined := re.match(r"(?:def|class) (\w+)", line)) is not None:
+            name = defined[1]
+        found.setdefault(name, []).extend([*decorators, line])
+        decorators.clear()
+    return {name: "\n".join(lines) for name, lines in found.items()}
+
+
+_DEFINED: Final = _by_name(_HELPERS)
 
 
 class Words:
@@ -136,12 +157,15 @@ class Words:
         found: dict[str, None] = {}
         waiting = list(lines)
         while waiting:
-            for name in _DEFINED.findall(waiting.pop()):
-                if name not in found and name in self._definitions:
+            for name in _OWN_NAME.findall(waiting.pop()):
+                definition = _DEFINED.get(name) or self._definitions.get(name)
+                if name not in found and definition is not None:
                     found[name] = None
-                    waiting.append(self._definitions[name])
+                    waiting.append(definition)
+        helpers = [definition for name, definition in _DEFINED.items() if name in found]
         # Modules first: the classes of a choice are named through them.
-        return [self._definitions[name] for name in sorted(found)]
+        made = sorted(found.keys() - _DEFINED.keys())
+        return [*helpers, *(self._definitions[name] for name in made)]
 
 
 def _choice(name: str, classes: Sequence[str | None], *, of_classes: bool) -> str:

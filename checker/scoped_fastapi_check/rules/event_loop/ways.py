@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.graph import ancestors, called_function, method
 from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
-from scoped_fastapi_check.model.walk import last_name
+from scoped_fastapi_check.model.walk import last_name, nodes_in, parts_of
 from scoped_fastapi_check.rules.event_loop.catching import catches
 from scoped_fastapi_check.rules.event_loop.kinds import WHEN_ASYNC, kind_of
 from scoped_fastapi_check.rules.shared.request_functions import is_async
@@ -145,7 +145,7 @@ def _makes_each_time(cls: Scope, names: Names) -> bool:
 
 def _is_awaited(function: Function, call: Call) -> bool:
     return any(
-        isinstance(node, ast.Await) and node.value is call.node for node in ast.walk(function.node)
+        isinstance(node, ast.Await) and node.value is call.node for node in nodes_in(function.node)
     )
 
 
@@ -172,5 +172,5 @@ def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
     """The parts of an expression that are evaluated whatever the others give."""
     yield node
     if not isinstance(node, _LATER):
-        for child in ast.iter_child_nodes(node):
+        for child in parts_of(node):
             yield from _evaluated(child)
