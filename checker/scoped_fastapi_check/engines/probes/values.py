@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import (
+    BuiltIn,
     Declaration,
     NoneValue,
     Present,
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.model.module import Scope
 
+_ANYTHING_IN: Final = {
+    "dict": "[_sf_Any, _sf_Any]",
+    "list": "[_sf_Any]",
+    "set": "[_sf_Any]",
+    "tuple": "[_sf_Any, ...]",
+}
 _ITERABLES: Final = frozenset({"typing.Iterable", "typing.AsyncIterable"})
 
 
@@ -77,6 +84,8 @@ class Values:
                 return Place.before(statement, function)
             case Result(called):
                 return Place.of(called)
+            case BuiltIn(_, expression):
+                return Place.of(expression)
             case Expression() as expression:
                 return Place.of(expression)
             case Parameter(function):
@@ -93,6 +102,10 @@ class Values:
         match value:
             case NoneValue():
                 return [Text("None")]
+            case BuiltIn(name):
+                builtins = self.prelude.module("builtins")
+                typ = f"{builtins}.{name}{_ANYTHING_IN.get(name, '')}"
+                return [Text(f"_sf_t.cast({typ}, None)")]
             case Present(inner):
                 return [text.without_none() for text in self.texts(inner, place)]
             case ReturnedValue(_, statement):
