@@ -70,13 +70,17 @@ class Values:
     prelude: Prelude
 
     def place(self, *parts: Value | Declaration | None) -> Place:
-        """Where to look at several values: where the last of them is declared or written."""
+        """Where to look at several values: where one is declared, or where the most names are known."""
         known = [part for part in parts if part is not None and not isinstance(part, NoneValue)]
         for part in known:
             if isinstance(_inner(part), ReturnedValue):
                 return self._place(part)
         declarations = [part for part in known if isinstance(part, Declaration)]
-        return self._place(declarations[0] if declarations else known[0])
+        if declarations:
+            return self._place(declarations[0])
+        named = [part for part in known if not isinstance(_inner(part), BuiltIn)]
+        # What stands in a module is known in its functions, and not the other way round.
+        return max(map(self._place, named or known), key=lambda place: len(place.scope.chain()))
 
     def _place(self, part: Value | Declaration) -> Place:
         match _inner(part):
