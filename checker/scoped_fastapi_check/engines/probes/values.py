@@ -73,17 +73,17 @@ class Values:
         """Where to look at several values: where one is declared, or where the most names are known."""
         known = [part for part in parts if part is not None and not isinstance(part, NoneValue)]
         for part in known:
-            if isinstance(_inner(part), ReturnedValue):
+            if isinstance(behind_none(part), ReturnedValue):
                 return self._place(part)
         declarations = [part for part in known if isinstance(part, Declaration)]
         if declarations:
             return self._place(declarations[0])
-        named = [part for part in known if not isinstance(_inner(part), BuiltIn)]
+        named = [part for part in known if not isinstance(behind_none(part), BuiltIn)]
         # What stands in a module is known in its functions, and not the other way round.
         return max(map(self._place, named or known), key=lambda place: len(place.scope.chain()))
 
     def _place(self, part: Value | Declaration) -> Place:
-        match _inner(part):
+        match behind_none(part):
             case ReturnedValue(function, statement):
                 return Place.before(statement, function)
             case Result(called):
@@ -115,6 +115,8 @@ class Values:
             case ReturnedValue(_, statement):
                 assert statement.value is not None
                 return [Text(text_of(statement.value))]
+            case Result(called) if self.names.is_wrapped(called):
+                return []
             case Result():
                 written = self.written(value.called, place)
                 return [] if written is None else self._results(value, written)
@@ -134,8 +136,7 @@ class Values:
         """Where classes may be known by the names that a checker shows for these."""
         found: list[Scope] = []
         for part in parts:
-            inner = None if part is None else _inner(part)
-            match inner:
+            match None if part is None else behind_none(part):
                 case Result(called):
                     callee = callee_of(called, self.names)
                     found += [called.scope] if callee is None else [callee.function.scope]
@@ -246,7 +247,8 @@ def annotation_of(declaration: Declaration) -> Expression | None:
             return declaration.annotation
 
 
-def _inner(value: Value | Declaration) -> Value | Declaration:
+def behind_none(value: Value | Declaration) -> Value | Declaration:
+    """A value, as it is where it may be None."""
     while isinstance(value, Present):
         value = value.value
     return value
