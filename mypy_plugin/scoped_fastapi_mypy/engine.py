@@ -29,6 +29,7 @@ from scoped_fastapi_check.analysis import questions
 from scoped_fastapi_check.analysis.inheritance import leaves_methods
 from scoped_fastapi_check.analysis.questions import (
     Assigned,
+    BuiltIn,
     Callability,
     Declaration,
     Left,
@@ -108,6 +109,9 @@ class MypyEngine:
                 return [[self._returned_type(value.function, value.statement)]]
             case NoneValue():
                 return [[NoneType()]]
+            case BuiltIn(name):
+                builtin = self._instance(f"builtins.{name}")
+                return [] if builtin is None else [[builtin]]
             case Present():
                 inner = self._alternatives(value.value)
                 return [[remove_optional(item) for item in items] for items in inner]
@@ -124,6 +128,11 @@ class MypyEngine:
         """The type of a value; Any where nothing is known."""
         found = [item for items in self._alternatives(value) for item in items]
         return get_proper_type(UnionType.make_union(found)) if found else _anything()
+
+    def _instance(self, fullname: str) -> Instance | None:
+        """An object of a class, with anything in it."""
+        info = self.names.class_named(fullname)
+        return None if info is None else Instance(info, [_anything()] * len(info.type_vars))
 
     def _declared(self, declaration: Declaration) -> Type | None:
         """The type that is declared; mypy has taken `Annotated` off it."""
@@ -205,8 +214,7 @@ class MypyEngine:
         """What is left of a type that is narrowed to another one."""
         wanted: Type | None = None
         if isinstance(question.wanted, str):
-            info = self.names.class_named(question.wanted)
-            wanted = None if info is None else Instance(info, [_anything()] * len(info.type_vars))
+            wanted = self._instance(question.wanted)
         elif self._alternatives(question.wanted):
             wanted = self._type(question.wanted)
         if wanted is None or not self._alternatives(question.value):

@@ -11,7 +11,17 @@ import ast
 from typing import Final
 
 from mypy import nodes
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, ArgKind, Decorator, TypeInfo, Var
+from mypy.nodes import (
+    ARG_NAMED,
+    ARG_POS,
+    ARG_STAR,
+    ARG_STAR2,
+    ArgKind,
+    Decorator,
+    FuncDef,
+    TypeInfo,
+    Var,
+)
 from mypy.types import (
     AnyType,
     DeletedType,
@@ -181,6 +191,8 @@ class ExpressionBuilder:
         import cycle a module may be finished before a variable of another one is.
         """
         node = symbol.node
+        if isinstance(node, FuncDef | Decorator) and self._names.is_wrapped(expression):
+            return _unknown()
         if isinstance(node, Decorator) and node.var.type is None:
             return _decorated(node)
         if not isinstance(node, Var):

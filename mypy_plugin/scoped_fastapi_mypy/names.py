@@ -23,6 +23,7 @@ from scoped_fastapi_check.model.module import Expression, Function, Module, Scop
 
 from scoped_fastapi_mypy.node_index import Tree
 from scoped_fastapi_mypy.sources import Sources
+from scoped_fastapi_mypy.wrapped_names import is_wrapped
 
 # How many names may lead from one to the next before we give up.
 _MAX_STEPS = 20
@@ -102,10 +103,28 @@ class MypyNames:
         if symbol is None or not isinstance(symbol.node, FuncDef | Decorator):
             return None
         scope = self.scope(symbol)
-        if scope is None:
+        if scope is None or self.is_wrapped(expression):
             return None
         found = scope.module.functions_in(scope, symbol.node.name)
         return found[0] if len(found) == 1 else None
+
+    @once
+    def is_wrapped(self, expression: Expression) -> bool:
+        """Whether the name of a function is bound to what something makes of it, where it comes from."""
+        node = expression.node
+        module: str | None = None
+        if isinstance(node, ast.Name):
+            bound = expression.scope.binding(node.id)
+            is_global = bound is not None and isinstance(bound.node, ast.Module)
+            module = bound.module.name if bound is not None and is_global else None
+        elif isinstance(node, ast.Attribute):
+            base = self.symbol(expression.sibling(node.value))
+            is_module = base is not None and isinstance(base.node, MypyFile)
+            module = base.node.fullname if base is not None and is_module else None
+        if module is None or not isinstance(node, ast.Name | ast.Attribute):
+            return False
+        name = node.id if isinstance(node, ast.Name) else node.attr
+        return is_wrapped(name, module, self._modules, self.model)
 
     def reaches(self, expression: Expression, packages: tuple[str, ...]) -> bool:
         """Whether the module that defines what a name refers to has names of these packages."""

@@ -13,6 +13,7 @@ from typing import Any
 from scoped_fastapi_check.analysis import questions
 from scoped_fastapi_check.analysis.questions import (
     Assigned,
+    BuiltIn,
     Callability,
     Declaration,
     Left,
@@ -121,6 +122,8 @@ class FakeEngine:
                     m for m in members(self._type(inner), self._types) if not self._is_none(m)
                 ]
                 return self._types.union(present) if present else UNKNOWN
+            case BuiltIn(_, written):
+                return self._inference.of(written)
             case ReturnedValue(function, statement):
                 assert statement.value is not None
                 return self._inference.of(Expression(statement.value, function.body))

@@ -45,8 +45,9 @@ from scoped_fastapi_check.analysis.spelling import in_one_spelling
         ("type", "type[Any]"),
         ("Request[Any] | None", "Request | None"),
         ("Request[State]", "Request[State]"),
+        ("<class 'User'>", "type[User]"),
         # What is no type as we know them stays as it is.
-        ("<class 'User'>", "<class 'User'>"),
+        ("<module 'users'>", "<module 'users'>"),
         ('Module("x")', 'Module("x")'),
         ("int &", "int &"),
         ("User(", "User("),

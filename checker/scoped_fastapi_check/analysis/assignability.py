@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -26,7 +27,15 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.analysis.response_models.conversions import MAPPINGS
 from scoped_fastapi_check.analysis.spelling import in_one_spelling, in_order_of
-from scoped_fastapi_check.analysis.types import Dictionary, Instance, Shape, TypeView, is_none
+from scoped_fastapi_check.analysis.types import (
+    Class,
+    Dictionary,
+    Instance,
+    Shape,
+    TypeView,
+    class_seen,
+    is_none,
+)
 from scoped_fastapi_check.model.module import Alias, Expression, Field, Function, Parameter
 
 
@@ -97,7 +106,32 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
         _spelled(refused.given or given.shown, value),
         _spelled(refused.wanted or declared.shown, wanted),
     )
-    return Fitting(fit, *words, refused.reason)
+    return Fitting(fit, *_told_apart(words, given, declared), refused.reason)
+
+
+def _told_apart(words: tuple[str, str], one: TypeView, other: TypeView) -> tuple[str, str]:
+    """What two types are called; with the modules of classes that have one name.
+
+    Some checkers show no modules, and a project has `User` in its models and in its schemas.
+    """
+    if words[0] != words[1]:
+        return words
+    first, second = words
+    for cls, another in zip(_classes_in(one), _classes_in(other), strict=False):
+        name = cls.fullname.rpartition(".")[2]
+        if cls.fullname != another.fullname and another.fullname.endswith(f".{name}"):
+            first = re.sub(rf"(?<![\w.]){name}\b", cls.fullname, first)
+            second = re.sub(rf"(?<![\w.]){name}\b", another.fullname, second)
+    return first, second
+
+
+def _classes_in(view: TypeView) -> list[Class]:
+    """The class of a type, and those of its arguments, as far as they are known."""
+    cls = class_seen(view)
+    found = [] if cls is None else [cls]
+    for argument in view.arguments:
+        found += _classes_in(argument)
+    return found
 
 
 def _of_typed_dicts(given: TypeView, wanted: TypeView) -> Fit | None:

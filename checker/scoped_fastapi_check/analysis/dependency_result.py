@@ -10,7 +10,7 @@ unwrapped to are possible.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.assignability import UNKNOWN, Fit, Fitting, fitting
@@ -27,6 +27,7 @@ from scoped_fastapi_check.analysis.questions import (
     the_names,
 )
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
+from scoped_fastapi_check.analysis.written_results import DISPLAYED, written_results
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, declared_type, method_of
@@ -53,6 +54,18 @@ class Provided:
     is_certain: bool
     is_object: bool = False
     """Whether it may be an object with a `__call__`."""
+    is_written: bool = False
+    """Whether nobody has declared it, and the source of the function tells what it is."""
+
+    def judged(self, found: Fitting) -> Fitting:
+        """What is certain of how this fits: of what nobody declares, that all of it is something else."""
+        if not self.is_written or found.fit is Fit.FITS:
+            return found
+        if found.fit is not Fit.DISJOINT:
+            return UNKNOWN
+        # What is in a display, each checker infers in its own way.
+        kind = found.given.partition("[")[0]
+        return replace(found, given=kind) if kind in DISPLAYED else found
 
 
 def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitting]:
@@ -64,10 +77,10 @@ def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitt
     names = yield from the_names()
     if dependency is None:
         return (yield from _callable_type(target, names))
-    found = what_is_provided(dependency, names)
+    found = what_is_given(dependency, names)
     if target is None or _declared_by(target) is None:
         return UNKNOWN if found.is_certain else (yield from not_callable(dependency))
-    result = yield from fitting(found.values, target)
+    result = found.judged((yield from fitting(found.values, target)))
     if result.fit is Fit.UNKNOWN and not found.is_certain:
         return (yield from not_callable(dependency))
     may_be_scheme = found.is_object and result.fit in {Fit.MAYBE_NONE, Fit.DISJOINT}
@@ -76,6 +89,23 @@ def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitt
     if result.fit is Fit.MAYBE_NONE and _is_inferred(dependency, names):
         return UNKNOWN
     return result
+
+
+def what_is_given(dependency: Expression, names: Names) -> Provided:
+    """What calling a dependency may provide, by what its function writes out if it declares nothing."""
+    called = behind_partials(dependency, names)
+    function = None if _is_declared(called, names) else _function(called, names)
+    if function is not None and _is_plain(function, names) and _is_exact(function):
+        values = written_results(function, names)
+        if values:
+            return Provided(values, is_certain=True, is_written=True)
+    return what_is_provided(dependency, names)
+
+
+def _is_exact(function: Function) -> bool:
+    """Whether no other function can be meant: a method may be another one in a class that derives."""
+    is_method = isinstance(function.scope.node, ast.ClassDef)
+    return not is_method or function.name == "__call__"
 
 
 def what_is_provided(dependency: Expression, names: Names) -> Provided:

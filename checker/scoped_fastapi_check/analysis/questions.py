@@ -111,7 +111,15 @@ class NoneValue:
     """None itself."""
 
 
-Value = Expression | ReturnedValue | Result | Present | NoneValue
+@dataclass(frozen=True, eq=False, slots=True)
+class BuiltIn:
+    """An object of a built-in class, with anything in it; `written` is where the source shows it."""
+
+    name: str
+    written: Expression
+
+
+Value = Expression | ReturnedValue | Result | Present | NoneValue | BuiltIn
 """What an engine can find the type of: an expression, or what comes of one."""
 
 Declaration = Parameter | Alias | Field | Function

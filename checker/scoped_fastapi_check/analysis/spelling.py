@@ -110,6 +110,10 @@ class _Reader:
             return self._in_parentheses()
         if token == "[":
             return [f"[{', '.join(self._arguments())}]"]
+        if token == "<" and self._has("class"):
+            named = self._take().strip("'")  # A class itself: `<class 'User'>`.
+            self._take(">")
+            return [f"type[{named}]"]
         if not (token[0].isalnum() or token[0] in "_.'\"-"):
             raise _UnreadableError
         name = _NAMES.get(token, token)

@@ -16,7 +16,11 @@ from scoped_fastapi_check.analysis.assignability import (
     fitting,
     least_grave,
 )
-from scoped_fastapi_check.analysis.dependency_result import not_callable, what_is_provided
+from scoped_fastapi_check.analysis.dependency_result import (
+    not_callable,
+    what_is_given,
+    what_is_provided,
+)
 from scoped_fastapi_check.analysis.questions import Steps, TypeOf, Value, ask, gather, the_names
 from scoped_fastapi_check.analysis.types import Class, Dictionary, TypeView, class_seen, is_none
 from scoped_fastapi_check.model import fullnames
@@ -25,6 +29,7 @@ from scoped_fastapi_check.model.module import Expression
 _ANY_NAME: Final = frozenset({"__getattr__", "__getattribute__"})
 # Nothing that derives from these, a NewType among them, is made to look like something else.
 _PLAIN: Final = frozenset({"builtins.int", "builtins.float", "builtins.str", "builtins.bytes"})
+_EXCEPTION: Final = "builtins.BaseException"
 _DICTS: Final = frozenset({"builtins.dict", "typing.Mapping", "typing.MutableMapping"})
 
 
@@ -34,7 +39,7 @@ def replaced(original: Expression, replacement: Expression) -> Steps[Fitting]:
     Where it does not, it may still be a test double, and nothing is known then.
     """
     names = yield from the_names()
-    given, expected = what_is_provided(replacement, names), what_is_provided(original, names)
+    given, expected = what_is_given(replacement, names), what_is_provided(original, names)
     if not given.is_certain:
         refused = yield from not_callable(replacement)
         if refused.fit is Fit.NOT_CALLABLE:
@@ -44,7 +49,7 @@ def replaced(original: Expression, replacement: Expression) -> Steps[Fitting]:
     steps = [_compared(given.values, wanted) for wanted in expected.values]
     found = yield from gather(*steps)
     certain = [each for each in found if each.fit in {Fit.FITS, Fit.UNKNOWN}]
-    return certain[0] if certain else least_grave(found)
+    return certain[0] if certain else given.judged(least_grave(found))
 
 
 def _compared(given: Sequence[Value], expected: Value) -> Steps[Fitting]:
@@ -92,6 +97,8 @@ def _resembles(item: TypeView, other: TypeView) -> bool:
     if double.derives_from(original.fullname) or original.derives_from(double.fullname):
         return True
     if double.fullname.startswith("builtins.") or any(map(double.derives_from, _PLAIN)):
+        return False
+    if double.derives_from(_EXCEPTION):
         return False
     names = _own_names(double, original)
     if not names or not names.isdisjoint(_ANY_NAME):

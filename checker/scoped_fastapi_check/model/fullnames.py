@@ -274,6 +274,7 @@ STRICT_TYPES: Final = frozenset(
     for kind in ("Int", "Float", "Str", "Bool", "Bytes")
 )
 PYDANTIC_FIELD: Final = "pydantic.fields.Field"
+TYPE_ADAPTERS: Final = frozenset({"pydantic.TypeAdapter", "pydantic.type_adapter.TypeAdapter"})
 PYDANTIC_FIELD_AS_IMPORTED: Final = "pydantic.Field"
 SQLMODEL: Final = "sqlmodel.main.SQLModel"
 SQLMODEL_METACLASS: Final = "sqlmodel.main.SQLModelMetaclass"

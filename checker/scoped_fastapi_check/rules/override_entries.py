@@ -16,13 +16,20 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.dependencies import annotated_marker, as_marker
-from scoped_fastapi_check.model.graph import callee_of, made_by, method_of, unfinished
+from scoped_fastapi_check.model.graph import (
+    callee_of,
+    declared_type,
+    made_by,
+    method_of,
+    unfinished,
+)
 from scoped_fastapi_check.model.module import Call, Expression, Function, Scope
 from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.overrides import Override
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.depends_uncallable import handles_managers
+from scoped_fastapi_check.rules.param.fields import no_field
 from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 _MOCKS: Final = frozenset(
@@ -30,6 +37,10 @@ _MOCKS: Final = frozenset(
 )
 # With these a mock may have the signature of something else.
 _SPECS: Final = frozenset({"spec", "spec_set", None})
+_FIXTURES: Final = frozenset(
+    {"pytest.fixture", "pytest_asyncio.fixture", "_pytest.fixtures.fixture"}
+    | {"pytest_asyncio.plugin.fixture"}
+)
 _COMPARED: Final = frozenset({"__eq__", "__hash__", "__new__"})
 
 
@@ -44,9 +55,11 @@ def check_entry(
     if found is not None:
         return found
     found = _called(override, context.names) or _manager(context, override)
+    found = found or _fixture(override, context.names) or _factory(override, context.names)
     if found is not None:
         return found
-    return (yield from _parameters(context, override))
+    found = yield from _parameters(context, override)
+    return found or (yield from _no_field(context, override))
 
 
 # Keys
@@ -225,6 +238,44 @@ def _manager(context: Context, override: Override) -> Diagnostic | None:
     )
 
 
+def _fixture(override: Override, names: Names) -> Diagnostic | None:
+    """A fixture itself: what it gives has its name inside of tests and fixtures that ask for it."""
+    function = names.function(resolve(override.replacement, names))
+    decorators = () if function is None else function.decorators
+    called = (
+        each.sibling(each.node.func) if isinstance(each.node, ast.Call) else each
+        for each in decorators
+    )
+    if not any(names.fullname(each) in _FIXTURES for each in called):
+        return None
+    name = written(override.replacement.node)
+    return _refused(
+        override,
+        "is a fixture, which pytest lets nobody call",
+        f'FastAPI calls the override for every request: ask for "{name}" in a fixture or a test, '
+        f'and write "lambda: {name}" there',
+    )
+
+
+def _factory(override: Override, names: Names) -> Diagnostic | None:
+    """A function that makes the override, and was not called: what depends on the original gets a function."""
+    factory = names.function(override.replacement)
+    original = names.function(override.original)
+    if factory is None or original is None or not _is_factory(factory, names):
+        return None
+    declared = original.node.returns
+    if declared is None:
+        return None
+    provided = names.class_scope(declared_type(Expression(declared, original.scope), names))
+    if provided is None or method_of(provided, "__call__", names) is not None:
+        return None
+    return _refused(
+        override,
+        "gives a function, and does not run it",
+        f'FastAPI passes the function on: call it here, "{written(override.replacement.node)}(...)"',
+    )
+
+
 def _parameters(
     context: Context, override: Override
 ) -> Generator[Question[Any], Any, Diagnostic | None]:
@@ -235,10 +286,13 @@ def _parameters(
         return None
     several = [arg for arg in (arguments.vararg, arguments.kwarg) if arg is not None]
     lost = [f"{'*' if arg is arguments.vararg else '**'}{arg.arg}" for arg in several]
-    if isinstance(replacement.node, ast.Lambda):
-        for name in _required(arguments):
-            if not (yield from _may_be_given(context, override, name)):
-                lost.append(name)
+    is_lambda = isinstance(replacement.node, ast.Lambda)
+    for parameter in _required(arguments):
+        name = parameter.arg
+        if parameter.annotation is not None or (yield from _may_be_given(context, override, name)):
+            continue
+        if is_lambda or not (yield from _is_asked_with(context, name)):
+            lost.append(name)
     if not lost:
         return None
     original = written(override.original.node)
@@ -251,6 +305,26 @@ def _parameters(
     )
 
 
+def _no_field(
+    context: Context, override: Override
+) -> Generator[Question[Any], Any, Diagnostic | None]:
+    """A parameter that FastAPI makes nothing of: `def fake(session: Session)`, for which pytest has a fixture."""
+    function = context.names.function(resolve(override.replacement, context.names))
+    if function is None or function.decorators or isinstance(function.scope.node, ast.ClassDef):
+        return None
+    for parameter in function.parameters:
+        declared = context.declaration(parameter)
+        if not declared.is_known or (declared.marker and declared.marker.is_dependency):
+            continue
+        if (problem := (yield from no_field(function, declared, context.names))) is not None:
+            return _refused(
+                override,
+                f'its parameter "{parameter.name}" {problem.says}',
+                f"FastAPI raises a FastAPIError at the first request: {problem.advice}",
+            )
+    return None
+
+
 def _arguments(replacement: Expression, names: Names) -> ast.arguments | None:
     """The parameters of a lambda, or of a function that nothing wraps."""
     if isinstance(replacement.node, ast.Lambda):
@@ -259,11 +333,19 @@ def _arguments(replacement: Expression, names: Names) -> ast.arguments | None:
     return None if function is None or function.decorators else function.node.args
 
 
-def _required(arguments: ast.arguments) -> list[str]:
+def _required(arguments: ast.arguments) -> list[ast.arg]:
     positional = [*arguments.posonlyargs, *arguments.args]
     required = positional[: len(positional) - len(arguments.defaults)]
     keywords = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    return [arg.arg for arg in (*required, *(arg for arg, default in keywords if default is None))]
+    return [*required, *(arg for arg, default in keywords if default is None)]
+
+
+def _is_asked_with(context: Context, name: str) -> Generator[Question[Any], Any, bool]:
+    """Whether somebody may ask with a query of this name, as the tests that override might."""
+    for text in (f'"{name}"', f"'{name}'", f"?{name}=", f"&{name}="):
+        if (yield from ask(ProjectMentions(context.module, text))):
+            return True
+    return False
 
 
 def _may_be_given(

@@ -25,7 +25,8 @@ from scoped_fastapi_check.diagnostics.codes import RESPONSE_TYPE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.forward_refs import has_quoted_types, is_resolved
-from scoped_fastapi_check.model.module import Call, Expression, Function
+from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.module import Call, Expression, Function, FunctionNode
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.response_options import (
     declared_models,
@@ -42,6 +43,7 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 REFUSED: Final = "FastAPI refuses to register the route"
 MODULE: Final = "a module"
+ADAPTER: Final = 'an object of "TypeAdapter"'
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -103,6 +105,10 @@ def _value(context: Context, model: Expression) -> Generator[Question[Any], Any,
             return "a dictionary"
         case ast.Constant(value=value) if value and not isinstance(value, str):
             return "a value"
+        case ast.Call(func=called) if (
+            context.names.fullname(found.sibling(called)) in fullnames.TYPE_ADAPTERS
+        ):
+            return ADAPTER
         case ast.Call(func=called) if context.names.is_class(found.sibling(called)):
             made = found.sibling(called)
             is_model = yield from ask(SubclassOf(made, (fullnames.BASE_MODEL, "builtins.type")))
@@ -126,7 +132,9 @@ def _no_type(model: Expression, name: str, value: str) -> Diagnostic:
         edit = replaced(model, meant)
         fix = None if edit is None else Fix(f'Write "{meant}"', (edit,))
     elif isinstance(node, ast.Call):
-        advice = f'write "{ast.unparse(node.func)}", the class itself'
+        is_adapter = value == ADAPTER and len(node.args) == 1
+        meant = ast.unparse(node.args[0] if is_adapter else node.func)
+        advice = f'write "{meant}"' + ("" if is_adapter else ", the class itself")
     elif isinstance(node, ast.Name | ast.Attribute) and value == MODULE:
         advice = "name a class that is in it"
     return Diagnostic.at(
@@ -175,14 +183,22 @@ def _check_annotation(context: Context, registration: Registration) -> Check:
     ):
         return
     annotation = Expression(function.node.returns, function.scope)
+    if context.names.fullname(declared_type(annotation, context.names)) in fullnames.NO_RETURN:
+        found = UnsupportedType(written(annotation.node), written(annotation.node))
+        context.report(_inferred(function, _place(context, registration, function), found))
+        return
     is_scoped = (yield from router_class(registration)) in fullnames.SCOPED_ROUTERS
     question = Unsupported(annotation, is_annotation=True, without_responses=is_scoped)
-    found = yield from ask(question)
-    if found is not None:
-        here = function.scope.module is context.module
-        context.report(
-            _inferred(function, function.node if here else registration.call.node, found)
-        )
+    unsupported = yield from ask(question)
+    if unsupported is not None:
+        context.report(_inferred(function, _place(context, registration, function), unsupported))
+
+
+def _place(
+    context: Context, registration: Registration, function: Function
+) -> FunctionNode | ast.Call:
+    """Where the user would edit: the function, or what registers one of another module."""
+    return function.node if function.scope.module is context.module else registration.call.node
 
 
 def _inferred(function: Function, node: ast.stmt | ast.Call, found: UnsupportedType) -> Diagnostic:
@@ -211,7 +227,23 @@ def _inferred(function: Function, node: ast.stmt | ast.Call, found: UnsupportedT
 def _check_responses(context: Context, registration: Registration) -> Check:
     given = registration.call.keyword("responses")
     if given is not None and (yield from _is_validated(context, registration)):
+        _check_whole(context, given)
         yield from _check_each(context, given)
+
+
+def _check_whole(context: Context, responses: Expression) -> None:
+    """A list of responses in the place of a dictionary."""
+    found = resolve(responses, context.names)
+    if isinstance(found.node, ast.List | ast.Set | ast.Tuple) and found.node.elts:
+        kind = type(found.node).__name__.lower()
+        context.report(
+            Diagnostic.at(
+                responses.node,
+                RESPONSE_TYPE,
+                f'the responses are "{written(found.node)}", which is a {kind}, not a dictionary',
+                f"{REFUSED}: write '{{404: {{\"model\": ...}}}}', a dictionary by status",
+            )
+        )
 
 
 def _check_shared(context: Context, call: Call) -> Check:

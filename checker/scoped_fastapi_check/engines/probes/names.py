@@ -20,7 +20,7 @@ from scoped_fastapi_check.engines.probes.symbols import (
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.memo import once
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.walk import nodes_in
+from scoped_fastapi_check.model.walk import is_made_of, nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.library import Library
@@ -61,6 +61,14 @@ class SourceNames(SymbolTable):
         symbol = self.symbol(expression)
         return symbol is not None and self.is_bound_again(symbol)
 
+    def is_wrapped(self, expression: Expression) -> bool:
+        """Whether a module binds the name of something imported to what is made of it; some checkers miss that."""
+        symbol = self.symbol(expression)
+        if symbol is None or symbol.scope is None or len(symbol.bindings) < 2:
+            return False
+        values = symbol.scope.values.get(symbol.name, ())
+        return any(is_made_of(value, symbol.name) for value in values)
+
     def is_overloaded(self, expression: Expression) -> bool:
         """Whether a name is that of a function with overloads."""
         symbol = self.symbol(expression)
@@ -82,6 +90,8 @@ class SourceNames(SymbolTable):
         """The function definition that a name refers to, in whichever module it stands."""
         symbol = self.symbol(expression)
         if symbol is None or not symbol.is_function or symbol.scope is None:
+            return None
+        if self.is_wrapped(expression):
             return None
         scope = self.complete_scope(symbol.scope)
         found = [] if scope is None else self._library.functions(scope, symbol.name)

@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from scoped_fastapi_check.analysis.questions import Callability, CanBeCalled, TypeOf
+from scoped_fastapi_check.analysis.questions import (
+    Callability,
+    CanBeCalled,
+    Declaration,
+    Result,
+    TypeOf,
+    Value,
+)
 from scoped_fastapi_check.analysis.types import Instance, Shape, Unknown
 from scoped_fastapi_check.engines.probes.assignability import UNTOLD
 from scoped_fastapi_check.engines.probes.builtin_classes import known_class
-from scoped_fastapi_check.engines.probes.probes import Steps, members, parts, put
+from scoped_fastapi_check.engines.probes.probes import Steps, members, parts, put, text_of
 from scoped_fastapi_check.engines.probes.revealed_types import shown_type
+from scoped_fastapi_check.engines.probes.values import annotation_of, behind_none
+from scoped_fastapi_check.model.dependencies import unquoted
+from scoped_fastapi_check.model.graph import callee_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +108,20 @@ class ShownTypes:
         scopes = (*self.values.scopes(question.of, question.seen_from), place.scope)
         for text in self.values.texts(question.of, place)[:1]:
             *_, shown = yield from put(place, *text.setup, f"_sf_reveal({text.text})")
-            return ShownType(shown.revealed or "", scopes, self.reader, text.text)
+            speaks = self._annotation(question.of) or text.text
+            return ShownType(shown.revealed or "", scopes, self.reader, speaks)
         return ShownType("", scopes, self.reader)
+
+    def _annotation(self, of: Value | Declaration) -> str | None:
+        """What declares a type, also of what calling a function gives: `models.User`."""
+        declaration = behind_none(of)
+        if isinstance(declaration, Result):
+            callee = callee_of(declaration.called, self.values.names)
+            declaration = declaration if callee is None else callee.function
+        if not isinstance(declaration, Declaration):
+            return None
+        annotation = annotation_of(declaration)
+        return None if annotation is None else text_of(unquoted(annotation).node)
 
     def can_be_called(self, question: CanBeCalled) -> Steps[Callability]:
         """Whether an object can be called; a None among others does not count."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import (
+    BuiltIn,
     Declaration,
     NoneValue,
     Present,
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.prelude import Prelude
     from scoped_fastapi_check.model.module import Scope
 
+_ANYTHING_IN: Final = {
+    "dict": "[_sf_Any, _sf_Any]",
+    "list": "[_sf_Any]",
+    "set": "[_sf_Any]",
+    "tuple": "[_sf_Any, ...]",
+}
 _ITERABLES: Final = frozenset({"typing.Iterable", "typing.AsyncIterable"})
 
 
@@ -63,20 +70,26 @@ class Values:
     prelude: Prelude
 
     def place(self, *parts: Value | Declaration | None) -> Place:
-        """Where to look at several values: where the last of them is declared or written."""
+        """Where to look at several values: where one is declared, or where the most names are known."""
         known = [part for part in parts if part is not None and not isinstance(part, NoneValue)]
         for part in known:
-            if isinstance(_inner(part), ReturnedValue):
+            if isinstance(behind_none(part), ReturnedValue):
                 return self._place(part)
         declarations = [part for part in known if isinstance(part, Declaration)]
-        return self._place(declarations[0] if declarations else known[0])
+        if declarations:
+            return self._place(declarations[0])
+        named = [part for part in known if not isinstance(behind_none(part), BuiltIn)]
+        # What stands in a module is known in its functions, and not the other way round.
+        return max(map(self._place, named or known), key=lambda place: len(place.scope.chain()))
 
     def _place(self, part: Value | Declaration) -> Place:
-        match _inner(part):
+        match behind_none(part):
             case ReturnedValue(function, statement):
                 return Place.before(statement, function)
             case Result(called):
                 return Place.of(called)
+            case BuiltIn(_, expression):
+                return Place.of(expression)
             case Expression() as expression:
                 return Place.of(expression)
             case Parameter(function):
@@ -93,11 +106,17 @@ class Values:
         match value:
             case NoneValue():
                 return [Text("None")]
+            case BuiltIn(name):
+                builtins = self.prelude.module("builtins")
+                typ = f"{builtins}.{name}{_ANYTHING_IN.get(name, '')}"
+                return [Text(f"_sf_t.cast({typ}, None)")]
             case Present(inner):
                 return [text.without_none() for text in self.texts(inner, place)]
             case ReturnedValue(_, statement):
                 assert statement.value is not None
                 return [Text(text_of(statement.value))]
+            case Result(called) if self.names.is_wrapped(called):
+                return []
             case Result():
                 written = self.written(value.called, place)
                 return [] if written is None else self._results(value, written)
@@ -117,8 +136,7 @@ class Values:
         """Where classes may be known by the names that a checker shows for these."""
         found: list[Scope] = []
         for part in parts:
-            inner = None if part is None else _inner(part)
-            match inner:
+            match None if part is None else behind_none(part):
                 case Result(called):
                     callee = callee_of(called, self.names)
                     found += [called.scope] if callee is None else [callee.function.scope]
@@ -229,7 +247,8 @@ def annotation_of(declaration: Declaration) -> Expression | None:
             return declaration.annotation
 
 
-def _inner(value: Value | Declaration) -> Value | Declaration:
+def behind_none(value: Value | Declaration) -> Value | Declaration:
+    """A value, as it is where it may be None."""
     while isinstance(value, Present):
         value = value.value
     return value

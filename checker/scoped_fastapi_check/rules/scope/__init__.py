@@ -12,9 +12,10 @@ from typing import Final
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import SCOPE
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.scope.blocks import check_blocks
 from scoped_fastapi_check.rules.scope.chains import check_site
 from scoped_fastapi_check.rules.scope.escapes import check_function
-from scoped_fastapi_check.rules.scope.files import check_blocks, check_files
+from scoped_fastapi_check.rules.scope.files import check_files
 from scoped_fastapi_check.rules.scope.held import Holdings
 from scoped_fastapi_check.rules.scope.wanted import check_wanted
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, SubclassOf, ask
@@ -11,28 +10,27 @@ from scoped_fastapi_check.diagnostics.codes import SCOPE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.lifetimes import Lifetime, lifetime, yield_dependency
-from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
-from scoped_fastapi_check.model.walk import last_name, nodes_outside
+from scoped_fastapi_check.model.module import Expression, Function, Parameter
+from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.provision import dependency_name
-from scoped_fastapi_check.rules.shared.request_functions import own_nodes
 from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
-from scoped_fastapi_check.rules.shared.wording import written
 
 # Blocks that remove a file or a folder when they are left.
-_BLOCKS: Final = ("TemporaryDirectory", "NamedTemporaryFile")
-_TEMPORARY: Final = frozenset(f"tempfile.{name}" for name in _BLOCKS)
-_REMOVING: Final = frozenset(
+BLOCKS: Final = ("TemporaryDirectory", "NamedTemporaryFile")
+_TEMPORARY: Final = frozenset(f"tempfile.{name}" for name in BLOCKS)
+REMOVING: Final = frozenset(
     {"shutil.rmtree", "os.remove", "os.unlink", "os.rmdir", "posix.remove", "posix.unlink"}
 )
 _METHODS: Final = frozenset({"unlink", "rmdir", "cleanup"})
-_WORDS: Final = _METHODS | {name.rpartition(".")[2] for name in _TEMPORARY | _REMOVING}
+_WORDS: Final = _METHODS | {name.rpartition(".")[2] for name in _TEMPORARY | REMOVING}
 _MAX_DEPTH: Final = 10
 # What makes a path of the path it is given, or of the one it is called on.
 _JOINING: Final = frozenset({"join", "Path", "PurePath", "str", "fspath", "abspath", "realpath"})
 _OF_PATHS: Final = frozenset(
-    {"joinpath", "with_suffix", "with_name", "resolve", "absolute", "as_posix", "__str__"}
+    {"joinpath", "resolve", "absolute", "as_posix", "__str__", "expanduser"}
 )
+_RENAMING: Final = frozenset({"with_suffix", "with_name", "with_stem"})
 
 
 def check_files(context: Context, function: Function, routes: RoutesAsking) -> Check:
@@ -53,56 +51,14 @@ def check_files(context: Context, function: Function, routes: RoutesAsking) -> C
             continue
         for call in context.calls.inside(function.body):
             path = call.argument("path", 0)
-            if path is None or not _is_made_of(path.node, parameter.name, function, 0):
+            if path is None or not is_made_of(path.node, parameter.name, function, 0):
                 continue
             question = SubclassOf(call.callee, (fullnames.FILE_RESPONSE,))
             if (yield from ask(question)) is not None:
                 context.report(_finding(path, parameter, dependency))
 
 
-def check_blocks(context: Context) -> Iterator[Check]:
-    """One check for each `FileResponse` that is returned out of the block which removes its file."""
-    if any(map(context.module.mentions, _BLOCKS)) and context.module.mentions("FileResponse"):
-        for function in context.module.functions:
-            for block in own_nodes(function):
-                if isinstance(block, ast.With):
-                    yield from _check_block(context, function, block)
-
-
-def _check_block(context: Context, function: Function, block: ast.With) -> Iterator[Check]:
-    for item in block.items:
-        match item:
-            case ast.withitem(ast.Call(func) as made, ast.Name(name)) if _is_temporary(
-                made, context.names.fullname(Expression(func, function.body))
-            ):
-                for returned in nodes_outside(block.body):
-                    if isinstance(returned, ast.Return) and isinstance(returned.value, ast.Call):
-                        call = Call(returned.value, function.body, is_decorator=False)
-                        yield _check_returned(context, call, function, made, name)
-            case _:
-                pass
-
-
-def _check_returned(
-    context: Context, call: Call, function: Function, made: ast.Call, name: str
-) -> Check:
-    path = call.argument("path", 0)
-    if path is None or not _is_made_of(path.node, name, function, 0):
-        return
-    if (yield from ask(SubclassOf(call.callee, (fullnames.FILE_RESPONSE,)))) is not None:
-        context.report(
-            Diagnostic.at(
-                path.node,
-                SCOPE,
-                f'"{written(made.func)}" removes what "{name}" leads to when its block is left, but '
-                '"FileResponse" reads the file after that',
-                "FastAPI answers with a 500 error: depend on a generator that yields within the "
-                "block, or remove the file in a background task of the response",
-            )
-        )
-
-
-def _is_temporary(made: ast.Call, fullname: str | None) -> bool:
+def is_temporary(made: ast.Call, fullname: str | None) -> bool:
     """Whether a block certainly removes a file or a folder at its end."""
     return fullname in _TEMPORARY and not any(
         keyword.arg in {"delete", "ignore_cleanup_errors", None} for keyword in made.keywords
@@ -119,15 +75,15 @@ def _removes(generator: Function, context: Context) -> bool:
             continue
         fullname = context.names.fullname(Expression(node.func, body))
         if fullname in _TEMPORARY:
-            return _is_temporary(node, fullname)
-        if fullname in _REMOVING:
+            return is_temporary(node, fullname)
+        if fullname in REMOVING:
             return True
         if isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS:
             return True
     return False
 
 
-def _is_made_of(node: ast.expr, wanted: str, function: Function, depth: int) -> bool:
+def is_made_of(node: ast.expr, wanted: str, function: Function, depth: int) -> bool:
     """Whether a path is put together from what a name of a function stands for.
 
     What another function makes of it may be somewhere else: a copy, an archive.
@@ -136,26 +92,66 @@ def _is_made_of(node: ast.expr, wanted: str, function: Function, depth: int) -> 
         return False
     if isinstance(node, ast.Name) and node.id != wanted:
         value = function.body.single_value(node.id)
-        return value is not None and _is_made_of(value, wanted, function, depth + 1)
+        return value is not None and is_made_of(value, wanted, function, depth + 1)
     if isinstance(node, ast.Name):
         return True
-    return any(_is_made_of(part, wanted, function, depth + 1) for part in _parts_of_path(node))
+    return any(
+        is_made_of(part, wanted, function, depth + 1)
+        for part in _parts_of_path(node, wanted, function)
+    )
 
 
-def _parts_of_path(node: ast.expr) -> list[ast.expr]:
+def _parts_of_path(node: ast.expr, wanted: str, function: Function) -> list[ast.expr]:
+    """What a path is in, or is itself; `folder + ".zip"` stands beside the folder."""
     match node:
         case ast.Attribute(value):
             return [value]
-        case ast.BinOp(left, ast.Div() | ast.Add()):
+        case ast.BinOp(left, ast.Div()):
             return [left]
-        case ast.JoinedStr([ast.FormattedValue(value), *_]):
+        case ast.BinOp(left, ast.Add(), right) if _begins_with_slash(right) or not is_itself(
+            left, wanted, function, 0
+        ):
+            return [left]
+        case ast.JoinedStr([ast.FormattedValue(value), *rest]) if (
+            not rest or _begins_with_slash(rest[0]) or not is_itself(value, wanted, function, 0)
+        ):
             return [value]
         case ast.Call(func, [first, *_]) if last_name(func) in _JOINING:
             return [first]
-        case ast.Call(ast.Attribute(value, method)) if method in _OF_PATHS:
+        case ast.Call(ast.Attribute(value, method)) if method in _OF_PATHS or (
+            method in _RENAMING and not is_itself(value, wanted, function, 0)
+        ):
             return [value]
         case _:
             return []
+
+
+def _begins_with_slash(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant(str(text)):
+            return text.startswith(("/", "\\"))
+        case ast.Attribute(attr="sep"):
+            return True
+        case _:
+            return False
+
+
+def is_itself(node: ast.expr, wanted: str, function: Function, depth: int) -> bool:
+    """Whether a path is the very one that a name stands for, or that of the file it stands for."""
+    match node:
+        case ast.Name(id=name) if name == wanted:
+            return True
+        case ast.Name(id=name) if depth < _MAX_DEPTH:
+            value = function.body.single_value(name)
+            return value is not None and is_itself(value, wanted, function, depth + 1)
+        case ast.Attribute(value, "name"):
+            return is_itself(value, wanted, function, depth)
+        case ast.Call(func, [only]) if last_name(func) in _JOINING:
+            return is_itself(only, wanted, function, depth)
+        case ast.Call(ast.Attribute(value, method), []) if method in _OF_PATHS:
+            return is_itself(value, wanted, function, depth)
+        case _:
+            return False
 
 
 def _finding(path: Expression, parameter: Parameter, dependency: Expression) -> Diagnostic:

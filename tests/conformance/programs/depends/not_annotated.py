@@ -1,4 +1,5 @@
-# What is not annotated is not known.
+# What is not annotated is known where it is written out, whichever checker is asked.
+# outcome: silent
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI
@@ -43,14 +44,14 @@ unknown: Any = untyped
 def read(
     without,
     by_default=Depends(anything),
-    a: Annotated[str, Depends(untyped)] = "",
-    b: str = Depends(untyped),
-    c: str = Depends(untyped_async),
-    d: str = Depends(untyped_generator),
-    e: list[int] = Depends(partly),
+    a: Annotated[str, Depends(untyped)] = "",  # E[fastapi-depends]
+    b: str = Depends(untyped),  # E[fastapi-depends]
+    c: str = Depends(untyped_async),  # E[fastapi-depends]
+    d: str = Depends(untyped_generator),  # E[fastapi-depends]
+    e: list[int] = Depends(partly),  # E[fastapi-depends]
     f: str = Depends(anything),
     g: list[str] = Depends(list_of_anything),
-    h: str = Depends(Untyped()),
+    h: str = Depends(Untyped()),  # E[fastapi-depends]
     i: str = Depends(unknown),
     j: Any = Depends(anything),
 ) -> list[str]:
