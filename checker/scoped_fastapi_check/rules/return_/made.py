@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.graph import is_bound
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.returned_parts import alternatives, run_function
+from scoped_fastapi_check.rules.shared.handed_over import is_handed_on
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
@@ -97,16 +98,4 @@ def _may_be_changed(function: Function, name: str) -> bool:
                 return True
             case _:
                 continue
-    return any(
-        _gets(call.node, name) for call in module.calls if function.body in call.scope.chain()
-    )
-
-
-def _gets(call: ast.Call, name: str) -> bool:
-    """Whether a call may change an object with this name: it is given it, or a method of it."""
-    match call.func:
-        case ast.Attribute(ast.Name(owner), method) if owner == name and method not in _COOKIES:
-            return True
-        case _:
-            arguments = (*call.args, *(keyword.value for keyword in call.keywords))
-            return any(isinstance(node, ast.Name) and node.id == name for node in arguments)
+    return is_handed_on(function, name, harmless=_COOKIES)
