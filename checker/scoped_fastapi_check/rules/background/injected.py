@@ -5,15 +5,26 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, ask
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    InstanceOf,
+    ProjectMentions,
+    Steps,
+    ask,
+)
 from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.analysis.ways import Exit, Leaving
 from scoped_fastapi_check.diagnostics.codes import BACKGROUND
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.lifetimes import Lifetime
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.rules.background.adding import is_more_done, nodes_of_body
+from scoped_fastapi_check.rules.late_commit import ends_after_the_response
+from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
+from scoped_fastapi_check.rules.shared.behind_yield import is_behind_yield, may_end_early
 from scoped_fastapi_check.rules.shared.handed_over import is_handed_on
 from scoped_fastapi_check.rules.shared.request_functions import (
     handlers_here,
@@ -21,6 +32,7 @@ from scoped_fastapi_check.rules.shared.request_functions import (
     is_run_for_requests,
     own_nodes,
 )
+from scoped_fastapi_check.rules.shared.routes_asking import RoutesAsking
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -51,6 +63,10 @@ def check_injected(context: Context, parameter: Parameter, added: list[Addition]
     is_called = yield from is_called_by_hand(context, function)
     for call in calls:
         statement = ways.statement_of(call)
+        if statement is not None and is_behind_yield(context, function, ways, statement):
+            if not is_called and (yield from _ends_late(context, function)):
+                context.report(_late(parameter, call))
+            continue
         exits = frozenset[Exit]() if statement is None else ways.after(statement)
         if exits and all(exit_.leaving is Leaving.RAISE for exit_ in exits):
             if not is_called:
@@ -63,6 +79,25 @@ def check_injected(context: Context, parameter: Parameter, added: list[Addition]
         own = yield from _own_tasks(function, statement, parameter.name)
         if own is not None:
             context.report(_beside(parameter, statement, own, call))
+
+
+def _ends_late(context: Context, function: Function) -> Steps[bool]:
+    """Whether a dependency certainly ends after the response was sent, and its tasks were run."""
+    if not ends_after_the_response(context.fastapi) or (
+        yield from may_end_early(context, function)
+    ):
+        return False
+    routes, is_asked_here = RoutesAsking(context), False
+    for site in context.dependency_sites:
+        dependency = dependency_at(context, site)
+        callee = None if dependency is None else callee_of(dependency, context.names)
+        if callee is not None and callee.function is function:
+            is_asked_here = True
+            if (yield from routes.lifetime(site)) is not Lifetime.REQUEST:
+                return False
+    return is_asked_here or not (
+        yield from ask(ProjectMentions(context.module, "dependency_scope"))
+    )
 
 
 def _own_tasks(function: Function, statement: ast.Return, name: str) -> Steps[ast.expr | None]:
@@ -123,6 +158,17 @@ def _raised(parameter: Parameter, call: ast.Call) -> Diagnostic:
         "on every way from here, so that it never runs",
         "FastAPI runs the tasks after the response of the handler, and an exception sends another "
         'one: run it before you raise, or return a response with "background=..."',
+    )
+
+
+def _late(parameter: Parameter, call: ast.Call) -> Diagnostic:
+    return Diagnostic.at(
+        call,
+        BACKGROUND,
+        f'a task is added to "{parameter.name}" behind the yield of "{parameter.function.name}", when the '
+        "response is sent, so that it never runs",
+        "FastAPI runs the tasks with the response, and what follows the yield after it: add the task "
+        "before the yield, or call it here",
     )
 
 

@@ -15,7 +15,7 @@ from scoped_fastapi_check.analysis.questions import (
 )
 from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.returns import returned_instance
-from scoped_fastapi_check.analysis.ways import Exit, Leaving, Ways
+from scoped_fastapi_check.analysis.ways import Exit, Leaving
 from scoped_fastapi_check.diagnostics.codes import INJECTED_RESPONSE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
@@ -30,11 +30,11 @@ from scoped_fastapi_check.rules.injected_response.settings import (
     other_uses,
     settings_of,
 )
+from scoped_fastapi_check.rules.shared.behind_yield import is_behind_yield, may_end_early
 from scoped_fastapi_check.rules.shared.request_functions import (
     handlers_here,
     is_called_by_hand,
     is_run_for_requests,
-    own_nodes,
 )
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -77,8 +77,8 @@ def _check_settings(
         statement = ways.statement_of(setting.node)
         if statement is None:
             continue
-        if _is_behind_yield(context, function, ways, statement):
-            if not (yield from _may_end_early(context, function)):
+        if is_behind_yield(context, function, ways, statement):
+            if not (yield from _may_be_sent_itself(context, function)):
                 lost.append(_late(setting))
             continue
         exits = ways.after(statement)
@@ -94,25 +94,11 @@ def _check_settings(
             context.report(diagnostic)
 
 
-def _is_behind_yield(context: Context, function: Function, ways: Ways, statement: ast.stmt) -> bool:
-    """Whether a statement of a dependency only comes after its `yield`."""
-    if not function.is_generator or function.node.decorator_list:
-        return False
-    if function in handlers_here(context, websockets=True):
-        return False
-    yields = [node for node in own_nodes(function) if isinstance(node, ast.Yield | ast.YieldFrom)]
-    around = ways.statement_of(yields[0]) if len(yields) == 1 else None
-    return around is not None and around is not statement and ways.always_passes(around, statement)
-
-
-def _may_end_early(context: Context, function: Function) -> Steps[bool]:
+def _may_be_sent_itself(context: Context, function: Function) -> Steps[bool]:
     """Whether a dependency may end before the response is sent, which may be the injected one itself."""
-    name = function.name
-    early = (f"Depends({name}, scope=", f"response_scoped_dependency({name})")
-    for text in early:
-        if (yield from ask(ProjectMentions(context.module, text))):
-            return (yield from ask(ProjectMentions(context.module, "return response")))
-    return False
+    if not (yield from may_end_early(context, function)):
+        return False
+    return (yield from ask(ProjectMentions(context.module, "return response")))
 
 
 def place_of(exit_: Exit) -> int:
