@@ -137,3 +137,55 @@ def test_functions_that_handlers_call() -> None:
             except RuntimeError:
                 pass
     """)
+
+
+def test_clients_that_ask_for_the_loop_as_they_are_made() -> None:
+    check("""
+        import aiohttp
+        import asyncpg
+        from aiohttp import ClientSession, TCPConnector
+
+        class Client:
+            def __init__(self) -> None:
+                self.session = ClientSession()
+
+        def get_client() -> Client:
+            return Client()  # E[fastapi-event-loop]
+
+        def get_session():
+            session = aiohttp.ClientSession(timeout=3)  # E[fastapi-event-loop]
+            try:
+                yield session
+            finally:
+                ...
+
+        def get_pool():
+            return asyncpg.create_pool("postgresql:///")  # E[fastapi-event-loop]
+
+        def get_limited():
+            return ClientSession(connector=TCPConnector(limit=3))  # E[fastapi-event-loop]
+
+        async def get_right():
+            async with ClientSession() as session:
+                yield session
+
+        kept = None
+
+        def get_kept():
+            global kept
+            if kept is None:
+                kept = ClientSession()
+            return kept
+
+        def get_given(loop=Depends(get_right)):
+            return ClientSession(loop=loop)
+
+        def script() -> None:
+            ClientSession()
+
+        @app.get("/")
+        def read(
+            a=Depends(get_client), b=Depends(get_session), c=Depends(get_pool), d=Depends(get_limited),
+            e=Depends(get_right), f=Depends(get_kept), g=Depends(get_given),
+        ) -> None: ...
+    """)

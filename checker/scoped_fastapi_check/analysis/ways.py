@@ -99,6 +99,13 @@ class Ways:
         starts = [step for place in self._steps.get(statement, ()) for step in place.following]
         return any(id(step) in wanted for step in self._walk(starts))
 
+    def always_passes(self, statement: ast.stmt, other: ast.stmt) -> bool:
+        """Whether `other` is done, and only behind `statement`."""
+        wanted = set(map(id, self._steps.get(other, ())))
+        passed = set(map(id, self._steps.get(statement, ())))
+        before = {id(step) for step in self._walk([self._start], passed)}
+        return self.reaches(statement, other) and wanted.isdisjoint(before)
+
     def statement_of(self, node: ast.AST) -> ast.stmt | None:
         """The statement that an expression is part of; of one with blocks, part of its head."""
         return next((stmt for stmt in self._steps if _has_in_head(stmt, node)), None)
@@ -106,8 +113,11 @@ class Ways:
     def _exits(self, starts: Iterable[_Step]) -> frozenset[Exit]:
         return frozenset(step.exit for step in self._walk(starts) if step.exit is not None)
 
-    def _walk(self, starts: Iterable[_Step]) -> Iterator[_Step]:
-        waiting, seen = list(starts), set[int]()
+    def _walk(
+        self, starts: Iterable[_Step], closed: frozenset[int] | set[int] = frozenset()
+    ) -> Iterator[_Step]:
+        """The steps that can be reached, without those that are closed and what is behind them."""
+        waiting, seen = list(starts), set(closed)
         while waiting:
             step = waiting.pop()
             if id(step) not in seen:

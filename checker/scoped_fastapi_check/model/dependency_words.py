@@ -28,6 +28,7 @@ def _words(names: frozenset[str]) -> str:
 
 _CLOSED: Final = re.compile(rf"\.{_words(CLOSING)}".encode())
 _LOOP: Final = re.compile(rf"\b{_words(fullnames.LOOP_WORDS | {'run_until_complete'})}".encode())
+_LOOP_PACKAGES: Final = tuple(name.encode() for name in fullnames.LOOP_PACKAGES)
 _YIELD: Final = re.compile(rb"\byield\b")
 # The first word of a statement at the top of the module.
 _TOP: Final = re.compile(rb"\n[^\s)\]}#]")
@@ -47,7 +48,7 @@ def may_serve(data: bytes) -> bool:
     return (
         (b"yield" in data and _may_end_badly(data) and _has_generator(data))
         or (b"cache" in data and (b"async def" in data or b"yield" in data))
-        or ((b"asyncio" in data or b"anyio" in data) and _LOOP.search(data) is not None)
+        or (any(one in data for one in _LOOP_PACKAGES) and _LOOP.search(data) is not None)
         or (b"ContextVar" in data and b".set(" in data)
         or (b"next" in data and _BY_HAND.search(data) is not None)
         or (b"\nasync def " in data and _blocks(data))

@@ -223,9 +223,24 @@ STARTS_LOOP: Final = frozenset(
     {"asyncio.run", "asyncio.runners.run", "anyio.run", "trio.run", "trio._core._run.run"}
     | {"anyio._core._eventloop.run"}
 )
-LOOP_WORDS: Final = frozenset(
-    name.rpartition(".")[2] for name in (*ASKS_FOR_LOOP, *ASKS_FOR_LOOP_TO_RUN, *STARTS_LOOP)
+ASKS_FOR_LOOP_WHEN_MADE: Final = frozenset(
+    {"aiohttp.ClientSession", "aiohttp.client.ClientSession"}
+    | {"aiohttp.TCPConnector", "aiohttp.connector.TCPConnector"}
+    | {"asyncpg.create_pool", "asyncpg.pool.create_pool"}
+    | {"aiokafka.AIOKafkaProducer", "aiokafka.producer.producer.AIOKafkaProducer"}
+    | {"aiokafka.AIOKafkaConsumer", "aiokafka.consumer.consumer.AIOKafkaConsumer"}
 )
+"""What asks for the loop if it is not given one, nor what has one."""
+LOOP_WORDS: Final = frozenset(
+    name.rpartition(".")[2]
+    for name in (
+        *ASKS_FOR_LOOP,
+        *ASKS_FOR_LOOP_TO_RUN,
+        *ASKS_FOR_LOOP_WHEN_MADE,
+        *STARTS_LOOP,
+    )
+)
+LOOP_PACKAGES: Final = ("asyncio", "anyio", "aiohttp", "asyncpg", "aiokafka")
 EVENT_LOOPS: Final = ("asyncio.events.AbstractEventLoop", "asyncio.AbstractEventLoop")
 RUNNERS: Final = ("asyncio.runners.Runner", "asyncio.Runner")
 CONTEXT_VAR: Final = "_contextvars.ContextVar"

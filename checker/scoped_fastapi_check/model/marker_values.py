@@ -42,15 +42,15 @@ def uses_in_functions(module: Module, names: Names) -> Iterator[MarkerUse]:
         nodes = list(own_nodes(function.node.body))
         found: set[str] = set()
         for node in nodes:
-            for operand in _operands(node):
+            for operand in operands(node):
                 value = operand.value if isinstance(operand, ast.NamedExpr) else operand
                 if isinstance(value, ast.Call):
                     marker = marker_call(Expression(value, function.body), names)
                     if marker is value:
                         yield MarkerUse(Expression(value, function.body), value)
                 elif isinstance(value, ast.Name) and value.id not in found:
-                    local = _local_marker(function, value.id, names)
-                    if local is not None and not _is_asked_for(value.id, nodes):
+                    local = local_marker(function, value.id, names)
+                    if local is not None and not is_asked_for(value.id, nodes):
                         found.add(value.id)
                         yield MarkerUse(local, value, value.id)
 
@@ -84,7 +84,7 @@ def uses_of_attributes(module: Module, names: Names) -> Iterator[MarkerUse]:
             or marker_call(made, names) is not made.node
         ):
             continue
-        use = _use_in(function.scope, target.attr)
+        use = use_in(function.scope, target.attr)
         if use is not None and _is_bound_once(module, function.scope, target.attr):
             yield MarkerUse(made, use, ast.unparse(target))
 
@@ -108,7 +108,7 @@ def _is_bound_once(module: Module, owner: Scope, attribute: str) -> bool:
     return bound == 1
 
 
-def _local_marker(function: Function, name: str, names: Names) -> Expression | None:
+def local_marker(function: Function, name: str, names: Names) -> Expression | None:
     """The marker that a name is always bound to in a function, or in what stands around it."""
     for scope in function.body.chain():
         if name not in scope.values:
@@ -121,7 +121,7 @@ def _local_marker(function: Function, name: str, names: Names) -> Expression | N
     return None
 
 
-def _operands(node: ast.AST) -> list[ast.expr]:
+def operands(node: ast.AST) -> list[ast.expr]:
     """What a node works with, where a marker can only be wrong."""
     match node:
         case ast.Attribute(value=value, attr=attribute) if attribute not in _KNOWN_ATTRIBUTES:
@@ -149,7 +149,7 @@ def _operands(node: ast.AST) -> list[ast.expr]:
             return []
 
 
-def _is_asked_for(name: str, nodes: list[ast.AST]) -> bool:
+def is_asked_for(name: str, nodes: list[ast.AST]) -> bool:
     """Whether the function asks what a name is, and so is prepared for a marker."""
     return any(
         isinstance(node, ast.Call)
@@ -212,17 +212,17 @@ def _is_used(scope: Scope, attribute: str) -> bool:
         for node in ast.walk(function.node):
             if _is_own(node, own, attribute) and isinstance(getattr(node, "ctx", None), ast.Store):
                 return False
-    return _use_in(scope, attribute) is not None
+    return use_in(scope, attribute) is not None
 
 
-def _use_in(scope: Scope, attribute: str) -> ast.expr | None:
+def use_in(scope: Scope, attribute: str) -> ast.expr | None:
     """Where a method of a class does something with `self.attribute`."""
     for function in scope.module.functions:
         if function.scope is not scope or not function.parameters:
             continue
         own = function.parameters[0].name
         for node in ast.walk(function.node):
-            for value in _operands(node):
+            for value in operands(node):
                 if _is_own(value, own, attribute):
                     return value
     return None

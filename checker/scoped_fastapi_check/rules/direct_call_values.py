@@ -12,6 +12,7 @@ from scoped_fastapi_check.model.marker_values import (
     uses_of_attributes,
 )
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.rules.direct_call_given import given_uses
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 def check_values(context: Context) -> None:
     """The markers that the module uses as values: the syntax alone shows them."""
     for use in uses_in_functions(context.module, context.names):
+        context.report(_used(context, use))
+    for use in given_uses(context):
         context.report(_used(context, use))
     for use in uses_of_attributes(context.module, context.names):
         context.report(_used(context, use))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import (
     Check,
@@ -24,38 +24,76 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.blocking.decorators import runs_each_time
+from scoped_fastapi_check.rules.blocking.own_calls import STREAMS
 from scoped_fastapi_check.rules.blocking.search import Blocking, Search
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
     handlers_here,
     is_async,
+    is_handler,
     is_run_for_requests,
     own_nodes,
 )
 from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
+if TYPE_CHECKING:
+    from scoped_fastapi_check.model.routes import Registration
+
 _MAX_NAMED: Final = 3
 
 
 def check(context: Context) -> Iterator[Check]:
-    """One check for each `async def` handler and dependency of the module."""
+    """One check for each `async def` handler and dependency, and for each handler that streams."""
     search = Search(context, context.blocking)
-    known = {*handlers_here(context, websockets=True), *dependencies_here(context)}
+    handlers = handlers_here(context, websockets=True)
+    known = {*handlers, *dependencies_here(context)}
+    streams = any(context.module.mentions(word) for word in STREAMS)
     for function in context.module.functions:
-        if is_async(function) and (function in known or not function.node.decorator_list):
+        if is_async(function):
+            is_run = function in known or not function.node.decorator_list
+        else:
+            is_run = streams and function in handlers
+        if is_run:
             yield _check_function(context, function, search)
+    for registration in context.registrations:
+        handler = registration.function
+        if handler is not None and _runs_behind_decorators(context, registration, handler):
+            yield _check_decorated(context, registration, handler, search)
 
 
 def _check_function(context: Context, function: Function, search: Search) -> Check:
     if not (yield from is_run_for_requests(context, function)):
         return
-    found = yield from search.first(function)
+    found = yield from search.first(function, in_thread=not is_async(function))
     if found is not None:
         can_be_def = not (
             _is_streamed(context, found) or (yield from _has_to_be_async(context, function))
         )
-        context.report(_finding(context, function, found, can_be_def=can_be_def))
+        is_handler_here = function in handlers_here(context, websockets=True)
+        role = "handler" if is_handler_here else "dependency"
+        context.report(_finding(function, role, found, can_be_def=can_be_def))
+
+
+def _runs_behind_decorators(
+    context: Context, registration: Registration, handler: Function
+) -> bool:
+    """Whether FastAPI gets what decorators of the project have made of a handler that they certainly run."""
+    return (
+        not registration.is_direct
+        and handler.scope.module is context.module
+        and is_async(handler)
+        and all(runs_each_time(decorator, context.names) for decorator in handler.decorators)
+    )
+
+
+def _check_decorated(
+    context: Context, registration: Registration, handler: Function, search: Search
+) -> Check:
+    found = yield from search.first(handler)
+    if found is not None and (yield from is_handler([registration])):
+        context.report(_finding(handler, "handler", found, can_be_def=False))
 
 
 def _is_streamed(context: Context, found: Blocking) -> bool:
@@ -67,10 +105,7 @@ def _is_streamed(context: Context, found: Blocking) -> bool:
     )
 
 
-def _finding(
-    context: Context, function: Function, found: Blocking, *, can_be_def: bool
-) -> Diagnostic:
-    role = "handler" if function in handlers_here(context, websockets=True) else "dependency"
+def _finding(function: Function, role: str, found: Blocking, *, can_be_def: bool) -> Diagnostic:
     first = found.way[0] if found.way else found.call
     blocks = written(found.call.node.func)
     reached = _reached([written(call.node.func) for call in found.way])
@@ -85,12 +120,18 @@ def _finding(
     return Diagnostic.at(
         first.node,
         BLOCKING,
-        f'"{blocks}"{reached} blocks the event loop in the async {role} "{function.name}"',
+        f'"{blocks}"{reached} blocks the event loop {_where(function, role)}',
         "FastAPI runs it on the event loop, where every other request waits until it is done: "
         f"{_advice(function, can_be_def=can_be_def)}",
         related=related,
         fix=_made_def(function) if can_be_def else _in_a_thread(found),
     )
+
+
+def _where(function: Function, role: str) -> str:
+    if is_async(function):
+        return f'in the async {role} "{function.name}"'
+    return f'in what the {role} "{function.name}" streams'
 
 
 def _reached(way: list[str]) -> str:

@@ -106,7 +106,12 @@ class Judge:
     def _class_of(self, owner: Expression) -> Steps[str | None]:
         """Which of the classes that block an object is of."""
         if owner.scope.module is self._context.module:
-            return (yield from ask(InstanceOf(owner, self._classes)))
+            found = yield from ask(InstanceOf(owner, self._classes))
+            entered = None if found is not None else _entered_on_its_line(owner)
+            if entered is None:
+                return found
+            # No line fits between the two; what these classes make enters as itself.
+            return (yield from ask(InstanceOf(entered, self._classes)))
         # An engine may have no types inside of a module that it did not check itself.
         known, method = origin(owner, self._context.names)
         found = None
@@ -145,6 +150,21 @@ class Judge:
             and isinstance(value.node, ast.Call)
             and self._context.names.fullname(value.sibling(value.node.func)) in OPEN
         )
+
+
+def _entered_on_its_line(owner: Expression) -> Expression | None:
+    """What a name is entered as, where all of it is one line: `with Client() as client: client.get(...)`."""
+    node = owner.node
+    function = owner.scope.module.function_of(owner.scope)
+    if not isinstance(node, ast.Name) or function is None:
+        return None
+    for part in ast.walk(function.node):
+        if not isinstance(part, ast.With) or not part.lineno == node.lineno == part.body[0].lineno:
+            continue
+        for item in part.items:
+            if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id == node.id:
+                return owner.sibling(item.context_expr)
+    return None
 
 
 # What is said to a socket, or to a loop, so that it does not wait.

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import made_by
 from scoped_fastapi_check.model.routes import is_registering
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ def runs_each_time(decorator: Expression, names: Names) -> bool:
         return True
     if names.fullname(decorator) in fullnames.NEUTRAL_DECORATORS:
         return True
-    function = names.function(decorator)
+    # `retry(3)` gives the decorator that it defines.
+    is_made = isinstance(decorator.node, ast.Call)
+    function = made_by(decorator, names) if is_made else names.function(decorator)
     return function is not None and _calls_at_once(function)
 
 

@@ -13,12 +13,12 @@ from scoped_fastapi_check.rules.blocking.caches import filling_a_cache
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
 
-__all__ = ["Use", "calls_in"]
+__all__ = ["STREAMS", "Use", "calls_in"]
 
 # What waits for the coroutines that it is given.
 _AWAITING: Final = frozenset({"gather", "wait_for", "shield"})
 # What goes through a generator while it is sent.
-_STREAMS: Final = frozenset({"StreamingResponse", "EventSourceResponse"})
+STREAMS: Final = frozenset({"StreamingResponse", "EventSourceResponse"})
 # What goes through a generator at once.
 _GOING_THROUGH: Final = frozenset(
     {"list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all"}
@@ -79,7 +79,7 @@ def _used_by(node: ast.AST, use: Use) -> dict[ast.AST, Use]:
             return {items: Use.GONE_THROUGH}
         case ast.AsyncFor(iter=items) | ast.comprehension(iter=items):
             return {items: Use.STREAMED}
-        case ast.Call(func, given, keywords) if last_name(func) in _STREAMS:
+        case ast.Call(func, given, keywords) if last_name(func) in STREAMS:
             named = [keyword for keyword in keywords if keyword.arg == "content"]
             return dict.fromkeys([*given[:1], *named], Use.STREAMED)
         case ast.keyword(value=value) if use is Use.STREAMED:

@@ -54,17 +54,21 @@ class Search:
         self._judge = Judge(context, extra)
         self._steps: dict[Function, list[_Step]] = {}
 
-    def first(self, function: Function) -> Steps[Blocking | None]:
-        """The first call of a function that blocks, in the order of the source."""
-        reached = self._reached(function)
+    def first(self, function: Function, *, in_thread: bool = False) -> Steps[Blocking | None]:
+        """The first call of a function that blocks, in the order of the source.
+
+        Of one that runs in a thread, only what it streams comes to the event loop.
+        """
+        thread = function if in_thread else None
+        reached = self._reached(function, thread)
         open_steps = [
-            step for one in reached for step in self._steps_of(one) if step.blocks is None
+            step for one in reached for step in self._on_loop(one, thread) if step.blocks is None
         ]
         answers = yield from gather(*map(self._answer, open_steps))
         for step, answer in zip(open_steps, answers, strict=True):
             step.blocks = answer
         distances = self._distances(reached[1:])
-        for step in self._steps_of(function):
+        for step in self._on_loop(function, thread):
             if step.blocks:
                 return Blocking(step.call)
             if (
@@ -79,11 +83,11 @@ class Search:
             return self._judge.iterates(step.call)
         return self._judge.blocks(step.call)
 
-    def _reached(self, function: Function) -> list[Function]:
+    def _reached(self, function: Function, thread: Function | None) -> list[Function]:
         """A function, and those that run when it does, the nearest first."""
         depths = {function: 0}
         for one, depth in _growing(depths):
-            for step in self._steps_of(one) if depth < _MAX_DEPTH else ():
+            for step in self._on_loop(one, thread) if depth < _MAX_DEPTH else ():
                 if step.function is not None:
                     depths.setdefault(step.function, depth + 1)
         return list(depths)
@@ -115,12 +119,22 @@ class Search:
             )
         return Blocking(step.call, tuple(way))
 
+    def _on_loop(self, function: Function, thread: Function | None) -> list[_Step]:
+        """The calls in a function that happen on the event loop, where `thread` itself runs in one."""
+        steps = self._steps_of(function)
+        if function is not thread:
+            return steps
+        return [step for step in steps if step.function is not None and step.function.is_generator]
+
     def _steps_of(self, function: Function) -> list[_Step]:
         """The calls in a function that may lead to one that blocks, as far as they matter."""
         if function not in self._steps:
             found: list[_Step] = []
             self._steps[function] = found
+            is_found = False
             for node, use in calls_in(function):
+                if is_found and use is not Use.STREAMED:
+                    continue  # What comes after it is not the first.
                 call = Call(node, function.body, is_decorator=False)
                 if use is Use.GONE_THROUGH:
                     found.append(_Step(call, None, None, is_gone_through=True))
@@ -128,7 +142,8 @@ class Search:
                 is_awaited = use is Use.AWAITED
                 if not is_awaited and self._judge.is_known_to_block(call):
                     found.append(_Step(call, blocks=True, function=None))
-                    break  # What comes after it is not the first.
+                    is_found = True
+                    continue
                 called = self._called(call, use)
                 found.append(_Step(call, False if is_awaited else None, called))
         return self._steps[function]

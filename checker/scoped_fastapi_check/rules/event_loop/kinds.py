@@ -21,6 +21,8 @@ SET: Final = "set"
 WHEN_ASYNC: Final = fullnames.STARTS_LOOP | set(LOOPS)
 """What goes wrong where a loop runs; the others where none does."""
 _FUNCTIONS: Final = fullnames.ASKS_FOR_LOOP | fullnames.STARTS_LOOP
+# None is `**options`.
+_WITH_LOOP: Final = {"loop", "connector", None}
 _MAKES: Final = {
     "run_until_complete": {
         *(name for name in fullnames.ASKS_FOR_LOOP if name.endswith("_loop")),
@@ -36,7 +38,7 @@ def kind_of(call: Call, names: Names, *, is_typed: bool) -> str | None:
     """The function that is called, or the method, whose object is asked about where types are known."""
     node = call.node.func
     name = names.fullname(call.callee) if _may_name(node) else None
-    if name in _FUNCTIONS or _runs_in_loop(name, call):
+    if name in _FUNCTIONS or _runs_in_loop(name, call) or _is_made_in_loop(name, call):
         return name
     if not isinstance(node, ast.Attribute) or node.attr not in _MAKES:
         return None
@@ -48,6 +50,12 @@ def _runs_in_loop(name: str | None, call: Call) -> bool:
     return name in fullnames.ASKS_FOR_LOOP_TO_RUN and any(
         isinstance(argument, ast.Call) for argument in call.node.args
     )
+
+
+def _is_made_in_loop(name: str | None, call: Call) -> bool:
+    """Whether a call makes a client that asks for the loop, as it is given none."""
+    keywords = {keyword.arg for keyword in call.node.keywords}
+    return name in fullnames.ASKS_FOR_LOOP_WHEN_MADE and keywords.isdisjoint(_WITH_LOOP)
 
 
 def _may_name(node: ast.expr) -> bool:

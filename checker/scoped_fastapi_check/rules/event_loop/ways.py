@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import ancestors, called_function, method
 from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression
@@ -25,7 +26,7 @@ __all__ = ["Way", "Ways"]
 
 _MAX_DEPTH: Final = 4
 # Who makes an object that asks for a loop mostly imports one of them: other classes are not read.
-_PACKAGES: Final = ("asyncio", "anyio", "trio")
+_PACKAGES: Final = (*fullnames.LOOP_PACKAGES, "trio")
 _BRANCHES: Final = (ast.If, ast.Match, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar)
 _LATER: Final = (ast.Lambda, ast.IfExp, ast.BoolOp, ast.GeneratorExp, ast.ListComp, ast.SetComp)
 _DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -64,10 +65,16 @@ class Ways:
         self._certain: dict[tuple[Function, bool], Way | None] = {}
 
     def of(self, function: Function, *, has_loop: bool) -> Iterator[Way]:
-        """All that a function does that goes wrong where a loop runs, or does not."""
+        """All that a function does that goes wrong where a loop runs, or does not.
+
+        A client that is only made under a condition may have been made elsewhere.
+        """
         for call in self._calls_of(function):
             found = self._of_call(function, call, has_loop=has_loop, depth=0)
-            if found is not None:
+            if found is None:
+                continue
+            is_made = found.kind in fullnames.ASKS_FOR_LOOP_WHEN_MADE
+            if not is_made or call.node in set(_always_done(function.node.body)):
                 yield found
 
     def certain(self, function: Function, *, has_loop: bool, depth: int = 0) -> Way | None:

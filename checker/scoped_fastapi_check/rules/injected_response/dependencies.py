@@ -21,6 +21,7 @@ from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.injected_response.parameters import RETURNED, place_of, sent
 from scoped_fastapi_check.rules.injected_response.settings import (
     Setting,
+    injected,
     is_named_response,
     other_uses,
     settings_of,
@@ -123,14 +124,12 @@ def _set_by(context: Context, dependency: Expression, depth: int = 0) -> _Set | 
 
 def _set_on(context: Context, parameter: Parameter) -> _Set | None:
     function, name = parameter.function, parameter.name
-    settings = list(settings_of(function, name, context.names))
+    response = injected(function, name)
     annotation = parameter.annotation
-    if (
-        annotation is None
-        or function.node.decorator_list
-        or function.body.values.get(name) != [None]
-        or other_uses(function, name, settings)
-    ):
+    if response is None or annotation is None or function.node.decorator_list:
+        raise _HandedOnError
+    settings = list(settings_of(response, context.names))
+    if other_uses(response, settings):
         raise _HandedOnError
     declared = declared_type(unquoted(annotation), context.names)
     if context.names.fullname(declared) != fullnames.RESPONSE:

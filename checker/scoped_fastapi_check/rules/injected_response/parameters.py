@@ -5,7 +5,14 @@ from __future__ import annotations
 import ast
 from typing import Final
 
-from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Steps, ask, gather
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    InstanceOf,
+    ProjectMentions,
+    Steps,
+    ask,
+    gather,
+)
 from scoped_fastapi_check.analysis.raising import ways_through
 from scoped_fastapi_check.analysis.returns import returned_instance
 from scoped_fastapi_check.analysis.ways import Exit, Leaving
@@ -15,13 +22,15 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.module import Function, Parameter
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
+from scoped_fastapi_check.model.walk import nodes_outside
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.injected_response.settings import (
     Setting,
-    is_name,
+    injected,
     other_uses,
     settings_of,
 )
+from scoped_fastapi_check.rules.shared.behind_yield import is_behind_yield, may_end_early
 from scoped_fastapi_check.rules.shared.request_functions import (
     handlers_here,
     is_called_by_hand,
@@ -36,11 +45,16 @@ _RAISED: Final = "an exception is raised"
 def check_parameter(context: Context, parameter: Parameter) -> Check:
     """A parameter that may be the injected response."""
     function, name = parameter.function, parameter.name
-    if function.body.values.get(name) != [None]:
-        return  # It is bound again.
-    settings = list(settings_of(function, name, context.names))
-    used = other_uses(function, name, settings)
-    bare = [statement for statement in function.returns if is_name(statement.value, name)]
+    response = injected(function, name)
+    if response is None:
+        return
+    settings = list(settings_of(response, context.names))
+    used = other_uses(response, settings)
+    bare = [
+        node
+        for node in nodes_outside(response.body)
+        if isinstance(node, ast.Return) and response.is_it(node.value)
+    ]
     if used - len(bare) > 0 or not (settings or bare):
         return  # It is handed on: whoever gets it may send it.
     if (yield from ask(InstanceOf(parameter, (fullnames.RESPONSE,)))) is None:
@@ -61,7 +75,13 @@ def _check_settings(
     lost: list[Diagnostic] = []
     for setting in settings:
         statement = ways.statement_of(setting.node)
-        exits = frozenset[Exit]() if statement is None else ways.after(statement)
+        if statement is None:
+            continue
+        if is_behind_yield(context, function, ways, statement):
+            if not (yield from _may_be_sent_itself(context, function)):
+                lost.append(_late(setting))
+            continue
+        exits = ways.after(statement)
         if not exits:
             continue
         found = yield from gather(*(sent(function, one) for one in sorted(exits, key=place_of)))
@@ -72,6 +92,13 @@ def _check_settings(
     if lost and not (yield from is_called_by_hand(context, function)):
         for diagnostic in lost:
             context.report(diagnostic)
+
+
+def _may_be_sent_itself(context: Context, function: Function) -> Steps[bool]:
+    """Whether a dependency may end before the response is sent, which may be the injected one itself."""
+    if not (yield from may_end_early(context, function)):
+        return False
+    return (yield from ask(ProjectMentions(context.module, "return response")))
 
 
 def place_of(exit_: Exit) -> int:
@@ -123,6 +150,19 @@ def _may_take_response(function: Function) -> bool:
     parts = [part for one in function.parameters for part in (one.annotation, one.default)]
     texts = [ast.unparse(part.node) for part in parts if part is not None]
     return any(word in text for text in texts for word in ("Response", "Depends", "Security"))
+
+
+def _late(setting: Setting) -> Diagnostic:
+    node = setting.node
+    shown = written(node.func if isinstance(node, ast.Call) else node)
+    return Diagnostic.at(
+        node,
+        INJECTED_RESPONSE,
+        f'the {setting.what} that "{shown}" sets is lost: the response is made before what follows the '
+        "yield is run",
+        "FastAPI copies what is set on the injected response as soon as the handler has returned: set it "
+        "before the yield, or in a middleware",
+    )
 
 
 def _lost(function: Function, name: str, setting: Setting, kinds: set[str | None]) -> Diagnostic:

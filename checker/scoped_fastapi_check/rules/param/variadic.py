@@ -13,6 +13,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import callee_of, is_bound
 from scoped_fastapi_check.model.method_decorators import is_as_written, is_static_method
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
@@ -54,7 +55,8 @@ def _check_route(context: Context, registration: Registration) -> Check:
     if (yield from router_class(registration, "endpoint")) is None:
         return
     if wrapper is not None:
-        context.report(_wrapped(context, function, wrapper, takes[0]))
+        at = takes[0] if wrapper.scope.module is context.module else function.node
+        context.report(_wrapped(at, "handler", function, wrapper, takes[0]))
         return
     for argument in takes:
         context.report(_unnamed(argument, f'handler "{function.name}"', argument))
@@ -109,6 +111,8 @@ def _check_site(context: Context, site: DependencySite) -> Check:
     if dependency is None:
         return
     callee = callee_of(dependency, context.names)
+    if callee is None:
+        _check_lambda(context, dependency)
     if callee is None or is_of_library(callee.function):
         if _may_be_made(context, dependency):
             maker = yield from ask(InstanceOf(dependency, fullnames.SESSION_MAKERS))
@@ -117,6 +121,7 @@ def _check_site(context: Context, site: DependencySite) -> Check:
         return
     function = callee.function
     if not is_as_written(function):
+        _check_decorated(context, dependency, function)
         return
     is_here = function.scope.module is context.module
     name = f'dependency "{written(dependency.node)}"'
@@ -133,6 +138,23 @@ def _check_site(context: Context, site: DependencySite) -> Check:
             context.report(_self(dependency.node, message, first.name))
 
 
+def _check_lambda(context: Context, dependency: Expression) -> None:
+    made = resolve(dependency, context.names)
+    if isinstance(made.node, ast.Lambda):
+        at = None if made.scope.module is context.module else dependency.node
+        for argument in _variadic(made.node.args):
+            context.report(_unnamed(at or argument, "the lambda that is a dependency", argument))
+
+
+def _check_decorated(context: Context, dependency: Expression, function: Function) -> None:
+    """A dependency in front of which a decorator puts a function that hides its parameters."""
+    wrapper = wrapper_around(context, function)
+    takes = [] if wrapper is None or is_of_library(wrapper) else _unknown_to_clients(wrapper)
+    if wrapper is not None and takes:
+        at = takes[0] if wrapper.scope.module is context.module else dependency.node
+        context.report(_wrapped(at, "dependency", function, wrapper, takes[0]))
+
+
 def _may_be_made(context: Context, dependency: Expression) -> bool:
     """Whether an object may be a maker of sessions: the module that defines it has SQLAlchemy's names."""
     return isinstance(dependency.node, ast.Name | ast.Attribute) and context.names.reaches(
@@ -144,7 +166,10 @@ def _unknown_to_clients(function: Function) -> list[ast.arg]:
     """The `*args` and `**kwargs` of a function, if they do not say where their value comes from."""
     if may_be_signed_anew(function):
         return []
-    arguments = function.node.args
+    return _variadic(function.node.args)
+
+
+def _variadic(arguments: ast.arguments) -> list[ast.arg]:
     return [
         argument
         for argument in (arguments.vararg, arguments.kwarg)
@@ -162,18 +187,15 @@ def _unnamed(node: Node, who: str, argument: ast.arg) -> Diagnostic:
 
 
 def _wrapped(
-    context: Context, handler: Function, wrapper: Function, argument: ast.arg
+    node: Node, role: str, function: Function, wrapper: Function, argument: ast.arg
 ) -> Diagnostic:
-    """What stands around a handler hides its parameters."""
-    node: Node = argument
-    if wrapper.scope.module is not context.module:
-        node = handler.node
+    """What stands around a function hides its parameters."""
     return Diagnostic.at(
         node,
         PARAM,
-        f'"{wrapper.name}" stands in for the handler "{handler.name}", and takes any number of '
+        f'"{wrapper.name}" stands in for the {role} "{function.name}", and takes any number of '
         f'arguments as "{argument.arg}"',
-        f'FastAPI does not see the parameters of "{handler.name}", and answers 422 to every request '
+        f'FastAPI does not see the parameters of "{function.name}", and answers 422 to every request '
         f'without "?{argument.arg}=...": decorate "{wrapper.name}" with "functools.wraps"',
         related=[Related.at(wrapper, "the function that FastAPI calls")],
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.graph import is_bound
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.returned_parts import alternatives, run_function
+from scoped_fastapi_check.model.walk import last_name
+from scoped_fastapi_check.rules.shared.handed_over import is_handed_on
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
@@ -55,15 +57,27 @@ def _of_call(value: Expression, names: Names, depth: int) -> Iterator[Made]:
         return
     call = Call(node, value.scope, is_decorator=False)
     if function is not None:
-        if len(function.returns) == 1 and function.node.body[-1] is function.returns[0]:
-            yield from made_responses(function, function.returns[0], names, depth + 1)
-            yield from _by_default(call, function, names)
+        if function.node.body[-1] in function.returns:
+            yield from _of_function(call, function, names, depth + 1)
     elif (
         not call.has_unpacking
         and call.argument(STATUS_CODE, 1) is None
         and names.is_class(call.callee)
     ):
         yield Made(call, call)
+
+
+def _of_function(call: Call, function: Function, names: Names, depth: int) -> Iterator[Made]:
+    made = [[*made_responses(function, each, names, depth)] for each in function.returns]
+    if len(made) == 1:
+        yield from made[0]
+        yield from _by_default(call, function, names)
+        return
+    # One way may not be that of the caller: what is the same on all of them is certain.
+    kinds = {last_name(each.call.node.func) for way in made for each in way}
+    defaults = [each.default for way in made for each in way if each.default is not None]
+    if all(made) and len(kinds) == 1 and not defaults:
+        yield made[0][0]
 
 
 def _by_default(call: Call, function: Function, names: Names) -> Iterator[Made]:
@@ -97,16 +111,4 @@ def _may_be_changed(function: Function, name: str) -> bool:
                 return True
             case _:
                 continue
-    return any(
-        _gets(call.node, name) for call in module.calls if function.body in call.scope.chain()
-    )
-
-
-def _gets(call: ast.Call, name: str) -> bool:
-    """Whether a call may change an object with this name: it is given it, or a method of it."""
-    match call.func:
-        case ast.Attribute(ast.Name(owner), method) if owner == name and method not in _COOKIES:
-            return True
-        case _:
-            arguments = (*call.args, *(keyword.value for keyword in call.keywords))
-            return any(isinstance(node, ast.Name) and node.id == name for node in arguments)
+    return is_handed_on(function, name, harmless=_COOKIES)

@@ -56,7 +56,9 @@ def may_be_another(found: Registered) -> Steps[bool]:
 
 def _found(given: Expression, names: Names) -> Registered | None:
     if (function := names.function(given)) is not None:
-        return Registered(function, is_bound(given, function), is_exact=_is_exact(given, names))
+        is_plain = not isinstance(function.scope.node, ast.ClassDef)  # `crud.get_users`
+        is_exact = is_plain or _is_exact(given, names)
+        return Registered(function, is_bound(given, function), is_exact=is_exact)
     if names.is_class(given):
         return None
     if (callee := method_of_object(given, names)) is not None:

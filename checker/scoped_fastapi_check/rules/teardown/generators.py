@@ -9,9 +9,11 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.raising import may_only_raise, ways_through
+from scoped_fastapi_check.analysis.swallowing import may_swallow
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
+from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.dependency_words import CLOSING
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
@@ -30,6 +32,7 @@ _ENDING: Final = frozenset(
     | {"StopIteration", "StopAsyncIteration", "KeyboardInterrupt", "SystemExit"}
 )
 _EVERYTHING: Final = frozenset({"Exception", "BaseException"})
+_MAX_DEPTH: Final = 3  # Context managers in context managers.
 _TEXTS: Final = frozenset({"print", "str", "repr", "type", "isinstance", "format"})
 _LOGS: Final = ("log", "warn", "capture", "traceback", "record_exception")
 
@@ -108,22 +111,47 @@ def _swallowing(context: Context, function: Function, yields: list[_Yield]) -> I
     if context.fastapi < _LEFT_TO_DEPENDENCIES:
         return
     for one in yields:
-        for trying in one.tries:
-            for handler in trying.handlers:
-                if _swallows(context, function, handler) and not _raises_later(
-                    context, function, handler
-                ):
-                    yield _swallowed(function, handler, _caught(handler))
-            for statement in trying.finalbody:
-                for node in _inside(statement):
-                    if isinstance(node, ast.Return):
-                        yield _swallowed(function, node, "every exception")
-        for outer in one.around:
-            if isinstance(outer, ast.With | ast.AsyncWith):
-                for item in outer.items:
-                    caught = _suppressed(item.context_expr)
-                    if caught is not None:
-                        yield _swallowed(function, item.context_expr, caught)
+        for node, caught in _caught_at(context, function, one):
+            yield _swallowed(function, node, caught)
+
+
+def _caught_at(
+    context: Context, function: Function, one: _Yield, depth: int = 0
+) -> Iterator[tuple[ast.ExceptHandler | Node, str]]:
+    """What ends an exception that is thrown in at a `yield`, and in words which ones."""
+    for trying in one.tries:
+        for handler in trying.handlers:
+            if _swallows(context, function, handler) and not _raises_later(
+                context, function, handler
+            ):
+                yield handler, _caught(handler)
+        for statement in trying.finalbody:
+            for node in _inside(statement):
+                if isinstance(node, ast.Return):
+                    yield node, "every exception"
+    for outer in one.around:
+        for item in outer.items if isinstance(outer, ast.With | ast.AsyncWith) else ():
+            caught = _suppressed(item.context_expr)
+            if caught is None and depth < _MAX_DEPTH:
+                manager = Expression(item.context_expr, function.body)
+                caught = _caught_by_own(context, manager, depth + 1)
+            if caught is not None:
+                yield item.context_expr, caught
+
+
+def _caught_by_own(context: Context, manager: Expression, depth: int) -> str | None:
+    """What a context manager of the project, a generator function, certainly catches."""
+    node = manager.node
+    function = called_function(manager, context.names)
+    if function is None or not isinstance(node, ast.Call):
+        return None
+    if not is_manager(manager.sibling(node.func), context.names):
+        return None
+    yields = list(_yields(function.node.body, ()))
+    if len(yields) != 1:
+        return None
+    found = (caught for _, caught in _caught_at(context, function, yields[0], depth))
+    return next(found, None)
 
 
 def _swallows(context: Context, function: Function, handler: ast.ExceptHandler) -> bool:
@@ -154,13 +182,11 @@ def _may_raise(
     context: Context, function: Function, handler: ast.ExceptHandler, call: ast.Call
 ) -> bool:
     """Whether a call is meant to raise: by what it calls, or because it is handed the exception."""
-    called = context.names.function(Expression(call.func, function.body))
-    if called is not None:
-        raises = any(isinstance(node, ast.Raise) for node in ast.walk(called.node))
-        return raises or may_only_raise(called, context.names)
-    method = called_function(Expression(call, function.body), context.names)
-    if method is not None and may_only_raise(method, context.names):
+    called = called_function(Expression(call, function.body), context.names)
+    if called is not None and may_only_raise(called, context.names):
         return True
+    if called is not None and not isinstance(called.scope.node, ast.ClassDef):
+        return any(isinstance(node, ast.Raise) for node in ast.walk(called.node))
     arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
     is_handed = any(
         isinstance(argument, ast.Name) and argument.id == handler.name for argument in arguments
@@ -231,7 +257,7 @@ def _skipped(context: Context, function: Function, yields: list[_Yield]) -> Iter
             ways = ways or ways_through(function, context.names)
             if not ways.reaches(one.statement, statement):
                 continue
-            if _is_closed_anyway(one, closed):
+            if _is_closed_anyway(context, function, one, closed):
                 continue
             yield Diagnostic.at(
                 statement,
@@ -263,10 +289,12 @@ def _closers(function: Function) -> Iterator[tuple[ast.stmt, str, str]]:
                 yield node, ast.unparse(method.value), written(node.value)
 
 
-def _is_closed_anyway(one: _Yield, closed: str) -> bool:
-    """Whether what is around the `yield` closes it on the way of an exception, too."""
+def _is_closed_anyway(context: Context, function: Function, one: _Yield, closed: str) -> bool:
+    """Whether it is closed on the way of an exception, too: by what is around the `yield`, or behind it."""
     for outer in one.around:
         if isinstance(outer, ast.With | ast.AsyncWith):
+            if may_swallow(outer, function, context.names):
+                return True  # As below.
             texts = [ast.unparse(part) for item in outer.items for part in _parts(item)]
             if any(closed == text or text.startswith(f"{closed}.") for text in texts):
                 return True
