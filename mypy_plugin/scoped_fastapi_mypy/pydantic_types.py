@@ -67,7 +67,10 @@ class MypyTypes:
                 return types.OneOf(proper.items)
             case TypedDictType():
                 optional = frozenset(proper.items.keys() - proper.required_keys)
-                return types.Dictionary(proper.items, optional, proper.is_anonymous())
+                cls = (
+                    None if proper.is_anonymous() else MypyClass(proper.fallback.type, self._names)
+                )
+                return types.Dictionary(proper.items, optional, proper.is_anonymous(), cls)
             case TupleType():
                 return types.Tuple(
                     proper.items, MypyClass(proper.partial_fallback.type, self._names)

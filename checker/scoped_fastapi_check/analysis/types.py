@@ -124,6 +124,8 @@ class Dictionary(Generic[TypeT]):
     items: Mapping[str, TypeT]
     optional: frozenset[str] = frozenset()
     is_written_out: bool = False
+    cls: Class | None = None
+    """The class that declares it, if one does."""
 
 
 Shape = Nothing | Unknown | OneOf[TypeT] | Instance[TypeT] | Tuple[TypeT] | Dictionary[TypeT]

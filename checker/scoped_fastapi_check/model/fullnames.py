@@ -16,6 +16,7 @@ NO_RETURN: Final = frozenset(
     for name in ("NoReturn", "Never")
 )
 LITERAL: Final = frozenset({"typing.Literal", "typing_extensions.Literal"})
+TYPED_DICT: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
 OPTIONAL: Final = frozenset({"typing.Optional"})
 UNION: Final = frozenset({"typing.Union"})
 TYPE_QUALIFIERS: Final = CLASS_VAR | frozenset(

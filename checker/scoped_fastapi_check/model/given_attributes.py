@@ -92,7 +92,7 @@ def derived_classes(tree: ast.Module) -> tuple[_Derived, ...]:
 
 def _bound(node: ast.ClassDef) -> Iterator[str]:
     for statement in node.body:
-        if isinstance(statement, ast.FunctionDef):
+        if isinstance(statement, _FUNCTIONS):
             yield statement.name
             yield from (each.attr for each in ast.walk(statement) if _is_set(each))
         targets = statement.targets if isinstance(statement, ast.Assign) else []

@@ -16,7 +16,11 @@ from scoped_fastapi_check.model.dependencies import (
     unquoted,
 )
 from scoped_fastapi_check.model.memo import once_told
-from scoped_fastapi_check.model.method_decorators import is_class_method, is_static_method
+from scoped_fastapi_check.model.method_decorators import (
+    is_as_written,
+    is_class_method,
+    is_static_method,
+)
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 from scoped_fastapi_check.model.own_attributes import (
     is_self,
@@ -24,7 +28,7 @@ from scoped_fastapi_check.model.own_attributes import (
     value_given_to,
     value_of_own_attribute,
 )
-from scoped_fastapi_check.model.resolution import trail
+from scoped_fastapi_check.model.resolution import resolve, trail
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -129,13 +133,13 @@ def _callee_behind(
 def made_by(call: Expression, names: Names) -> Function | None:
     """The function that a called one defines and returns, if it never returns anything else."""
     factory = (
-        names.function(call.sibling(call.node.func)) if isinstance(call.node, ast.Call) else None
+        _factory(call.sibling(call.node.func), names) if isinstance(call.node, ast.Call) else None
     )
     if (
         factory is None
         or factory.is_generator
         or isinstance(factory.node, ast.AsyncFunctionDef)
-        or factory.node.decorator_list
+        or not is_as_written(factory)
         or len(factory.returns) != 1
     ):
         return None
@@ -144,6 +148,19 @@ def made_by(call: Expression, names: Names) -> Function | None:
         return None
     found = factory.scope.module.functions_in(factory.body, value.id)
     return found[0] if len(found) == 1 else None
+
+
+def _factory(called: Expression, names: Names) -> Function | None:
+    """What is called to make a function: also a method, of a class or of an object made in sight."""
+    if (function := names.function(called)) is not None or not isinstance(
+        called.node, ast.Attribute
+    ):
+        return function
+    made = resolve(called.sibling(called.node.value), names)
+    if not isinstance(made.node, ast.Call):
+        return None
+    scope = names.class_scope(made.sibling(made.node.func))
+    return None if scope is None else method(scope, called.node.attr, names)
 
 
 def unfinished(call: Expression, names: Names) -> str | None:

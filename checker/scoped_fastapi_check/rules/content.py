@@ -281,7 +281,7 @@ def _finding(found: Unrendered, renderer: str, rendering: Rendering) -> Diagnost
         )
         right = 'pass it through "jsonable_encoder" first'
         match found.node:
-            case ast.Call(func=ast.Attribute(), args=[]):
+            case ast.Call(func=ast.Attribute(attr="model_dump" | "dict"), args=[]):
                 right = "write \"model_dump(mode='json')\""
             case _:
                 pass

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.guards import Dropped, Kind, dropped
+from scoped_fastapi_check.analysis.questions import InstanceOf, ask
 from scoped_fastapi_check.diagnostics.codes import GUARD
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix, Node, Related
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.graph import callee_of, dependency_of
@@ -22,7 +24,11 @@ from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.value_flow import is_read
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.param.dependencies import parameters_below
-from scoped_fastapi_check.rules.shared.dependency_lists import entries, given_lists
+from scoped_fastapi_check.rules.shared.dependency_lists import (
+    added_later,
+    entries,
+    given_lists,
+)
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -34,14 +40,13 @@ if TYPE_CHECKING:
 
 def check(context: Context) -> Iterator[Check]:
     """One check for each dependency whose value nobody gets."""
-    for given in given_lists(context) if context.module.mentions("dependencies") else ():
-        for entry in entries(context, given):
-            marker = as_parameter_marker(entry, context.names)
-            if marker is None or not marker.is_dependency or marker.dependency is None:
-                continue
-            is_here = entry.scope.module is context.module
-            node = entry.node if is_here else given.node
-            yield _check(context, marker.dependency, node, given)
+    if context.module.mentions("dependencies"):
+        for given in given_lists(context):
+            for entry in entries(context, given):
+                yield _check_entry(context, entry, given)
+        for owner, given, added in added_later(context):
+            for entry in added:
+                yield _check_added(context, owner, entry, given)
     for function in context.module.functions:
         for parameter in function.parameters:
             name = parameter.name
@@ -53,8 +58,30 @@ def check(context: Context) -> Iterator[Check]:
                 yield _check(context, depends, parameter.node)
 
 
+def _check_added(
+    context: Context, owner: Expression, entry: Expression, given: Expression
+) -> Check:
+    """An entry that is put into the list of something: of a router, if it is one."""
+    if (yield from ask(InstanceOf(owner, fullnames.ROUTERS))) is not None:
+        yield from _check_entry(context, entry, given, owner)
+
+
+def _check_entry(
+    context: Context, entry: Expression, given: Expression, owner: Expression | None = None
+) -> Check:
+    marker = as_parameter_marker(entry, context.names)
+    if marker is None or not marker.is_dependency or marker.dependency is None:
+        return
+    node = entry.node if entry.scope.module is context.module else given.node
+    yield from _check(context, marker.dependency, node, given, owner)
+
+
 def _check(
-    context: Context, dependency: Expression, node: Node, given: Expression | None = None
+    context: Context,
+    dependency: Expression,
+    node: Node,
+    given: Expression | None = None,
+    owner: Expression | None = None,
 ) -> Check:
     if is_manager(dependency, context.names):
         return  # Every request fails, which is told where it is depended on.
@@ -62,11 +89,13 @@ def _check(
     if found is None:
         return
     is_verdict = found.kind is Kind.VERDICT and found.function is not None
-    if not (is_verdict and given is not None and _is_read(context, found.function, given)):
+    if not (is_verdict and given is not None and _is_read(context, found.function, given, owner)):
         context.report(_finding(context, dependency, node, found))
 
 
-def _is_read(context: Context, verdict: Function | None, given: Expression) -> bool:
+def _is_read(
+    context: Context, verdict: Function | None, given: Expression, owner: Expression | None
+) -> bool:
     """Whether every route of a list has somebody who asks for the verdict, and so reads it.
 
     What else a router includes is known only where the list is that of a single route.
@@ -76,11 +105,16 @@ def _is_read(context: Context, verdict: Function | None, given: Expression) -> b
         for registration in context.registrations
         if given.node
         in (_dependencies_of(registration.call.node), _made_with(context, registration.router))
+        or (owner is not None and _is_same(context, owner, registration.router))
     ]
     return bool(routes) and all(
         any(_asks_for(context, parameter, verdict) for parameter in _parameters(context, route))
         for route in routes
     )
+
+
+def _is_same(context: Context, one: Expression, other: Expression) -> bool:
+    return resolve(one, context.names).node is resolve(other, context.names).node
 
 
 def _made_with(context: Context, router: Expression) -> ast.expr | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.kept_values import kept_by
+from scoped_fastapi_check.analysis.kept_values import kept_by, kept_in
 from scoped_fastapi_check.analysis.questions import (
     InstanceOf,
     Result,
@@ -75,6 +75,8 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             known += yield from of_comprehension(part, rendering)
         elif isinstance(part.node, ast.BinOp):
             known += yield from _calculated(part, rendering)
+        elif isinstance(part.node, ast.BoolOp):
+            known += yield from _either(part, rendering)
         elif isinstance(part.node, ast.Dict):
             known += yield from _merged(part, part.node)
     return known + (yield from _by_types(asked, rendering))
@@ -91,6 +93,8 @@ def _by_types(asked: list[Expression], rendering: Rendering) -> Steps[list[Unren
             continue
         if bad is None and rendering is Rendering.JSON:
             kept = yield from kept_by(part)
+            if kept is None and (kept := (yield from kept_in(view))) is not None:
+                kept = None if (yield from may_be_replaced(part, rendering)) else kept
             if kept is not None:
                 known.append(Unrendered(part.node, kept.type, "", field=kept.field))
             elif (shown := (yield from _of_request(part))) is not None:
@@ -130,10 +134,25 @@ def _has_own(cls: Class, method: str) -> bool:
     )
 
 
+def _either(part: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
+    """What comes of `user.seen or datetime.now()`, on each way."""
+    if _is_any_bound_again(part):
+        return []
+    view = yield from ask(TypeOf(part))
+    bad = bad_part(view, rendering)
+    if bad is None or (yield from may_be_replaced(part, rendering)):
+        return []
+    return [Unrendered(part.node, bad, in_one_spelling(view.shown, is_inferred=True))]
+
+
+def _is_any_bound_again(part: Expression) -> bool:
+    nodes = (node for node in ast.walk(part.node) if isinstance(node, ast.expr))
+    return any(is_bound_again(part.sibling(node)) for node in nodes)
+
+
 def _calculated(part: Expression, rendering: Rendering) -> Steps[list[Unrendered]]:
     """A date or a number that an operator makes."""
-    nodes = [part.sibling(node) for node in ast.walk(part.node) if isinstance(node, ast.expr)]
-    if any(map(is_bound_again, nodes)):
+    if _is_any_bound_again(part):
         return []
     view = yield from ask(TypeOf(part))
     bad = bad_part(view, rendering)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
@@ -114,7 +114,9 @@ def _of_each(part: Expression) -> Steps[list[Unrendered]]:
     known: list[Unrendered] = []
     for leaf in parts(part.sibling(made), Rendering.JSON):
         model = dumped(leaf.node)
-        if isinstance(model, ast.Name) and model.id in bound:
+        if model is not None:
+            if any(map(is_bound_again, _other_names(leaf.sibling(model), bound))):
+                continue
             view = yield from ask(TypeOf(leaf.sibling(_of_item(model, bound))))
             if (kept := (yield from kept_of(view))) is not None:
                 known.append(Unrendered(leaf.node, kept.type, "", field=kept.field))
@@ -124,6 +126,13 @@ def _of_each(part: Expression) -> Steps[list[Unrendered]]:
                 shown = in_one_spelling(view.shown, is_inferred=True)
                 known.append(Unrendered(leaf.node, bad, shown))
     return known
+
+
+def _other_names(expression: Expression, bound: Container[str]) -> Iterator[Expression]:
+    """The names in an expression that a loop does not bind."""
+    for node in ast.walk(expression.node):
+        if isinstance(node, ast.Name) and node.id not in bound:
+            yield expression.sibling(node)
 
 
 def _bound_by(loop: ast.comprehension) -> dict[str, ast.expr]:

@@ -40,6 +40,7 @@ _SHOWN: Final = {
     **{name: f"typing.{name}" for name in ("Sequence", "Mapping", "Iterable")},
     **{name: f"datetime.{name}" for name in ("date", "datetime", "time", "timedelta")},
     **{name.rpartition(".")[2]: name for name in ADDRESSES},
+    **{name: f"io.{name}" for name in ("BufferedReader", "BytesIO", "StringIO", "TextIOWrapper")},
     "UUID": "uuid.UUID",
     "Decimal": "decimal.Decimal",
     "Path": "pathlib.Path",

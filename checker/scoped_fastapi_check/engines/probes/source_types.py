@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 _MAX_STEPS: Final = 20
 _TRANSPARENT: Final = fullnames.ANNOTATED | fullnames.TYPE_QUALIFIERS
 _NAMED_TUPLE: Final = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
-_TYPED_DICT: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
 _REQUIRED: Final = frozenset({"typing.Required", "typing_extensions.Required"})
 _NOT_REQUIRED: Final = frozenset({"typing.NotRequired", "typing_extensions.NotRequired"})
 _TUPLE: Final = "builtins.tuple"
@@ -238,7 +237,7 @@ class TypeReader:
             return known_class(f"typing.{fullname.rpartition('.')[2]}")
         if fullname in _NAMED_TUPLE:
             return known_class(_TUPLE)
-        if fullname in _TYPED_DICT:
+        if fullname in fullnames.TYPED_DICT:
             return known_class(_DICT)
         shape = self.shape(typ)
         if isinstance(shape, Dictionary):
@@ -247,8 +246,8 @@ class TypeReader:
 
     def shape_of(self, cls: SourceClass, arguments: Sequence[Type]) -> Shape[Type]:
         """What an object of a class is: a tuple or a dictionary, if it derives from one."""
-        if (fields := self._fields_of(cls.symbol, _TYPED_DICT)) is not None:
-            return Dictionary(fields, self._optional(cls.symbol))
+        if (fields := self._fields_of(cls.symbol, fullnames.TYPED_DICT)) is not None:
+            return Dictionary(fields, self._optional(cls.symbol), cls=cls)
         if (fields := self._fields_of(cls.symbol, _NAMED_TUPLE)) is not None:
             return Tuple(list(fields.values()), cls)
         return Instance(cls, arguments if _fit(self.parameters(cls), arguments) else [])

@@ -17,10 +17,12 @@ from scoped_fastapi_check.analysis.questions import (
     gather,
 )
 from scoped_fastapi_check.analysis.raising import may_only_raise, ways_through
+from scoped_fastapi_check.analysis.rendering.displays import DISPLAYS
 from scoped_fastapi_check.analysis.returns import Returned, returned
 from scoped_fastapi_check.diagnostics.codes import HANDLER
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import parameter_named
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.rules.shared.registered import Registered, may_be_another, registered
 from scoped_fastapi_check.rules.shared.wording import written
@@ -40,13 +42,13 @@ class Handler:
     """A function that is registered for an exception.
 
     `owner` is the application, or the class that is called to make it. `name` is what stands for the
-    function where it is not decorated.
+    function where it is not decorated: a lambda has no other, and is not `found`.
     """
 
     owner: Expression
     is_made: bool
     exception: Expression | None
-    found: Registered
+    found: Registered | None
     name: Expression | None = None
 
 
@@ -120,38 +122,67 @@ def _named(
     is_made: bool,
 ) -> Iterator[Handler]:
     found = registered(given, context.names)
-    if found is not None:
+    if found is not None or isinstance(given.node, ast.Lambda):
         yield Handler(owner, is_made, exception, found, given)
 
 
 def check_handler(context: Context, handler: Handler) -> Check:
     """How many arguments a handler takes, and what it returns."""
-    function = handler.found.function
-    arguments = _arguments_problem(handler)
-    value = None if arguments else (yield from without_response(context, function))
+    found = handler.found
+    if found is None:
+        yield from _check_lambda(context, handler)
+        return
+    arguments = (
+        "" if found.is_partial else _arguments_problem(found.function.node, is_bound=found.bound)
+    )
+    value = None if arguments else (yield from without_response(context, found.function))
     if not arguments and value is None:
         return
-    if not (yield from _is_application(handler)) or (yield from may_be_another(handler.found)):
+    if not (yield from _is_application(handler)) or (yield from may_be_another(found)):
         return
     if arguments:
-        context.report(_finding(context, handler, function.node, arguments))
-    elif value is not None and not (yield from _is_for_websockets(handler, value)):
+        context.report(_finding(context, handler, found.function.node, arguments))
+    elif value is not None and not (yield from _is_for_websockets(found, handler, value)):
         context.report(_unanswered(context, handler, value))
+
+
+def _check_lambda(context: Context, handler: Handler) -> Check:
+    """A lambda: of what it gives, only what is written out is certainly no response."""
+    assert handler.name is not None
+    node = handler.name.node
+    assert isinstance(node, ast.Lambda)
+    arguments = _arguments_problem(node, is_bound=False)
+    is_display = type(node.body) in DISPLAYS or isinstance(node.body, ast.JoinedStr)
+    is_value = is_display or (isinstance(node.body, ast.Constant) and node.body.value is not None)
+    if (arguments or is_value) and (yield from _is_application(handler)):
+        value = Instead(node.body, Returned.VALUE)
+        found = _finding(context, handler, node, arguments)
+        context.report(found if arguments else _unanswered(context, handler, value))
 
 
 def _is_application(handler: Handler) -> Steps[bool]:
     if handler.is_made:
         return (yield from ask(SubclassOf(handler.owner, (fullnames.STARLETTE,)))) is not None
     question = InstanceOf(handler.owner, (fullnames.STARLETTE,), (_METHOD, "add_exception_handler"))
-    return (yield from ask(question)) is not None
+    if (yield from ask(question)) is not None:
+        return True
+    # `def register(app): app.add_exception_handler(...)`: what the handler takes tells.
+    owner = parameter_named(handler.owner)
+    if owner is None or owner.annotation is not None or handler.found is None:
+        return False
+    parameters = handler.found.function.parameters[1 if handler.found.bound else 0 :]
+    if not parameters or parameters[0].annotation is None:
+        return False
+    request = InstanceOf(parameters[0], (fullnames.HTTP_CONNECTION,))
+    return (yield from ask(request)) is not None
 
 
-def _arguments_problem(handler: Handler) -> str:
+def _arguments_problem(
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, *, is_bound: bool
+) -> str:
     """Why a handler cannot be called with two arguments; empty if it can."""
-    if handler.found.is_partial:
-        return ""
-    arguments = handler.found.function.node.args
-    positional = [*arguments.posonlyargs, *arguments.args][1 if handler.found.bound else 0 :]
+    arguments = node.args
+    positional = [*arguments.posonlyargs, *arguments.args][1 if is_bound else 0 :]
     required = len(positional) - len(arguments.defaults)
     if len(positional) < _GIVEN and arguments.vararg is None:
         number = "no arguments" if not positional else "one argument"
@@ -195,11 +226,11 @@ def _is_no_application(function: Function, statement: ast.Return) -> Steps[bool]
     return found.answer is False
 
 
-def _is_for_websockets(handler: Handler, value: Instead) -> Steps[bool]:
+def _is_for_websockets(found: Registered, handler: Handler, value: Instead) -> Steps[bool]:
     """Whether None is right, as there is nothing to answer."""
     if value.kind is not Returned.NOTHING:
         return False
-    parameters = handler.found.function.parameters[1 if handler.found.bound else 0 :]
+    parameters = found.function.parameters[1 if found.bound else 0 :]
     if parameters and parameters[0].annotation is not None:
         websocket = InstanceOf(parameters[0], (fullnames.WEBSOCKET,))
         if (yield from ask(websocket)) is not None:
@@ -233,14 +264,16 @@ def _finding(
     says: str,
     does: str = "The call raises a TypeError, and the client gets a 500",
 ) -> Diagnostic:
-    function = handler.found.function
-    if function.scope.module is not context.module:
-        assert handler.name is not None
-        node = handler.name.node
+    name = "lambda"
+    if handler.found is not None:
+        name = handler.found.function.name
+        if handler.found.function.scope.module is not context.module:
+            assert handler.name is not None
+            node = handler.name.node
     exception = "" if handler.exception is None else f' of "{written(handler.exception.node)}"'
     right = 'declare it as "(request, exception)"'
     if "argument" not in says and "by name" not in says:
         right = 'return a response, "JSONResponse(..., status_code=...)"'
     return Diagnostic.at(
-        node, HANDLER, f'the handler "{function.name}"{exception} {says}', f"{does}: {right}"
+        node, HANDLER, f'the handler "{name}"{exception} {says}', f"{does}: {right}"
     )

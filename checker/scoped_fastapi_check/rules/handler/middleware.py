@@ -23,7 +23,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.handler.exceptions import without_response
-from scoped_fastapi_check.rules.shared.registered import registered
+from scoped_fastapi_check.rules.shared.registered import Registered, may_be_another, registered
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class Middleware:
     """Whether it is a class that only has a `__call__`."""
     is_given: bool = False
     """Whether an application is made with it."""
+    found: Registered | None = None
+    """How it is handed over, where it is not decorated."""
+    name: Expression | None = None
+    """What stands for it there."""
 
 
 def middlewares(context: Context) -> Iterator[Middleware]:
@@ -81,15 +85,16 @@ def middlewares(context: Context) -> Iterator[Middleware]:
     for given in _given(context):
         for node in ast.walk(given.node):
             for keyword in node.keywords if isinstance(node, ast.Call) else ():
-                named = context.names.function(given.sibling(keyword.value))
-                if keyword.arg == "dispatch" and named in context.module.functions:
-                    yield Middleware(named, is_given=True)
+                if keyword.arg == "dispatch":
+                    yield from _handed_over(context, given.sibling(keyword.value))
 
 
-def _handed_over(context: Context, given: Expression, app: Expression) -> Iterator[Middleware]:
+def _handed_over(
+    context: Context, given: Expression, app: Expression | None = None
+) -> Iterator[Middleware]:
     found = registered(given, context.names)
-    if found is not None and not found.is_partial and found.function.scope.module is context.module:
-        yield Middleware(found.function, app)
+    if found is not None and not found.is_partial:
+        yield Middleware(found.function, app, is_given=app is None, found=found, name=given)
 
 
 def _given(context: Context) -> Iterator[Expression]:
@@ -124,7 +129,7 @@ def check_middleware(context: Context, middleware: Middleware, others: list[Midd
     if any(_catches(other) for other in others if other is not middleware):
         return
     for escape in found:
-        context.report(_finding(middleware, escape))
+        context.report(_finding(context, middleware, escape))
 
 
 def check_answer(context: Context, middleware: Middleware) -> Check:
@@ -139,6 +144,7 @@ def check_answer(context: Context, middleware: Middleware) -> Check:
     if answer is not None and (yield from _is_middleware(context, middleware)):
         node, says, advice = answer
         message = f'the middleware "{_name(middleware)}" {says}'
+        node = _place(context, middleware, node)
         context.report(Diagnostic.at(node, HANDLER, message, advice))
 
 
@@ -174,6 +180,8 @@ def _is_going_on(node: ast.AST, function: Function) -> bool:
 
 def _is_middleware(context: Context, middleware: Middleware) -> Steps[bool]:
     """Whether it certainly stands around a whole application."""
+    if middleware.found is not None and (yield from may_be_another(middleware.found)):
+        return False
     if middleware.is_given:
         return True
     if middleware.app is not None:
@@ -257,17 +265,25 @@ def _name(middleware: Middleware) -> str:
     return middleware.function.name
 
 
-def _finding(middleware: Middleware, escape: Escaping) -> Diagnostic:
+def _place(context: Context, middleware: Middleware, node: Node) -> Node:
+    """Where a report stands: of a function of another module, where it is handed over."""
+    is_here = middleware.function.scope.module is context.module
+    return node if is_here or middleware.name is None else middleware.name.node
+
+
+def _finding(context: Context, middleware: Middleware, escape: Escaping) -> Diagnostic:
     name = _name(middleware)
     raised = written(escape.raised)
     related: list[Related] = []
-    if escape.function is not middleware.function:
+    is_told = _place(context, middleware, escape.node) is not escape.node
+    if escape.function is not middleware.function or is_told:
         related = [Related.at(Expression(escape.raised, escape.function.body), "what is raised")]
+    if escape.function is not middleware.function:
         message = f'the middleware "{name}" calls "{escape.function.name}", which raises "{raised}"'
     else:
         message = f'the middleware "{name}" raises "{raised}"'
     return Diagnostic.at(
-        escape.node,
+        _place(context, middleware, escape.node),
         HANDLER,
         f"{message}, and nothing outside of it answers that",
         "Exception handlers stand behind the middleware, so that the client gets a 500: return a "

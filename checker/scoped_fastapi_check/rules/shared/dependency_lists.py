@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.rules.shared.list_additions import added_to
+from scoped_fastapi_check.rules.shared.list_additions import added_by_methods, added_to
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
@@ -28,6 +28,27 @@ def given_lists(context: Context) -> Iterator[Expression]:
         for keyword in call.node.keywords:
             if keyword.arg is None:
                 yield from _of_options(context, call.callee.sibling(keyword.value))
+
+
+def added_later(context: Context) -> Iterator[tuple[Expression, Expression, list[Expression]]]:
+    """What the module gives to `router.dependencies`: whose they are, where it stands, its entries."""
+    for addition in added_by_methods(context):
+        if (owner := _owner_of_list(addition.owner)) is not None:
+            given = addition.added
+            is_item = addition.is_item
+            yield owner, given, [given] if is_item else list(entries(context, given))
+    for assignment in context.module.assignments:
+        if (owner := _owner_of_list(assignment.target)) is not None:
+            yield owner, assignment.value, list(entries(context, assignment.value))
+
+
+def _owner_of_list(expression: Expression) -> Expression | None:
+    """The `router` of `router.dependencies`."""
+    match expression.node:
+        case ast.Attribute(owner, attribute) if attribute == _OPTION:
+            return expression.sibling(owner)
+        case _:
+            return None
 
 
 def _of_options(context: Context, options: Expression) -> Iterator[Expression]:

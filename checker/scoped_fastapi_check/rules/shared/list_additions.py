@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.module import Expression
@@ -13,22 +14,39 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Scope
     from scoped_fastapi_check.rules.base import Context
 
-__all__ = ["added_to", "is_the_same"]
+__all__ = ["Addition", "added_by_methods", "added_to", "is_the_same"]
 
 # Where each method of a list is given what it puts in.
 _ADDING: Final = {"append": 0, "extend": 0, "insert": 1}
 
 
-def added_to(context: Context, name: Expression, bound: Scope) -> Iterator[tuple[Expression, bool]]:
-    """What is added to the list of a name that is bound in a scope, and whether it is one item of it."""
-    assert isinstance(name.node, ast.Name)
+@dataclass(frozen=True, eq=False, slots=True)
+class Addition:
+    """What a method of a list puts into it."""
+
+    owner: Expression
+    added: Expression
+    is_item: bool
+    """Whether it is one item; else it is a list of them."""
+
+
+def added_by_methods(context: Context) -> Iterator[Addition]:
+    """What the module puts into lists by their methods, and into which."""
     for method, position in _ADDING.items():
         for call in context.calls.of_method(method):
             func = call.node.func
-            if not isinstance(func, ast.Attribute) or len(call.node.args) <= position:
-                continue
-            if is_the_same(call.callee.sibling(func.value), name.node.id, bound):
-                yield call.callee.sibling(call.node.args[position]), method != "extend"
+            if isinstance(func, ast.Attribute) and len(call.node.args) > position:
+                owner = call.callee.sibling(func.value)
+                added = call.callee.sibling(call.node.args[position])
+                yield Addition(owner, added, method != "extend")
+
+
+def added_to(context: Context, name: Expression, bound: Scope) -> Iterator[tuple[Expression, bool]]:
+    """What is added to the list of a name that is bound in a scope, and whether it is one item of it."""
+    assert isinstance(name.node, ast.Name)
+    for addition in added_by_methods(context):
+        if is_the_same(addition.owner, name.node.id, bound):
+            yield addition.added, addition.is_item
     inside = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
     for node in nodes_outside(inside):
         if isinstance(node, ast.AugAssign):
