@@ -124,7 +124,7 @@ def local_marker(function: Function, name: str, names: Names) -> Expression | No
 def operands(node: ast.AST) -> list[ast.expr]:
     """What a node works with, where a marker can only be wrong."""
     match node:
-        case ast.Attribute(value=value, attr=attribute) if attribute not in _KNOWN_ATTRIBUTES:
+        case ast.Attribute(value=value, attr=attribute) if not _is_known(attribute):
             return [value]
         case ast.Subscript(value=value) | ast.Await(value=value):
             return [value]
@@ -147,6 +147,11 @@ def operands(node: ast.AST) -> list[ast.expr]:
             return [value]
         case _:
             return []
+
+
+def _is_known(attribute: str) -> bool:
+    """Whether a marker has an attribute, or may have it: who asks for a private one knows what it is."""
+    return attribute in _KNOWN_ATTRIBUTES or attribute.startswith("_")
 
 
 def is_asked_for(name: str, nodes: list[ast.AST]) -> bool:

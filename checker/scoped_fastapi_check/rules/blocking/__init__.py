@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,12 +23,15 @@ from scoped_fastapi_check.diagnostics.codes import BLOCKING
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.blocking.decorators import runs_each_time
 from scoped_fastapi_check.rules.blocking.own_calls import STREAMS
 from scoped_fastapi_check.rules.blocking.search import Blocking, Search
+from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
+from scoped_fastapi_check.rules.shared.hooks import EXCEPTION_HANDLER, MIDDLEWARE, hooks_here
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
     handlers_here,
@@ -39,13 +43,16 @@ from scoped_fastapi_check.rules.shared.request_functions import (
 from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.model.module import Call
     from scoped_fastapi_check.model.routes import Registration
+    from scoped_fastapi_check.rules.shared.hooks import Hook
 
 _MAX_NAMED: Final = 3
+_EACH_REQUEST: Final = frozenset({EXCEPTION_HANDLER, MIDDLEWARE})
 
 
 def check(context: Context) -> Iterator[Check]:
-    """One check for each `async def` handler and dependency, and for each handler that streams."""
+    """One check for each `async def` that is run for requests, and for each handler that streams."""
     search = Search(context, context.blocking)
     handlers = handlers_here(context, websockets=True)
     known = {*handlers, *dependencies_here(context)}
@@ -57,6 +64,11 @@ def check(context: Context) -> Iterator[Check]:
             is_run = streams and function in handlers
         if is_run:
             yield _check_function(context, function, search)
+    for hook in hooks_here(context):
+        if hook.kind in _EACH_REQUEST and is_async(hook.function):
+            yield _check_hook(context, hook, search)
+    for call in context.calls.of_method("add_task"):
+        yield _check_task(context, call, search)
     for registration in context.registrations:
         handler = registration.function
         if handler is not None and _runs_behind_decorators(context, registration, handler):
@@ -94,6 +106,48 @@ def _check_decorated(
     found = yield from search.first(handler)
     if found is not None and (yield from is_handler([registration])):
         context.report(_finding(handler, "handler", found, can_be_def=False))
+
+
+def _check_hook(context: Context, hook: Hook, search: Search) -> Check:
+    """A middleware or an exception handler, which is nothing but an `async def`."""
+    found = yield from search.first(hook.function)
+    if found is not None and (yield from hook.is_called()):
+        context.report(_finding(hook.function, hook.kind, found, can_be_def=False))
+
+
+def _check_task(context: Context, call: Call, search: Search) -> Check:
+    """`tasks.add_task(send)` of an `async def`, which runs on the event loop behind the response."""
+    given, owner = call.argument("func", 0), call.node.func
+    function = None if given is None else context.names.function(given)
+    if (
+        given is None
+        or function is None
+        or not isinstance(owner, ast.Attribute)
+        or not is_async(function)
+        or function.is_generator
+        or is_of_library(function)
+        or not is_as_written(function)
+    ):
+        return
+    found = yield from search.first(function)
+    tasks = InstanceOf(call.callee.sibling(owner.value), (fullnames.BACKGROUND_TASKS,))
+    if found is None or (yield from ask(tasks)) is None:
+        return
+    can_be_def = not (
+        _is_streamed(context, found) or (yield from _has_to_be_async(context, function))
+    )
+    finding = _finding(function, "background task", found, can_be_def=can_be_def)
+    if function.scope.module is not context.module:
+        first = found.way[0] if found.way else found.call
+        at = Related.at(Expression(first.node, first.scope), f'calls "{written(first.node.func)}"')
+        finding = replace(
+            finding,
+            line=given.node.lineno,
+            column=given.node.col_offset + 1,
+            fix=None,
+            related=(at, *finding.related),
+        )
+    context.report(finding)
 
 
 def _is_streamed(context: Context, found: Blocking) -> bool:

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Call, Function
     from scoped_fastapi_check.rules.base import Context
 
-__all__ = ["EXCEPTION_HANDLER", "Hook", "hooks_here"]
+__all__ = ["EXCEPTION_HANDLER", "MIDDLEWARE", "Hook", "hooks_here"]
 
 EXCEPTION_HANDLER: Final = "exception handler"
-_MIDDLEWARE: Final = "middleware"
+MIDDLEWARE: Final = "middleware"
 _EVENT_HANDLER: Final = "event handler"
 # Decorators of an application or a router, and what the function below is then.
 _DECORATORS: Final = {
     "on_event": _EVENT_HANDLER,
     "exception_handler": EXCEPTION_HANDLER,
-    "middleware": _MIDDLEWARE,
+    "middleware": MIDDLEWARE,
 }
 # Methods that are given the function at this position.
 _METHODS: Final = {
@@ -82,7 +82,7 @@ def _dispatch(function: Function, owner: ast.ClassDef) -> Hook:
     outside = function.scope.parent or function.scope
     name = ast.copy_location(ast.Name(owner.name, ast.Load()), owner)
     question = SubclassOf(Expression(name, outside), (fullnames.HTTP_MIDDLEWARE,))
-    return Hook(function, _MIDDLEWARE, question)
+    return Hook(function, MIDDLEWARE, question)
 
 
 def _of_method(context: Context, call: Call) -> Iterator[Hook]:
