@@ -101,7 +101,8 @@ def kept_of(model: TypeView, without: Container[str] = (), depth: int = 0) -> St
 def _may_be_model(field: Field, names: Names) -> bool:
     """Whether a field is declared to be of one class, which the project has."""
     scope = names.class_scope(declared_type(field.annotation, names))
-    return scope is not None and not scope.module.is_of_library
+    # What is written in C has no file: `int` is no model.
+    return scope is not None and bool(scope.module.path) and not scope.module.is_of_library
 
 
 def _own_fields(scope: Scope) -> Iterator[Field]:
