@@ -209,7 +209,8 @@ def _may_be_empty(field: Field, made: ast.Call) -> bool:
 def _may_be_model(typ: Expression, names: Names) -> bool:
     """Whether what is declared is one class, which the project has."""
     scope = names.class_scope(declared_type(typ, names))
-    return scope is not None and not scope.module.is_of_library
+    # What is written in C has no file: `int` is no model.
+    return scope is not None and bool(scope.module.path) and not scope.module.is_of_library
 
 
 def _own_fields(scope: Scope) -> Iterator[Field]:

@@ -135,9 +135,9 @@ class Classes:
                 called = self.names.definition(value.sibling(value.node.func))
                 if called is not None and called.class_node is not None:
                     return called
-                return self._declared(value)
-            if isinstance(value.node, ast.Await):
-                return self._declared(value)
+            if isinstance(value.node, ast.Call | ast.Await):
+                # A name may be narrowed by now: `if isinstance(found, HTTPException): return found`.
+                return self._declared(value) if value is expression else None
             if (owner := self.names.owner_of_self(value)) is not None:
                 return owner
         return None
