@@ -86,7 +86,8 @@ def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitt
     may_be_scheme = found.is_object and result.fit in {Fit.MAYBE_NONE, Fit.DISJOINT}
     if may_be_scheme and (yield from _is_strict_scheme(dependency, names)):
         return (yield from fitting([Present(value) for value in found.values], target))
-    if result.fit is Fit.MAYBE_NONE and _is_inferred(dependency, names):
+    is_none = result.fit is Fit.MAYBE_NONE or result.given == "None"
+    if is_none and _is_inferred(dependency, names):
         return UNKNOWN
     return result
 

@@ -24,12 +24,20 @@ from scoped_fastapi_check.analysis.response_models.returned_values import (
     Uncalled,
 )
 from scoped_fastapi_check.analysis.ways import Leaving
+from scoped_fastapi_check.model.graph import (
+    dependency_of,
+    method,
+    parameter_marker,
+    parameter_named,
+)
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.resolution import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scoped_fastapi_check.analysis.response_models.returned_values import Value
+    from scoped_fastapi_check.model.module import Scope
     from scoped_fastapi_check.model.names import Names
 
 __all__ = ["followed_function", "returned_by", "seen_from"]
@@ -38,7 +46,7 @@ __all__ = ["followed_function", "returned_by", "seen_from"]
 def followed_function(call: Expression, names: Names) -> Function | None:
     """The function that is called, or awaited, if what it returns is to be read from its own returns.
 
-    A method may be another one in a class that derives from its own, and a name that is bound again may be
+    A method may be another one in a class that derives from that of the object, and a name that is bound again may be
     that of another function by then: `build = cached(build)`.
     """
     node = call.node
@@ -46,19 +54,64 @@ def followed_function(call: Expression, names: Names) -> Function | None:
     node = node.value if isinstance(node, ast.Await) else node
     if not isinstance(node, ast.Call):
         return None
-    called = names.function(call.sibling(node.func))
+    function = call.sibling(node.func)
+    found = _method_of_exact(function, names)
+    called = found or names.function(function)
     if (
         called is None
         or called.is_generator
         or called.node.decorator_list
         or called.scope.module.is_of_library
-        or isinstance(called.scope.node, ast.ClassDef)
+        or (found is None and isinstance(called.scope.node, ast.ClassDef))
         or _is_bound_again(call.sibling(node.func), called, names)
         or isinstance(called.node, ast.AsyncFunctionDef) is not is_awaited
         or not says_nothing(called, names)
     ):
         return None
     return called
+
+
+def _method_of_exact(named: Expression, names: Names) -> Function | None:
+    """The method of an object that is certainly of a class, and of none that derives from it.
+
+    It is made where it is called, kept in a name that has no other value, or made by FastAPI for `Depends()`.
+    """
+    node = named.node
+    if not isinstance(node, ast.Attribute):
+        return None
+    owner = named.sibling(node.value)
+    cls = _class_made(owner, names)
+    scope = None if cls is None else names.class_scope(cls)
+    if scope is None or _is_made_otherwise(scope):
+        return None
+    modules = {named.scope.module, scope.module}
+    is_set = any(
+        isinstance(each.target.node, ast.Attribute) and each.target.node.attr == node.attr
+        for module in modules
+        for each in module.assignments
+    )
+    return None if is_set else method(scope, node.attr, names)
+
+
+def _class_made(owner: Expression, names: Names) -> Expression | None:
+    parameter = parameter_named(owner)
+    if parameter is not None:
+        marker = parameter_marker(parameter, names)
+        made = None if marker is None else dependency_of(parameter, marker, names)
+        is_bound_again = len(parameter.function.body.values.get(parameter.name, ())) > 1
+        return None if is_bound_again else made
+    if names.is_declared(owner):
+        return None
+    value = resolve(owner, names)
+    return value.sibling(value.node.func) if isinstance(value.node, ast.Call) else None
+
+
+def _is_made_otherwise(scope: Scope) -> bool:
+    """Whether an object of a class may be one of another class, or have other methods."""
+    if {"__new__", "__getattribute__"} & scope.values.keys():
+        return True
+    node = scope.node
+    return isinstance(node, ast.ClassDef) and bool(node.decorator_list or node.keywords)
 
 
 def _is_bound_again(name: Expression, function: Function, names: Names) -> bool:

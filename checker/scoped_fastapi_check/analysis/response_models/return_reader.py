@@ -148,7 +148,8 @@ class _Reader:
             case ast.Name() if not around:
                 return Leaf(node, statement, around, self._made(node))
             case ast.Call(func=called):
-                whole = Leaf(node, statement, around, self._class(called))
+                made = self._class(called) or self._validated(node)
+                whole = Leaf(node, statement, around, made)
                 if (told := self._told(node)) and whole.makes is not None:
                     given = {keyword.arg: keyword.value for keyword in node.keywords}
                     fields = {
@@ -276,6 +277,15 @@ class _Reader:
             return True
         function = named_function(named, self._names)
         return function is not None and not function.node.decorator_list
+
+    def _validated(self, call: ast.Call) -> Expression | None:
+        """The model that a dictionary is made an object of: of an object, its own class may be kept."""
+        match call:
+            case ast.Call(ast.Attribute(cls, "model_validate" | "parse_obj"), [ast.Dict()]):
+                found = self._class(cls)
+                return found if found is not None and self._is_model(found, 0) else None
+            case _:
+                return None
 
     def _class(self, called: ast.expr) -> Expression | None:
         expression = Expression(called, self._function.body)
