@@ -29,9 +29,7 @@ app.add_exception_handler(
     SecondError,
     lambda exc: JSONResponse({"detail": str(exc)}, 400),  # type: ignore[arg-type, misc]  # E[fastapi-handler]
 )
-app.add_exception_handler(
-    ThirdError, lambda _, exc: PlainTextResponse(str(exc), status_code=400)
-)
+app.add_exception_handler(ThirdError, lambda _, exc: PlainTextResponse(str(exc), status_code=400))
 
 
 async def on_fourth(request: Request):  # E[fastapi-handler]
