@@ -80,7 +80,9 @@ def _takes_nothing(scope: Scope) -> bool:
         return True
     return any(
         not any(
-            isinstance(node, ast.Name) and node.id == _INIT_SOURCE
+            isinstance(node, ast.Name)
+            and node.id == _INIT_SOURCE
+            and isinstance(node.ctx, ast.Load)  # `del init_settings`
             for statement in function.node.body
             for node in ast.walk(statement)
         )

@@ -22,10 +22,12 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import parameter_named
 from scoped_fastapi_check.model.module import Call, Expression, Function
-from scoped_fastapi_check.model.own_attributes import value_of_own_attribute
+from scoped_fastapi_check.model.own_attributes import is_self, own_class, value_of_own_attribute
 from scoped_fastapi_check.model.resolution import resolve, returned_value
 from scoped_fastapi_check.model.walk import last_name, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.lifespan.functions import check_function
+from scoped_fastapi_check.rules.lifespan.given import given_lifespan, is_given, lifespan_of_class
 from scoped_fastapi_check.rules.shared.wording import written
 
 _MAX_STEPS: Final = 10
@@ -50,6 +52,8 @@ _CALLED: Final = ("with {}(", "context({}(", ", {}(", "({}(", "[{},", ", {}]", "
 # How it is handed to what calls several of them; other things are handed on as well.
 _HANDED: Final = ("({},", ", {})", ", {},")
 _APPLICATIONS: Final = (fullnames.FASTAPI, fullnames.STARLETTE)
+# What decides how an application starts.
+_STARTING: Final = ("__init__", "__call__", "on_event", "add_event_handler", "lifespan")
 _CLASSES: Final = (*_APPLICATIONS, fullnames.ROUTER)
 
 
@@ -66,6 +70,7 @@ def check(context: Context) -> Iterator[Check]:
                 yield _check_event(context, call, target.value, None)
     for call in context.calls.passing("lifespan"):
         yield _check_arguments(context, call)
+        yield check_function(context, call)
     for method in ("mount", "host"):
         for call in context.calls.of_method(method):
             yield _check_mount(context, call, call.argument("app", 1))
@@ -78,29 +83,53 @@ def _check_event(context: Context, call: Call, owner: ast.expr, event: Expressio
     if isinstance(owner, ast.Attribute) and owner.attr == "router":
         owner = owner.value  # What is done to the router of an application is done to both.
     made = _made(context, Expression(owner, call.scope))
-    lifespan = None if made is None else _lifespan(made)
-    if made is None or lifespan is None or not (yield from _is_application(made)):
+    lifespan = None if made is None else given_lifespan(made)
+    if lifespan is None:
+        yield from _check_event_of_class(context, call, Expression(owner, call.scope), made, event)
+        return
+    if made is None or not (yield from _is_application(made)):
         return
     if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, made)):
         return
+    context.report(_beside_lifespan(call, owner, event, lifespan))
+
+
+def _check_event_of_class(
+    context: Context, call: Call, owner: Expression, made: Call | None, event: Expression | None
+) -> Check:
+    """The same, where a class of applications gives its own ones their lifespan."""
+    cls = own_class(owner.scope) if is_self(owner) else None
+    if made is not None:
+        cls = context.names.class_scope(made.callee)
+    lifespan = None if cls is None else lifespan_of_class(cls, context.names)
+    if cls is None or lifespan is None or not isinstance(cls.node, ast.ClassDef):
+        return
+    named = ast.copy_location(ast.Name(cls.node.name, ast.Load()), cls.node)
+    question = SubclassOf(Expression(named, cls.parent or cls), _APPLICATIONS, _STARTING[1:])
+    if (yield from ask(question)) is None or (yield from _is_run_by_hand(context)):
+        return
+    context.report(_beside_lifespan(call, owner.node, event, lifespan))
+
+
+def _beside_lifespan(
+    call: Call, owner: ast.expr, event: Expression | None, lifespan: Expression
+) -> Diagnostic:
     name = "" if event is None else f" for {written(event.node)}"
     related = [Related.at(lifespan, "the lifespan that runs in their place")]
-    context.report(
-        Diagnostic.at(
-            call.node,
-            LIFESPAN,
-            f'the event handler{name} never runs, because "{written(owner)}" has a lifespan',
-            "FastAPI runs either the lifespan or the event handlers: do this in "
-            f'"{written(lifespan.node)}", before or after its yield',
-            related=related,
-        )
+    return Diagnostic.at(
+        call.node,
+        LIFESPAN,
+        f'the event handler{name} never runs, because "{written(owner)}" has a lifespan',
+        "FastAPI runs either the lifespan or the event handlers: do this in "
+        f'"{written(lifespan.node)}", before or after its yield',
+        related=related,
     )
 
 
 def _check_arguments(context: Context, call: Call) -> Check:
     """`FastAPI(lifespan=..., on_startup=[...])`."""
-    lifespan = _lifespan(call)
-    given = [name for name in _LISTS if _is_given(call.keyword(name))]
+    lifespan = given_lifespan(call)
+    given = [name for name in _LISTS if is_given(call.keyword(name))]
     if lifespan is None or not given or not (yield from _is_application(call)):
         return
     if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, call)):
@@ -125,7 +154,7 @@ def _check_mount(context: Context, call: Call, given: Expression | None) -> Chec
     made = None if given is None else _made(context, given)
     if given is None or made is None:
         return
-    lifespan = _lifespan(made)
+    lifespan = given_lifespan(made)
     handlers = None if lifespan is not None else _handlers(context, made)
     if lifespan is None and handlers is None:
         return
@@ -159,7 +188,7 @@ def _is_run_elsewhere(context: Context, call: Call, lifespan: Expression) -> Ste
         return True
     outer = call.node.func.value if isinstance(call.node.func, ast.Attribute) else None
     made = None if outer is None else _made(context, call.callee.sibling(outer))
-    other = None if made is None else _lifespan(made)
+    other = None if made is None else given_lifespan(made)
     if other is not None:
         same = resolve(other, context.names)
         if same.node is found.node or context.names.function(same) is function is not None:
@@ -230,8 +259,7 @@ def _made(context: Context, expression: Expression) -> Call | None:
 
 def _is_application(made: Call) -> Steps[bool]:
     """Whether a call makes an application or a router, of a class that starts as FastAPI's do."""
-    inheriting = ("__init__", "__call__", "on_event", "add_event_handler", "lifespan")
-    found = yield from ask(SubclassOf(made.callee, _CLASSES, inheriting))
+    found = yield from ask(SubclassOf(made.callee, _CLASSES, _STARTING))
     return found is not None
 
 
@@ -260,7 +288,7 @@ def _is_included_beside_lifespan(context: Context, call: Call, router: Call) -> 
     owner = call.node.func
     assert isinstance(owner, ast.Attribute)
     made = _made(context, Expression(owner.value, call.scope))
-    return made is not None and _lifespan(made) is not None
+    return made is not None and given_lifespan(made) is not None
 
 
 def _is_started(context: Context, made: Call) -> Steps[bool]:
@@ -301,25 +329,10 @@ def _started_by(call: Call) -> Expression | None:
     return call.callee.sibling(owner)
 
 
-def _lifespan(made: Call) -> Expression | None:
-    given = made.keyword("lifespan")
-    return given if _is_given(given) else None
-
-
-def _is_given(value: Expression | None) -> bool:
-    """Whether a value is there that is neither None nor empty."""
-    if value is None:
-        return False
-    node = value.node
-    if isinstance(node, ast.Constant):
-        return node.value is not None
-    return not (isinstance(node, ast.List | ast.Tuple) and not node.elts)
-
-
 def _handlers(context: Context, made: Call) -> Expression | None:
     """The first event handler of an application in the module that makes it, if it has one."""
     for name in _LISTS:
-        if _is_given(value := made.keyword(name)):
+        if is_given(value := made.keyword(name)):
             return value
     for call in made.scope.module.calls:
         callee = call.node.func
