@@ -10,7 +10,7 @@ def trouble(name: str) -> Exception:
 
 
 @app.get("/narrowed/{name}")
-def narrowed(name: str) -> object:
+def narrowed(name: str):
     error = trouble(name)
     if isinstance(error, HTTPException):
         return error  # E[fastapi-return]
