@@ -109,7 +109,7 @@ class Trees:
 
     def called(self, value: Value, depth: int = 0) -> Needed:
         """What FastAPI calls for a dependency, and what that depends on."""
-        function, skipped = function_behind(self._machine, value)
+        function, skipped = _function(self._machine, value)
         if function is None or depth > _MAX_DEPTH or not self._is_followed(depth):
             return _opaque(value)
         found = Needed(
@@ -153,7 +153,8 @@ class Trees:
         is_known = spec.vararg is None and spec.kwarg is None
         found: list[tuple[str, Value, ast.arg]] = []
         takes: set[str] = set()
-        for argument, _, marker in self.declared(function, skipped):
+        for argument, default in list(_parameters(spec))[skipped:]:
+            marker = self._marker(argument, default, function.frame)
             if marker is UNKNOWN:
                 is_known = False
             if isinstance(marker, Dependency):
@@ -168,17 +169,6 @@ class Trees:
                     is_known = is_known and alias is not None
                     takes.add(alias or argument.arg)
         return found, is_known, frozenset(takes)
-
-    def declared(
-        self, function: Function, skipped: int
-    ) -> Iterator[tuple[ast.arg, ast.expr | None, Value | None]]:
-        """The parameters of a function, each with its default and what declares it, if that is a marker."""
-        for argument, default in list(_parameters(function.node.args))[skipped:]:
-            yield argument, default, self._marker(argument, default, function.frame)
-
-    def evaluated(self, annotation: ast.expr, frame: Frame) -> Value:
-        """What an annotation names."""
-        return evaluate(self._machine, _unquoted(annotation), frame)
 
     def _marker(self, argument: ast.arg, default: ast.expr | None, frame: Frame) -> Value | None:
         """What declares a parameter: its default, or the last marker in `Annotated`."""
@@ -244,7 +234,7 @@ class Trees:
         return frozenset(found)
 
 
-def function_behind(machine: Machine, value: Value) -> tuple[Function | None, int]:
+def _function(machine: Machine, value: Value) -> tuple[Function | None, int]:
     """The function that is called, and how many of its parameters are given already."""
     match value:
         case Function():
@@ -259,7 +249,7 @@ def function_behind(machine: Machine, value: Value) -> tuple[Function | None, in
             called = attribute(machine, value, "__call__")
             return (called.function, 1) if isinstance(called, BoundFunction) else (None, 0)
         case Made(callee=External(fullname=fullnames.PARTIAL)) if value.positional:
-            return function_behind(machine, value.positional[0])
+            return _function(machine, value.positional[0])
         case _:
             return None, 0
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Iterator
-from operator import attrgetter
 from pathlib import Path
 
-from scoped_fastapi_check.application.dependencies import Trees
+from scoped_fastapi_check.application.dependencies import Needed, Trees
 from scoped_fastapi_check.application.flattening import Reached, flattened
-from scoped_fastapi_check.application.login_forms import refusal, takes_form
 from scoped_fastapi_check.application.machine import Machine
 from scoped_fastapi_check.application.routers import Mounted, Registered, Router, UnknownEntry
 from scoped_fastapi_check.application.values import (
@@ -26,12 +25,16 @@ from scoped_fastapi_check.application.values import (
 from scoped_fastapi_check.application.views import is_test
 from scoped_fastapi_check.model.paths import path_parameters
 from scoped_fastapi_check.model.route_facts import LoginRoute, NamedRoute, UrlFacts
+from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.project.documents import read_bytes
 
 __all__ = ["urls_of"]
 
 # The routes of FastAPI's own pages.
 _OWN: tuple[str, ...] = ("openapi", "swagger_ui_html", "swagger_ui_redirect", "redoc_html")
+_FORMS = frozenset({"OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict"})
+# What the button sends, and a handler may take one by one.
+_FIELDS = frozenset({"username", "password"})
 # What is mounted and has no `routes`, in which Starlette would look for a name.
 _WITHOUT_ROUTES = frozenset(
     {
@@ -71,9 +74,7 @@ def urls_of(machine: Machine, top: str, path: str) -> UrlFacts:
     )
     return UrlFacts(
         names=tuple(sorted(names)) if is_complete else None,
-        logins=tuple(sorted(logins, key=attrgetter("page", "path", "methods")))
-        if is_complete
-        else None,
+        logins=tuple(sorted(logins)) if is_complete else None,
     )
 
 
@@ -162,18 +163,17 @@ class _Reader:
             if reached.path is None or docs is None or is_open:
                 self.is_complete = False
             elif isinstance(entry, Registered):
-                yield self._login(entry, f"{before}{docs}", f"{before}{reached.path}")
+                yield LoginRoute(
+                    page=f"{before}{docs}",
+                    path=f"{before}{reached.path}",
+                    methods=tuple(sorted(entry.methods or ())),
+                    takes_form="POST" in (entry.methods or ()) and self._takes_form(entry),
+                )
             elif entry.router is not None and depth < _MAX_DEPTH:
                 yield from self.logins(entry.router, f"{before}{reached.path}", depth + 1)
 
-    def _login(self, entry: Registered, page: str, path: str) -> LoginRoute:
-        methods = tuple(sorted(entry.methods or ()))
-        if "POST" not in methods:
-            return LoginRoute(page, path, methods, takes_form=False)
-        in_path = frozenset(part.name for part in path_parameters(path))
-        refused = refusal(self._machine, self._trees, entry, in_path)
-        is_taken = refused is None and takes_form(self._trees.called(entry.handler))
-        return LoginRoute(page, path, methods, is_taken, refused)
+    def _takes_form(self, entry: Registered) -> bool:
+        return _has_form(self._trees.called(entry.handler))
 
     def _look_for_unknown(self, router: Router, seen: set[Router]) -> None:
         if router in seen:
@@ -214,3 +214,24 @@ def _has_no_routes(mounted: Value | None) -> bool:
             )
         case _:
             return isinstance(mounted, Function)
+
+
+def _has_form(needed: Needed) -> bool:
+    cls = needed.key
+    bases = [last_name(base) for base in cls.bases] if isinstance(cls, ast.ClassDef) else []
+    is_form = not _FORMS.isdisjoint((needed.name, *bases))
+    if isinstance(cls, ast.FunctionDef | ast.AsyncFunctionDef):
+        is_form = is_form or set(_form_fields(cls.args)) >= _FIELDS
+    return is_form or any(_has_form(below) for below in needed.below)
+
+
+def _form_fields(arguments: ast.arguments) -> Iterator[str]:
+    """The parameters that are fields of a form, one by one: `username: str = Form()`."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [*[None] * (len(positional) - len(arguments.defaults)), *arguments.defaults]
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    for argument, default in (*zip(positional, defaults, strict=True), *named):
+        for part in (argument.annotation, default):
+            for node in () if part is None else ast.walk(part):
+                if isinstance(node, ast.Call) and last_name(node.func) == "Form":
+                    yield argument.arg

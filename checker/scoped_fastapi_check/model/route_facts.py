@@ -89,14 +89,6 @@ class NamedRoute:
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Refusal:
-    """Why a route answers 422 to the form: a parameter that it requires, and where it looks for that."""
-
-    parameter: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class LoginRoute:
     """A route as the page of its application's documentation sees it, both by their whole paths."""
 
@@ -105,8 +97,6 @@ class LoginRoute:
     methods: tuple[str, ...]
     takes_form: bool
     """Whether it takes the form that the Authorize button sends."""
-    refusal: Refusal | None = None
-    """Why it certainly does not, if it answers POST."""
 
 
 @dataclass(frozen=True, slots=True)

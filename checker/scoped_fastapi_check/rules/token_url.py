@@ -42,11 +42,9 @@ def _check_call(context: Context, call: Call) -> Check:
     if given is None or url is None or not logins or urlsplit(url).scheme or url.startswith("//"):
         return
     asked = {route.page: urlsplit(urljoin(route.page, url)).path for route in logins}
-    taking = [route for route in logins if _takes(route, asked[route.page])]
-    # Of several applications one may have the right route.
-    if any(route.refusal is None for route in taking):
+    if any(_takes(route, asked[route.page]) for route in logins):
         return
-    found = _refused(given, url, taking[0]) if taking else _mistake(given, url, logins, asked)
+    found = _mistake(given, url, logins, asked)
     if found is None:
         return
     if (yield from ask(SubclassOf(call.callee, (fullnames.OAUTH2_PASSWORD_BEARER,)))) is not None:
@@ -79,18 +77,6 @@ def _mistake(
                 "and the form",
             )
     return None
-
-
-def _refused(given: Expression, url: str, route: LoginRoute) -> Diagnostic:
-    assert route.refusal is not None
-    name, source = route.refusal.parameter, route.refusal.source
-    return Diagnostic.at(
-        given.node,
-        TOKEN_URL,
-        f'tokenUrl "{url}" leads to "{route.path}", which takes "{name}" from {source}',
-        "The Authorize button of the documentation sends a form and gets a 422: take "
-        '"OAuth2PasswordRequestForm" there, by "Depends()"',
-    )
 
 
 def _elsewhere(given: Expression, url: str, asked: str, route: LoginRoute) -> Diagnostic:
