@@ -12,6 +12,7 @@ from typing import Any, Final
 from scoped_fastapi_check.analysis.questions import (
     Assignable,
     Assigned,
+    BuiltIn,
     Declaration,
     Left,
     NoneValue,
@@ -95,6 +96,8 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
     )
     if any(member.is_unknown for member in given.members) or declared.is_unknown:
         return UNKNOWN
+    if isinstance(value, BuiltIn) and any(map(_is_protocol, declared.members)):
+        return UNKNOWN  # An object that has the methods does, whatever their parameters are called.
     if _is_all_none(given):
         fit = Fit.DISJOINT
     elif any(map(is_none, given.members)):
@@ -107,6 +110,11 @@ def mismatch(value: Value, wanted: Value | Declaration, refused: Assigned) -> St
         _spelled(refused.wanted or declared.shown, wanted),
     )
     return Fitting(fit, *_told_apart(words, given, declared), refused.reason)
+
+
+def _is_protocol(view: TypeView) -> bool:
+    cls = class_seen(view)
+    return cls is not None and cls.is_protocol
 
 
 def _told_apart(words: tuple[str, str], one: TypeView, other: TypeView) -> tuple[str, str]:
