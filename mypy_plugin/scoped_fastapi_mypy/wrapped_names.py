@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import MypyFile
 from mypy.util import correct_relative_import
-from scoped_fastapi_check.model.walk import is_made_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +30,7 @@ def is_wrapped(
         model = None if file is None or file.is_stub else read(module)
         if file is None or model is None or model.is_of_library:
             return False
-        if any(is_made_of(value, name) for value in model.scope.values.get(name, ())):
+        if model.scope.wraps(name):
             return True
         found = _origin(name, model, file)
         if found is None:

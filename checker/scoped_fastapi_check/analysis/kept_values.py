@@ -133,8 +133,7 @@ def _within(field: Field, made: ast.Call | None, depth: int) -> Steps[Kept | Non
     # Nobody has looked at what the inner ones are given.
     unseen = None if made is None else ast.Call(made.func, [], [])
     inner = yield from kept_of(view, (), unseen, depth + 1)
-    dots = "." if held is None else "[]."
-    return None if inner is None else Kept(f"{field.name}{dots}{inner.field}", inner.type)
+    return None if inner is None else _held_by(field, held, inner)
 
 
 def kept_in(view: TypeView, depth: int = 0) -> Steps[Kept | None]:
@@ -164,9 +163,14 @@ def _kept_in_body(body: Scope, names: Names, depth: int) -> Kept | None:
             inner_body = names.class_scope(declared_type(held or field.annotation, names))
             inner = None if inner_body is None else _kept_in_body(inner_body, names, depth + 1)
             if inner is not None:
-                dots = "." if held is None else "[]."
-                return Kept(f"{field.name}{dots}{inner.field}", inner.type)
+                return _held_by(field, held, inner)
     return None
+
+
+def _held_by(field: Field, items: Expression | None, inner: Kept) -> Kept:
+    """What is kept within a field, or within the items of one."""
+    dots = "." if items is None else "[]."
+    return Kept(f"{field.name}{dots}{inner.field}", inner.type)
 
 
 def _is_typed_dict(scope: Scope, names: Names) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from scoped_fastapi_check.model.walk import nodes_in
+
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 ScopeNode = ast.Module | FunctionNode | ast.ClassDef | ast.Lambda
 
@@ -38,6 +40,14 @@ class Scope:
         """The only value `name` is ever bound to in this scope, or None."""
         values = self.values.get(name, [])
         return values[0] if len(values) == 1 else None
+
+    def wraps(self, name: str) -> bool:
+        """Whether a name is given here what something makes of it: `f = cached(f)`."""
+        return any(
+            isinstance(value, ast.Call)
+            and any(isinstance(part, ast.Name) and part.id == name for part in nodes_in(value))
+            for value in self.values.get(name, ())
+        )
 
     def binding(self, name: str) -> Scope | None:
         """The scope in which Python finds a name that is looked up here."""

@@ -120,10 +120,3 @@ def parts_of(node: ast.AST) -> list[ast.AST]:
         elif isinstance(part, ast.AST):
             found.append(part)
     return found
-
-
-def is_made_of(value: ast.expr | None, name: str) -> bool:
-    """Whether a value is what something makes of the one that a name has: `f = cached(f)`."""
-    return isinstance(value, ast.Call) and any(
-        isinstance(part, ast.Name) and part.id == name for part in nodes_in(value)
-    )

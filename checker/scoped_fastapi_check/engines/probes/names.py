@@ -20,7 +20,7 @@ from scoped_fastapi_check.engines.probes.symbols import (
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.memo import once
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.walk import is_made_of, nodes_in
+from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.library import Library
@@ -66,8 +66,7 @@ class SourceNames(SymbolTable):
         symbol = self.symbol(expression)
         if symbol is None or symbol.scope is None or len(symbol.bindings) < 2:
             return False
-        values = symbol.scope.values.get(symbol.name, ())
-        return any(is_made_of(value, symbol.name) for value in values)
+        return symbol.scope.wraps(symbol.name)
 
     def is_overloaded(self, expression: Expression) -> bool:
         """Whether a name is that of a function with overloads."""

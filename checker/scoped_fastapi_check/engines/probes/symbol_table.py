@@ -17,7 +17,6 @@ from scoped_fastapi_check.engines.probes.symbols import (
 )
 from scoped_fastapi_check.model.memo import nothing_remembered, once
 from scoped_fastapi_check.model.module import Expression, Scope
-from scoped_fastapi_check.model.walk import is_made_of
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.engines.probes.library import Library
@@ -116,8 +115,7 @@ class SymbolTable:
         # Of several bindings the first one counts, as in `try: import x` and its `except` block; but not
         # in `f = cached(f)`.
         first = found[0]
-        is_wrapped = any(is_made_of(value, name) for value in scope.values.get(name, ()))
-        if isinstance(first, Imported) and not is_wrapped:
+        if isinstance(first, Imported) and not scope.wraps(name):
             return self._imported(first, scope.module)
         return Symbol(f"{prefix}.{name}", scope, found)
 

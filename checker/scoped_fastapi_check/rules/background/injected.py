@@ -151,36 +151,41 @@ def _set_on_every_way(function: Function, name: str, statement: ast.Return) -> a
 
 
 def _raised(parameter: Parameter, call: ast.Call) -> Diagnostic:
-    return Diagnostic.at(
+    return _added(
+        parameter,
         call,
-        BACKGROUND,
-        f'a task is added to "{parameter.name}", but "{parameter.function.name}" raises an exception '
-        "on every way from here, so that it never runs",
+        f', but "{parameter.function.name}" raises an exception on every way from here, so that it never '
+        "runs",
         "FastAPI runs the tasks after the response of the handler, and an exception sends another "
         'one: run it before you raise, or return a response with "background=..."',
     )
 
 
 def _late(parameter: Parameter, call: ast.Call) -> Diagnostic:
-    return Diagnostic.at(
+    return _added(
+        parameter,
         call,
-        BACKGROUND,
-        f'a task is added to "{parameter.name}" behind the yield of "{parameter.function.name}", when the '
-        "response is sent, so that it never runs",
+        f' behind the yield of "{parameter.function.name}", when the response is sent, so that it never '
+        "runs",
         "FastAPI runs the tasks with the response, and what follows the yield after it: add the task "
         "before the yield, or call it here",
     )
 
 
 def _of_websocket(parameter: Parameter, call: ast.Call) -> Diagnostic:
-    return Diagnostic.at(
+    return _added(
+        parameter,
         call,
-        BACKGROUND,
-        f'a task is added to "{parameter.name}", but "{parameter.function.name}" is a websocket, which '
-        "has no response that runs it",
+        f', but "{parameter.function.name}" is a websocket, which has no response that runs it',
         "FastAPI runs tasks after a response, and drops those of a websocket: await the call here, or "
         'start it with "asyncio.create_task"',
     )
+
+
+def _added(parameter: Parameter, call: ast.Call, says: str, note: str) -> Diagnostic:
+    """A task that is added, and why nobody runs it."""
+    message = f'a task is added to "{parameter.name}"{says}'
+    return Diagnostic.at(call, BACKGROUND, message, note)
 
 
 def _beside(

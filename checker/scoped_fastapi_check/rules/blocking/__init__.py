@@ -80,9 +80,7 @@ def _check_function(context: Context, function: Function, search: Search) -> Che
         return
     found = yield from search.first(function, in_thread=not is_async(function))
     if found is not None:
-        can_be_def = not (
-            _is_streamed(context, found) or (yield from _has_to_be_async(context, function))
-        )
+        can_be_def = yield from _can_be_def(context, function, found)
         is_handler_here = function in handlers_here(context, websockets=True)
         role = "handler" if is_handler_here else "dependency"
         context.report(_finding(function, role, found, can_be_def=can_be_def))
@@ -133,21 +131,31 @@ def _check_task(context: Context, call: Call, search: Search) -> Check:
     tasks = InstanceOf(call.callee.sibling(owner.value), (fullnames.BACKGROUND_TASKS,))
     if found is None or (yield from ask(tasks)) is None:
         return
-    can_be_def = not (
-        _is_streamed(context, found) or (yield from _has_to_be_async(context, function))
-    )
+    can_be_def = yield from _can_be_def(context, function, found)
     finding = _finding(function, "background task", found, can_be_def=can_be_def)
     if function.scope.module is not context.module:
         first = found.way[0] if found.way else found.call
-        at = Related.at(Expression(first.node, first.scope), f'calls "{written(first.node.func)}"')
         finding = replace(
             finding,
             line=given.node.lineno,
             column=given.node.col_offset + 1,
             fix=None,
-            related=(at, *finding.related),
+            related=(_called_at(first), *finding.related),
         )
     context.report(finding)
+
+
+def _can_be_def(context: Context, function: Function, found: Blocking) -> Steps[bool]:
+    """Whether a function would do the same as a `def`, in a thread, without blocking anything."""
+    if _is_streamed(context, found):
+        return False
+    return not (yield from _has_to_be_async(context, function))
+
+
+def _called_at(call: Call, *, is_cause: bool = False) -> Related:
+    """A call on the way to the one that blocks, which may be that one."""
+    message = f'calls "{written(call.node.func)}"'
+    return Related.at(Expression(call.node, call.scope), message, is_cause=is_cause)
 
 
 def _is_streamed(context: Context, found: Blocking) -> bool:
@@ -164,12 +172,7 @@ def _finding(function: Function, role: str, found: Blocking, *, can_be_def: bool
     blocks = written(found.call.node.func)
     reached = _reached([written(call.node.func) for call in found.way])
     related = [
-        Related.at(
-            Expression(call.node, call.scope),
-            f'calls "{written(call.node.func)}"',
-            is_cause=call is found.call,
-        )
-        for call in (*found.way, found.call)[1:]
+        _called_at(call, is_cause=call is found.call) for call in (*found.way, found.call)[1:]
     ]
     return Diagnostic.at(
         first.node,
