@@ -24,15 +24,20 @@ def class_middlewares(context: Context) -> Iterator[Check]:
     """One check for each class that is registered as if it were a function."""
     for given, app in given_to_decorators(context):
         yield _check(context, given, app, given.node)
-    calls = {id(call.node): call for call in context.module.calls}
-    for node in ast.walk(context.module.scope.node):
+    registering: dict[ast.expr, tuple[Expression, ast.expr]] = {
+        call.node: (call.callee, owner)
+        for call in context.module.calls
+        if (owner := registered_on(call.node)) is not None
+    }
+    # Few modules register anything, and only in those are the classes looked for.
+    for node in ast.walk(context.module.scope.node) if registering else ():
         if not isinstance(node, ast.ClassDef):
             continue
         for decorator in node.decorator_list:
-            owner, made = registered_on(decorator), calls.get(id(decorator))
-            if owner is not None and made is not None:
+            if decorator in registering:
+                callee, owner = registering[decorator]
                 name = ast.copy_location(ast.Name(node.name, ast.Load()), node)
-                yield _check(context, made.callee.sibling(name), made.callee.sibling(owner), node)
+                yield _check(context, callee.sibling(name), callee.sibling(owner), node)
 
 
 def _check(context: Context, given: Expression, app: Expression, node: Node) -> Check:

@@ -77,12 +77,12 @@ def _check_try(context: Context, function: Function, block: ast.Try) -> Iterator
         match statement:
             case ast.Expr(ast.Call(func, [ast.Name(name), *_]) as removal):
                 fullname = context.names.fullname(Expression(func, function.body))
-                is_folder = fullname in _FOLDERS
+                is_removal, is_folder = fullname in REMOVING, fullname in _FOLDERS
             case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), "unlink")) as removal):
-                fullname, is_folder = next(iter(REMOVING)), False
+                is_removal, is_folder = True, False
             case _:
                 continue
-        if fullname in REMOVING:
+        if is_removal:
             words = (
                 f'"{written(removal)}" is run before the response is sent',
                 "remove it in a background task of the response",
