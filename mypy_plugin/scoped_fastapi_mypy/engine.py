@@ -109,8 +109,8 @@ class MypyEngine:
                 return [[self._returned_type(value.function, value.statement)]]
             case NoneValue():
                 return [[NoneType()]]
-            case BuiltIn(name):
-                builtin = self._instance(f"builtins.{name}")
+            case BuiltIn(fullname):
+                builtin = self._instance(fullname)
                 return [] if builtin is None else [[builtin]]
             case Present():
                 inner = self._alternatives(value.value)

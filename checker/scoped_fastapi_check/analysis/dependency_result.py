@@ -27,7 +27,7 @@ from scoped_fastapi_check.analysis.questions import (
     the_names,
 )
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
-from scoped_fastapi_check.analysis.written_results import DISPLAYED, written_results
+from scoped_fastapi_check.analysis.written_results import shown_alike, written_results
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, declared_type, method_of
@@ -63,9 +63,7 @@ class Provided:
             return found
         if found.fit is not Fit.DISJOINT:
             return UNKNOWN
-        # What is in a display, each checker infers in its own way.
-        kind = found.given.partition("[")[0]
-        return replace(found, given=kind) if kind in DISPLAYED else found
+        return replace(found, given=shown_alike(found.given))
 
 
 def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitting]:

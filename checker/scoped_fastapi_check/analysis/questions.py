@@ -113,9 +113,9 @@ class NoneValue:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class BuiltIn:
-    """An object of a built-in class, with anything in it; `written` is where the source shows it."""
+    """An object of a class of Python's, with anything in it; `written` is where the source shows it."""
 
-    name: str
+    fullname: str
     written: Expression
 
 

@@ -52,6 +52,15 @@ def replaced(original: Expression, replacement: Expression) -> Steps[Fitting]:
     return certain[0] if certain else given.judged(least_grave(found))
 
 
+def is_something_else(original: Expression, replacement: Expression) -> Steps[bool]:
+    """Whether what `replacement` provides can be nothing that `original` does, not even made to look like it."""
+    names = yield from the_names()
+    given, expected = what_is_given(replacement, names), what_is_provided(original, names)
+    steps = [fitting(given.values, wanted) for wanted in expected.values]
+    found = yield from gather(*steps)
+    return bool(found) and all(each.fit is Fit.DISJOINT for each in found)
+
+
 def _compared(given: Sequence[Value], expected: Value) -> Steps[Fitting]:
     """How the first type fits that is not known to be another one."""
     found = yield from fitting(given, expected)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
     from scoped_fastapi_check.model.names import Names
 
-__all__ = ["DISPLAYED", "written_results"]
+__all__ = ["shown_alike", "written_results"]
 
 _DISPLAYS: Final[dict[type[ast.expr], str]] = {
     ast.Dict: "dict",
@@ -36,7 +36,9 @@ _DISPLAYS: Final[dict[type[ast.expr], str]] = {
     ast.JoinedStr: "str",
 }
 _BUILT_IN: Final = {*_DISPLAYS.values(), "bool", "bytes", "float", "int"}
-DISPLAYED: Final = frozenset(_DISPLAYS.values())
+_FUNCTION: Final = "types.FunctionType"
+# What is in a display, each checker infers in its own way.
+_SHOWN: Final = {**{name: name for name in _DISPLAYS.values()}, "FunctionType": "function"}
 # `user = User()`, `found = user`: names for names.
 _MAX_DEPTH: Final = 5
 
@@ -46,6 +48,11 @@ def written_results(function: Function, names: Names) -> tuple[Value, ...]:
     if function.node.returns is not None or function.scope.module.is_of_library:
         return ()
     return _results(function, names, 0)
+
+
+def shown_alike(shown: str) -> str:
+    """What is written out, by one name for all checkers."""
+    return _SHOWN.get(shown.partition("[")[0], shown)
 
 
 def _results(function: Function, names: Names, depth: int) -> tuple[Value, ...]:
@@ -91,20 +98,37 @@ def _written(expression: Expression, names: Names, depth: int) -> tuple[Value, .
         return () if called.node.returns else _results(called, names, depth + 1)
     match expression.node:
         case ast.Constant(value=value) if value is not ...:
-            return (BuiltIn(type(value).__name__, expression),)
+            return (_built_in(type(value).__name__, expression),)
         case ast.Call(func=cls) if names.is_class(expression.sibling(cls)):
             module, _, name = (names.fullname(expression.sibling(cls)) or "").rpartition(".")
             if module == "builtins" and name in _BUILT_IN:
-                return (BuiltIn(name, expression),)
+                return (_built_in(name, expression),)
             return tuple(map(Result, _seen_outside(expression.sibling(cls))))
         case ast.Name() | ast.Attribute() if names.is_class(expression):
             return _seen_outside(expression)
+        case ast.Lambda():
+            return (BuiltIn(_FUNCTION, expression),)
+        case ast.Name(id=name) if _is_defined_here(expression, name):
+            return (BuiltIn(_FUNCTION, expression),)
         case ast.Name(id=name) if (held := _held(expression, name, names)) is not None:
             return _written(held, names, depth + 1)
         case node if (kind := _DISPLAYS.get(type(node))) is not None:
-            return (BuiltIn(kind, expression),)
+            return (_built_in(kind, expression),)
         case _:
             return ()
+
+
+def _built_in(name: str, written: Expression) -> BuiltIn:
+    return BuiltIn(f"builtins.{name}", written)
+
+
+def _is_defined_here(expression: Expression, name: str) -> bool:
+    """Whether a name is that of a function of the function's own, which nothing wraps."""
+    scope = expression.scope
+    defined = scope.module.functions_in(scope, name)
+    if len(defined) != 1 or len(scope.values.get(name, ())) != 1:
+        return False
+    return not defined[0].node.decorator_list
 
 
 def _held(expression: Expression, name: str, names: Names) -> Expression | None:

@@ -135,9 +135,13 @@ def made_by(call: Expression, names: Names) -> Function | None:
     factory = (
         _factory(call.sibling(call.node.func), names) if isinstance(call.node, ast.Call) else None
     )
+    return None if factory is None else made_in(factory)
+
+
+def made_in(factory: Function) -> Function | None:
+    """The function that another one defines and returns, if it never returns anything else."""
     if (
-        factory is None
-        or factory.is_generator
+        factory.is_generator
         or isinstance(factory.node, ast.AsyncFunctionDef)
         or not is_as_written(factory)
         or len(factory.returns) != 1

@@ -16,7 +16,7 @@ from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Fix
 from scoped_fastapi_check.model.dependencies import DependencySite
-from scoped_fastapi_check.model.graph import callee_of
+from scoped_fastapi_check.model.graph import callee_of, made_in
 from scoped_fastapi_check.model.module import Expression, Parameter, Target
 from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context, Rule
@@ -55,7 +55,10 @@ def _check_site(context: Context, site: DependencySite) -> Check:
     if (describe := DESCRIPTIONS.get(found.fit)) is not None:
         reason = found.reason if adds_something(found.reason, found.given, found.wanted) else ""
         found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
-        context.report(replace(describe(site, found), reason=reason))
+        wrong = replace(describe(site, found), reason=reason)
+        if found.fit is Fit.DISJOINT and (advice := _factory_advice(context, site)):
+            wrong = replace(wrong, note=advice)
+        context.report(wrong)
 
 
 def _is_named_elsewhere(site: DependencySite) -> bool:
@@ -68,6 +71,16 @@ def _never_returns(context: Context, site: DependencySite) -> bool:
     dependency = site.marker.dependency
     callee = None if dependency is None else callee_of(dependency, context.names)
     return callee is not None and only_raises(callee.function)
+
+
+def _factory_advice(context: Context, site: DependencySite) -> str:
+    """What to do where the dependency is what makes one."""
+    dependency = site.marker.dependency
+    factory = None if dependency is None else context.names.function(dependency)
+    if factory is None or made_in(factory) is None:
+        return ""
+    name = dependency_name(dependency)
+    return f'FastAPI passes the function on, and never runs it: call "{name}(...)" here'
 
 
 def _unrelated(site: DependencySite, found: Fitting) -> Diagnostic:

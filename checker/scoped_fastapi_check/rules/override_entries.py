@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import ProjectMentions, Question, ask
+from scoped_fastapi_check.analysis.test_doubles import is_something_else
 from scoped_fastapi_check.diagnostics.codes import OVERRIDE
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
@@ -18,12 +19,12 @@ from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.dependencies import annotated_marker, as_marker
 from scoped_fastapi_check.model.graph import (
     callee_of,
-    declared_type,
     made_by,
+    made_in,
     method_of,
     unfinished,
 )
-from scoped_fastapi_check.model.module import Call, Expression, Function, Scope
+from scoped_fastapi_check.model.module import Call, Expression, Scope
 from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.overrides import Override
 from scoped_fastapi_check.model.resolution import resolve
@@ -55,10 +56,12 @@ def check_entry(
     if found is not None:
         return found
     found = _called(override, context.names) or _manager(context, override)
-    found = found or _fixture(override, context.names) or _factory(override, context.names)
+    found = found or _fixture(override, context.names)
     if found is not None:
         return found
-    found = yield from _parameters(context, override)
+    found = (yield from _factory(override, context.names)) or (
+        yield from _parameters(context, override)
+    )
     return found or (yield from _no_field(context, override))
 
 
@@ -97,7 +100,7 @@ def _reasons(key: Expression, names: Names) -> Iterator[tuple[str, str]]:
         yield f"{kind}, not the dependency", f"name {meant}"
     elif isinstance(node, ast.Call):
         yield from _made_here(key, node, names)
-    elif (function := names.function(key)) is not None and _is_factory(function, names):
+    elif (function := names.function(key)) is not None and made_in(function) is not None:
         yield (
             "a factory, whose result is depended on",
             "keep what it returns in a variable, and name that in both places",
@@ -134,13 +137,6 @@ def _is_plain_base(base: ast.expr, names: Names, outside: Scope | None) -> bool:
     if scope is None or not isinstance(scope.node, ast.ClassDef) or scope.node.decorator_list:
         return False
     return not _COMPARED & scope.values.keys() and not scope.node.bases
-
-
-def _is_factory(function: Function, names: Names) -> bool:
-    """Whether a function does nothing but make another one."""
-    name = ast.copy_location(ast.Name(function.name, ast.Load()), function.node)
-    call = ast.copy_location(ast.Call(name, [], []), function.node)
-    return made_by(Expression(call, function.scope), names) is not None
 
 
 # Replacements
@@ -257,17 +253,15 @@ def _fixture(override: Override, names: Names) -> Diagnostic | None:
     )
 
 
-def _factory(override: Override, names: Names) -> Diagnostic | None:
+def _factory(override: Override, names: Names) -> Generator[Question[Any], Any, Diagnostic | None]:
     """A function that makes the override, and was not called: what depends on the original gets a function."""
     factory = names.function(override.replacement)
     original = names.function(override.original)
-    if factory is None or original is None or not _is_factory(factory, names):
+    if factory is None or made_in(factory) is None:
         return None
-    declared = original.node.returns
-    if declared is None:
+    if original is None or original.node.returns is None:
         return None
-    provided = names.class_scope(declared_type(Expression(declared, original.scope), names))
-    if provided is None or method_of(provided, "__call__", names) is not None:
+    if not (yield from is_something_else(override.original, override.replacement)):
         return None
     return _refused(
         override,

@@ -106,9 +106,9 @@ class Values:
         match value:
             case NoneValue():
                 return [Text("None")]
-            case BuiltIn(name):
-                builtins = self.prelude.module("builtins")
-                typ = f"{builtins}.{name}{_ANYTHING_IN.get(name, '')}"
+            case BuiltIn(fullname):
+                module, _, name = fullname.rpartition(".")
+                typ = f"{self.prelude.module(module)}.{name}{_ANYTHING_IN.get(name, '')}"
                 return [Text(f"_sf_t.cast({typ}, None)")]
             case Present(inner):
                 return [text.without_none() for text in self.texts(inner, place)]
