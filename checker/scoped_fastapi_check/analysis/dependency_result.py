@@ -119,6 +119,8 @@ def what_is_provided(dependency: Expression, names: Names) -> Provided:
     if names.class_scope(called) is not None:
         return Provided((Result(called),), is_certain=True)
     function = None if _is_declared(called, names) else _function(called, names)
+    if function is not None and function.name == "__init__":
+        return Provided((Result(called),), is_certain=True)  # A variable that holds a class.
     if function is None or not _is_plain(function, names):
         alternatives = (Result(dependency, Way.UNWRAPPED), Result(dependency))
         return Provided(alternatives, is_certain=False, is_object=True)

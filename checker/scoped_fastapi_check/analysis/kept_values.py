@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask, the_names
 from scoped_fastapi_check.analysis.response_models.conversions import ADDRESSES
 from scoped_fastapi_check.analysis.response_models.metadata import metadata
+from scoped_fastapi_check.analysis.response_models.selection import ALL, Selection, selection
 from scoped_fastapi_check.analysis.types import Dictionary, Instance, Unknown, class_of, is_none
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dataclass_inits import is_dataclass
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Field, Scope
     from scoped_fastapi_check.model.names import Names
 
-__all__ = ["Kept", "dumped", "kept_by", "kept_in", "kept_of"]
+__all__ = ["Kept", "PlainDump", "dumped", "kept_by", "kept_in", "kept_of"]
 
 _MAX_DEPTH: Final = 4
 _METHODS: Final = frozenset({"model_dump", "dict"})
-# What leaves every value as it is, and every field in.
-_KEYWORDS: Final = frozenset({"by_alias", "warnings", "round_trip"})
+# What leaves every value as it is; a field that may be None is none of which JSON knows no value.
+_KEYWORDS: Final = frozenset(
+    {"by_alias", "exclude", "exclude_none", "include", "round_trip", "warnings"}
+)
 _PACKAGES: Final = frozenset(
     {"abc", "builtins", "collections", "pydantic", "sqlmodel", "typing", "typing_extensions"}
 )
@@ -56,41 +59,53 @@ class Kept:
     type: str
 
 
-def dumped(node: ast.expr) -> ast.expr | None:
+@dataclass(frozen=True, slots=True)
+class PlainDump:
+    """A call that makes a dictionary of an object, and leaves all values as they are."""
+
+    model: ast.expr
+    fields: Selection = ALL
+
+
+def dumped(node: ast.expr) -> PlainDump | None:
     """What `model_dump()`, `asdict(...)` and the like dump, if it leaves all values as they are."""
     match node:
         case ast.Call(ast.Attribute(model, method), [], keywords) if method in _METHODS:
-            return model if all(keyword.arg in _KEYWORDS for keyword in keywords) else None
+            fields = selection(node)
+            is_plain = all(keyword.arg in _KEYWORDS for keyword in keywords)
+            return PlainDump(model, fields) if is_plain and fields is not None else None
         case (
             ast.Call(ast.Name("asdict" | "dict" | "vars"), [model], [])
             | ast.Call(ast.Attribute(ast.Name("dataclasses"), "asdict"), [model], [])
             | ast.Attribute(model, "__dict__")
         ) if not isinstance(model, ast.Starred):
-            return model
+            return PlainDump(model)
         case _:
             return None
 
 
-def kept_by(dump: Expression, without: Container[str] = ()) -> Steps[Kept | None]:
+def kept_by(dump: Expression, without: frozenset[str] = frozenset()) -> Steps[Kept | None]:
     """The first field of a dumped model that certainly has such a value; of other calls None.
 
     The fields in `without` are replaced behind it.
     """
-    model = dumped(dump.node)
-    if model is None:
+    found = dumped(dump.node)
+    if found is None:
         return None
     names = yield from the_names()
-    made = resolve(dump.sibling(model), names)
-    view = yield from ask(TypeOf(dump.sibling(model)))
+    model = dump.sibling(found.model)
+    made = resolve(model, names)
+    view = yield from ask(TypeOf(model))
     is_made = isinstance(made.node, ast.Call) and names.is_class(made.sibling(made.node.func))
     call = made.node if is_made and isinstance(made.node, ast.Call) else None
-    return (yield from kept_of(view, without, call))
+    fields = replace(found.fields, excluded=found.fields.excluded | without)
+    return (yield from kept_of(view, fields, call))
 
 
 def kept_of(
-    model: TypeView, without: Container[str] = (), made: ast.Call | None = None, depth: int = 0
+    model: TypeView, fields: Selection = ALL, made: ast.Call | None = None, depth: int = 0
 ) -> Steps[Kept | None]:
-    """The first field of a model, of all but some, that has such a value, however it is dumped.
+    """The first of the dumped fields of a model that has such a value, however it is dumped.
 
     Where the call is in sight that has `made` it, a list of models counts that is given something.
     """
@@ -104,7 +119,7 @@ def kept_of(
     has_enums = not any("use_enum_values" in ast.unparse(body.node) for body in bodies)
     seen: set[str] = set()
     for field in (field for scope in bodies for field in _own_fields(scope)):
-        if field.name not in seen and field.name not in without and _is_plain(field, names):
+        if field.name not in seen and fields.takes(field.name) and _is_plain(field, names):
             if (kept := _kept(field, names, has_enums=has_enums)) is not None:
                 return kept
             # What a table has of another model is read from the database, in a way of its own.
@@ -132,7 +147,7 @@ def _within(field: Field, made: ast.Call | None, depth: int) -> Steps[Kept | Non
         view = arguments[0]
     # Nobody has looked at what the inner ones are given.
     unseen = None if made is None else ast.Call(made.func, [], [])
-    inner = yield from kept_of(view, (), unseen, depth + 1)
+    inner = yield from kept_of(view, ALL, unseen, depth + 1)
     return None if inner is None else _held_by(field, held, inner)
 
 

@@ -63,6 +63,9 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
             known.append(Unrendered(part.node, shown, shown))
         elif _is_coroutine(part, names):
             known.append(Unrendered(part.node, "coroutine", "coroutine", is_coroutine=True))
+        elif names.is_class(part):
+            shown = f"type[{ast.unparse(part.node)}]"
+            known.append(Unrendered(part.node, shown, shown))
         elif classes := _caught_by(part):
             caught = yield from gather(*(ask(TypeOf(Result(each))) for each in classes))
             found = [bad_part(view, rendering) for view in caught]

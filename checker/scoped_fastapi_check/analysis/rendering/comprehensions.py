@@ -64,7 +64,8 @@ def _of_items(part: Expression, rendering: Rendering) -> Steps[Unrendered | None
             pass
         case _:
             return None
-    item = dumped(made) or made
+    dump = dumped(made)
+    item = made if dump is None else dump.model
     if not isinstance(item, ast.Name) or item.id != name:
         return None
     items = part.sibling(source)
@@ -75,8 +76,8 @@ def _of_items(part: Expression, rendering: Rendering) -> Steps[Unrendered | None
     if cls is None or not derives(cls, _COLLECTIONS) or len(view.arguments) != 1:
         return None
     each = view.arguments[0]
-    if item is not made:
-        kept = yield from kept_of(each)
+    if dump is not None:
+        kept = yield from kept_of(each, dump.fields)
         return None if kept is None else Unrendered(made, kept.type, "", field=kept.field)
     bad = bad_part(each, rendering)
     return None if bad is None else Unrendered(made, bad, in_one_spelling(each.shown))
@@ -113,12 +114,12 @@ def _of_each(part: Expression) -> Steps[list[Unrendered]]:
         return []
     known: list[Unrendered] = []
     for leaf in parts(part.sibling(made), Rendering.JSON):
-        model = dumped(leaf.node)
-        if model is not None:
-            if any(map(is_bound_again, _other_names(leaf.sibling(model), bound))):
+        dump = dumped(leaf.node)
+        if dump is not None:
+            if any(map(is_bound_again, _other_names(leaf.sibling(dump.model), bound))):
                 continue
-            view = yield from ask(TypeOf(leaf.sibling(_of_item(model, bound))))
-            if (kept := (yield from kept_of(view))) is not None:
+            view = yield from ask(TypeOf(leaf.sibling(_of_item(dump.model, bound))))
+            if (kept := (yield from kept_of(view, dump.fields))) is not None:
                 known.append(Unrendered(leaf.node, kept.type, "", field=kept.field))
         elif _is_read_of(leaf.node, bound) and not _is_told_about(leaf, loop):
             view = yield from ask(TypeOf(leaf.sibling(_of_item(leaf.node, bound))))

@@ -15,7 +15,7 @@ from scoped_fastapi_check.analysis.types import (
     Tuple,
     Unknown,
 )
-from scoped_fastapi_check.engines.probes.builtin_classes import known_class
+from scoped_fastapi_check.engines.probes.builtin_classes import known_class, standard_class
 from scoped_fastapi_check.engines.probes.written_types import Made, NewTypeClass, Type, Written
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
@@ -23,6 +23,7 @@ from scoped_fastapi_check.model.quoted import quoted_expression
 from scoped_fastapi_check.model.walk import nodes_in
 
 if TYPE_CHECKING:
+    from scoped_fastapi_check.analysis.types import Class
     from scoped_fastapi_check.engines.probes.names import SourceNames
     from scoped_fastapi_check.engines.probes.source_types import TypeReader
     from scoped_fastapi_check.engines.probes.symbols import Symbol
@@ -148,6 +149,8 @@ class _Shown:
                 return Unknown() if cls is None else Instance(cls, made)
             if made:
                 return Unknown()  # Nobody can tell which one is shown.
+        if (imported := self._imported(name)) is not None:
+            return Instance(imported, made)
         symbol = (
             self._meant.get(name)
             or self._names.class_shown(name, self._scope)
@@ -157,6 +160,12 @@ class _Shown:
             return self._new_type(name)
         cls = self._reader.class_of(symbol)
         return Unknown() if cls is None else self._reader.shape_of(cls, made)
+
+    def _imported(self, name: str) -> Class | None:
+        """The class of Python's library that the scope knows by this name."""
+        shown = Expression(ast.Name(name, ast.Load()), self._scope)
+        fullname = self._names.fullname(shown) or ""
+        return None if fullname.startswith("typing.") else standard_class(fullname)
 
     def _spoken_of(self, name: str) -> Symbol | None:
         """The one of several classes of a name that the expression speaks of.
