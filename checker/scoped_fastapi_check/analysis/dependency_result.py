@@ -178,8 +178,16 @@ def _function(called: Expression, names: Names) -> Function | None:
 
 
 def _is_plain(function: Function, names: Names) -> bool:
-    """Whether no decorator makes something else of a function."""
-    return all(names.fullname(each) in fullnames.NEUTRAL_DECORATORS for each in function.decorators)
+    """Whether no decorator makes something else of a function, or of what it gives."""
+    return all(_is_neutral(each, function, names) for each in function.decorators)
+
+
+def _is_neutral(decorator: Expression, function: Function, names: Names) -> bool:
+    node = decorator.node
+    made_with = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
+    if names.fullname(made_with) in fullnames.CACHES:
+        return not function.is_generator
+    return names.fullname(decorator) in fullnames.NEUTRAL_DECORATORS
 
 
 def _is_wrongly_none(function: Function) -> bool:

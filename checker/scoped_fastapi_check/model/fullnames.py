@@ -49,6 +49,8 @@ NEUTRAL_DECORATORS: Final = frozenset(
         for name in ("final", "override")
     }
 )
+# What is kept is what the function gives.
+CACHES: Final = frozenset({"functools.lru_cache", "functools.cache"})
 
 _DEPENDS_MODULES: Final = ("fastapi.param_functions", "fastapi.params")
 DEPENDS_OF_FASTAPI: Final = "fastapi.Depends"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check, Steps
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import (
@@ -16,8 +16,6 @@ from scoped_fastapi_check.rules.shared.request_functions import (
     is_async,
     is_run_for_requests,
 )
-
-_CACHES: Final = frozenset({"functools.lru_cache", "functools.cache"})
 
 
 def check_cached(context: Context, function: Function) -> Check:
@@ -70,6 +68,6 @@ def _cache(context: Context, function: Function) -> Expression | None:
     for decorator in function.decorators:
         node = decorator.node
         target = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
-        if context.names.fullname(target) in _CACHES:
+        if context.names.fullname(target) in fullnames.CACHES:
             return decorator
     return None
