@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.project.source_file import decoded
@@ -20,6 +21,7 @@ __all__ = ["Replacement", "SourceText", "source_text"]
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
+@lru_cache(maxsize=8)
 def source_text(data: bytes) -> SourceText:
     """The text that a file of Python holds. Raises what Python raises for one that it cannot read."""
     return SourceText(decoded(data))

@@ -228,6 +228,7 @@ class Module:
         default_factory=dict["tuple[Scope, str]", "list[Function]"]
     )
     _by_body: dict[Scope, Function] = field(default_factory=dict[Scope, "Function"])
+    _mentioned: dict[str, bool] = field(default_factory=dict[str, bool])
 
     def __post_init__(self) -> None:
         self.scope = Scope(self, self.tree)
@@ -268,4 +269,6 @@ class Module:
 
     def mentions(self, name: str) -> bool:
         """Whether a name may stand in the source: a look at the text is quick."""
-        return self.text is None or name.encode(errors="replace") in self.text
+        if name not in self._mentioned:
+            self._mentioned[name] = self.text is None or name.encode(errors="replace") in self.text
+        return self._mentioned[name]

@@ -1,4 +1,4 @@
-"""What a engine has to offer to the rules, and how the rules are run on it."""
+"""What an engine has to offer to the rules, and how the rules are run on it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.route_facts import ModuleView
 
 ResultT = TypeVar("ResultT")
+FoundT = TypeVar("FoundT")
 _NEWEST: Final = (sys.maxsize,)
 
 
@@ -70,6 +71,17 @@ class Context:
     _markers: dict[Parameter, Marker | None] = field(
         default_factory=dict["Parameter", "Marker | None"], init=False
     )
+
+    _found: dict[Callable[[Context], Any], Any] = field(
+        default_factory=dict["Callable[[Context], Any]", Any], init=False
+    )
+
+    def once(self, find: Callable[[Context], FoundT]) -> FoundT:
+        """What a function finds in the module, which is looked for once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: FoundT = self._found[find]
+        return found
 
     def declaration(self, parameter: Parameter) -> Declaration:
         """What FastAPI reads from a parameter, also of a function in another module."""

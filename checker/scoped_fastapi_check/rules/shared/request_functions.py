@@ -38,18 +38,33 @@ def handlers_here(
     context: Context, *, websockets: bool = False
 ) -> dict[Function, list[Registration]]:
     """The functions of the module that are registered as they are, and where."""
+    return context.once(_handlers_and_websockets if websockets else _handlers)
+
+
+def _handlers_and_websockets(context: Context) -> dict[Function, list[Registration]]:
     found: dict[Function, list[Registration]] = defaultdict(list)
     for registration in context.registrations:
         function = registration.function
-        if function is None or function.scope.module is not context.module:
-            continue
-        if registration.is_direct and (websockets or not registration.is_websocket):
+        is_here = function is not None and function.scope.module is context.module
+        if function is not None and is_here and registration.is_direct:
             found[function].append(registration)
-    return found
+    return dict(found)
+
+
+def _handlers(context: Context) -> dict[Function, list[Registration]]:
+    return {
+        function: [each for each in registered if not each.is_websocket]
+        for function, registered in handlers_here(context, websockets=True).items()
+        if not all(each.is_websocket for each in registered)
+    }
 
 
 def dependencies_here(context: Context) -> set[Function]:
     """The functions of the module that something in it depends on."""
+    return context.once(_dependencies)
+
+
+def _dependencies(context: Context) -> set[Function]:
     found: set[Function] = set()
     for site in context.dependency_sites:
         dependency = dependency_at(context, site)
