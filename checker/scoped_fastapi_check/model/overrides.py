@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.walk import nodes_outside
 
 if TYPE_CHECKING:
-    from scoped_fastapi_check.model.module import Module
+    from scoped_fastapi_check.model.module import Module, Scope
     from scoped_fastapi_check.model.names import Names
 
 ATTRIBUTE: Final = "dependency_overrides"
@@ -103,16 +104,22 @@ def _each_time(
     key: Expression, value: Expression, names: Names
 ) -> Iterator[tuple[Expression, Expression]]:
     """What is entered, once for each turn of a loop that names the key: `for original, fake in (...)`."""
-    body = key.scope.node.body
-    loops = nodes_outside(body) if isinstance(key.node, ast.Name) and isinstance(body, list) else ()
-    for loop in loops:
-        if isinstance(loop, ast.For) and loop.lineno <= key.node.lineno <= (loop.end_lineno or 0):
+    for loop in _loops(key.scope) if isinstance(key.node, ast.Name) else ():
+        if loop.lineno <= key.node.lineno <= (loop.end_lineno or 0):
             for bound in _turns(loop, key.sibling(loop.iter), names):
                 if _name(key) in bound:
                     yield bound[_name(key)], bound.get(_name(value), value)
             if _name(key) in _loop_names(loop.target):
                 return
     yield key, value
+
+
+@lru_cache(maxsize=16)
+def _loops(scope: Scope) -> list[ast.For]:
+    """The loops of a module, a class or a function, without those of what is defined in it."""
+    body = scope.node.body
+    nodes = nodes_outside(body) if isinstance(body, list) else ()
+    return [node for node in nodes if isinstance(node, ast.For)]
 
 
 def _turns(loop: ast.For, over: Expression, names: Names) -> Iterator[dict[str, Expression]]:

@@ -100,26 +100,34 @@ def _is_read(
 
     What else a router includes is known only where the list is that of a single route.
     """
-    routes = [
-        registration
-        for registration in context.registrations
-        if given.node
-        in (_dependencies_of(registration.call.node), _made_with(context, registration.router))
-        or (owner is not None and _is_same(context, owner, registration.router))
-    ]
+    routes = context.once(_routes_with).get(given.node, [])
+    if owner is not None:
+        routes = [*routes, *context.once(_routes_of).get(resolve(owner, context.names).node, [])]
     return bool(routes) and all(
         any(_asks_for(context, parameter, verdict) for parameter in _parameters(context, route))
         for route in routes
     )
 
 
-def _is_same(context: Context, one: Expression, other: Expression) -> bool:
-    return resolve(one, context.names).node is resolve(other, context.names).node
+def _routes_with(context: Context) -> dict[ast.expr, list[Registration]]:
+    """The routes that each list of dependencies is given for, by themselves or by their router."""
+    found: dict[ast.expr, list[Registration]] = {}
+    for registration in context.registrations:
+        made = resolve(registration.router, context.names).node
+        for call in (registration.call.node, made):
+            given = _dependencies_of(call) if isinstance(call, ast.Call) else None
+            if given is not None:
+                found.setdefault(given, []).append(registration)
+    return found
 
 
-def _made_with(context: Context, router: Expression) -> ast.expr | None:
-    made = resolve(router, context.names).node
-    return _dependencies_of(made) if isinstance(made, ast.Call) else None
+def _routes_of(context: Context) -> dict[ast.expr, list[Registration]]:
+    """The routes of each router."""
+    found: dict[ast.expr, list[Registration]] = {}
+    for registration in context.registrations:
+        made = resolve(registration.router, context.names).node
+        found.setdefault(made, []).append(registration)
+    return found
 
 
 def _dependencies_of(call: ast.Call) -> ast.expr | None:

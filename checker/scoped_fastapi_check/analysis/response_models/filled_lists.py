@@ -35,7 +35,7 @@ def appended_to(name: str, function: Function) -> Sequence[tuple[ast.expr, ast.s
             uses.discard(owner)
             found.append((item, statement))
     for node in nodes_in(function.node):
-        uses.difference_update(harmless_uses(node, name))
+        uses.difference_update(harmless_uses(node))
     return () if uses else found
 
 

@@ -20,7 +20,7 @@ def is_left_alone(name: str, function: ast.AST, allowed: Iterable[ast.AST] = ())
     uses = loads_of(name, function)
     uses.difference_update(allowed)
     for node in nodes_in(function):
-        uses.difference_update(harmless_uses(node, name))
+        uses.difference_update(harmless_uses(node))
     return not uses
 
 
@@ -73,8 +73,8 @@ def _looks_into(test: ast.expr, name: str) -> bool:
             return bool(loads_of(name, test))
 
 
-def harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:
-    """The uses of a name, right below a node, by which nothing is changed."""
+def harmless_uses(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands right below a node, and is not changed by that."""
     below: list[ast.AST] = []
     match node:
         case ast.Return(value=ast.expr() as value):
@@ -89,7 +89,7 @@ def harmless_uses(node: ast.AST, name: str) -> Iterator[ast.AST]:
         case _:
             pass
     for part in below:
-        yield part.value if isinstance(part, ast.Subscript) and _is(part.value, name) else part
+        yield part.value if isinstance(part, ast.Subscript) else part
 
 
 def _in_displays(value: ast.expr) -> Iterator[ast.expr]:
@@ -103,7 +103,3 @@ def _in_displays(value: ast.expr) -> Iterator[ast.expr]:
             yield from _in_displays(orelse)
         case _:
             pass
-
-
-def _is(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.response_models.left_alone import (
     harmless_uses,
     is_left_alone,
-    loads_of,
 )
 from scoped_fastapi_check.model.walk import nodes_in
 
@@ -149,18 +148,33 @@ def _constant(name: str, function: Function) -> ast.Dict | ast.List | ast.Tuple 
     return display if _is_left_alone(name, function.scope.module) else None
 
 
-@lru_cache(maxsize=16)
 def _is_left_alone(name: str, module: Module) -> bool:
     """Whether a module does nothing but read from a list or a dictionary."""
-    uses = loads_of(name, module.tree)
+    return _loads(module).get(name, set()) <= _only_read(module)
+
+
+@lru_cache(maxsize=4)
+def _loads(module: Module) -> dict[str, set[ast.AST]]:
+    """Everywhere that each name is looked up."""
+    found: dict[str, set[ast.AST]] = {}
     for node in nodes_in(module.tree):
-        uses.difference_update(harmless_uses(node, name))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            found.setdefault(node.id, set()).add(node)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _only_read(module: Module) -> set[ast.AST]:
+    """What a module reads, and does not change by that."""
+    found: set[ast.AST] = set()
+    for node in nodes_in(module.tree):
+        found.update(harmless_uses(node))
         if isinstance(node, ast.Return) and node.value is not None:
-            uses.difference_update(_reads(node.value))
-    for function in module.functions if uses else ():
+            found.update(_reads(node.value))
+    for function in module.functions:
         for node in nodes_in(function.node):
-            uses.difference_update(_kept_reads(node, function))
-    return not uses
+            found.update(_kept_reads(node, function))
+    return found
 
 
 def _reads(value: ast.AST) -> Iterator[ast.AST]:

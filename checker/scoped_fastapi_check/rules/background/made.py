@@ -162,7 +162,7 @@ def _of_object(context: Context, function: Function, target: ast.Attribute) -> S
     parameters = function.parameters
     if not parameters or parameters[0].name != owner.id:
         return None
-    nodes = list(ast.walk(context.module.scope.node))
+    nodes = context.once(_all_nodes)
     uses = [
         node
         for node in nodes
@@ -187,9 +187,13 @@ def _only_added_to_everywhere(context: Context, made: Call) -> Steps[str | None]
     names = [name for name, values in scope.values.items() if values == [made.node]]
     if made.scope is not scope or len(names) != 1:
         return None
-    nodes = list(ast.walk(scope.node))
+    nodes = context.once(_all_nodes)
     added = additions(nodes, scope, is_name(names[0]), context.names)
     if not added or is_more_done(nodes, names[0], added):
         return None
     is_named = yield from ask(ProjectMentions(context.module, names[0], elsewhere=True))
     return None if is_named else names[0]
+
+
+def _all_nodes(context: Context) -> list[ast.AST]:
+    return list(ast.walk(context.module.tree))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.declarations import literal_text
@@ -123,20 +124,29 @@ def is_changed(context: Context, given: Expression) -> bool:
     bound = given.scope.binding(node.id) if isinstance(node, ast.Name) else None
     if not isinstance(node, ast.Name) or bound is None:
         return False
-    if any(
-        isinstance(call.node.func, ast.Attribute)
-        and is_the_same(call.callee.sibling(call.node.func.value), node.id, bound)
+    changed = (*context.once(_changed), *_set_items(bound))
+    return any(is_the_same(owner, node.id, bound) for owner in changed)
+
+
+def _changed(context: Context) -> list[Expression]:
+    """What methods that change a list are called on."""
+    return [
+        call.callee.sibling(call.node.func.value)
         for method in _CHANGING
         for call in context.calls.of_method(method)
-    ):
-        return True
-    inside = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
-    return any(
-        isinstance(part, ast.Subscript)
-        and not isinstance(part.ctx, ast.Load)
-        and is_the_same(Expression(part.value, bound), node.id, bound)
+        if isinstance(call.node.func, ast.Attribute)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _set_items(scope: Scope) -> list[Expression]:
+    """What a scope sets, or deletes, items of."""
+    inside = [] if isinstance(scope.node, ast.Lambda) else scope.node.body
+    return [
+        Expression(part.value, scope)
         for part in nodes_outside(inside)
-    )
+        if isinstance(part, ast.Subscript) and not isinstance(part.ctx, ast.Load)
+    ]
 
 
 def default_of_settings(attribute: Expression, names: Names) -> Expression | None:

@@ -29,9 +29,8 @@ def check(context: Context) -> Iterator[Check]:
         for handler in handlers(context):
             yield check_handler(context, handler)
     if context.module.mentions("iddleware"):
-        found = list(middlewares(context))
-        for middleware in found:
-            yield check_middleware(context, middleware, found)
+        for middleware in middlewares(context):
+            yield check_middleware(context, middleware)
             yield check_answer(context, middleware)
         yield from class_middlewares(context)
 

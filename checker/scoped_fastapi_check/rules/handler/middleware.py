@@ -121,12 +121,12 @@ def registered_on(decorator: ast.expr) -> ast.expr | None:
             return None
 
 
-def check_middleware(context: Context, middleware: Middleware, others: list[Middleware]) -> Check:
+def check_middleware(context: Context, middleware: Middleware) -> Check:
     """What a middleware raises and does not catch itself."""
     found = yield from escaping(middleware.function, (fullnames.HTTP_EXCEPTION,))
     if not found or not (yield from _is_middleware(context, middleware)):
         return
-    if any(_catches(other) for other in others if other is not middleware):
+    if any(function is not middleware.function for function in context.once(_catching)):
         return
     for escape in found:
         context.report(_finding(context, middleware, escape))
@@ -231,9 +231,13 @@ def _is_of_routes(context: Context, name: str) -> bool:
     return False
 
 
-def _catches(middleware: Middleware) -> bool:
-    """Whether a middleware goes on in a `try`, and may answer what is raised there."""
-    nodes = ast.walk(middleware.function.node)
+def _catching(context: Context) -> list[Function]:
+    """The middlewares that go on in a `try`, and may answer what is raised there."""
+    return [found.function for found in middlewares(context) if _catches(found.function)]
+
+
+def _catches(function: Function) -> bool:
+    nodes = ast.walk(function.node)
     return any(
         isinstance(node, ast.Try) and any(map(_may_answer, node.handlers)) and _goes_on(node)
         for node in nodes

@@ -207,18 +207,21 @@ def _is_run_elsewhere(context: Context, call: Call, lifespan: Expression) -> Ste
 
 def _is_used_otherwise(context: Context, function: Function) -> bool:
     """Whether the module does more with a lifespan than to give it to applications."""
+    return function.name in context.once(_used_otherwise)
+
+
+def _used_otherwise(context: Context) -> set[str]:
+    """The names that are looked up otherwise than as a lifespan that is given."""
     given = {
         other.node
         for call in context.calls.passing("lifespan")
         if (other := call.keyword("lifespan")) is not None
     }
-    return any(
-        isinstance(node, ast.Name)
-        and node.id == function.name
-        and isinstance(node.ctx, ast.Load)
-        and node not in given
+    return {
+        node.id
         for node in nodes_in(context.module.tree)
-    )
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in given
+    }
 
 
 def _is_given_to_a_class(context: Context, function: Function) -> bool:

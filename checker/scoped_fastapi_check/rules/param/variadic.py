@@ -89,13 +89,19 @@ def _is_handed_on(context: Context, class_name: str) -> bool:
         made = values[0] if len(values) == 1 else None
         if isinstance(made, ast.Call) and isinstance(made.func, ast.Name):
             names |= {name} if made.func.id == class_name else set()
-    return any(
-        isinstance(part, ast.Name) and part.id in names
+    return not names.isdisjoint(context.once(_handed_on))
+
+
+def _handed_on(context: Context) -> set[str]:
+    """The names that calls get, in whatever they are given."""
+    return {
+        part.id
         for call in context.module.calls
         for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
-        for part in ast.walk(argument)
         if not isinstance(argument, ast.Attribute)
-    )
+        for part in ast.walk(argument)
+        if isinstance(part, ast.Name)
+    }
 
 
 def _is_unbound(function: Function) -> bool:

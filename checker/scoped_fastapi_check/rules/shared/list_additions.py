@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.model.module import Expression
@@ -44,15 +45,29 @@ def added_by_methods(context: Context) -> Iterator[Addition]:
 def added_to(context: Context, name: Expression, bound: Scope) -> Iterator[tuple[Expression, bool]]:
     """What is added to the list of a name that is bound in a scope, and whether it is one item of it."""
     assert isinstance(name.node, ast.Name)
-    for addition in added_by_methods(context):
+    for addition in context.once(_by_name).get(name.node.id, ()):
         if is_the_same(addition.owner, name.node.id, bound):
             yield addition.added, addition.is_item
-    inside = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
-    for node in nodes_outside(inside):
-        if isinstance(node, ast.AugAssign):
-            target = Expression(node.target, bound)
-            if is_the_same(target, name.node.id, bound):
-                yield target.sibling(node.value), False
+    for node in _sums(bound):
+        target = Expression(node.target, bound)
+        if is_the_same(target, name.node.id, bound):
+            yield target.sibling(node.value), False
+
+
+def _by_name(context: Context) -> dict[str, list[Addition]]:
+    """What is put into lists that have a name."""
+    found: dict[str, list[Addition]] = {}
+    for addition in added_by_methods(context):
+        if isinstance(addition.owner.node, ast.Name):
+            found.setdefault(addition.owner.node.id, []).append(addition)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _sums(scope: Scope) -> list[ast.AugAssign]:
+    """Each `names += ...` of a scope."""
+    inside = [] if isinstance(scope.node, ast.Lambda) else scope.node.body
+    return [node for node in nodes_outside(inside) if isinstance(node, ast.AugAssign)]
 
 
 def is_the_same(owner: Expression, name: str, bound: Scope) -> bool:

@@ -172,13 +172,17 @@ def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
         return False
     if function.name == "__call__" and isinstance(function.scope.node, ast.ClassDef):
         names = _made_in_module(function, function.scope.node.name)
-    if any(last_name(call.node.func) in names for call in context.module.calls):
+    if not context.once(_called_names).isdisjoint(names):
         return True
     texts = [f"{before}{name}(" for name in names for before in _BEFORE_CALLS]
     for text in texts:
         if (yield from ask(ProjectMentions(context.module, text))):
             return True
     return (yield from _is_said_with_import(context, texts))
+
+
+def _called_names(context: Context) -> set[str]:
+    return {last_name(call.node.func) for call in context.module.calls}
 
 
 def is_async(function: Function) -> bool:
