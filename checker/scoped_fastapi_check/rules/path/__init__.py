@@ -44,8 +44,9 @@ def check(context: Context) -> Iterator[Check]:
             yield parameters.check_route(context, function, route, path, known, index == 0)
     for call in context.calls.passing("prefix"):
         yield including.check_prefix(context, call)
+    empty = [route for route in registered if including.is_empty(context, route)]
     for call in context.calls.of_method("include_router"):
-        yield including.check_empty_paths(context, call, registered)
+        yield including.check_empty_paths(context, call, empty)
         yield including.check_itself(context, call)
     for call in context.calls.of_method("frontend"):
         yield including.check_frontend(context, call)

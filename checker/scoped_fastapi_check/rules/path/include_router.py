@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, SubclassOf, ask
@@ -55,9 +55,8 @@ def _takes_prefix(call: Call) -> Generator[Question[Any], Any, bool]:
     return (yield from ask(SubclassOf(callee, routers, ("__init__",)))) is not None
 
 
-def check_empty_paths(context: Context, call: Call, registered: Iterable[Registration]) -> Check:
+def check_empty_paths(context: Context, call: Call, empty: Sequence[Registration]) -> Check:
     """An empty path needs a prefix, from the router or from who includes it."""
-    empty = [route for route in registered if _is_empty(context, route)]
     if not empty or call.has_unpacking or given_prefix(call, context.names) != "":
         return
     router = call.argument("router", 0)
@@ -79,7 +78,8 @@ def check_empty_paths(context: Context, call: Call, registered: Iterable[Registr
     )
 
 
-def _is_empty(context: Context, route: Registration) -> bool:
+def is_empty(context: Context, route: Registration) -> bool:
+    """Whether the path of a route is certainly empty."""
     path = route.path
     return path is not None and literal_text(path, context.names) == ""
 

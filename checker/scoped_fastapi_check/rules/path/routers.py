@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.declarations import (
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.walk import last_name
 from scoped_fastapi_check.rules.base import Context
 
 _MAX_INCLUDES: Final = 20
@@ -120,13 +121,14 @@ def _includes(context: Context, made: Call) -> list[Call]:
 
 def _is_mounted(context: Context, made: Call) -> bool:
     """Whether this module mounts the application, perhaps under a path with parameters."""
-    for call in context.module.calls:
-        function = call.node.func
-        name = function.attr if isinstance(function, ast.Attribute) else None
-        name = function.id if isinstance(function, ast.Name) else name
-        if name in _MOUNTS:
-            given = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
-            expressions = [call.callee.sibling(argument) for argument in given]
-            if any(resolve(one, context.names).node is made.node for one in expressions):
-                return True
-    return False
+    return made.node in context.once(_mounted)
+
+
+def _mounted(context: Context) -> set[ast.expr]:
+    """What the calls that mount are given."""
+    return {
+        resolve(call.callee.sibling(argument), context.names).node
+        for call in context.module.calls
+        if last_name(call.node.func) in _MOUNTS
+        for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
+    }
