@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.inheritance import FRAMEWORKS
@@ -21,7 +22,7 @@ from scoped_fastapi_check.model.own_attributes import own_class
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.background.adding import additions, is_more_done
 from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
-from scoped_fastapi_check.rules.shared.handed_over import is_name
+from scoped_fastapi_check.rules.shared.handed_over import called_by, is_name
 from scoped_fastapi_check.rules.shared.request_functions import is_run_for_requests, own_nodes
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -162,20 +163,9 @@ def _of_object(context: Context, function: Function, target: ast.Attribute) -> S
     parameters = function.parameters
     if not parameters or parameters[0].name != owner.id:
         return None
-    nodes = context.once(_all_nodes)
-    uses = [
-        node
-        for node in nodes
-        if isinstance(node, ast.Attribute) and node.attr == target.attr and node is not target
-    ]
-    added = {
-        id(node.func.value)
-        for node in nodes
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "add_task"
-    }
-    if not uses or any(id(node) not in added for node in uses):
+    uses = [node for node in context.once(_attributes)[target.attr] if node is not target]
+    added = context.once(_added_to)
+    if not uses or any(node not in added for node in uses):
         return None
     is_named = yield from ask(ProjectMentions(context.module, f".{target.attr}", elsewhere=True))
     return None if is_named else f"{owner.id}.{target.attr}"
@@ -187,7 +177,7 @@ def _only_added_to_everywhere(context: Context, made: Call) -> Steps[str | None]
     names = [name for name, values in scope.values.items() if values == [made.node]]
     if made.scope is not scope or len(names) != 1:
         return None
-    nodes = context.once(_all_nodes)
+    nodes = context.once(_nodes_about).get(names[0], [])
     added = additions(nodes, scope, is_name(names[0]), context.names)
     if not added or is_more_done(nodes, names[0], added):
         return None
@@ -195,5 +185,39 @@ def _only_added_to_everywhere(context: Context, made: Call) -> Steps[str | None]
     return None if is_named else names[0]
 
 
-def _all_nodes(context: Context) -> list[ast.AST]:
-    return list(ast.walk(context.module.tree))
+def _attributes(context: Context) -> dict[str, list[ast.Attribute]]:
+    """Everywhere that each attribute stands."""
+    found: dict[str, list[ast.Attribute]] = {}
+    for node in ast.walk(context.module.tree):
+        if isinstance(node, ast.Attribute):
+            found.setdefault(node.attr, []).append(node)
+    return found
+
+
+def _added_to(context: Context) -> set[ast.expr]:
+    """What the module adds tasks to."""
+    calls = context.calls.of_method("add_task")
+    return {call.node.func.value for call in calls if isinstance(call.node.func, ast.Attribute)}
+
+
+def _nodes_about(context: Context) -> dict[str, list[ast.AST]]:
+    """What the module does with each name: where it stands, its calls, and those that are given it."""
+    found: dict[str, list[ast.AST]] = {}
+    for node in ast.walk(context.module.tree):
+        for name in _names_of(node):
+            found.setdefault(name, []).append(node)
+    return found
+
+
+def _names_of(node: ast.AST) -> Iterable[str]:
+    match node:
+        case ast.Name(name) | ast.Call(ast.Attribute(ast.Name(name))):
+            return (name,)
+        case ast.Global(names) | ast.Nonlocal(names):
+            return names
+        case ast.Expr(value):
+            call = called_by(value)
+            arguments = () if call is None else (*call.args, *(k.value for k in call.keywords))
+            return {part.id for part in arguments if isinstance(part, ast.Name)}
+        case _:
+            return ()
