@@ -16,6 +16,7 @@ from mypy.nodes import (
     SymbolTableNode,
     TypeAlias,
     TypeInfo,
+    TypeVarLikeExpr,
     Var,
 )
 from scoped_fastapi_check.model.memo import nothing_remembered, once
@@ -80,9 +81,9 @@ class MypyNames:
     def value(self, expression: Expression) -> Expression | None:
         """The one value that is assigned to a name, in whichever module that happens."""
         symbol = self.symbol(expression)
-        if symbol is None or not isinstance(symbol.node, Var | TypeAlias):
+        if symbol is None or not _may_have_value(symbol.node) or _is_basic(symbol.node):
             return None
-        return None if _is_basic(symbol.node) else self._value(symbol)
+        return self._value(symbol)
 
     def is_variable(self, expression: Expression) -> bool:
         """Whether a name is that of a variable or of an alias."""
@@ -343,6 +344,13 @@ class MypyNames:
 
 def _symbol(found: SymbolTableNode, local: Scope | None = None) -> Symbol | None:
     return None if found.node is None else Symbol(found.node, found.kind or GDEF, local)
+
+
+def _may_have_value(node: SymbolNode) -> bool:
+    """Whether an assignment may have made something: also a type of its own, `NewType("Id", int)`."""
+    if isinstance(node, TypeInfo):
+        return node.is_newtype or node.typeddict_type is not None
+    return isinstance(node, Var | TypeAlias | TypeVarLikeExpr)
 
 
 def _is_basic(node: SymbolNode) -> bool:

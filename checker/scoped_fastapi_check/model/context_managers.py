@@ -36,6 +36,16 @@ def is_manager(dependency: Expression, names: Names) -> bool:
     return callee is not None and _is_decorated_so(callee.function, names)
 
 
+def manager_function(dependency: Expression, names: Names) -> Expression | None:
+    """The function under `contextmanager` whose call gives a dependency, a manager that is made at once."""
+    made = resolve(dependency, names)
+    if not isinstance(made.node, ast.Call):
+        return None
+    called = made.sibling(made.node.func)
+    is_made_so = not is_response_scoped(called, names) and is_manager(called, names)
+    return called if is_made_so and not is_manager(made, names) else None
+
+
 def _is_plain_generator(function: Function) -> bool:
     return function.is_generator and not _others(function)
 

@@ -264,7 +264,11 @@ def declared_type(annotation: Expression, names: Names) -> Expression:
         node = annotation.node
         if isinstance(node, ast.Subscript):
             if names.fullname(annotation.sibling(node.value)) not in fullnames.ANNOTATED:
-                break
+                argument = _type_argument(annotation, node, names)
+                if argument is None:
+                    break
+                annotation = argument
+                continue
             if isinstance(node.slice, ast.Tuple) and node.slice.elts:
                 annotation = annotation.sibling(node.slice.elts[0])
                 continue
@@ -273,6 +277,23 @@ def declared_type(annotation: Expression, names: Names) -> Expression:
             break
         annotation = value
     return annotation
+
+
+def _type_argument(used: Expression, node: ast.Subscript, names: Names) -> Expression | None:
+    """The type that a generic alias of a bare type variable is used with: `Provided[User]`."""
+    alias = resolve(used.sibling(node.value), names)
+    head = alias.node
+    if not isinstance(head, ast.Subscript) or isinstance(node.slice, ast.Tuple):
+        return None
+    is_annotated = names.fullname(alias.sibling(head.value)) in fullnames.ANNOTATED
+    if not is_annotated or not isinstance(head.slice, ast.Tuple) or not head.slice.elts:
+        return None
+    variable = resolve(alias.sibling(head.slice.elts[0]), names)
+    made = variable.node
+    if not isinstance(made, ast.Call):
+        return None
+    is_variable = names.fullname(variable.sibling(made.func)) in fullnames.TYPE_VARIABLES
+    return used.sibling(node.slice) if is_variable else None
 
 
 def method(scope: Scope, name: str, names: Names) -> Function | None:

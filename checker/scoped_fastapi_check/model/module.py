@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from scoped_fastapi_check.model.walk import nodes_in
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 ScopeNode = ast.Module | FunctionNode | ast.ClassDef | ast.Lambda
+
+# Folders of installed packages and of the standard library, and stubs.
+_LIBRARY: Final = re.compile(
+    r"(site|dist)-packages|[/\\](lib(64)?[/\\]python3\.\d+|Python3\d+[/\\]Lib)[/\\]|\.pyi$"
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -236,7 +243,7 @@ class Module:
     @property
     def is_of_library(self) -> bool:
         """Whether it is installed, or a stub: what is wrong with it is not for its user to change."""
-        return "site-packages" in self.path or self.path.endswith(".pyi")
+        return _LIBRARY.search(self.path) is not None
 
     def functions_in(self, scope: Scope, name: str) -> list[Function]:
         """The functions of this name that are defined directly in a scope."""

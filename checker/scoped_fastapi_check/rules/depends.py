@@ -20,6 +20,7 @@ from scoped_fastapi_check.model.graph import callee_of, made_in
 from scoped_fastapi_check.model.module import Expression, Parameter, Target
 from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context, Rule
+from scoped_fastapi_check.rules.depends_generic import generic_alias
 from scoped_fastapi_check.rules.depends_uncallable import uncallable, without_type
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.provision import (
@@ -42,7 +43,9 @@ def check(context: Context) -> Iterator[Check]:
 def _check_site(context: Context, site: DependencySite) -> Check:
     if site.marker.dependency is None and site.marker.call.has_unpacking:
         return
-    wrong = None if _is_named_elsewhere(site) else uncallable(context, site)
+    wrong = None
+    if not _is_named_elsewhere(site):
+        wrong = uncallable(context, site) or (yield from generic_alias(context, site))
     if wrong is not None:
         context.report(wrong)
         return

@@ -14,12 +14,12 @@ from typing import Final
 from scoped_fastapi_check.diagnostics.codes import DEPENDS
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.context_managers import is_manager
+from scoped_fastapi_check.model.context_managers import is_manager, manager_function
 from scoped_fastapi_check.model.declarations import as_parameter_marker
 from scoped_fastapi_check.model.dependencies import DependencySite, annotated_marker, unquoted
-from scoped_fastapi_check.model.graph import declared_type
+from scoped_fastapi_check.model.graph import ancestors, declared_type
 from scoped_fastapi_check.model.module import Alias, Expression, Parameter
-from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.resolution import resolve, returned_call
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.provision import dependency_name, target_name
 
@@ -61,11 +61,23 @@ def uncallable(context: Context, site: DependencySite) -> Diagnostic | None:
         return None if declared is None or outcome is None else _by_type(site, declared, outcome)
     if is_manager(dependency, context.names):
         return _manager(context, site, dependency)
+    if (function := manager_function(dependency, context.names)) is not None:
+        return _made_manager(site, dependency, function)
+    if _is_marker(dependency, context):
+        return _by_marker(site, dependency)
     if (meant := _annotated(dependency, context)) is not None:
         asks = annotated_marker(meant, context.names) is not None
         return _by_alias(site, dependency) if asks else _by_name(site, dependency, _FAILS)
     outcome = _outcome(dependency, context)
     return None if outcome is None else _by_name(site, dependency, outcome)
+
+
+def _is_marker(dependency: Expression, context: Context) -> bool:
+    """Whether this is a marker itself, or a function of the project returns one when it is called."""
+    if as_parameter_marker(dependency, context.names) is not None:
+        return True
+    made = returned_call(resolve(dependency, context.names), context.names)
+    return made is not None and as_parameter_marker(made, context.names) is not None
 
 
 def _annotated(dependency: Expression, context: Context) -> Expression | None:
@@ -97,10 +109,26 @@ def _outcome(called: Expression, context: Context) -> str | None:
         return _FAILS if head in _GENERICS else None
     if not isinstance(node, ast.Name | ast.Attribute):
         return None
-    fullname = context.names.fullname(resolve(called, context.names))
-    if fullname in _REFUSED:
+    meant = resolve(called, context.names)
+    fullname = context.names.fullname(meant)
+    if fullname in _REFUSED or _has_no_signature(meant, context):
         return IS_REFUSED
     return _FAILS if fullname in _FAILING else None
+
+
+def _has_no_signature(meant: Expression, context: Context) -> bool:
+    """Whether this is a `NewType` or a `TypedDict`, of which Python tells no signature."""
+    names = context.names
+    if isinstance(meant.node, ast.Call):
+        called = names.fullname(meant.sibling(meant.node.func))
+        return called in fullnames.NEW_TYPE | fullnames.TYPED_DICT
+    cls = names.class_scope(meant)
+    return cls is not None and any(
+        names.fullname(Expression(base, each.parent)) in fullnames.TYPED_DICT
+        for each in ancestors(cls, names)
+        if isinstance(each.node, ast.ClassDef) and each.parent is not None
+        for base in each.node.bases
+    )
 
 
 # Words
@@ -165,6 +193,33 @@ def _manager(context: Context, site: DependencySite, dependency: Expression) -> 
         f"FastAPI {happens}: "
         'take "@contextmanager" or "@asynccontextmanager" away, or depend on '
         f'"response_scoped_dependency({name})"',
+    )
+
+
+def _made_manager(
+    site: DependencySite, dependency: Expression, function: Expression
+) -> Diagnostic:
+    """A manager is a decorator as well: that is what FastAPI can call of it."""
+    asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
+    name = dependency_name(function)
+    return Diagnostic.at(
+        site.node,
+        DEPENDS,
+        f'"{dependency_name(dependency)}" is a context manager, which FastAPI does not enter{asks}',
+        'FastAPI takes it for a decorator, asks the query for "func" and answers 422: take '
+        '"@contextmanager" or "@asynccontextmanager" away and do not call the function, or depend on '
+        f'"response_scoped_dependency({name})"',
+    )
+
+
+def _by_marker(site: DependencySite, dependency: Expression) -> Diagnostic:
+    name = dependency_name(dependency)
+    declare = "use it" if site.target is None else f'declare "= {name}" or "Annotated[..., {name}]"'
+    return Diagnostic.at(
+        site.node,
+        DEPENDS,
+        f'"{name}" is given as a dependency, but it is a marker itself, which cannot be called',
+        f'{IS_REFUSED}: {declare}, without another "Depends" around it',
     )
 
 

@@ -196,7 +196,10 @@ def _is_middleware(context: Context, middleware: Middleware) -> Steps[bool]:
     if middleware.is_plain:
         if _is_added(context, name):
             return True
-        return (yield from ask(ProjectMentions(context.module, f"add_middleware({name},")))
+        for text in (f"add_middleware({name},", f"add_middleware({name})"):
+            if (yield from ask(ProjectMentions(context.module, text))):
+                return True
+        return False
     is_derived = False
     for base in owner.node.bases:
         known = SubclassOf(Expression(base, owner.parent), (fullnames.HTTP_MIDDLEWARE,))
