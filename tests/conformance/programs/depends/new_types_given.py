@@ -1,6 +1,6 @@
 # Python tells no signature of a `NewType` of a number or a text, so that FastAPI refuses it.
 # outcome: import
-# raises: no signature found
+# raises: is not supported by signature
 from typing import Annotated, NewType
 
 from fastapi import Depends, FastAPI
