@@ -76,7 +76,7 @@ def _as_alias(site: DependencySite, dependency: Expression, cls: str) -> Diagnos
     return Diagnostic.at(
         site.node,
         DEPENDS,
-        f'{what}, and FastAPI does not see the parameters of a class with type arguments',
+        f"{what}, and FastAPI does not see the parameters of a class with type arguments",
         'FastAPI asks the query for "args" and "kwargs" and answers 422: pass the class alone, '
         f'"Depends({cls})"',
     )

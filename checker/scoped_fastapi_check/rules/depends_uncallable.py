@@ -196,9 +196,7 @@ def _manager(context: Context, site: DependencySite, dependency: Expression) -> 
     )
 
 
-def _made_manager(
-    site: DependencySite, dependency: Expression, function: Expression
-) -> Diagnostic:
+def _made_manager(site: DependencySite, dependency: Expression, function: Expression) -> Diagnostic:
     """A manager is a decorator as well: that is what FastAPI can call of it."""
     asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
     name = dependency_name(function)
