@@ -61,8 +61,10 @@ class _Copied(ast.NodeTransformer):
         return ast.Name(self._named(node.id), node.ctx)
 
     def visit_Constant(self, node: ast.Constant) -> ast.Constant:
-        is_path = isinstance(node.value, str) and node.value.startswith("/")
-        return ast.Constant(f"/{self.number}{node.value}") if is_path else node
+        value = node.value
+        if isinstance(value, str) and value.startswith("/"):
+            return ast.Constant(f"/{self.number}{value}")
+        return node
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         super().generic_visit(node)
@@ -76,12 +78,10 @@ def copies(text: str, number: int) -> str:
     body = ast.parse(text).body
     imports = [each for each in body if isinstance(each, ast.Import | ast.ImportFrom)]
     rest = [each for each in body if each not in imports]
-    defined = {
-        getattr(node, "name", getattr(node, "id", ""))
-        for node in rest
-        for node in (node, *ast.walk(node))
-        if not isinstance(node, ast.Name) or isinstance(node.ctx, ast.Store)
-    } - {""}
+    nodes = [node for statement in rest for node in ast.walk(statement)]
+    defined = {getattr(statement, "name", "") for statement in rest} | {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
     made = [
         ast.unparse(_Copied(index, defined).visit(ast.parse(ast.unparse(each))))
         for index in range(number)
