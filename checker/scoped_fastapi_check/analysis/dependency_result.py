@@ -183,9 +183,7 @@ def _is_plain(function: Function, names: Names) -> bool:
 
 
 def _is_neutral(decorator: Expression, function: Function, names: Names) -> bool:
-    node = decorator.node
-    made_with = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
-    if names.fullname(made_with) in fullnames.CACHES:
+    if names.fullname(decorator.uncalled()) in fullnames.CACHES:
         return not function.is_generator
     return names.fullname(decorator) in fullnames.NEUTRAL_DECORATORS
 

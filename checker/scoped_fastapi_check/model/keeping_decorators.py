@@ -24,12 +24,10 @@ _INJECTS: Final = frozenset(
 
 def keeps_arguments(decorator: Expression, names: Names) -> bool:
     """Whether a decorator, or what a called one returns, calls the function with the same arguments."""
-    node = decorator.node
-    target = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
-    function = names.function(target)
+    function = names.function(decorator.uncalled())
     if function is None or function.decorators:
         return False
-    if not _is_typed_so(function, names, is_factory=isinstance(node, ast.Call)):
+    if not _is_typed_so(function, names, is_factory=isinstance(decorator.node, ast.Call)):
         return False
     return _passes_all_on(function)
 

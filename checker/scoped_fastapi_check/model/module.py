@@ -56,6 +56,11 @@ class Scope:
             for value in self.values.get(name, ())
         )
 
+    @property
+    def statements(self) -> list[ast.stmt]:
+        """The statements of its body; a lambda has none."""
+        return [] if isinstance(self.node, ast.Lambda) else self.node.body
+
     def binding(self, name: str) -> Scope | None:
         """The scope in which Python finds a name that is looked up here."""
         return next((scope for scope in self.chain() if name in scope.values), None)
@@ -84,6 +89,10 @@ class Expression:
     def sibling(self, node: ast.expr) -> Expression:
         """Another expression of the same scope, mostly a part of this one."""
         return Expression(node, self.scope)
+
+    def uncalled(self) -> Expression:
+        """What is called, of a call: `lru_cache` of `lru_cache(maxsize=1)`; anything else itself."""
+        return self.sibling(self.node.func) if isinstance(self.node, ast.Call) else self
 
 
 @dataclass(eq=False, slots=True)

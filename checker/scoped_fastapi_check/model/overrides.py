@@ -117,9 +117,7 @@ def _each_time(
 @lru_cache(maxsize=16)
 def _loops(scope: Scope) -> list[ast.For]:
     """The loops of a module, a class or a function, without those of what is defined in it."""
-    body = scope.node.body
-    nodes = nodes_outside(body) if isinstance(body, list) else ()
-    return [node for node in nodes if isinstance(node, ast.For)]
+    return [node for node in nodes_outside(scope.statements) if isinstance(node, ast.For)]
 
 
 def _turns(loop: ast.For, over: Expression, names: Names) -> Iterator[dict[str, Expression]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import nodes_outside, parts_of
+from scoped_fastapi_check.model.walk import arguments_of, nodes_outside, parts_of
 from scoped_fastapi_check.model.wrapper_objects import chain_of, made_holder, readings_of
 from scoped_fastapi_check.model.yielded_values import method_of_given
 
@@ -76,7 +76,7 @@ class Value:
             case ast.Lambda():
                 return self._is_needed_in(node)
             case ast.Call() if self._is_partial(node):
-                parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+                parts = arguments_of(node)
             case ast.Tuple() | ast.List() | ast.Set():
                 parts = node.elts
             case ast.Dict():
@@ -124,7 +124,7 @@ class Value:
             return self._holder_behind(value) if isinstance(value, ast.Call) else None
         if not isinstance(node, ast.Call):
             return None
-        arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+        arguments = arguments_of(node)
         given = {
             id(argument): self._holder
             for argument in arguments
@@ -172,7 +172,7 @@ class Value:
             return True
         if isinstance(node.func, ast.Attribute) and self.is_called_later(node.func):
             return True
-        arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+        arguments = arguments_of(node)
         return any(self.is_carried_by(argument) for argument in arguments)
 
     def _method(self, func: ast.Attribute) -> Function | None:

@@ -110,6 +110,11 @@ def is_none_written(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
+def arguments_of(call: ast.Call) -> list[ast.expr]:
+    """All that a call is given, by position and by name."""
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
 def parts_of(node: ast.AST) -> list[ast.AST]:
     """The nodes right below a node that say something, in their order."""
     found: list[ast.AST] = []

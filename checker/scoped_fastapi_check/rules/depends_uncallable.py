@@ -183,31 +183,31 @@ def _by_alias(site: DependencySite, dependency: Expression) -> Diagnostic:
 
 
 def _manager(context: Context, site: DependencySite, dependency: Expression) -> Diagnostic:
-    name = dependency_name(dependency)
-    happens = handles_managers(context)
-    asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
-    return Diagnostic.at(
-        site.node,
-        DEPENDS,
-        f'"{name}" is a context manager, which FastAPI does not enter{asks}',
-        f"FastAPI {happens}: "
+    return _not_entered(
+        site,
+        dependency,
+        f"FastAPI {handles_managers(context)}: "
         'take "@contextmanager" or "@asynccontextmanager" away, or depend on '
-        f'"response_scoped_dependency({name})"',
+        f'"response_scoped_dependency({dependency_name(dependency)})"',
     )
 
 
 def _made_manager(site: DependencySite, dependency: Expression, function: Expression) -> Diagnostic:
     """A manager is a decorator as well: that is what FastAPI can call of it."""
-    asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
-    name = dependency_name(function)
-    return Diagnostic.at(
-        site.node,
-        DEPENDS,
-        f'"{dependency_name(dependency)}" is a context manager, which FastAPI does not enter{asks}',
+    return _not_entered(
+        site,
+        dependency,
         'FastAPI takes it for a decorator, asks the query for "func" and answers 422: take '
         '"@contextmanager" or "@asynccontextmanager" away and do not call the function, or depend on '
-        f'"response_scoped_dependency({name})"',
+        f'"response_scoped_dependency({dependency_name(function)})"',
     )
+
+
+def _not_entered(site: DependencySite, dependency: Expression, note: str) -> Diagnostic:
+    asks = "" if site.target is None else f", and {target_name(site.target)} gets nothing"
+    name = dependency_name(dependency)
+    says = f'"{name}" is a context manager, which FastAPI does not enter{asks}'
+    return Diagnostic.at(site.node, DEPENDS, says, note)
 
 
 def _by_marker(site: DependencySite, dependency: Expression) -> Diagnostic:

@@ -27,6 +27,7 @@ from scoped_fastapi_check.model.keeping_decorators import keeps_arguments
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Call, Expression, Function, Parameter
 from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORATORS
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.direct_call_hooks import check_hooks
 from scoped_fastapi_check.rules.direct_call_values import check_values
@@ -59,7 +60,7 @@ def _dependencies(context: Context) -> set[ast.expr]:
     return {
         argument
         for call in context.calls.of(fullnames.DEPENDS | fullnames.SECURITY)
-        for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
+        for argument in arguments_of(call.node)
     }
 
 
@@ -140,8 +141,7 @@ def _is_called_as_it_is(
 ) -> Generator[Question[Any], Any, bool]:
     """Whether all decorators give back the function, or call it with the same arguments."""
     for decorator in function.decorators:
-        node = decorator.node
-        target = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
+        target = decorator.uncalled()
         if context.names.fullname(target) in fullnames.PASSING_DECORATORS:
             continue
         if keeps_arguments(decorator, context.names):

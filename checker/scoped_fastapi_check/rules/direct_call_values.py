@@ -12,6 +12,7 @@ from scoped_fastapi_check.model.marker_values import (
     uses_of_attributes,
 )
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.rules.direct_call_given import given_uses
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -62,7 +63,7 @@ def _note(marker: ast.expr) -> str:
 def _is_handed_on(context: Context, made: MadeByHand) -> bool:
     """Whether the class itself is an argument somewhere, and so registered with who fills it in."""
     for call in context.module.calls:
-        arguments = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
+        arguments = arguments_of(call.node)
         for argument in arguments:
             if context.names.class_scope(Expression(argument, call.scope)) is made.owner:
                 return not _is_depends(context, call.callee)

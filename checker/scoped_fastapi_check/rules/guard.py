@@ -100,33 +100,26 @@ def _is_read(
 
     What else a router includes is known only where the list is that of a single route.
     """
-    routes = context.once(_routes_with).get(given.node, [])
+    known = context.once(_routes_by)
+    routes = known.get(given.node, [])
     if owner is not None:
-        routes = [*routes, *context.once(_routes_of).get(resolve(owner, context.names).node, [])]
+        routes = [*routes, *known.get(resolve(owner, context.names).node, [])]
     return bool(routes) and all(
         any(_asks_for(context, parameter, verdict) for parameter in _parameters(context, route))
         for route in routes
     )
 
 
-def _routes_with(context: Context) -> dict[ast.expr, list[Registration]]:
-    """The routes that each list of dependencies is given for, by themselves or by their router."""
+def _routes_by(context: Context) -> dict[ast.expr, list[Registration]]:
+    """The routes of each router, and of each list of dependencies that they, or their router, are given."""
     found: dict[ast.expr, list[Registration]] = {}
     for registration in context.registrations:
-        made = resolve(registration.router, context.names).node
-        for call in (registration.call.node, made):
+        router = resolve(registration.router, context.names).node
+        found.setdefault(router, []).append(registration)
+        for call in (registration.call.node, router):
             given = _dependencies_of(call) if isinstance(call, ast.Call) else None
             if given is not None:
                 found.setdefault(given, []).append(registration)
-    return found
-
-
-def _routes_of(context: Context) -> dict[ast.expr, list[Registration]]:
-    """The routes of each router."""
-    found: dict[ast.expr, list[Registration]] = {}
-    for registration in context.registrations:
-        made = resolve(registration.router, context.names).node
-        found.setdefault(made, []).append(registration)
     return found
 
 

@@ -31,6 +31,7 @@ from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.depends_uncallable import handles_managers
 from scoped_fastapi_check.rules.param.fields import no_field
+from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 _MOCKS: Final = frozenset(
@@ -175,8 +176,7 @@ def _mock(override: Override, names: Names) -> Diagnostic | None:
         case _:
             pass
     node = value.node
-    called = value.sibling(node.func) if isinstance(node, ast.Call) else value
-    if names.fullname(called) not in _MOCKS:
+    if names.fullname(value.uncalled()) not in _MOCKS:
         return None
     if isinstance(node, ast.Call) and not all(
         names.is_class(value.sibling(spec)) for spec in _specs(node)
@@ -238,11 +238,7 @@ def _fixture(override: Override, names: Names) -> Diagnostic | None:
     """A fixture itself: what it gives has its name inside of tests and fixtures that ask for it."""
     function = names.function(resolve(override.replacement, names))
     decorators = () if function is None else function.decorators
-    called = (
-        each.sibling(each.node.func) if isinstance(each.node, ast.Call) else each
-        for each in decorators
-    )
-    if not any(names.fullname(each) in _FIXTURES for each in called):
+    if not any(names.fullname(each.uncalled()) in _FIXTURES for each in decorators):
         return None
     name = written(override.replacement.node)
     return _refused(
@@ -336,10 +332,8 @@ def _required(arguments: ast.arguments) -> list[ast.arg]:
 
 def _is_asked_with(context: Context, name: str) -> Generator[Question[Any], Any, bool]:
     """Whether somebody may ask with a query of this name, as the tests that override might."""
-    for text in (f'"{name}"', f"'{name}'", f"?{name}=", f"&{name}="):
-        if (yield from ask(ProjectMentions(context.module, text))):
-            return True
-    return False
+    texts = (f'"{name}"', f"'{name}'", f"?{name}=", f"&{name}=")
+    return (yield from is_any_mentioned(context, texts))
 
 
 def _may_be_given(

@@ -17,7 +17,6 @@ from scoped_fastapi_check.analysis.questions import (
     Lack,
     Mismatch,
     ProjectGives,
-    ProjectMentions,
     Question,
     ReturnSatisfies,
     Satisfaction,
@@ -45,6 +44,7 @@ from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.no_body.status import route_status
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
 from scoped_fastapi_check.rules.return_.tuples import returned_status
+from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.return_statements import (
     only_responds,
     reached,
@@ -175,10 +175,8 @@ def _sets_defaults(context: Context, model: Expression) -> Generator[Question[An
     """Whether the project changes the fields of a model: `Model.model_fields["x"].default = 1`."""
     names = {node.id for node in ast.walk(model.node) if isinstance(node, ast.Name)}
     names |= {node.attr for node in ast.walk(model.node) if isinstance(node, ast.Attribute)}
-    for name in sorted(names):
-        if (yield from ask(ProjectMentions(context.module, f"{name}.model_fields["))):
-            return True
-    return False
+    texts = (f"{name}.model_fields[" for name in sorted(names))
+    return (yield from is_any_mentioned(context, texts))
 
 
 def _is_another_mistake(

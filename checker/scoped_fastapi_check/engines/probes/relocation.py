@@ -62,13 +62,9 @@ def _type_parameters(scope: Scope) -> set[str]:
         return set()
     return {
         parameter.name
-        for place in (*scope.chain(), *_statements(scope))
+        for place in (*scope.chain(), *scope.statements)
         for parameter in getattr(getattr(place, "node", place), "type_params", ())
     }
-
-
-def _statements(scope: Scope) -> list[ast.stmt]:
-    return [] if isinstance(scope.node, ast.Lambda) else scope.node.body
 
 
 def _sees(scope: Scope, expression: Expression) -> bool:

@@ -95,10 +95,9 @@ def ignored(
 def _is_plain(context: Context, item: Expression) -> bool:
     """Whether metadata is none of FastAPI's, nor meant to be called by it."""
     made = resolve(item, context.names)
-    node = made.node
-    if isinstance(node, _LITERALS):
+    if isinstance(made.node, _LITERALS):
         return True
-    base = made.sibling(node.func) if isinstance(node, ast.Call) else made
+    base = made.uncalled()
     name = context.names.fullname(base)
     if name is not None and name.partition(".")[0] in _PACKAGES:
         return True

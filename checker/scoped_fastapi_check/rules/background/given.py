@@ -10,6 +10,7 @@ from scoped_fastapi_check.diagnostics.codes import BACKGROUND
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def check_given(context: Context, call: Call) -> Check:
     if not (yield from _gives_no_function(context, given)) or (yield from ask(tasks)) is None:
         return
     made = given.node
-    arguments = [*made.args, *(keyword.value for keyword in made.keywords)]
+    arguments = arguments_of(made)
     right = ", ".join(written(node) for node in (made.func, *arguments))
     context.report(
         Diagnostic.at(

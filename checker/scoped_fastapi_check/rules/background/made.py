@@ -20,6 +20,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import method
 from scoped_fastapi_check.model.own_attributes import own_class
 from scoped_fastapi_check.model.resolution import resolve
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.rules.background.adding import additions, is_more_done
 from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
 from scoped_fastapi_check.rules.shared.handed_over import called_by, is_name
@@ -217,7 +218,7 @@ def _names_of(node: ast.AST) -> Iterable[str]:
             return names
         case ast.Expr(value):
             call = called_by(value)
-            arguments = () if call is None else (*call.args, *(k.value for k in call.keywords))
+            arguments = () if call is None else arguments_of(call)
             return {part.id for part in arguments if isinstance(part, ast.Name)}
         case _:
             return ()

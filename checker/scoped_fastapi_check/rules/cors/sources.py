@@ -108,10 +108,9 @@ def _are_alternatives(bound: Scope, name: str, values: list[ast.expr]) -> bool:
         isinstance(part, ast.Name) and part.id == name for one in values for part in ast.walk(one)
     ):
         return False
-    body = [] if isinstance(bound.node, ast.Lambda) else bound.node.body
     always = [
         statement.value
-        for statement in body
+        for statement in bound.statements
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value in values
     ]
     first = min(values, key=lambda value: value.lineno, default=None)
@@ -141,10 +140,9 @@ def _changed(context: Context) -> list[Expression]:
 @lru_cache(maxsize=16)
 def _set_items(scope: Scope) -> list[Expression]:
     """What a scope sets, or deletes, items of."""
-    inside = [] if isinstance(scope.node, ast.Lambda) else scope.node.body
     return [
         Expression(part.value, scope)
-        for part in nodes_outside(inside)
+        for part in nodes_outside(scope.statements)
         if isinstance(part, ast.Subscript) and not isinstance(part.ctx, ast.Load)
     ]
 

@@ -23,6 +23,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.handler.exceptions import without_response
+from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.registered import Registered, may_be_another, registered
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -196,10 +197,8 @@ def _is_middleware(context: Context, middleware: Middleware) -> Steps[bool]:
     if middleware.is_plain:
         if _is_added(context, name):
             return True
-        for text in (f"add_middleware({name},", f"add_middleware({name})"):
-            if (yield from ask(ProjectMentions(context.module, text))):
-                return True
-        return False
+        texts = (f"add_middleware({name},", f"add_middleware({name})")
+        return (yield from is_any_mentioned(context, texts))
     is_derived = False
     for base in owner.node.bases:
         known = SubclassOf(Expression(base, owner.parent), (fullnames.HTTP_MIDDLEWARE,))

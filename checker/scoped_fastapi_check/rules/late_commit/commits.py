@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function, class_of, method
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
+from scoped_fastapi_check.model.walk import arguments_of
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
@@ -207,7 +208,7 @@ class _Walk:
             return True
         if not isinstance(node, ast.Call):
             return False
-        given = [node.func, *node.args, *(keyword.value for keyword in node.keywords)]
+        given = [node.func, *arguments_of(node)]
         return any(_root(part) in self._passed for part in given)
 
     # Others that go on when this generator does

@@ -28,6 +28,7 @@ from scoped_fastapi_check.model.walk import last_name, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.lifespan.functions import check_function
 from scoped_fastapi_check.rules.lifespan.given import given_lifespan, is_given, lifespan_of_class
+from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.wording import written
 
 _MAX_STEPS: Final = 10
@@ -199,10 +200,9 @@ def _is_run_elsewhere(context: Context, call: Call, lifespan: Expression) -> Ste
         return True
     if _is_used_otherwise(context, function):
         return True
-    for text in (*_CALLED, *(_HANDED if _WORD in function.name else ())):
-        if (yield from ask(ProjectMentions(context.module, text.format(function.name)))):
-            return True
-    return False
+    words = (*_CALLED, *(_HANDED if _WORD in function.name else ()))
+    texts = (text.format(function.name) for text in words)
+    return (yield from is_any_mentioned(context, texts))
 
 
 def _is_used_otherwise(context: Context, function: Function) -> bool:
@@ -268,10 +268,7 @@ def _is_application(made: Call) -> Steps[bool]:
 
 def _is_run_by_hand(context: Context) -> Steps[bool]:
     """Whether somebody around may run event handlers; what enters a lifespan runs that one alone."""
-    for word in _RUN_BY_HAND:
-        if (yield from ask(ProjectMentions(context.module, word))):
-            return True
-    return False
+    return (yield from is_any_mentioned(context, _RUN_BY_HAND))
 
 
 def _is_run_where_included(context: Context, made: Call) -> Steps[bool]:

@@ -37,7 +37,7 @@ def check_function(context: Context, call: Call) -> Check:
     if given is None:
         return
     is_called = isinstance(given.node, ast.Call)
-    named = given.sibling(given.node.func) if isinstance(given.node, ast.Call) else given
+    named = given.uncalled()
     function = context.names.function(resolve(named, context.names))
     if function is None or function.scope.module.is_of_library:
         return

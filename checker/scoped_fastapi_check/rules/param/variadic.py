@@ -15,6 +15,7 @@ from scoped_fastapi_check.model.graph import callee_of, is_bound
 from scoped_fastapi_check.model.method_decorators import is_as_written, is_static_method
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.rules.param.wrappers import wrapper_around
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at, is_of_library
 from scoped_fastapi_check.rules.shared.signatures import may_be_signed_anew
@@ -97,7 +98,7 @@ def _handed_on(context: Context) -> set[str]:
     return {
         part.id
         for call in context.module.calls
-        for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
+        for argument in arguments_of(call.node)
         if not isinstance(argument, ast.Attribute)
         for part in ast.walk(argument)
         if isinstance(part, ast.Name)

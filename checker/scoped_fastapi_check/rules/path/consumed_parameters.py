@@ -184,9 +184,7 @@ class Takers:
         self.taken.add(self._known[key])
 
     def _keeps_signature(self, decorator: Expression) -> bool:
-        node = decorator.node
-        called = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
-        return self._names.fullname(called) in _TRANSPARENT_DECORATORS
+        return self._names.fullname(decorator.uncalled()) in _TRANSPARENT_DECORATORS
 
 
 def _is_certain_dependency(declared: Declaration) -> bool:

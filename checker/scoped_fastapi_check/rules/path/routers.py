@@ -15,7 +15,7 @@ from scoped_fastapi_check.model.declarations import (
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.model.walk import last_name
+from scoped_fastapi_check.model.walk import arguments_of, last_name
 from scoped_fastapi_check.rules.base import Context
 
 _MAX_INCLUDES: Final = 20
@@ -130,5 +130,5 @@ def _mounted(context: Context) -> set[ast.expr]:
         resolve(call.callee.sibling(argument), context.names).node
         for call in context.module.calls
         if last_name(call.node.func) in _MOUNTS
-        for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords))
+        for argument in arguments_of(call.node)
     }

@@ -10,6 +10,7 @@ from scoped_fastapi_check.model.graph import Callee, callee_of, dependency_of, m
 from scoped_fastapi_check.model.lifetimes import Lifetime, lifetime, yield_dependency
 from scoped_fastapi_check.model.module import Expression, Function, Parameter, Scope
 from scoped_fastapi_check.model.teardown import closes_its_value
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.model.wrapper_objects import Holder, held_by, made_holder
 from scoped_fastapi_check.rules.base import Context
 
@@ -87,7 +88,7 @@ def _returned(
     value = function.returns[0].value
     if not isinstance(value, ast.Call):
         return None
-    arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
+    arguments = arguments_of(value)
     passed = {
         id(argument): given[argument.id]
         for argument in arguments

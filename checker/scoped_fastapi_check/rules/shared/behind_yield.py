@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from scoped_fastapi_check.analysis.questions import ProjectMentions, Steps, ask
+from scoped_fastapi_check.analysis.questions import Steps
+from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.request_functions import handlers_here, own_nodes
 
 if TYPE_CHECKING:
@@ -30,7 +31,5 @@ def is_behind_yield(context: Context, function: Function, ways: Ways, statement:
 def may_end_early(context: Context, function: Function) -> Steps[bool]:
     """Whether somebody may say of a dependency that it ends before the response is sent."""
     name = function.name
-    for text in (f"Depends({name}, scope=", f"response_scoped_dependency({name})"):
-        if (yield from ask(ProjectMentions(context.module, text))):
-            return True
-    return False
+    texts = (f"Depends({name}, scope=", f"response_scoped_dependency({name})")
+    return (yield from is_any_mentioned(context, texts))

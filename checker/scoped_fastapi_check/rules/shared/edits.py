@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scoped_fastapi_check.diagnostics.diagnostic import Edit
 from scoped_fastapi_check.diagnostics.source_text import SourceText, source_text
+from scoped_fastapi_check.model.walk import arguments_of
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Call, Expression, Module
@@ -41,7 +42,7 @@ def added_keyword(call: Call, name: str, value: str) -> Edit | None:
     known = call.keyword(name)
     if known is not None:
         return Edit.of(known.node, value, path)
-    arguments = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
+    arguments = arguments_of(call.node)
     if not arguments:
         return None
     last = max(arguments, key=lambda node: (node.end_lineno or 0, node.end_col_offset or 0))

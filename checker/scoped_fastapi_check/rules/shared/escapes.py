@@ -11,6 +11,7 @@ from scoped_fastapi_check.analysis.questions import InstanceOf, Question, Subcla
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Call, Parameter
 from scoped_fastapi_check.model.value_flow import Value
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.model.wrapper_objects import Holder
 from scoped_fastapi_check.rules.base import Context
 
@@ -67,7 +68,7 @@ def _escaping_argument(call: Call, value: Value) -> ast.expr | None:
     function = call.argument("func", 0)
     if function is not None and value.is_called_later(function.node):
         return function.node
-    for argument in (*call.node.args, *(keyword.value for keyword in call.node.keywords)):
+    for argument in arguments_of(call.node):
         if value.is_carried_by(argument):
             return argument
     return None

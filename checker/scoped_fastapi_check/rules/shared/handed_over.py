@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.rules.shared.registered import registered
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def called_by(statement: ast.expr) -> ast.Call | None:
 
 def given(call: ast.Call, is_it: IsIt) -> tuple[ast.expr, ...]:
     """The arguments of a call that are the object."""
-    arguments = (*call.args, *(keyword.value for keyword in call.keywords))
+    arguments = arguments_of(call)
     return tuple(argument for argument in arguments if is_it(argument))
 
 

@@ -66,8 +66,7 @@ def _by_name(context: Context) -> dict[str, list[Addition]]:
 @lru_cache(maxsize=16)
 def _sums(scope: Scope) -> list[ast.AugAssign]:
     """Each `names += ...` of a scope."""
-    inside = [] if isinstance(scope.node, ast.Lambda) else scope.node.body
-    return [node for node in nodes_outside(inside) if isinstance(node, ast.AugAssign)]
+    return [node for node in nodes_outside(scope.statements) if isinstance(node, ast.AugAssign)]
 
 
 def is_the_same(owner: Expression, name: str, bound: Scope) -> bool:

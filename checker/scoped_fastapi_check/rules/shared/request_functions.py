@@ -13,6 +13,7 @@ from scoped_fastapi_check.model.graph import callee_of
 from scoped_fastapi_check.model.method_decorators import is_as_written
 from scoped_fastapi_check.model.walk import last_name, nodes_outside
 from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
+from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function
@@ -175,9 +176,8 @@ def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
     if not context.once(_called_names).isdisjoint(names):
         return True
     texts = [f"{before}{name}(" for name in names for before in _BEFORE_CALLS]
-    for text in texts:
-        if (yield from ask(ProjectMentions(context.module, text))):
-            return True
+    if (yield from is_any_mentioned(context, texts)):
+        return True
     return (yield from _is_said_with_import(context, texts))
 
 

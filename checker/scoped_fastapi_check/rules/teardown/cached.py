@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-
 from scoped_fastapi_check.analysis.questions import Check, Steps
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
@@ -66,8 +64,6 @@ def _is_called_for_requests(context: Context, function: Function, cache: Express
 
 def _cache(context: Context, function: Function) -> Expression | None:
     for decorator in function.decorators:
-        node = decorator.node
-        target = decorator.sibling(node.func) if isinstance(node, ast.Call) else decorator
-        if context.names.fullname(target) in fullnames.CACHES:
+        if context.names.fullname(decorator.uncalled()) in fullnames.CACHES:
             return decorator
     return None

@@ -17,7 +17,7 @@ from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.dependency_words import CLOSING
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression, Function
-from scoped_fastapi_check.model.walk import blocks_of, last_name
+from scoped_fastapi_check.model.walk import arguments_of, blocks_of, last_name
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
@@ -187,7 +187,7 @@ def _may_raise(
         return True
     if called is not None and not isinstance(called.scope.node, ast.ClassDef):
         return any(isinstance(node, ast.Raise) for node in ast.walk(called.node))
-    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    arguments = arguments_of(call)
     is_handed = any(
         isinstance(argument, ast.Name) and argument.id == handler.name for argument in arguments
     )
