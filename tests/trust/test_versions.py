@@ -51,7 +51,7 @@ def test_a_changed_rule_is_not_answered_from_the_cache(project: Path, tmp_path: 
     for package in ("checker/scoped_fastapi_check", "mypy_plugin/scoped_fastapi_mypy"):
         shutil.copytree(ROOT / package, sources / Path(package).name)
     assert REPORT in run_mypy(project, sources)
-    rule = sources / "scoped_fastapi_check" / "rules" / "depends.py"
+    rule = sources / "scoped_fastapi_check" / "rules" / "depends" / "__init__.py"
     rule.write_text(rule.read_text("utf-8").replace(" provides ", " gives "), "utf-8")
     assert REPORT.replace(" provides ", " gives ") in run_mypy(project, sources)
 

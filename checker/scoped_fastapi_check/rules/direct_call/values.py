@@ -13,7 +13,7 @@ from scoped_fastapi_check.model.marker_values import (
 )
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.walk import arguments_of
-from scoped_fastapi_check.rules.direct_call_given import given_uses
+from scoped_fastapi_check.rules.direct_call.given import given_uses
 from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:

@@ -29,8 +29,8 @@ from scoped_fastapi_check.model.module import Call, Expression, Function, Parame
 from scoped_fastapi_check.model.routes import HTTP_DECORATORS, WEBSOCKET_DECORATORS
 from scoped_fastapi_check.model.walk import arguments_of
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.direct_call_hooks import check_hooks
-from scoped_fastapi_check.rules.direct_call_values import check_values
+from scoped_fastapi_check.rules.direct_call.hooks import check_hooks
+from scoped_fastapi_check.rules.direct_call.values import check_values
 from scoped_fastapi_check.rules.shared.wording import enumerated, written
 
 # More parameters than this are counted in the message.

@@ -25,7 +25,7 @@ from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.overrides import Override, overrides
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.override_entries import check_entry
+from scoped_fastapi_check.rules.override.entries import check_entry
 from scoped_fastapi_check.rules.shared.wording import adds_something, readable, written
 
 

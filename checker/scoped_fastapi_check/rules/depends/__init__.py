@@ -20,8 +20,8 @@ from scoped_fastapi_check.model.graph import callee_of, made_in
 from scoped_fastapi_check.model.module import Expression, Parameter, Target
 from scoped_fastapi_check.model.placeholders import only_raises
 from scoped_fastapi_check.rules.base import Context, Rule
-from scoped_fastapi_check.rules.depends_generic import generic_alias
-from scoped_fastapi_check.rules.depends_uncallable import uncallable, without_type
+from scoped_fastapi_check.rules.depends.generic import generic_alias
+from scoped_fastapi_check.rules.depends.uncallable import uncallable, without_type
 from scoped_fastapi_check.rules.shared.edits import replaced, source_of
 from scoped_fastapi_check.rules.shared.provision import (
     dependency_name,

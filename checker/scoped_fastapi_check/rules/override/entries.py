@@ -29,7 +29,7 @@ from scoped_fastapi_check.model.names import Names
 from scoped_fastapi_check.model.overrides import Override
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
-from scoped_fastapi_check.rules.depends_uncallable import handles_managers
+from scoped_fastapi_check.rules.depends.uncallable import handles_managers
 from scoped_fastapi_check.rules.param.fields import no_field
 from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.wording import enumerated, written
