@@ -24,6 +24,7 @@ from mypy.types import (
     Type,
     TypedDictType,
     TypeOfAny,
+    TypeType,
     TypeVarType,
     UninhabitedType,
     UnionType,
@@ -77,6 +78,9 @@ class MypyTypes:
                 )
             case Instance():
                 return types.Instance(MypyClass(proper.type, self._names), proper.args)
+            case TypeType():
+                made = self._instance("builtins.type", [proper.item])
+                return types.Unknown() if made is None else self.shape(made)
             case _:
                 return types.Unknown()
 

@@ -20,6 +20,7 @@ from scoped_fastapi_check.application.values import (
     Items,
     Mapping,
     ModuleValue,
+    Subscript,
     Value,
     Written,
     is_usual,
@@ -42,11 +43,15 @@ def truth(machine: Machine, node: ast.expr, frame: Frame) -> bool | None:
         return None if None in parts else not deciding
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         return _compared(machine, node, frame)
-    return truth_of(evaluate(machine, node, frame))
+    return truth_of(machine, evaluate(machine, node, frame))
 
 
-def truth_of(value: Value) -> bool | None:
+def truth_of(machine: Machine, value: Value) -> bool | None:
     """Whether a value counts as true, None where that is not known."""
+    from scoped_fastapi_check.application.expressions import evaluate
+
+    if isinstance(value, Written):
+        value = evaluate(machine, value.node, value.frame)
     match value:
         case Constant():
             return None if value.is_usual else bool(value.value)
@@ -56,8 +61,10 @@ def truth_of(value: Value) -> bool | None:
             return None if not value.is_complete else bool(value.items)
         case Items() | Mapping():
             return bool(value.items) or None
-        case Router() | Class() | Function() | ModuleValue():
+        case Router() | Class() | Function() | ModuleValue() | Subscript():
             return True
+        case External() if value.fullname.startswith("builtins."):
+            return True  # A class or a function: None and False are constants.
         case _:
             return False if value is DEFAULT else None
 
@@ -113,12 +120,17 @@ def _is_same(left: Value, right: Value) -> bool | None:
     if isinstance(left, Constant) and isinstance(right, Constant):
         return left.value == right.value
     is_none = [isinstance(one, Constant) and one.value is None for one in (left, right)]
-    other = right if is_none[0] else left
-    if any(is_none) and (
-        other is DEFAULT
-        or isinstance(
-            other, Router | Class | Function | Items | Mapping | Instance | ModuleValue | Written
-        )
-    ):
-        return False
-    return None
+    return False if any(is_none) and _is_something(right if is_none[0] else left) else None
+
+
+def _is_something(value: Value) -> bool:
+    """Whether a value is certainly not None."""
+    if isinstance(value, External):
+        return value.fullname.startswith("builtins.")
+    return value is DEFAULT or isinstance(value, _SOMETHING)
+
+
+_SOMETHING: Final = (
+    *(Router, Class, Function, Items, Mapping, Instance, ModuleValue),
+    *(Written, Subscript),
+)

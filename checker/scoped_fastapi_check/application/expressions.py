@@ -184,7 +184,7 @@ def _either(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
             # `os.getenv("PREFIX") or "/api"`: what it is where nobody says otherwise.
             is_replaced = True
             value = Constant(getattr(value, "value", None))
-        known = truth_of(value)
+        known = truth_of(machine, value)
         value = usual(value) if is_replaced else value
         if known is isinstance(node.op, ast.Or) or part is node.values[-1]:
             found.append(value)
@@ -254,7 +254,7 @@ def _called(machine: Machine, node: ast.Call, frame: Frame) -> Value:
 
 # Options of routes that do not say which route it is.
 _UNREAD: Final = frozenset({"response_model", "response_class", "status_code", "responses"})
-_HANDED_ON: Final = (ast.Name, ast.Attribute, ast.IfExp)
+_HANDED_ON: Final = (ast.Name, ast.Attribute, ast.IfExp, ast.Subscript, ast.BinOp)
 
 
 def arguments_of(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
