@@ -47,6 +47,10 @@ def text_of(expression: Expression, names: Names) -> str | None:
             names.fullname(found.sibling(func)) in _ENVIRONMENT
         ):
             return literal_text(found.sibling(default), names)
+        case ast.BoolOp(ast.Or(), [ast.Call(func), default]) if (
+            names.fullname(found.sibling(func)) in _ENVIRONMENT
+        ):
+            return literal_text(found.sibling(default), names)
         case _:
             text = literal_text(expression, names)
             usual = default_of_settings(found, names) if text is None else None
