@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import (
@@ -88,6 +89,8 @@ def _check_event(context: Context, call: Call, owner: ast.expr, event: Expressio
     if isinstance(owner, ast.Attribute) and owner.attr == "router":
         owner = owner.value  # What is done to the router of an application is done to both.
     made = _made(context, Expression(owner, call.scope))
+    if made is None:
+        yield from _check_event_apart(context, call, owner, event)
     lifespan = None if made is None else given_lifespan(made)
     if lifespan is None:
         yield from _check_event_of_class(context, call, Expression(owner, call.scope), made, event)
@@ -99,6 +102,17 @@ def _check_event(context: Context, call: Call, owner: ast.expr, event: Expressio
     if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, made)):
         return
     context.report(_beside_lifespan(call, owner, event, lifespan))
+
+
+def _check_event_apart(
+    context: Context, call: Call, owner: ast.expr, event: Expression | None
+) -> Check:
+    """The same, of an application that other modules make, and mostly hand to a function of this one."""
+    place = call.node.lineno, call.node.col_offset
+    for line, column, lifespan in context.application.unheard:
+        if (line, column) == place and not (yield from _is_run_by_hand(context)):
+            name = "" if event is None else f" for {written(event.node)}"
+            context.report(_unheard(call, owner, name, lifespan))
 
 
 def _check_event_of_class(
@@ -122,14 +136,17 @@ def _beside_lifespan(
     call: Call, owner: ast.expr, event: Expression | None, lifespan: Expression
 ) -> Diagnostic:
     name = "" if event is None else f" for {written(event.node)}"
-    related = [Related.at(lifespan, "the lifespan that runs in their place")]
+    related = (Related.at(lifespan, "the lifespan that runs in their place"),)
+    return replace(_unheard(call, owner, name, written(lifespan.node)), related=related)
+
+
+def _unheard(call: Call, owner: ast.expr, event: str, lifespan: str) -> Diagnostic:
     return Diagnostic.at(
         call.node,
         LIFESPAN,
-        f'the event handler{name} never runs, because "{written(owner)}" has a lifespan',
+        f'the event handler{event} never runs, because "{written(owner)}" has a lifespan',
         "FastAPI runs either the lifespan or the event handlers: do this in "
-        f'"{written(lifespan.node)}", before or after its yield',
-        related=related,
+        f'"{lifespan}", before or after its yield',
     )
 
 
