@@ -190,7 +190,9 @@ class _Reader:
                     takes_form="POST" in (entry.methods or ()) and self._takes_form(entry),
                 )
             elif entry.router is not None and depth < _MAX_DEPTH:
-                yield from self.logins(entry.router, f"{before}{reached.path}", depth + 1)
+                # Another host has the same paths.
+                below = before if entry.is_host else f"{before}{reached.path}"
+                yield from self.logins(entry.router, below, depth + 1)
 
     def _takes_form(self, entry: Registered) -> bool:
         return _has_form(self._trees.called(entry.handler))
