@@ -112,6 +112,7 @@ PARTIAL: Final = "functools.partial"
 TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
 
 OAUTH2_PASSWORD_BEARER: Final = "fastapi.security.oauth2.OAuth2PasswordBearer"
+OAUTH2_CODE_BEARER: Final = "fastapi.security.oauth2.OAuth2AuthorizationCodeBearer"
 STARLETTE: Final = "starlette.applications.Starlette"
 HTTP_MIDDLEWARE: Final = "starlette.middleware.base.BaseHTTPMiddleware"
 FASTAPI: Final = "fastapi.applications.FastAPI"
