@@ -45,6 +45,11 @@ third.add_middleware(
     CORSMiddleware,
     allow_origins=[os.environ.get("NO_ORIGIN") or "https://a.com/"],  # E[fastapi-cors]
 )
+fourth = FastAPI()
+fourth.add_middleware(
+    CORSMiddleware,
+    allow_origins=[os.environ.get("NO_ORIGIN", "https://a.com/")],  # E[fastapi-cors]
+)
 app = FastAPI()
 app.add_middleware(
     CORSMiddleware, allow_origins=[os.getenv("NO_FRONTEND") or "http://localhost:5173"]
@@ -57,6 +62,7 @@ def demonstrate(client: TestClient) -> None:
         (Server().app, "https://example.com", 400),
         (other, "http://localhost:5173", 400),
         (third, "https://a.com", 400),
+        (fourth, "https://a.com", 400),
         (Right().app, "https://example.com", 200),
         (Several(False).app, "https://example.com", 200),
         (app, "http://localhost:5173", 200),
