@@ -63,3 +63,20 @@ def test_what_something_depends_on(tmp_path: Path) -> None:
     main.write_text(f"{long} = Depends(other)", "utf-8")
     assert Mentions().answer(module, long)
     assert Mentions().answer(module, "Depends(other")
+
+
+def test_what_is_depended_on_by_another_name(tmp_path: Path) -> None:
+    main = tmp_path / "main.py"
+    main.write_text(
+        "import database as db\nfrom users import get_user as user\n"
+        "x = Depends(db.get), Depends(user), Depends(other)\n",
+        "utf-8",
+    )
+    module = Module("main", str(main), ast.parse("x = 1"))
+    mentions = Mentions()
+
+    for word in ("Depends(database.get)", "Depends(db.get)", "Depends(get_user)"):
+        assert mentions.answer(module, word), word
+        assert mentions.in_one_file(module, (word, "x =")), word
+    for word in ("Depends(database.other)", "Depends(get_user.", "Depends(users", "Depends(get)"):
+        assert not mentions.answer(module, word), word

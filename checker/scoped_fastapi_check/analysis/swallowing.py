@@ -9,7 +9,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import ancestors, called_function, class_of
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.model.walk import blocks_of, last_name, nodes_outside
+from scoped_fastapi_check.model.walk import arguments_of, blocks_of, last_name, nodes_outside
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Scope
@@ -135,6 +135,64 @@ def _class_may_swallow(scope: Scope, names: Names) -> bool:
         ):
             return True
     return False
+
+
+def exit_swallows(scope: Scope, names: Names) -> bool:
+    """Whether the `__exit__` of a class of the project certainly ends what is raised in its block."""
+    for place in ancestors(scope, names):
+        if place.module.is_of_library:
+            return False
+        for name in _EXITS:
+            if found := place.module.functions_in(place, name):
+                return all(map(_gives_true_for_exceptions, found))
+    return False
+
+
+def _gives_true_for_exceptions(function: Function) -> bool:
+    parameters = [parameter.name for parameter in function.parameters[1:]]
+    nodes = list(nodes_outside(function.node.body))
+    if function.node.decorator_list or any(isinstance(node, ast.Raise) for node in nodes):
+        return False
+    for node in nodes:
+        # What is handed the exception may raise it again.
+        if isinstance(node, ast.Call) and any(
+            isinstance(part, ast.Name) and part.id in parameters for part in arguments_of(node)
+        ):
+            return False
+    return _ends_with_true(function.node.body, parameters)
+
+
+def _ends_with_true(body: list[ast.stmt], parameters: list[str]) -> bool:
+    """Whether statements certainly return True where the first of the parameters is an exception."""
+    for statement in body:
+        match statement:
+            case ast.Return(value):
+                return isinstance(value, ast.Constant) and value.value is True
+            case ast.If(test, then, orelse) if (asked := _asks(test, parameters)) is not None:
+                branch = then if asked else orelse
+                if any(isinstance(node, ast.Return) for node in nodes_outside(branch)):
+                    return _ends_with_true(branch, parameters)
+            case _ if any(isinstance(node, ast.Return) for node in nodes_outside([statement])):
+                return False
+            case _:
+                pass
+    return False
+
+
+def _asks(test: ast.expr, parameters: list[str]) -> bool | None:
+    """What a condition gives where there is an exception, if that is what it asks."""
+    match test:
+        case ast.Name(name) if name in parameters:
+            return True
+        case ast.UnaryOp(ast.Not(), operand):
+            asked = _asks(operand, parameters)
+            return None if asked is None else not asked
+        case ast.Compare(
+            ast.Name(name), [ast.Is() | ast.IsNot() as operator], [ast.Constant(None)]
+        ):
+            return isinstance(operator, ast.IsNot) if name in parameters else None
+        case _:
+            return None
 
 
 def _may_be_true(function: Function) -> bool:

@@ -19,18 +19,23 @@ from scoped_fastapi_check.application.values import (
     Value,
 )
 
-# What serves an application, tries it or looks at it, by the last part of its name.
+# What serves an application, or tries it, by the last part of its name.
 _RUNNING: Final = frozenset(
     {"run", "serve", "Server", "Config", "Granian", "Mangum", "ASGIApp", "LifespanManager"}
     | {"TestClient", "AsyncClient", "Client", "ASGITransport", "ProxyFix"}
-    | {"print", "repr", "str", "id", "len", "isinstance", "hasattr", "getattr", "setattr"}
+)
+# What only looks at it.
+_LOOKING: Final = frozenset(
+    {"print", "repr", "str", "id", "len", "isinstance", "hasattr", "getattr", "setattr"}
 )
 
 
 def only_runs(by: str) -> bool:
     """Whether code of this name certainly registers no route."""
     name = by.rpartition(".")[2]
-    return name in _RUNNING or name.endswith("Middleware") or name.startswith("instrument")
+    return (
+        name in _RUNNING | _LOOKING or name.endswith("Middleware") or name.startswith("instrument")
+    )
 
 
 def escape(machine: Machine, value: Value, by: str) -> None:
@@ -70,6 +75,7 @@ def _get_hold(machine: Machine, value: Value, by: str) -> None:
     match value:
         case Router():
             value.is_used = value.is_open = True
+            value.is_run = value.is_run or by.rpartition(".")[2] in _RUNNING
             value.may_have_more = value.may_have_more or not only_runs(by)
             # Versions are made of routes with one path: who does it takes them apart.
             value.is_reordered = value.is_reordered or "version" in by.lower()

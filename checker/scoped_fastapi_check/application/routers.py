@@ -58,6 +58,8 @@ class Router(Value):
     """Whether code that is not read may have added to it, or included it elsewhere."""
     may_have_more: bool = False
     """Whether such code may have registered routes, and does not only serve it."""
+    is_run: bool = False
+    """Whether code serves it, or tries it."""
     is_used: bool = False
     """Whether it is used for anything but registrations: included, handed on, listed."""
     lifespan: Value | None = None

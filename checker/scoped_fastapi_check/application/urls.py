@@ -60,12 +60,17 @@ def urls_of(machine: Machine, top: str, path: str) -> UrlFacts:
     files = {one: _files(machine, one, set()) for one in own or everything}
     applications = [one for one, paths in files.items() if path in paths] or list(files)
     concerned = {path}.union(*(files[one] for one in applications))
+    outer = _outermost(machine, own or everything, applications)
     reader = _Reader(machine)
     names: set[NamedRoute] = set()
+    outer_names: set[NamedRoute] = set()
     logins: set[LoginRoute] = set()
     for application in applications:
-        names.update(reader.names(application, 0))
-        logins.update(reader.logins(application, "", 0))
+        found = set(reader.names(application, 0))
+        names |= found
+        if application in outer:
+            outer_names |= found
+            logins.update(reader.logins(application, "", 0))
     is_complete = (
         bool(applications)
         and reader.is_complete
@@ -74,6 +79,7 @@ def urls_of(machine: Machine, top: str, path: str) -> UrlFacts:
     )
     return UrlFacts(
         names=tuple(sorted(names)) if is_complete else None,
+        outer_names=tuple(sorted(outer_names)) if is_complete else None,
         logins=tuple(sorted(logins)) if is_complete else None,
     )
 
@@ -99,6 +105,20 @@ def _files(machine: Machine, application: Router, seen: set[Router]) -> set[str]
         elif reached.entry.router is not None and reached.entry.router not in seen:
             found |= _files(machine, reached.entry.router, seen)
     return found
+
+
+def _outermost(
+    machine: Machine, everything: list[Router], applications: list[Router]
+) -> frozenset[Router]:
+    """The applications that a server may start: those that no other one mounts, or that something runs."""
+    mounted = {
+        reached.entry.router
+        for application in everything
+        for reached in flattened(machine, application)
+        if isinstance(reached.entry, Mounted) and reached.entry.router is not application
+    }
+    found = frozenset(one for one in applications if one.is_run or one not in mounted)
+    return found or frozenset(applications)
 
 
 class _Reader:
@@ -170,7 +190,9 @@ class _Reader:
                     takes_form="POST" in (entry.methods or ()) and self._takes_form(entry),
                 )
             elif entry.router is not None and depth < _MAX_DEPTH:
-                yield from self.logins(entry.router, f"{before}{reached.path}", depth + 1)
+                # Another host has the same paths.
+                below = before if entry.is_host else f"{before}{reached.path}"
+                yield from self.logins(entry.router, below, depth + 1)
 
     def _takes_form(self, entry: Registered) -> bool:
         return _has_form(self._trees.called(entry.handler))

@@ -6,6 +6,7 @@ import ast
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from scoped_fastapi_check.application import framework
@@ -68,8 +69,9 @@ class _Views:
             if (through := _through(routes)) is not None:
                 view.through[site.line, site.column] = through
         for path, unused in self._unused(bool(applications)).items():
-            view = found[path]
-            found[path] = ModuleView(view.routes, view.through, tuple(unused), scope)
+            found[path] = replace(found[path], unused=tuple(unused))
+        for path, unheard in self._unheard().items():
+            found[path] = replace(found[path], unheard=tuple(sorted(unheard)))
         for path in self._machine.frames:
             found.setdefault(path, ModuleView(default_scope=scope))
         return dict(found)
@@ -226,6 +228,20 @@ class _Views:
                 found[place.path].append((place.line, place.column, router.name))
         return found
 
+    def _unheard(self) -> dict[str, set[tuple[int, int, str]]]:
+        """The event handlers of applications that each have a function as their lifespan."""
+        of_place: dict[Place, list[Router]] = defaultdict(list)
+        for router in self._machine.routers:
+            for place in router.events:
+                of_place[place].append(router)
+        found: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
+        for place, routers in of_place.items():
+            if all(map(_has_lifespan, routers)):
+                lifespan = routers[0].lifespan
+                name = lifespan.name if isinstance(lifespan, Function) else ""
+                found[place.path].add((place.line, place.column, name))
+        return found
+
     def _found_by_name(self) -> Iterator[str]:
         """The folders of packages that are imported by names nobody knows, for routers to include.
 
@@ -236,6 +252,11 @@ class _Views:
             tried = is_test(os.path.relpath(path, self._top))
             if not tried and any(one.startswith(beside) for one in self._machine.including):
                 yield beside
+
+
+def _has_lifespan(router: Router) -> bool:
+    """Whether an application of FastAPI's own classes certainly runs a lifespan, and no event handlers."""
+    return router.is_application and router.cls is None and isinstance(router.lifespan, Function)
 
 
 def is_test(path: str) -> bool:

@@ -60,6 +60,7 @@ def _may_end_badly(data: bytes) -> bool:
     return (
         b"except" in data
         or b"suppress" in data
+        or b"exit__" in data
         or _CLOSED.search(data) is not None
         or _LOOP_AROUND.search(data) is not None
     )

@@ -112,6 +112,7 @@ PARTIAL: Final = "functools.partial"
 TRANSPARENT_WRAPPERS: Final = RESPONSE_SCOPED | {PARTIAL}
 
 OAUTH2_PASSWORD_BEARER: Final = "fastapi.security.oauth2.OAuth2PasswordBearer"
+OAUTH2_CODE_BEARER: Final = "fastapi.security.oauth2.OAuth2AuthorizationCodeBearer"
 STARLETTE: Final = "starlette.applications.Starlette"
 HTTP_MIDDLEWARE: Final = "starlette.middleware.base.BaseHTTPMiddleware"
 FASTAPI: Final = "fastapi.applications.FastAPI"
@@ -226,6 +227,8 @@ STARTS_LOOP: Final = frozenset(
     {"asyncio.run", "asyncio.runners.run", "anyio.run", "trio.run", "trio._core._run.run"}
     | {"anyio._core._eventloop.run"}
 )
+WAITS_FOR_LOOP: Final = frozenset({"anyio.from_thread.run", "anyio.from_thread.run_sync"})
+"""What a thread asks the loop to do, and waits for: nothing that runs on the loop can."""
 ASKS_FOR_LOOP_WHEN_MADE: Final = frozenset(
     {"aiohttp.ClientSession", "aiohttp.client.ClientSession"}
     | {"aiohttp.TCPConnector", "aiohttp.connector.TCPConnector"}
@@ -241,6 +244,7 @@ LOOP_WORDS: Final = frozenset(
         *ASKS_FOR_LOOP_TO_RUN,
         *ASKS_FOR_LOOP_WHEN_MADE,
         *STARTS_LOOP,
+        *WAITS_FOR_LOOP,
     )
 )
 LOOP_PACKAGES: Final = ("asyncio", "anyio", "aiohttp", "asyncpg", "aiokafka")

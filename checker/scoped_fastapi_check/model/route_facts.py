@@ -101,9 +101,13 @@ class LoginRoute:
 
 @dataclass(frozen=True, slots=True)
 class UrlFacts:
-    """What is known of the URLs of all applications; None where not all of it is."""
+    """What is known of the URLs of all applications; None where not all of it is.
+
+    A request asks the outermost application for a name, also in one that is mounted: `outer_names`.
+    """
 
     names: tuple[NamedRoute, ...] | None = None
+    outer_names: tuple[NamedRoute, ...] | None = None
     logins: tuple[LoginRoute, ...] | None = None
 
 
@@ -119,6 +123,9 @@ class ModuleView:
     )
     unused: tuple[tuple[int, int, str], ...] = ()
     """The routers that nothing includes: the calls that make them, and their names."""
+    unheard: tuple[tuple[int, int, str], ...] = ()
+    """The event handlers that never run, because their application certainly has a lifespan: the calls
+    that register them, and its name."""
     default_scope: str | None = None
     """The scope of `yield` dependencies in all of the project, None where it is not always one."""
 
@@ -132,6 +139,7 @@ class ModuleView:
             sorted(self.routes.items()),
             sorted(self.through.items()),
             self.unused,
+            self.unheard,
             self.default_scope,
             self.urls,
         )

@@ -37,6 +37,11 @@ _DERIVED: Final = "derived: "
 _DEPENDS: Final = b"Depends("
 _LONGEST: Final = 120
 _DEPENDED_ON: Final = re.compile(rb"(?=(Depends\([^\n]{0,%d}))" % _LONGEST)
+# `import database as db`, `from database import get_session as session`: each is also looked for by the
+# name that it has in its own module.
+_AS: Final = b" as "
+_RENAMED: Final = re.compile(rb"\b(\w+) as (\w+)")
+_FIRST_NAME: Final = re.compile(rb"Depends\((\w+)")
 
 
 @dataclass(eq=False, slots=True)
@@ -197,18 +202,32 @@ def _says(path: Path, now: str, word: str) -> bool:
 @cache
 def _mentions(path: Path, _stamp: str, word: bytes) -> bool:
     try:
-        return word in read_bytes(path)
+        data = read_bytes(path)
     except OSError:
         return False
+    is_renamed = word.startswith(_DEPENDS) and _AS in data
+    return word in data or (is_renamed and word in _depended_on(path, _stamp))
 
 
 @cache
 def _depended_on(path: Path, _stamp: str) -> bytes:
     """What stands behind each `Depends(` of a file, a line each."""
     try:
-        return b"\n".join(_DEPENDED_ON.findall(read_bytes(path)))
+        data = read_bytes(path)
     except OSError:
         return b""
+    found: list[bytes] = _DEPENDED_ON.findall(data)
+    if found and _AS in data:
+        names = {renamed: name for name, renamed in _RENAMED.findall(data)}
+        found += [_with_own_name(text, names) for text in found]
+    return b"\n".join(found)
+
+
+def _with_own_name(text: bytes, names: dict[bytes, bytes]) -> bytes:
+    """`Depends(database.get_session)` for `Depends(db.get_session)`."""
+    first = _FIRST_NAME.match(text)
+    name = None if first is None else names.get(first[1])
+    return b"" if first is None or name is None else _DEPENDS + name + text[first.end() :]
 
 
 def _checked(document: Any) -> dict[str, tuple[str, dict[str, bool]]]:

@@ -44,11 +44,14 @@ def _check_call(context: Context, call: Call) -> Check:
     asked = {route.page: urlsplit(urljoin(route.page, url)).path for route in logins}
     if any(_takes(route, asked[route.page]) for route in logins):
         return
-    found = _mistake(given, url, logins, asked)
-    if found is None:
-        return
-    if (yield from ask(SubclassOf(call.callee, (fullnames.OAUTH2_PASSWORD_BEARER,)))) is not None:
-        context.report(found)
+    by_class = {
+        fullnames.OAUTH2_PASSWORD_BEARER: _mistake(given, url, logins, asked),
+        fullnames.OAUTH2_CODE_BEARER: _mistake_of_code(given, url, logins, asked),
+    }
+    if any(by_class.values()):
+        cls = yield from ask(SubclassOf(call.callee, tuple(by_class)))
+        if cls is not None and (found := by_class[cls]) is not None:
+            context.report(found)
 
 
 def _takes(route: LoginRoute, path: str) -> bool:
@@ -77,6 +80,20 @@ def _mistake(
                 "and the form",
             )
     return None
+
+
+def _mistake_of_code(
+    given: Expression, url: str, logins: tuple[LoginRoute, ...], asked: dict[str, str]
+) -> Diagnostic | None:
+    """The same of what takes a code: the only route whose path ends so, behind a prefix, is meant."""
+    meant = [
+        route
+        for route in logins
+        if "POST" in route.methods
+        and asked[route.page] != "/"
+        and route.path.endswith(asked[route.page])
+    ]
+    return _elsewhere(given, url, asked[meant[0].page], meant[0]) if len(meant) == 1 else None
 
 
 def _elsewhere(given: Expression, url: str, asked: str, route: LoginRoute) -> Diagnostic:

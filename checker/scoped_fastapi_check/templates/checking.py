@@ -51,7 +51,7 @@ def check_templates(sources: Sequence[Source], top: Path, selection: Selection) 
 
     for path in using:
         folders = template_folders(path, top)
-        names = map_around(path).urls(str(path)).names if folders else None
+        names = map_around(path).urls(str(path)).outer_names if folders else None
         if names is None:
             continue
         for file in _files(folders):

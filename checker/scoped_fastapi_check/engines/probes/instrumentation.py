@@ -224,7 +224,9 @@ def _statement_in(body: Sequence[ast.AST], place: Place) -> ast.stmt | None:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             for block in _BLOCKS:
                 inner = inner or _statement_in(getattr(node, block, ()), place)
-        if inner is not None and inner.lineno != getattr(node, "lineno", 0):
+        if inner is not None and (
+            inner.lineno != getattr(node, "lineno", 0) or _comes_before(inner, place)
+        ):
             return inner
         if isinstance(node, ast.stmt):
             return node
@@ -232,7 +234,7 @@ def _statement_in(body: Sequence[ast.AST], place: Place) -> ast.stmt | None:
 
 
 def _comes_before(node: ast.AST | None, place: Place) -> bool:
-    """Whether a statement that shares a line with the one before it holds a place, or a later one does."""
+    """Whether a statement that shares a line with what is before it holds a place, or a later one does."""
     return isinstance(node, ast.stmt) and _start(node) <= (place.line, place.column)
 
 

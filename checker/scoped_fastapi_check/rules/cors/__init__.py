@@ -27,6 +27,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Edit, Fix, N
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Call, Expression
+from scoped_fastapi_check.model.own_attributes import value_of_own_attribute
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.cors.origins import problem
@@ -326,8 +327,8 @@ def _may_be_a_star(value: Expression, node: ast.Attribute) -> Steps[bool]:
 
 
 def _followed(context: Context, value: Expression) -> Expression:
-    """The value behind a name that has one."""
-    return context.names.value(value) or value
+    """The value behind a name, or an attribute of the object itself, that has one."""
+    return context.names.value(value) or value_of_own_attribute(value) or value
 
 
 def _origin(

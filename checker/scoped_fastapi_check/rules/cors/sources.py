@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["default_of_settings", "further", "is_changed", "is_converted", "pieces", "text_of"]
 
-_ENVIRONMENT: Final = frozenset({"os.getenv", "os.environ.get"})
+_ENVIRONMENT: Final = "os.environ"
+_GETENV: Final = "os.getenv"
 # What takes items out of a list, or changes them.
 _CHANGING: Final = frozenset({"remove", "pop", "clear"})
 _TEXTS: Final = re.compile(
@@ -39,18 +40,29 @@ def text_of(expression: Expression, names: Names) -> str | None:
     """The text of an expression, or the one that it has where nobody sets another one."""
     found = names.value(expression) or expression
     match found.node:
-        case ast.Call(func, [_, default], []) if (
-            names.fullname(found.sibling(func)) in _ENVIRONMENT
+        case ast.Call(func, [_, default], []) if _asks_environment(found.sibling(func), names):
+            return literal_text(found.sibling(default), names)
+        case ast.Call(func, [_], [ast.keyword("default", default)]) if _asks_environment(
+            found.sibling(func), names
         ):
             return literal_text(found.sibling(default), names)
-        case ast.Call(func, [_], [ast.keyword("default", default)]) if (
-            names.fullname(found.sibling(func)) in _ENVIRONMENT
+        case ast.BoolOp(ast.Or(), [ast.Call(func), default]) if _asks_environment(
+            found.sibling(func), names
         ):
             return literal_text(found.sibling(default), names)
         case _:
             text = literal_text(expression, names)
             usual = default_of_settings(found, names) if text is None else None
             return text if usual is None else text_of(usual, names)
+
+
+def _asks_environment(function: Expression, names: Names) -> bool:
+    """Whether a function is `os.getenv` or `os.environ.get`, which is the method of an object."""
+    match function.node:
+        case ast.Attribute(owner, "get"):
+            return names.fullname(function.sibling(owner)) == _ENVIRONMENT
+        case _:
+            return names.fullname(function) == _GETENV
 
 
 def pieces(expression: Expression, names: Names) -> list[str]:

@@ -33,10 +33,12 @@ from scoped_fastapi_check.rules.shared.request_functions import (
     handlers_here,
     is_async,
     is_run_for_requests,
+    is_said_with_import,
     own_nodes,
 )
 from scoped_fastapi_check.rules.shared.wording import written
 
+_LIFESPAN: Final = "contextlib.asynccontextmanager"
 # What makes a loop of one's own: then there is one to ask for.
 _OWN_LOOP: Final = frozenset({"set_event_loop", "new_event_loop", "Runner"})
 
@@ -68,6 +70,9 @@ def check(context: Context) -> Iterator[Check]:
     for hook in hooks_here(context):
         has_loop = hook.kind != EXCEPTION_HANDLER or is_async(hook.function)
         yield _check_hook(context, ways, hook, _Run(hook.function, hook.kind, has_loop))
+    for function in context.module.functions:
+        if function.scope is context.module.scope and _may_be_lifespan(context, function):
+            yield _check_lifespan(context, ways, function)
     for call in context.calls.of_method("add_task"):
         yield _check_task(context, ways, call)
 
@@ -82,6 +87,25 @@ def _check_hook(context: Context, ways: Ways, hook: Hook, run: _Run) -> Check:
     found = list(ways.of(run.function, has_loop=run.has_loop))
     if found and (yield from hook.is_called()):
         yield from _check_ways(context, run, [way for way in found if way.kind != SET])
+
+
+def _may_be_lifespan(context: Context, function: Function) -> bool:
+    """Whether another module may give a function to its application as the lifespan."""
+    return (
+        is_async(function)
+        and function.is_generator
+        and len(function.parameters) == 1
+        and [context.names.fullname(one) for one in function.decorators] == [_LIFESPAN]
+    )
+
+
+def _check_lifespan(context: Context, ways: Ways, function: Function) -> Check:
+    """A lifespan that stands apart from the application."""
+    found = [way for way in ways.of(function, has_loop=True) if way.kind != SET]
+    if context.calls.passing("lifespan"):
+        return  # It is one of these.
+    if found and (yield from is_said_with_import(context, [f"lifespan={function.name}"])):
+        yield from _check_ways(context, _Run(function, "lifespan", has_loop=True), found)
 
 
 def _check_task(context: Context, ways: Ways, call: Call) -> Check:
@@ -218,13 +242,17 @@ def _no_loop(run: _Run, way: Way) -> Diagnostic:
 
 
 def _second_loop(run: _Run, way: Way) -> Diagnostic:
+    goes, it = "starts an event loop", "one"
     advice = "await the coroutine instead"
+    if way.kind in fullnames.WAITS_FOR_LOOP:
+        goes, it = "waits for the event loop", "it"
+        advice = "call it, and await what is a coroutine"
     if not is_async(run.function):
         advice = f'make it "async def {run.function.name}", and await the coroutine'
     return Diagnostic.at(
         way.place,
         EVENT_LOOP,
-        f'{_what(way)} starts an event loop, but the {run.role} "{run.function.name}" runs on one',
+        f'{_what(way)} {goes}, but the {run.role} "{run.function.name}" runs on {it}',
         f"FastAPI runs {run.definition} {run.role} on the running event loop, where this is a "
         f"RuntimeError: {advice}",
         related=_related(way),

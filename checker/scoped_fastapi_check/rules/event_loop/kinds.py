@@ -18,9 +18,9 @@ LOOPS: Final = {"run_until_complete": fullnames.EVENT_LOOPS, "run": fullnames.RU
 """Methods that start a loop, and the classes that have them."""
 SET: Final = "set"
 """The method of a context variable."""
-WHEN_ASYNC: Final = fullnames.STARTS_LOOP | set(LOOPS)
+WHEN_ASYNC: Final = fullnames.STARTS_LOOP | fullnames.WAITS_FOR_LOOP | set(LOOPS)
 """What goes wrong where a loop runs; the others where none does."""
-_FUNCTIONS: Final = fullnames.ASKS_FOR_LOOP | fullnames.STARTS_LOOP
+_FUNCTIONS: Final = fullnames.ASKS_FOR_LOOP | fullnames.STARTS_LOOP | fullnames.WAITS_FOR_LOOP
 # None is `**options`.
 _WITH_LOOP: Final = {"loop", "connector", None}
 _MAKES: Final = {

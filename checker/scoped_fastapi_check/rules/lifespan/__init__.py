@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from scoped_fastapi_check.analysis.questions import (
@@ -20,14 +21,18 @@ from scoped_fastapi_check.analysis.questions import (
 from scoped_fastapi_check.diagnostics.codes import LIFESPAN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Related
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.graph import parameter_named
 from scoped_fastapi_check.model.module import Call, Expression, Function
 from scoped_fastapi_check.model.own_attributes import is_self, own_class, value_of_own_attribute
 from scoped_fastapi_check.model.resolution import resolve, returned_value
 from scoped_fastapi_check.model.walk import last_name, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
 from scoped_fastapi_check.rules.lifespan.functions import check_function
-from scoped_fastapi_check.rules.lifespan.given import given_lifespan, is_given, lifespan_of_class
+from scoped_fastapi_check.rules.lifespan.given import (
+    given_lifespan,
+    is_certain,
+    is_given,
+    lifespan_of_class,
+)
 from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.wording import written
 
@@ -84,15 +89,30 @@ def _check_event(context: Context, call: Call, owner: ast.expr, event: Expressio
     if isinstance(owner, ast.Attribute) and owner.attr == "router":
         owner = owner.value  # What is done to the router of an application is done to both.
     made = _made(context, Expression(owner, call.scope))
+    if made is None:
+        yield from _check_event_apart(context, call, owner, event)
     lifespan = None if made is None else given_lifespan(made)
     if lifespan is None:
         yield from _check_event_of_class(context, call, Expression(owner, call.scope), made, event)
         return
-    if made is None or not (yield from _is_application(made)):
+    if made is None or not is_certain(lifespan, context.names):
+        return
+    if not (yield from _is_application(made)):
         return
     if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, made)):
         return
     context.report(_beside_lifespan(call, owner, event, lifespan))
+
+
+def _check_event_apart(
+    context: Context, call: Call, owner: ast.expr, event: Expression | None
+) -> Check:
+    """The same, of an application that other modules make, and mostly hand to a function of this one."""
+    place = call.node.lineno, call.node.col_offset
+    for line, column, lifespan in context.application.unheard:
+        if (line, column) == place and not (yield from _is_run_by_hand(context)):
+            name = "" if event is None else f" for {written(event.node)}"
+            context.report(_unheard(call, owner, name, lifespan))
 
 
 def _check_event_of_class(
@@ -116,14 +136,17 @@ def _beside_lifespan(
     call: Call, owner: ast.expr, event: Expression | None, lifespan: Expression
 ) -> Diagnostic:
     name = "" if event is None else f" for {written(event.node)}"
-    related = [Related.at(lifespan, "the lifespan that runs in their place")]
+    related = (Related.at(lifespan, "the lifespan that runs in their place"),)
+    return replace(_unheard(call, owner, name, written(lifespan.node)), related=related)
+
+
+def _unheard(call: Call, owner: ast.expr, event: str, lifespan: str) -> Diagnostic:
     return Diagnostic.at(
         call.node,
         LIFESPAN,
-        f'the event handler{name} never runs, because "{written(owner)}" has a lifespan',
+        f'the event handler{event} never runs, because "{written(owner)}" has a lifespan',
         "FastAPI runs either the lifespan or the event handlers: do this in "
-        f'"{written(lifespan.node)}", before or after its yield',
-        related=related,
+        f'"{lifespan}", before or after its yield',
     )
 
 
@@ -131,7 +154,9 @@ def _check_arguments(context: Context, call: Call) -> Check:
     """`FastAPI(lifespan=..., on_startup=[...])`."""
     lifespan = given_lifespan(call)
     given = [name for name in _LISTS if is_given(call.keyword(name))]
-    if lifespan is None or not given or not (yield from _is_application(call)):
+    if lifespan is None or not given or not is_certain(lifespan, context.names):
+        return
+    if not (yield from _is_application(call)):
         return
     if (yield from _is_run_by_hand(context)) or (yield from _is_run_where_included(context, call)):
         return
@@ -159,6 +184,8 @@ def _check_mount(context: Context, call: Call, given: Expression | None) -> Chec
     handlers = None if lifespan is not None else _handlers(context, made)
     if lifespan is None and handlers is None:
         return
+    if lifespan is not None and not is_certain(lifespan, context.names):
+        return
     if not (yield from _is_application(made)) or (yield from _is_started(context, made)):
         return
     if lifespan is not None and (yield from _is_run_elsewhere(context, call, lifespan)):
@@ -182,11 +209,9 @@ def _check_mount(context: Context, call: Call, given: Expression | None) -> Chec
 
 
 def _is_run_elsewhere(context: Context, call: Call, lifespan: Expression) -> Steps[bool]:
-    """Whether a lifespan may be none, that of the outer application as well, or called by another one."""
+    """Whether a lifespan may be that of the outer application as well, or called by another one."""
     found = resolve(lifespan, context.names)
     function = context.names.function(found)
-    if function is None and _is_decided_by_callers(context, found):
-        return True
     outer = call.node.func.value if isinstance(call.node.func, ast.Attribute) else None
     made = None if outer is None else _made(context, call.callee.sibling(outer))
     other = None if made is None else given_lifespan(made)
@@ -235,12 +260,6 @@ def _is_given_to_a_class(context: Context, function: Function) -> bool:
         other is not None and context.names.function(resolve(other, context.names)) is function
         for other in others
     )
-
-
-def _is_decided_by_callers(context: Context, value: Expression) -> bool:
-    """Whether a name is that of a parameter, or has several values."""
-    is_name = isinstance(value.node, ast.Name)
-    return is_name and (parameter_named(value) is not None or context.names.is_rebound(value))
 
 
 def _made(context: Context, expression: Expression) -> Call | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.model.graph import is_bound
 from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.returned_parts import alternatives, run_function
-from scoped_fastapi_check.model.walk import last_name
+from scoped_fastapi_check.model.walk import last_name, nodes_outside
 from scoped_fastapi_check.rules.shared.handed_over import is_handed_on
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STATUS_CODE: Final = "status_code"
 # Functions that return what others make; more of them nobody follows.
 _MAX_DEPTH: Final = 8
+# What a function does with an option that it is given: sets it, takes it out.
+_SETTING: Final = frozenset({"setdefault", "get", "pop"})
 _COOKIES: Final = frozenset({"set_cookie", "delete_cookie"})
 
 
@@ -72,6 +74,7 @@ def _of_function(call: Call, function: Function, names: Names, depth: int) -> It
     if len(made) == 1:
         yield from made[0]
         yield from _by_default(call, function, names)
+        yield from _by_options(call, function, names)
         return
     # One way may not be that of the caller: what is the same on all of them is certain.
     kinds = {last_name(each.call.node.func) for way in made for each in way}
@@ -98,6 +101,42 @@ def _by_default(call: Call, function: Function, names: Names) -> Iterator[Made]:
         is_it = parameter.name == name and len(function.body.values.get(name, ())) == 1
         if is_it and parameter.default is not None and call.argument(name, position) is None:
             yield Made(response, call, name, parameter.default)
+
+
+def _by_options(call: Call, function: Function, names: Names) -> Iterator[Made]:
+    """A function that hands its `**options` on to the response, and is called without a status."""
+    node, options = function.returns[0].value, function.node.args.kwarg
+    if options is None or not isinstance(node, ast.Call) or call.has_unpacking:
+        return
+    unpacked = [keyword.value for keyword in node.keywords if keyword.arg is None]
+    if len(unpacked) != 1 or any(isinstance(one, ast.Starred) for one in node.args):
+        return
+    response = Call(node, function.body, is_decorator=False)
+    if response.argument(STATUS_CODE, 1) is not None or call.keyword(STATUS_CODE) is not None:
+        return
+    if names.is_class(response.callee) and _only_unpacks(function, options.arg, unpacked[0]):
+        yield Made(response, call)
+
+
+def _only_unpacks(function: Function, options: str, unpacked: ast.expr) -> bool:
+    """Whether a function does nothing else with its `**options`, or sets others than a status in them."""
+    names = [
+        node
+        for node in ast.walk(function.node)
+        if isinstance(node, ast.Name) and node.id == options and node is not unpacked
+    ]
+    harmless = [
+        node.func.value
+        for node in nodes_outside(function.node.body)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in _SETTING
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and node.args[0].value != STATUS_CODE
+    ]
+    is_it = isinstance(unpacked, ast.Name) and unpacked.id == options
+    return is_it and all(name in harmless for name in names)
 
 
 def _may_be_changed(function: Function, name: str) -> bool:

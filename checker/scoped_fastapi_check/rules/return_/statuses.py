@@ -91,7 +91,7 @@ def _finding(
 ) -> Diagnostic:
     call, keyword = each.call, each.keyword
     name = written(call.node.func)
-    how = "made" if each.default is None else "called"
+    how = "made" if each.call is each.response else "called"
     given = route.call.keyword("status_code")
     edit = added_keyword(call, keyword, str(declared))
     fix = None if edit is None else Fix(f'Give it "{keyword}={declared}"', (edit,), is_safe=False)

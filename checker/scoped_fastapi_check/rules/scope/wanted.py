@@ -6,6 +6,7 @@ Only the routes of the scoped routers send it. Everywhere else the generator goe
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -30,11 +31,14 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check
-    from scoped_fastapi_check.model.module import Function, Parameter
+    from scoped_fastapi_check.model.module import Call, Function, Parameter
     from scoped_fastapi_check.model.routes import Registration
     from scoped_fastapi_check.rules.base import Context
 
 _WORD: Final = "response_scoped_dependency"
+_ADDING: Final = ("api_route", "add_api_route")
+_SCOPED: Final = b"Scoped"
+_ROUTE: Final = re.compile(rb"@\w+\.(?:get|post|put|patch|delete|api_route)\(")
 _MAX_DEPTH: Final = 10
 _WITH_SENT: Final = frozenset({"AsyncGenerator", "Generator"})
 
@@ -44,6 +48,8 @@ def check_wanted(context: Context) -> Iterator[Check]:
     for registration in context.registrations:
         if registration.function is not None and registration.is_direct:
             yield _check_route(context, registration)
+    for call in context.calls.of_method("include_router"):
+        yield _check_inclusion(context, call)
     for call in context.calls.of_method("open"):
         assert isinstance(call.node.func, ast.Attribute)
         opened = call.callee.sibling(call.node.func.value)
@@ -60,6 +66,29 @@ def _check_route(context: Context, registration: Registration) -> Check:
             context.report(_finding(node, dependency, function, where))
 
 
+def _check_inclusion(context: Context, call: Call) -> Check:
+    """`app.include_router(router, dependencies=[Depends(session)])` of a plain router."""
+    given = call.argument("router", 0)
+    made = None if given is None else context.names.value(given)
+    if (
+        made is None
+        or call.keyword("dependencies") is None
+        or not (yield from ask(ProjectMentions(context.module, _WORD)))
+    ):
+        return
+    found = list(_among_listed(context, Expression(call.node, call.scope)))
+    if found and _has_plain_routes_only(made):
+        where = yield from _sent_by(context, made)
+        for node, dependency, function in found if where else ():
+            context.report(_finding(node, dependency, function, where))
+
+
+def _has_plain_routes_only(router: Expression) -> bool:
+    """Whether the module that makes a router registers routes, and none that may be sent a response."""
+    text = router.scope.module.text or b""
+    return _SCOPED not in text and b"route_class" not in text and _ROUTE.search(text) is not None
+
+
 def _found_in(
     context: Context, registration: Registration
 ) -> Iterator[tuple[Node, Expression, Function]]:
@@ -72,12 +101,19 @@ def _found_in(
                 yield parameter.node, dependency, function
     router = resolve(registration.router, context.names)
     for made in (Expression(registration.call.node, registration.call.scope), router):
-        for entry in _listed(context, made):
-            marker = as_parameter_marker(entry, context.names)
-            listed = None if marker is None else marker.dependency
-            if listed is not None and entry.scope.module is context.module:
-                for inner, function in _reached(context, listed, 0):
-                    yield entry.node, inner, function
+        yield from _among_listed(context, made)
+
+
+def _among_listed(
+    context: Context, made: Expression
+) -> Iterator[tuple[Node, Expression, Function]]:
+    """The dependencies in the `dependencies=` of a call that want the response."""
+    for entry in _listed(context, made):
+        marker = as_parameter_marker(entry, context.names)
+        listed = None if marker is None else marker.dependency
+        if listed is not None and entry.scope.module is context.module:
+            for inner, function in _reached(context, listed, 0):
+                yield entry.node, inner, function
 
 
 def _listed(context: Context, made: Expression) -> Iterator[Expression]:
@@ -218,11 +254,17 @@ def _without_response(context: Context, registration: Registration) -> Steps[str
     made = context.names.value(registration.router)
     if made is None or not isinstance(made.node, ast.Call):
         return ""
-    router = yield from ask(InstanceOf(made, fullnames.ROUTERS, ("api_route", "add_api_route")))
-    if router is None:
-        return ""
     if registration.is_websocket:
-        return "a websocket"
+        router = yield from ask(InstanceOf(made, fullnames.ROUTERS, _ADDING))
+        return "" if router is None else "a websocket"
+    return (yield from _sent_by(context, made))
+
+
+def _sent_by(context: Context, made: Expression) -> Steps[str]:
+    """What a router is, if it sends no response to the dependencies of its routes; empty where it does, or may."""
+    router = yield from ask(InstanceOf(made, fullnames.ROUTERS, _ADDING))
+    if router is None or not isinstance(made.node, ast.Call):
+        return ""
     options = {keyword.arg: keyword.value for keyword in made.node.keywords}
     if None in options or _sets_route_class(context):
         return ""

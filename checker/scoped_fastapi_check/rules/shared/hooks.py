@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import InstanceOf, Steps, SubclassOf, ask
 from scoped_fastapi_check.model import fullnames
+from scoped_fastapi_check.model.graph import named_function
 from scoped_fastapi_check.model.module import Expression
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ _OPTIONS: Final = {
     "on_shutdown": _EVENT_HANDLER,
     "exception_handlers": EXCEPTION_HANDLER,
 }
+_LISTS: Final = ("on_startup", "on_shutdown")
+# What ASGI calls an application with.
+_ASGI: Final = ("scope", "receive", "send")
 _APPLICATIONS: Final = (*fullnames.ROUTERS, fullnames.STARLETTE)
 
 
@@ -47,10 +51,12 @@ class Hook:
 
     function: Function
     kind: str
-    _is_sure: InstanceOf | SubclassOf
+    _is_sure: InstanceOf | SubclassOf | None
 
     def is_called(self) -> Steps[bool]:
         """Whether what calls it so is an application, a router or a middleware."""
+        if self._is_sure is None:
+            return True
         return (yield from ask(self._is_sure)) is not None
 
 
@@ -61,12 +67,57 @@ def hooks_here(context: Context) -> Iterator[Hook]:
             yield from _decorated(function, decorator)
         if function.name == "dispatch" and isinstance(function.scope.node, ast.ClassDef):
             yield _dispatch(function, function.scope.node)
+        if _is_asgi(function):
+            yield Hook(function, MIDDLEWARE, None)
+    yield from _called(context)
     for method in _METHODS:
         for call in context.calls.of_method(method):
             yield from _of_method(context, call)
+    for call in context.calls.of_method("append"):
+        yield from _of_list(context, call)
+    for call in context.calls.passing("dispatch"):
+        yield from _of_dispatch(context, call)
     with_options = (call for option in _OPTIONS for call in context.calls.passing(option))
     for call in dict.fromkeys(with_options):
         yield from _of_options(context, call)
+
+
+def _is_asgi(function: Function) -> bool:
+    """Whether a method is that of a middleware which is nothing but ASGI's: servers call it, and no thread does."""
+    return (
+        function.name == "__call__"
+        and isinstance(function.node, ast.AsyncFunctionDef)
+        and isinstance(function.scope.node, ast.ClassDef)
+        and tuple(parameter.name for parameter in function.parameters[1:]) == _ASGI
+    )
+
+
+def _called(context: Context) -> Iterator[Hook]:
+    """`app.middleware("http")(add_header)`: a decorator that is called."""
+    if any(context.calls.of_method(name) for name in _DECORATORS):
+        for call in context.module.calls:
+            if isinstance(call.node.func, ast.Call) and len(call.node.args) == 1:
+                given = Expression(call.node.args[0], call.scope)
+                for function in _functions(context, given):
+                    yield from _decorated(function, call.callee)
+
+
+def _of_list(context: Context, call: Call) -> Iterator[Hook]:
+    """`app.router.on_startup.append(start)`."""
+    func = call.node.func
+    assert isinstance(func, ast.Attribute)
+    if isinstance(func.value, ast.Attribute) and func.value.attr in _LISTS:
+        question = InstanceOf(call.callee.sibling(func.value.value), _APPLICATIONS)
+        for function in _functions(context, call.argument("object", 0)):
+            yield Hook(function, _EVENT_HANDLER, question)
+
+
+def _of_dispatch(context: Context, call: Call) -> Iterator[Hook]:
+    """`app.add_middleware(BaseHTTPMiddleware, dispatch=add_header)`."""
+    cls = call.argument("middleware_class", 0) or call.argument("cls", 0)
+    if cls is not None:
+        for function in _functions(context, call.keyword("dispatch")):
+            yield Hook(function, MIDDLEWARE, SubclassOf(cls, (fullnames.HTTP_MIDDLEWARE,)))
 
 
 def _decorated(function: Function, decorator: Expression) -> Iterator[Hook]:
@@ -115,6 +166,6 @@ def _parts(value: Expression | None) -> Iterator[Expression]:
 
 def _functions(context: Context, value: Expression | None) -> Iterator[Function]:
     """The function that is given, if it is one of this module."""
-    function = None if value is None else context.names.function(value)
+    function = None if value is None else named_function(value, context.names)
     if function is not None and function.scope.module is context.module:
         yield function

@@ -28,6 +28,7 @@ __all__ = [
     "is_called_by_hand",
     "is_handler",
     "is_run_for_requests",
+    "is_said_with_import",
     "own_nodes",
 ]
 
@@ -101,7 +102,7 @@ def is_asked_for_elsewhere(context: Context, function: Function) -> Steps[bool]:
     """
     module = function.scope.module.name.rpartition(".")[2]
     asked = [f"{way}{text}" for text in _spellings(function) for way in ("", f"{module}.")]
-    return (yield from _is_said_with_import(context, [f"Depends({one}" for one in asked]))
+    return (yield from is_said_with_import(context, [f"Depends({one}" for one in asked]))
 
 
 def _spellings(function: Function) -> Iterator[str]:
@@ -149,7 +150,7 @@ def _gives(factory: Function, function: Function) -> bool:
     )
 
 
-def _is_said_with_import(context: Context, texts: list[str]) -> Steps[bool]:
+def is_said_with_import(context: Context, texts: list[str]) -> Steps[bool]:
     """Whether the project says one of some texts, and imports the module.
 
     A package says both anywhere; of what lies in the folders beside it, one file does.
@@ -178,7 +179,7 @@ def is_called_by_hand(context: Context, function: Function) -> Steps[bool]:
     texts = [f"{before}{name}(" for name in names for before in _BEFORE_CALLS]
     if (yield from is_any_mentioned(context, texts)):
         return True
-    return (yield from _is_said_with_import(context, texts))
+    return (yield from is_said_with_import(context, texts))
 
 
 def _called_names(context: Context) -> set[str]:

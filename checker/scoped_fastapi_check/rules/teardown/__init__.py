@@ -24,6 +24,8 @@ def check(context: Context) -> Iterator[Check]:
             yield generators.check_generator(context, function)
         if function.node.decorator_list:
             yield cached.check_cached(context, function)
+    for found in cached.cached_calls(context):
+        context.report(found)
     for call in context.module.calls:
         if taken_by_hand.may_take(call):
             yield taken_by_hand.check_call(context, call)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
 from scoped_fastapi_check.analysis.questions import Check, Steps
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression, Function
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.shared.asked_functions import dependency_at
 from scoped_fastapi_check.rules.shared.request_functions import (
     dependencies_here,
     is_asked_for_elsewhere,
@@ -23,20 +28,39 @@ def check_cached(context: Context, function: Function) -> Check:
     decorator = _cache(context, function)
     if decorator is None:
         return
-    if not (yield from _is_called_for_requests(context, function, decorator)):
-        return
+    if (yield from _is_called_for_requests(context, function, decorator)):
+        context.report(_finding(function, decorator.node))
+
+
+def cached_calls(context: Context) -> Iterator[Diagnostic]:
+    """`Depends(get_token)` where `get_token = lru_cache(load_token)`, each such call once."""
+    found: dict[ast.expr, Function] = {}
+    for site in context.dependency_sites:
+        dependency = dependency_at(context, site)
+        made = None if dependency is None else resolve(dependency, context.names)
+        if dependency is None or made is None or not isinstance(made.node, ast.Call):
+            continue
+        callee = made.uncalled().uncalled()
+        if len(made.node.args) != 1 or context.names.fullname(callee) not in fullnames.CACHES:
+            continue
+        function = context.names.function(made.sibling(made.node.args[0]))
+        if function is not None and (is_async(function) or function.is_generator):
+            is_here = made.scope.module is context.module
+            found.setdefault(made.node if is_here else dependency.node, function)
+    for node, function in found.items():
+        yield _finding(function, node)
+
+
+def _finding(function: Function, node: ast.expr) -> Diagnostic:
     what, used = "generator", "has been used up"
     if not function.is_generator:
         what, used = "coroutine", "was awaited already"
-    context.report(
-        Diagnostic.at(
-            decorator.node,
-            TEARDOWN,
-            f'"{function.name}" is cached, but each call of it gives a {what}, which can be used '
-            "once only",
-            f"FastAPI gets the {what} of the first request again, which {used}, and answers with a "
-            "500 error: cache what it provides, not the call",
-        )
+    return Diagnostic.at(
+        node,
+        TEARDOWN,
+        f'"{function.name}" is cached, but each call of it gives a {what}, which can be used once only',
+        f"FastAPI gets the {what} of the first request again, which {used}, and answers with a "
+        "500 error: cache what it provides, not the call",
     )
 
 

@@ -9,13 +9,13 @@ from typing import Final
 
 from scoped_fastapi_check.analysis.questions import Check
 from scoped_fastapi_check.analysis.raising import may_only_raise, ways_through
-from scoped_fastapi_check.analysis.swallowing import may_swallow
+from scoped_fastapi_check.analysis.swallowing import exit_swallows, may_swallow
 from scoped_fastapi_check.analysis.ways import Leaving, Ways
 from scoped_fastapi_check.diagnostics.codes import TEARDOWN
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node
 from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.dependency_words import CLOSING
-from scoped_fastapi_check.model.graph import called_function
+from scoped_fastapi_check.model.graph import called_function, class_of
 from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.walk import arguments_of, blocks_of, last_name
 from scoped_fastapi_check.rules.base import Context
@@ -140,8 +140,11 @@ def _caught_at(
 
 
 def _caught_by_own(context: Context, manager: Expression, depth: int) -> str | None:
-    """What a context manager of the project, a generator function, certainly catches."""
+    """What a context manager of the project, a generator function or a class, certainly catches."""
     node = manager.node
+    scope = class_of(manager, context.names)
+    if scope is not None:
+        return "every exception" if exit_swallows(scope, context.names) else None
     function = called_function(manager, context.names)
     if function is None or not isinstance(node, ast.Call):
         return None

@@ -24,8 +24,10 @@ from scoped_fastapi_check.rules.url_for.probing import is_probing
 
 _METHODS: Final = ("url_for", "url_path_for")
 _OWNERS: Final = (fullnames.HTTP_CONNECTION, *fullnames.ROUTERS, fullnames.STARLETTE)
+# Of these, also one in a mounted application asks the outermost one.
+_REQUESTS: Final = (fullnames.HTTP_CONNECTION,)
 # A router that is included has paths with further parameters.
-_OUTERMOST: Final = (fullnames.HTTP_CONNECTION, fullnames.STARLETTE)
+_OUTERMOST: Final = (*_REQUESTS, fullnames.STARLETTE)
 
 
 def check(context: Context) -> Iterator[Check]:
@@ -36,16 +38,19 @@ def check(context: Context) -> Iterator[Check]:
 
 
 def _check_call(context: Context, call: Call) -> Check:
-    named = context.application.urls.names
+    urls = context.application.urls
     given = Expression(call.node.args[0], call.scope) if call.node.args else None
     name = None if given is None else _name(context, given)
-    if named is None or given is None or name is None:
+    if urls.names is None or urls.outer_names is None or given is None or name is None:
         return
-    found = mistake(name, _parameters(call), named)
+    owner, is_request = _owner(call)
+    found = mistake(name, _parameters(call), urls.names)
+    owners: tuple[str, ...] = _OWNERS if found is not None and found.is_about_name else _OUTERMOST
+    if found is None and is_request:
+        found, owners = mistake(name, _parameters(call), urls.outer_names), _REQUESTS
     if found is None or is_probing(call):
         return
-    owners = _OWNERS if found.is_about_name else _OUTERMOST
-    if (yield from ask(InstanceOf(_owner(call), owners, _METHODS))) is None:
+    if (yield from ask(InstanceOf(owner, owners, _METHODS))) is None:
         return
     node = given.node if found.is_about_name else call.node
     fix = _fix(given, name, found)
@@ -61,15 +66,18 @@ def _name(context: Context, given: Expression) -> str | None:
     return literal_text(given, context.names)
 
 
-def _owner(call: Call) -> Expression:
-    """What is asked for a URL: behind `request.app.router`, which has no type, the request."""
+def _owner(call: Call) -> tuple[Expression, bool]:
+    """What is asked for a URL, and whether it may be a request itself.
+
+    Behind `request.app.router`, which has no type, it is the request.
+    """
     owner = call.node.func
     assert isinstance(owner, ast.Attribute)
     value = owner.value
     for name in ("router", "app"):
         if isinstance(value, ast.Attribute) and value.attr == name:
             value = value.value
-    return Expression(value, call.scope)
+    return Expression(value, call.scope), value is owner.value
 
 
 def _parameters(call: Call) -> tuple[str, ...] | None:

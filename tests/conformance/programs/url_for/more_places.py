@@ -63,7 +63,7 @@ def r0(request: Request) -> Any:
 
 @app.get("/1")
 def r1(request: Request) -> Any:
-    return str(request.url_for("dashboard"))
+    return str(request.url_for("dashboard"))  # E[fastapi-url-for]
 
 
 @app.get("/2")
