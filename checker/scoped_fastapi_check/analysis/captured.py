@@ -1,7 +1,8 @@
-"""Variables that a lambda looks up outside of itself, and what the code around it tells of them.
+"""What a lambda looks up outside of itself, and what is known of it there.
 
 `if user is None: user = User()`, and then `lambda: user`: some checkers keep there what they have found out,
-others go by what is declared, and so does the engine in mypy.
+others go by what is declared, and so does the engine in mypy. And an attribute or an item of something is
+looked up when the lambda is called: `lambda: self.user`, `lambda: state["user"]`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ __all__ = ["may_be_narrowed"]
 
 
 def may_be_narrowed(given: Expression) -> bool:
-    """Whether a name in an expression may hold less than what is declared for it."""
+    """Whether less may come of an expression than what is declared for what it looks up."""
+    if isinstance(given.node, ast.Attribute | ast.Subscript):
+        return True
     names = {part.id for part in nodes_in(given.node) if isinstance(part, ast.Name)}
     return any(_is_narrowed(name, given) for name in names)
 

@@ -16,6 +16,13 @@ class Admin(User):
 class Holder:
     user: User | None = None
 
+    def log_in(self) -> None:
+        self.user = User()
+        app.dependency_overrides[get_user] = lambda: self.user
+
+
+state: dict[str, User | None] = {"user": None}
+
 
 def find_user() -> User | None:
     return User()
@@ -84,6 +91,11 @@ def login_without_annotations(user: User | None = None) -> None:
     app.dependency_overrides[get_user] = given
 
 
+def login_of_state() -> None:
+    state["user"] = User()
+    app.dependency_overrides[get_user] = lambda: state["user"]
+
+
 someone = find_user()
 assert someone
 app.dependency_overrides[get_user] = lambda: someone
@@ -93,9 +105,10 @@ def demonstrate(client: TestClient) -> None:
     assert client.get("/").json() == "a admin"
     holder = Holder()
     holder.user = User()
-    for log_in in (login, login_or_find, login_found, login_without_annotations):
+    for log_in in (login, login_or_find, login_found, login_of_state, holder.log_in):
         log_in()
         assert client.get("/").json() == "a admin"
+    login_without_annotations()
     login_if_given(User())
     login_all([None, User()])
     login_held(holder)
