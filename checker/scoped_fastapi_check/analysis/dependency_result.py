@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.assignability import UNKNOWN, Fit, Fitting, fitting
+from scoped_fastapi_check.analysis.captured import may_be_narrowed
 from scoped_fastapi_check.analysis.questions import (
     CanBeCalled,
     InstanceOf,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 _MAX_STEPS: Final = 20
+# How a type fits of which a part does.
+_PARTLY: Final = frozenset({Fit.MAYBE_NONE, Fit.WIDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,13 @@ class Provided:
     """Whether it may be an object with a `__call__`."""
     is_written: bool = False
     """Whether nobody has declared it, and the source of the function tells what it is."""
+    body: Expression | None = None
+    """What a lambda returns."""
 
     def judged(self, found: Fitting) -> Fitting:
         """What is certain of how this fits: of what nobody declares, that all of it is something else."""
+        if found.fit in _PARTLY and self.body is not None and may_be_narrowed(self.body):
+            return UNKNOWN
         if not self.is_written or found.fit is Fit.FITS:
             return found
         if found.fit is not Fit.DISJOINT:
@@ -85,7 +92,7 @@ def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitt
     if may_be_scheme and (yield from _is_strict_scheme(dependency, names)):
         return (yield from fitting([Present(value) for value in found.values], target))
     is_none = result.fit is Fit.MAYBE_NONE or result.given == "None"
-    if is_none and _is_inferred(dependency, names):
+    if is_none and is_inferred(dependency, names):
         return UNKNOWN
     return result
 
@@ -112,7 +119,8 @@ def what_is_provided(dependency: Expression, names: Names) -> Provided:
     if isinstance(dependency.node, ast.Lambda):
         if any(isinstance(part, ast.arg) for part in ast.walk(dependency.node.args)):
             return Provided((), is_certain=True)  # What it gets is not known.
-        return Provided((dependency.sibling(dependency.node.body),), is_certain=True)
+        body = dependency.sibling(dependency.node.body)
+        return Provided((body,), is_certain=True, body=body)
     if is_response_scoped(dependency, names):
         return Provided((Result(dependency, Way.AWAITED),), is_certain=True)
     called = behind_partials(dependency, names)
@@ -216,7 +224,7 @@ def _is_declared(dependency: Expression, names: Names) -> bool:
     return any(names.is_declared(each) for each in trail(dependency, names))
 
 
-def _is_inferred(dependency: Expression, names: Names) -> bool:
+def is_inferred(dependency: Expression, names: Names) -> bool:
     """Whether nobody has written down what a dependency provides.
 
     Then a checker counts every way through the function, and a None on one of them is mostly one

@@ -17,6 +17,7 @@ from scoped_fastapi_check.analysis.assignability import (
     least_grave,
 )
 from scoped_fastapi_check.analysis.dependency_result import (
+    is_inferred,
     not_callable,
     what_is_given,
     what_is_provided,
@@ -49,7 +50,10 @@ def replaced(original: Expression, replacement: Expression) -> Steps[Fitting]:
     steps = [_compared(given.values, wanted) for wanted in expected.values]
     found = yield from gather(*steps)
     certain = [each for each in found if each.fit in {Fit.FITS, Fit.UNKNOWN}]
-    return certain[0] if certain else given.judged(least_grave(found))
+    result = certain[0] if certain else given.judged(least_grave(found))
+    if result.fit is Fit.MAYBE_NONE and is_inferred(replacement, names):
+        return UNKNOWN
+    return result
 
 
 def is_something_else(original: Expression, replacement: Expression) -> Steps[bool]:

@@ -42,8 +42,12 @@ def is_looked_into(name: str, function: ast.AST) -> bool:
 
 
 def is_tested(name: str, function: ast.AST) -> bool:
-    """Whether any condition speaks of a name: `if not ok`."""
-    return any(loads_of(name, test) for test in _tests(function))
+    """Whether any condition speaks of a name: `if not ok`, `if (found := find()) is None`."""
+    return any(
+        isinstance(part, ast.Name) and part.id == name
+        for test in _tests(function)
+        for part in nodes_in(test)
+    )
 
 
 def _tests(function: ast.AST) -> Iterator[ast.expr]:

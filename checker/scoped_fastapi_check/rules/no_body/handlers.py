@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator
-from typing import Any
+from typing import Any, Final
 
 from scoped_fastapi_check.analysis.questions import Check, InstanceOf, Question, ask
+from scoped_fastapi_check.analysis.response_models.left_alone import loads_of
 from scoped_fastapi_check.analysis.returns import Returned, declared_return, returned
 from scoped_fastapi_check.diagnostics.codes import NO_BODY
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
@@ -15,11 +16,15 @@ from scoped_fastapi_check.model.module import Expression, Function
 from scoped_fastapi_check.model.plain_values import PLAIN_VALUES
 from scoped_fastapi_check.model.returned_parts import alternatives
 from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.model.walk import nodes_in
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.no_body.responses import DefaultResponse, default_response
 from scoped_fastapi_check.rules.no_body.status import route_status, status_name
 from scoped_fastapi_check.rules.return_.exceptions import returned_exception
 from scoped_fastapi_check.rules.return_.made import made_responses
+
+# What a response has that leaves its status alone.
+_OF_NO_STATUS: Final = frozenset({"delete_cookie", "headers", "set_cookie"})
 
 
 def check_body(context: Context, function: Function, registered: list[Registration]) -> Check:
@@ -78,14 +83,23 @@ def _may_return_a_value(
 
 
 def _takes_the_response(function: Function) -> Generator[Question[Any], Any, bool]:
-    """Whether a parameter is the response, on which another status can be set."""
+    """Whether a parameter is the response, on which another status may be set."""
     for parameter in function.parameters:
-        if parameter.annotation is not None:
+        if parameter.annotation is not None and _may_get_a_status(parameter.name, function):
             name = ast.copy_location(ast.Name(parameter.name), parameter.node)
             given = Expression(name, function.body)
             if (yield from ask(InstanceOf(given, (fullnames.RESPONSE,)))) is not None:
                 return True
     return False
+
+
+def _may_get_a_status(name: str, function: Function) -> bool:
+    """Whether a function does more with a response than to give it headers and cookies."""
+    uses = loads_of(name, function.node)
+    for node in nodes_in(function.node):
+        if isinstance(node, ast.Attribute) and node.attr in _OF_NO_STATUS:
+            uses.discard(node.value)
+    return bool(uses)
 
 
 def _given(statement: ast.Return) -> ast.expr | None:

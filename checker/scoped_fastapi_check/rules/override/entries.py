@@ -19,6 +19,7 @@ from scoped_fastapi_check.model.context_managers import is_manager
 from scoped_fastapi_check.model.dependencies import annotated_marker, as_marker
 from scoped_fastapi_check.model.graph import (
     callee_of,
+    is_bound,
     made_by,
     made_in,
     method_of,
@@ -277,7 +278,7 @@ def _parameters(
     several = [arg for arg in (arguments.vararg, arguments.kwarg) if arg is not None]
     lost = [f"{'*' if arg is arguments.vararg else '**'}{arg.arg}" for arg in several]
     is_lambda = isinstance(replacement.node, ast.Lambda)
-    for parameter in _required(arguments):
+    for parameter in _required(arguments)[_is_given_self(replacement, context.names) :]:
         name = parameter.arg
         if parameter.annotation is not None or (yield from _may_be_given(context, override, name)):
             continue
@@ -321,6 +322,12 @@ def _arguments(replacement: Expression, names: Names) -> ast.arguments | None:
         return replacement.node.args
     function = names.function(replacement)
     return None if function is None or function.decorators else function.node.args
+
+
+def _is_given_self(replacement: Expression, names: Names) -> bool:
+    """Whether the first parameter has its value already: `self.get_user`, in a method of a test class."""
+    function = names.function(replacement)
+    return function is not None and is_bound(replacement, function)
 
 
 def _required(arguments: ast.arguments) -> list[ast.arg]:

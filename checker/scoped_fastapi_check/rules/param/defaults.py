@@ -68,9 +68,11 @@ def given_default(context: Context, marker: ParameterMarker) -> Expression | Non
     default = marker.call.argument("default", 0)
     if default is None:
         return None
-    node = resolve(default, context.names).node
+    value = resolve(default, context.names)
+    node = value.node
     is_ellipsis = isinstance(node, ast.Constant) and node.value is ...
-    return default if isinstance(node, _VALUES) and not is_ellipsis else None
+    is_made = isinstance(node, ast.Call) and context.names.is_class(value.uncalled())
+    return default if (is_made or isinstance(node, _VALUES)) and not is_ellipsis else None
 
 
 def check_alias(context: Context, value: Expression) -> None:
