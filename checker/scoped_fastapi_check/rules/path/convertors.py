@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
-from scoped_fastapi_check.analysis.questions import Check, ProjectMentions, ask
+from scoped_fastapi_check.analysis.questions import (
+    Check,
+    ProjectMentions,
+    Question,
+    SubclassOf,
+    ask,
+)
 from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import PATH
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
@@ -34,6 +40,10 @@ _NEVER: Final = {
     "float": _TEXTS | {"uuid.UUID"},
     "uuid": _TEXTS | _TIMES | _NUMBERS,
 }
+# An enum with one of these says itself what its values are made of.
+_OWN_VALUES: Final = ("_missing_", "__get_pydantic_core_schema__", "__get_validators__")
+
+Answer = Generator[Question[Any], Any, bool]
 
 
 def check_route(
@@ -43,15 +53,22 @@ def check_route(
     converted = [part for part in path_parameters(path) if part.convertor != "str"]
     if not converted or (yield from router_class(registration, "path")) is None:
         return
-    for part in converted:
+    yield from check_known(context, given, path)
+    for parameter in _parameters(context, registration):
+        for part in converted:
+            if part.name != parameter.name:
+                continue
+            if (yield from _never_takes(context, parameter, part.convertor)):
+                context.report(_refused(context, given, parameter, part))
+
+
+def check_known(context: Context, given: Expression, path: str) -> Check:
+    """A convertor of a path or of a prefix that nobody has registered."""
+    for part in path_parameters(path):
         if part.convertor in _KNOWN:
             continue
         if not (yield from ask(ProjectMentions(context.module, _REGISTER))):
             context.report(_unknown(given, part))
-    for parameter in _parameters(context, registration):
-        for part in converted:
-            if part.name == parameter.name and _never_takes(context, parameter, part.convertor):
-                context.report(_refused(context, given, parameter, part))
 
 
 def _parameters(context: Context, registration: Registration) -> Iterator[Parameter]:
@@ -61,7 +78,7 @@ def _parameters(context: Context, registration: Registration) -> Iterator[Parame
         yield from parameters_below(context, registration)
 
 
-def _never_takes(context: Context, parameter: Parameter, convertor: str) -> bool:
+def _never_takes(context: Context, parameter: Parameter, convertor: str) -> Answer:
     declared = context.declaration(parameter)
     if declared.type is None or not declared.is_known or declared.has_other_metadata:
         return False
@@ -73,7 +90,25 @@ def _never_takes(context: Context, parameter: Parameter, convertor: str) -> bool
         for member in union_members(declared.type, context.names)
         if not is_none_written(member.node)
     ]
-    return bool(members) and all(_is_among(member, never, context) for member in members)
+    if not never or not members:
+        return False
+    for member in members:
+        if not (_is_among(member, never, context) or (yield from _is_enum_of_texts(member))):
+            return False
+    return True
+
+
+def _is_enum_of_texts(typ: Expression) -> Answer:
+    """`class Kind(str, Enum)`: no value of another type is one of its members."""
+    if isinstance(typ.node, ast.Subscript):
+        return False
+    made = (*_OWN_VALUES, "__new__")
+    if (yield from ask(SubclassOf(typ, ("enum.StrEnum",), made))) is not None:
+        return True
+    if (yield from ask(SubclassOf(typ, ("enum.Enum",), _OWN_VALUES))) is None:
+        return False
+    # "StrEnum" has a "__new__" of its own, so that it comes first.
+    return (yield from ask(SubclassOf(typ, ("builtins.str",), ("__new__",)))) is not None
 
 
 def _looks_elsewhere(declared: Declaration) -> bool:

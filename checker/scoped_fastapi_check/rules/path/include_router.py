@@ -14,6 +14,7 @@ from scoped_fastapi_check.model.declarations import literal_text
 from scoped_fastapi_check.model.module import Call
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.rules.base import Context
+from scoped_fastapi_check.rules.path.convertors import check_known
 from scoped_fastapi_check.rules.path.routers import constructed, given_prefix
 
 
@@ -21,9 +22,13 @@ def check_prefix(context: Context, call: Call) -> Check:
     """`APIRouter(prefix=...)` and `include_router(..., prefix=...)`."""
     given = call.keyword("prefix")
     prefix = None if given is None else literal_text(given, context.names)
-    if given is None or not prefix or (prefix.startswith("/") and not prefix.endswith("/")):
+    if given is None or not prefix:
         return
-    if not (yield from _takes_prefix(call)):
+    is_joined = prefix.startswith("/") and not prefix.endswith("/")
+    if (is_joined and ":" not in prefix) or not (yield from _takes_prefix(call)):
+        return
+    yield from check_known(context, given, prefix)
+    if is_joined:
         return
     fixed = "/" + prefix.strip("/") if prefix.strip("/") else ""
     fault = "ends with a slash" if prefix.startswith("/") else "does not begin with a slash"
