@@ -20,6 +20,7 @@ from scoped_fastapi_check.diagnostics.codes import CONTENT
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.model.walk import blocks_of, nodes_in
 from scoped_fastapi_check.rules.base import Context, Rule
@@ -63,9 +64,13 @@ def check(context: Context) -> Iterator[Check]:
             yield _check_made(context, call)
     for call in context.calls.of_method("send_json"):
         yield _check_sent(context, call)
+    has_default = context.module.mentions("default_response_class")
     for registration in context.registrations:
-        if registration.call.keyword("response_class") is not None:
-            yield _check_route(context, registration)
+        given = registration.call.keyword("response_class")
+        if given is None and has_default:
+            given = _default_class(context, registration)
+        if given is not None:
+            yield _check_route(context, registration, given)
 
 
 def _check_made(context: Context, call: Call) -> Check:
@@ -134,11 +139,24 @@ def _check_sent(context: Context, call: Call) -> Check:
         context.report(_finding(found, '"send_json"', Rendering.JSON))
 
 
-def _check_route(context: Context, registration: Registration) -> Check:
-    function, given = registration.function, registration.call.keyword("response_class")
+def _default_class(context: Context, registration: Registration) -> Expression | None:
+    """What a router of FastAPI's own says for the routes that say nothing themselves."""
+    if registration.finds_router or registration.call.has_unpacking:
+        return None
+    made = resolve(registration.router, context.names)
+    if not isinstance(made.node, ast.Call):
+        return None
+    if context.names.fullname(made.uncalled()) not in fullnames.ROUTERS:
+        return None
+    words = {word.arg: word.value for word in made.node.keywords}
+    given = words.get("default_response_class")
+    return None if given is None else made.sibling(given)
+
+
+def _check_route(context: Context, registration: Registration, given: Expression) -> Check:
+    function = registration.function
     if (
         function is None
-        or given is None
         or registration.is_websocket
         or not registration.is_direct
         or function.is_generator
