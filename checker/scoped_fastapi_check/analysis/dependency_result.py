@@ -34,7 +34,7 @@ from scoped_fastapi_check.model.dependencies import unquoted
 from scoped_fastapi_check.model.graph import callee_of, declared_type, method_of
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Target
-from scoped_fastapi_check.model.resolution import trail
+from scoped_fastapi_check.model.resolution import resolve, trail
 from scoped_fastapi_check.model.security import has_auto_error_off
 
 if TYPE_CHECKING:
@@ -149,11 +149,22 @@ def not_callable(dependency: Expression) -> Steps[Fitting]:
     if _is_callable_member(dependency, names):
         return UNKNOWN  # Not every checker knows that it can be.
     found = yield from ask(CanBeCalled(dependency))
+    if found.answer is None and (generator := _generator(resolve(dependency, names), names)):
+        return Fitting(Fit.NOT_CALLABLE, generator)
     if found.answer is not False:
         return UNKNOWN
     if (yield from ask(InstanceOf(dependency, (fullnames.SECURITY_BASE,)))) is not None:
         return UNKNOWN  # The base class has no `__call__`, but all of FastAPI's schemes do.
     return Fitting(Fit.NOT_CALLABLE, in_one_spelling(found.shown, is_inferred=True))
+
+
+def _generator(call: Expression, names: Names) -> str | None:
+    """What calling a generator function by hand gives, which some checkers do not infer."""
+    node = call.node
+    function = names.function(call.sibling(node.func)) if isinstance(node, ast.Call) else None
+    if function is None or function.decorators or not function.is_generator:
+        return None
+    return "AsyncGenerator" if isinstance(function.node, ast.AsyncFunctionDef) else "Generator"
 
 
 def _is_callable_member(dependency: Expression, names: Names) -> bool:
