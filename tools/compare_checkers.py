@@ -108,6 +108,21 @@ DIFFERENCES: tuple[Difference, ...] = (
         line=r"return \[\*[\w.]*function\d+\(\)\]$",
         called=r"^(?:async )?def .*-> tuple\[",
     ),
+    Difference(
+        frozenset({"ty"}),
+        frozenset({"fastapi-response-model"}),
+        "it shows no type for the items of what may be None",
+        is_missing=True,
+        line=r"return \[(\w+) for \1 in [\w.]*function\d+\(\)\]$",
+        called=r"def .*-> .*\| None:$",
+    ),
+    Difference(
+        _INFERRING | {"ty"},
+        frozenset({"fastapi-response-model"}),
+        "what is declared as a protocol may be an object of any class, and is left alone",
+        is_missing=True,
+        message=r'returns "\w+_protocol"',
+    ),
     *(
         Difference(
             frozenset({"pyrefly"}),
