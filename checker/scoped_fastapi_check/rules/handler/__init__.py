@@ -28,7 +28,8 @@ def check(context: Context) -> Iterator[Check]:
     if context.module.mentions("exception_handler"):
         for handler in handlers(context):
             yield check_handler(context, handler)
-    if context.module.mentions("iddleware"):
+    # A plain class has the three parameters of ASGI and may call itself anything.
+    if context.module.mentions("iddleware") or context.module.mentions("receive"):
         for middleware in middlewares(context):
             yield check_middleware(context, middleware)
             yield check_answer(context, middleware)
