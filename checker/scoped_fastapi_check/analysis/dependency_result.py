@@ -88,6 +88,8 @@ def provided(dependency: Expression | None, target: Target | None) -> Steps[Fitt
     result = found.judged((yield from fitting(found.values, target)))
     if result.fit is Fit.UNKNOWN and not found.is_certain:
         return (yield from not_callable(dependency))
+    if result.fit is Fit.FITS and (generator := _generator(resolve(dependency, names), names)):
+        return Fitting(Fit.NOT_CALLABLE, generator)
     may_be_scheme = found.is_object and result.fit in {Fit.MAYBE_NONE, Fit.DISJOINT}
     if may_be_scheme and (yield from _is_strict_scheme(dependency, names)):
         return (yield from fitting([Present(value) for value in found.values], target))
@@ -149,10 +151,10 @@ def not_callable(dependency: Expression) -> Steps[Fitting]:
     if _is_callable_member(dependency, names):
         return UNKNOWN  # Not every checker knows that it can be.
     found = yield from ask(CanBeCalled(dependency))
-    if found.answer is None and (generator := _generator(resolve(dependency, names), names)):
-        return Fitting(Fit.NOT_CALLABLE, generator)
     if found.answer is not False:
-        return UNKNOWN
+        # Some take whatever they know nothing of for something that can be called.
+        generator = _generator(resolve(dependency, names), names)
+        return UNKNOWN if generator is None else Fitting(Fit.NOT_CALLABLE, generator)
     if (yield from ask(InstanceOf(dependency, (fullnames.SECURITY_BASE,)))) is not None:
         return UNKNOWN  # The base class has no `__call__`, but all of FastAPI's schemes do.
     return Fitting(Fit.NOT_CALLABLE, in_one_spelling(found.shown, is_inferred=True))

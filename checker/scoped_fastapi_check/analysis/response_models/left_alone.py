@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from scoped_fastapi_check.model.walk import nodes_in
@@ -43,11 +44,13 @@ def is_looked_into(name: str, function: ast.AST) -> bool:
 
 def is_tested(name: str, function: ast.AST) -> bool:
     """Whether any condition speaks of a name: `if not ok`, `if (found := find()) is None`."""
-    return any(
-        isinstance(part, ast.Name) and part.id == name
-        for test in _tests(function)
-        for part in nodes_in(test)
-    )
+    return name in _tested(function)
+
+
+@lru_cache(maxsize=4)  # Each of many lambdas in a function asks for the same names.
+def _tested(function: ast.AST) -> frozenset[str]:
+    parts = (part for test in _tests(function) for part in nodes_in(test))
+    return frozenset(part.id for part in parts if isinstance(part, ast.Name))
 
 
 def _tests(function: ast.AST) -> Iterator[ast.expr]:
