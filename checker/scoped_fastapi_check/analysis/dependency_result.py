@@ -31,7 +31,12 @@ from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.written_results import shown_alike, written_results
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.dependencies import unquoted
-from scoped_fastapi_check.model.graph import callee_of, declared_type, method_of
+from scoped_fastapi_check.model.graph import (
+    callee_of,
+    declared_type,
+    method_of,
+    plain_function_called,
+)
 from scoped_fastapi_check.model.lifetimes import is_response_scoped
 from scoped_fastapi_check.model.module import Alias, Expression, Target
 from scoped_fastapi_check.model.resolution import resolve, trail
@@ -162,9 +167,8 @@ def not_callable(dependency: Expression) -> Steps[Fitting]:
 
 def _generator(call: Expression, names: Names) -> str | None:
     """What calling a generator function by hand gives, which some checkers do not infer."""
-    node = call.node
-    function = names.function(call.sibling(node.func)) if isinstance(node, ast.Call) else None
-    if function is None or function.decorators or not function.is_generator:
+    function = plain_function_called(call, names)
+    if function is None or not function.is_generator:
         return None
     return "AsyncGenerator" if isinstance(function.node, ast.AsyncFunctionDef) else "Generator"
 

@@ -12,6 +12,8 @@ from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.walk import arguments_of, blocks_of, last_name, nodes_outside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scoped_fastapi_check.model.module import Function, Scope
     from scoped_fastapi_check.model.names import Names
 
@@ -127,9 +129,8 @@ def _class_may_swallow(scope: Scope, names: Names) -> bool:
     for place in ancestors(scope, names):
         if place.module.is_of_library:
             return False
-        for name in _EXITS:
-            if found := place.module.functions_in(place, name):
-                return any(map(_may_be_true, found))
+        if found := _exits_in(place):
+            return any(map(_may_be_true, found))
         if isinstance(place.node, ast.ClassDef) and any(
             last_name(base) in _OF_LIBRARIES for base in place.node.bases
         ):
@@ -142,10 +143,15 @@ def exit_swallows(scope: Scope, names: Names) -> bool:
     for place in ancestors(scope, names):
         if place.module.is_of_library:
             return False
-        for name in _EXITS:
-            if found := place.module.functions_in(place, name):
-                return all(map(_gives_true_for_exceptions, found))
+        if found := _exits_in(place):
+            return all(map(_gives_true_for_exceptions, found))
     return False
+
+
+def _exits_in(scope: Scope) -> Sequence[Function]:
+    """The `__exit__` or `__aexit__` that a class has itself."""
+    found = (scope.module.functions_in(scope, name) for name in _EXITS)
+    return next(filter(None, found), ())
 
 
 def _gives_true_for_exceptions(function: Function) -> bool:

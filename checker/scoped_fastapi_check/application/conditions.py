@@ -63,8 +63,8 @@ def truth_of(machine: Machine, value: Value) -> bool | None:
             return bool(value.items) or None
         case Router() | Class() | Function() | ModuleValue() | Subscript():
             return True
-        case External() if value.fullname.startswith("builtins."):
-            return True  # A class or a function: None and False are constants.
+        case _ if _is_builtin(value):
+            return True
         case _:
             return False if value is DEFAULT else None
 
@@ -125,9 +125,12 @@ def _is_same(left: Value, right: Value) -> bool | None:
 
 def _is_something(value: Value) -> bool:
     """Whether a value is certainly not None."""
-    if isinstance(value, External):
-        return value.fullname.startswith("builtins.")
-    return value is DEFAULT or isinstance(value, _SOMETHING)
+    return value is DEFAULT or isinstance(value, _SOMETHING) or _is_builtin(value)
+
+
+def _is_builtin(value: Value) -> bool:
+    """Whether a value is a class or a function of Python's own: None and False are constants."""
+    return isinstance(value, External) and value.fullname.startswith("builtins.")
 
 
 _SOMETHING: Final = (

@@ -33,9 +33,8 @@ _LOOKING: Final = frozenset(
 def only_runs(by: str) -> bool:
     """Whether code of this name certainly registers no route."""
     name = by.rpartition(".")[2]
-    return (
-        name in _RUNNING | _LOOKING or name.endswith("Middleware") or name.startswith("instrument")
-    )
+    is_known = name in _RUNNING or name in _LOOKING
+    return is_known or name.endswith("Middleware") or name.startswith("instrument")
 
 
 def escape(machine: Machine, value: Value, by: str) -> None:

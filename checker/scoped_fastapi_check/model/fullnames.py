@@ -179,9 +179,9 @@ RUN_IN_THREADPOOL: Final = "fastapi.concurrency.run_in_threadpool"
 BACKGROUND_TASK: Final = "starlette.background.BackgroundTask"
 BACKGROUND_TASKS: Final = "starlette.background.BackgroundTasks"
 
-CONTEXT_MANAGER_DECORATORS: Final = frozenset(
-    {"contextlib.contextmanager", "contextlib.asynccontextmanager"}
-)
+CONTEXT_MANAGER: Final = "contextlib.contextmanager"
+ASYNC_CONTEXT_MANAGER: Final = "contextlib.asynccontextmanager"
+CONTEXT_MANAGER_DECORATORS: Final = frozenset({CONTEXT_MANAGER, ASYNC_CONTEXT_MANAGER})
 EXIT_STACKS: Final = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 HTTP_EXCEPTION: Final = "starlette.exceptions.HTTPException"
 WEBSOCKET_EXCEPTION: Final = "starlette.exceptions.WebSocketException"

@@ -167,11 +167,17 @@ def _factory(called: Expression, names: Names) -> Function | None:
     return None if scope is None else method(scope, called.node.attr, names)
 
 
-def unfinished(call: Expression, names: Names) -> str | None:
-    """What calling a plain generator or coroutine function by hand gives, in words."""
+def plain_function_called(call: Expression, names: Names) -> Function | None:
+    """The function that a call runs as it is written: nothing decorates it."""
     node = call.node
     function = names.function(call.sibling(node.func)) if isinstance(node, ast.Call) else None
-    if function is None or function.decorators:
+    return None if function is None or function.decorators else function
+
+
+def unfinished(call: Expression, names: Names) -> str | None:
+    """What calling a plain generator or coroutine function by hand gives, in words."""
+    function = plain_function_called(call, names)
+    if function is None:
         return None
     if function.is_generator:
         return "a generator"

@@ -19,7 +19,7 @@ from scoped_fastapi_check.analysis.routers import router_class
 from scoped_fastapi_check.diagnostics.codes import CONTENT
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model import fullnames
-from scoped_fastapi_check.model.module import Expression
+from scoped_fastapi_check.model.module import Call, Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.model.routes import Registration
 from scoped_fastapi_check.model.walk import blocks_of, nodes_in
@@ -28,7 +28,6 @@ from scoped_fastapi_check.rules.shared.wording import written
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.questions import Check, Steps
-    from scoped_fastapi_check.model.module import Call
 
 _OWN_RENDER: Final = ("render", "__init__")
 _RENDERINGS: Final = {
@@ -148,9 +147,8 @@ def _default_class(context: Context, registration: Registration) -> Expression |
         return None
     if context.names.fullname(made.uncalled()) not in fullnames.ROUTERS:
         return None
-    words = {word.arg: word.value for word in made.node.keywords}
-    given = words.get("default_response_class")
-    return None if given is None else made.sibling(given)
+    call = Call(made.node, made.scope, is_decorator=False)
+    return call.keyword("default_response_class")
 
 
 def _check_route(context: Context, registration: Registration, given: Expression) -> Check:

@@ -40,15 +40,11 @@ def text_of(expression: Expression, names: Names) -> str | None:
     """The text of an expression, or the one that it has where nobody sets another one."""
     found = names.value(expression) or expression
     match found.node:
-        case ast.Call(func, [_, default], []) if _asks_environment(found.sibling(func), names):
-            return literal_text(found.sibling(default), names)
-        case ast.Call(func, [_], [ast.keyword("default", default)]) if _asks_environment(
-            found.sibling(func), names
-        ):
-            return literal_text(found.sibling(default), names)
-        case ast.BoolOp(ast.Or(), [ast.Call(func), default]) if _asks_environment(
-            found.sibling(func), names
-        ):
+        case (
+            ast.Call(func, [_, default], [])
+            | ast.Call(func, [_], [ast.keyword("default", default)])
+            | ast.BoolOp(ast.Or(), [ast.Call(func), default])
+        ) if _asks_environment(found.sibling(func), names):
             return literal_text(found.sibling(default), names)
         case _:
             text = literal_text(expression, names)

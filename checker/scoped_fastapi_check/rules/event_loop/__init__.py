@@ -38,7 +38,6 @@ from scoped_fastapi_check.rules.shared.request_functions import (
 )
 from scoped_fastapi_check.rules.shared.wording import written
 
-_LIFESPAN: Final = "contextlib.asynccontextmanager"
 # What makes a loop of one's own: then there is one to ask for.
 _OWN_LOOP: Final = frozenset({"set_event_loop", "new_event_loop", "Runner"})
 
@@ -95,15 +94,16 @@ def _may_be_lifespan(context: Context, function: Function) -> bool:
         is_async(function)
         and function.is_generator
         and len(function.parameters) == 1
-        and [context.names.fullname(one) for one in function.decorators] == [_LIFESPAN]
+        and [context.names.fullname(one) for one in function.decorators]
+        == [fullnames.ASYNC_CONTEXT_MANAGER]
     )
 
 
 def _check_lifespan(context: Context, ways: Ways, function: Function) -> Check:
     """A lifespan that stands apart from the application."""
-    found = [way for way in ways.of(function, has_loop=True) if way.kind != SET]
     if context.calls.passing("lifespan"):
         return  # It is one of these.
+    found = [way for way in ways.of(function, has_loop=True) if way.kind != SET]
     if found and (yield from is_said_with_import(context, [f"lifespan={function.name}"])):
         yield from _check_ways(context, _Run(function, "lifespan", has_loop=True), found)
 

@@ -23,6 +23,7 @@ from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
 from scoped_fastapi_check.rules.handler.exceptions import without_response
+from scoped_fastapi_check.rules.shared.hooks import is_asgi
 from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.registered import Registered, may_be_another, registered
 from scoped_fastapi_check.rules.shared.wording import written
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Function, Scope
     from scoped_fastapi_check.rules.base import Context
 
-_ASGI: Final = ["scope", "receive", "send"]
 # What a middleware calls to go on.
 _GOES_ON: Final = frozenset({"call_next", "app"})
 _CALLED: Final = "Starlette calls what it returns, and the client gets a 500"
@@ -73,8 +73,7 @@ def middlewares(context: Context) -> Iterator[Middleware]:
             continue
         if function.name == "dispatch" and owner.node.bases:
             yield Middleware(function, owner=owner)
-        names = [parameter.name for parameter in function.parameters[1:]]
-        if function.name == "__call__" and names == _ASGI:
+        if is_asgi(function):
             yield Middleware(function, owner=owner, is_plain=True)
     for call in context.calls.of_method("add_middleware"):
         given = call.keyword("dispatch")

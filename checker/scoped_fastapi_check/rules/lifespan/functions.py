@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_function"]
 
-_SYNC: Final = "contextlib.contextmanager"
-_ASYNC: Final = "contextlib.asynccontextmanager"
 _MADE: Final = (fullnames.FASTAPI, fullnames.STARLETTE, fullnames.ROUTER)
 _OWN: Final = ("__init__", "__call__", "lifespan")
 _RIGHT: Final = 'make it "@asynccontextmanager async def lifespan(app)", with a "yield"'
@@ -74,7 +72,9 @@ def _problem(context: Context, function: Function) -> str | None:
     is_async = isinstance(function.node, ast.AsyncFunctionDef)
     if not function.is_generator:
         return 'has no "yield", so that it is no context manager' if is_async else None
-    if decorators == [_SYNC] or (decorators == [_ASYNC] and not is_async):
+    if decorators == [fullnames.CONTEXT_MANAGER] or (
+        decorators == [fullnames.ASYNC_CONTEXT_MANAGER] and not is_async
+    ):
         return "is no asynchronous context manager"
     return _arguments(function)
 

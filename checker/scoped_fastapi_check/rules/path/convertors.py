@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from scoped_fastapi_check.analysis.questions import (
     Check,
     ProjectMentions,
-    Question,
+    Steps,
     SubclassOf,
     ask,
 )
@@ -42,8 +42,6 @@ _NEVER: Final = {
 }
 # An enum with one of these says itself what its values are made of.
 _OWN_VALUES: Final = ("_missing_", "__get_pydantic_core_schema__", "__get_validators__")
-
-Answer = Generator[Question[Any], Any, bool]
 
 
 def check_route(
@@ -78,7 +76,7 @@ def _parameters(context: Context, registration: Registration) -> Iterator[Parame
         yield from parameters_below(context, registration)
 
 
-def _never_takes(context: Context, parameter: Parameter, convertor: str) -> Answer:
+def _never_takes(context: Context, parameter: Parameter, convertor: str) -> Steps[bool]:
     declared = context.declaration(parameter)
     if declared.type is None or not declared.is_known or declared.has_other_metadata:
         return False
@@ -98,7 +96,7 @@ def _never_takes(context: Context, parameter: Parameter, convertor: str) -> Answ
     return True
 
 
-def _is_enum_of_texts(typ: Expression) -> Answer:
+def _is_enum_of_texts(typ: Expression) -> Steps[bool]:
     """`class Kind(str, Enum)`: no value of another type is one of its members."""
     if isinstance(typ.node, ast.Subscript):
         return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.module import Call, Function
     from scoped_fastapi_check.rules.base import Context
 
-__all__ = ["EXCEPTION_HANDLER", "MIDDLEWARE", "Hook", "hooks_here"]
+__all__ = ["EXCEPTION_HANDLER", "MIDDLEWARE", "Hook", "hooks_here", "is_asgi"]
 
 EXCEPTION_HANDLER: Final = "exception handler"
 MIDDLEWARE: Final = "middleware"
@@ -67,7 +67,8 @@ def hooks_here(context: Context) -> Iterator[Hook]:
             yield from _decorated(function, decorator)
         if function.name == "dispatch" and isinstance(function.scope.node, ast.ClassDef):
             yield _dispatch(function, function.scope.node)
-        if _is_asgi(function):
+        if is_asgi(function) and isinstance(function.node, ast.AsyncFunctionDef):
+            # Servers call it, and no thread does.
             yield Hook(function, MIDDLEWARE, None)
     yield from _called(context)
     for method in _METHODS:
@@ -82,11 +83,10 @@ def hooks_here(context: Context) -> Iterator[Hook]:
         yield from _of_options(context, call)
 
 
-def _is_asgi(function: Function) -> bool:
-    """Whether a method is that of a middleware which is nothing but ASGI's: servers call it, and no thread does."""
+def is_asgi(function: Function) -> bool:
+    """Whether a method is what ASGI calls: that of a middleware, or of an application of its own."""
     return (
         function.name == "__call__"
-        and isinstance(function.node, ast.AsyncFunctionDef)
         and isinstance(function.scope.node, ast.ClassDef)
         and tuple(parameter.name for parameter in function.parameters[1:]) == _ASGI
     )
