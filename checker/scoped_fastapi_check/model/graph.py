@@ -211,11 +211,16 @@ def named_function(expression: Expression, names: Names) -> Function | None:
 
 def base_behind_super(node: ast.expr, scope: Scope) -> Expression | None:
     """The class that `super()` certainly leads to: the only base class there is."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.args:
-        return None
     owner = scope.parent
-    if node.func.id != "super" or owner is None or not isinstance(owner.node, ast.ClassDef):
+    if owner is None or not isinstance(owner.node, ast.ClassDef):
         return None
+    match node:
+        case ast.Call(ast.Name("super"), []):
+            pass
+        case ast.Call(ast.Name("super"), [ast.Name(own), ast.Name()]) if own == owner.node.name:
+            pass
+        case _:
+            return None
     bases = owner.node.bases
     return Expression(bases[0], owner.parent) if len(bases) == 1 and owner.parent else None
 

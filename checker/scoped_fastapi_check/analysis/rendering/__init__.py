@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from scoped_fastapi_check.analysis.kept_values import kept_by, kept_in
 from scoped_fastapi_check.analysis.questions import (
     InstanceOf,
-    Result,
     Steps,
+    SubclassOf,
     TypeOf,
     ask,
     gather,
@@ -23,13 +23,14 @@ from scoped_fastapi_check.analysis.rendering.displays import (
     parts,
     shown_by_syntax,
 )
-from scoped_fastapi_check.analysis.rendering.types import Rendering, Unrendered, bad_part
+from scoped_fastapi_check.analysis.rendering.types import JSON, Rendering, Unrendered, bad_part
 from scoped_fastapi_check.analysis.spelling import in_one_spelling
 from scoped_fastapi_check.analysis.types import class_seen, is_none
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.told_none import is_told_none
+from scoped_fastapi_check.model.walk import last_name
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Class
@@ -47,6 +48,8 @@ _OF_REQUESTS: Final = {
     "form": f"{fullnames.DATA_STRUCTURES}.FormData",
 }
 _VIEWS: Final = frozenset({"keys", "values", "items"})
+# One that is a text, too, or a dictionary, is rendered as that.
+_EXCEPTION: Final = (*JSON, "builtins.bytes", "builtins.BaseException")
 _OF_PYTHON: Final = frozenset({"builtins", "collections", "typing"})
 
 
@@ -66,14 +69,14 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
         elif names.is_class(part):
             shown = f"type[{ast.unparse(part.node)}]"
             known.append(Unrendered(part.node, shown, shown))
+        elif isinstance(part.node, ast.Tuple):
+            known.append(Unrendered(part.node, "tuple", "tuple", is_key=True))
         elif classes := _caught_by(part):
-            caught = yield from gather(*(ask(TypeOf(Result(each))) for each in classes))
-            found = [bad_part(view, rendering) for view in caught]
-            whole = " | ".join(each for each in found if each is not None)
-            if None not in found:
-                known.append(Unrendered(part.node, whole, whole, is_exception=True))
+            known += yield from _caught(part, classes)
         elif isinstance(part.node, _ASKED) and not is_bound_again(part):
             asked.append(part)
+        elif isinstance(part.node, ast.DictComp) and isinstance(part.node.key, ast.Tuple):
+            known.append(Unrendered(part.node.key, "tuple", "tuple", is_key=True))
         elif isinstance(part.node, ast.ListComp | ast.DictComp):
             known += yield from of_comprehension(part, rendering)
         elif isinstance(part.node, ast.BinOp):
@@ -83,6 +86,15 @@ def unrendered(content: Expression, rendering: Rendering) -> Steps[list[Unrender
         elif isinstance(part.node, ast.Dict):
             known += yield from _merged(part, part.node)
     return known + (yield from _by_types(asked, rendering))
+
+
+def _caught(part: Expression, classes: list[Expression]) -> Steps[list[Unrendered]]:
+    """An exception, of which nothing else is known than the classes that are caught."""
+    for each in classes:
+        if (yield from ask(SubclassOf(each, _EXCEPTION))) != _EXCEPTION[-1]:
+            return []
+    whole = " | ".join(last_name(each.node) for each in classes)
+    return [Unrendered(part.node, whole, whole, is_exception=True)]
 
 
 def _by_types(asked: list[Expression], rendering: Rendering) -> Steps[list[Unrendered]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask, gather
-from scoped_fastapi_check.analysis.rendering.types import bad_part
+from scoped_fastapi_check.analysis.questions import Steps, TypeOf, ask
+from scoped_fastapi_check.analysis.rendering.types import bad_part, is_bad_key
 
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.rendering.types import Rendering
-    from scoped_fastapi_check.model.module import Expression
+    from scoped_fastapi_check.model.module import Assignment, Expression
 
 __all__ = ["is_bound_again", "may_be_replaced"]
 
@@ -43,12 +43,24 @@ def may_be_replaced(part: Expression, rendering: Rendering) -> Steps[bool]:
     if _is_changed_by_item(part):
         return True
     put = [
-        assignment.value
+        assignment
         for assignment in module.assignments
         if assignment.target.scope is scope and _is_put_into(assignment.target.node, part.node)
     ]
-    views = yield from gather(*(ask(TypeOf(value)) for value in put))
-    return any(bad_part(view, rendering) is None for view in views)
+    for assignment in put:
+        if (yield from _is_rendered(assignment, rendering)):
+            return True
+    return False
+
+
+def _is_rendered(put: Assignment, rendering: Rendering) -> Steps[bool]:
+    """Whether what is put somewhere can be rendered there: an item with its key."""
+    if bad_part((yield from ask(TypeOf(put.value))), rendering) is not None:
+        return False
+    if not isinstance(put.target.node, ast.Subscript):
+        return True
+    key = put.target.sibling(put.target.node.slice)
+    return isinstance(key.node, ast.Constant) or not is_bad_key((yield from ask(TypeOf(key))))
 
 
 def _is_changed_by_item(part: Expression) -> bool:

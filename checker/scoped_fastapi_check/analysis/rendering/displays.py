@@ -25,19 +25,23 @@ DISPLAYS: Final[dict[type[ast.expr], str]] = {
 
 
 def parts(content: Expression, rendering: Rendering, depth: int = 0) -> Iterator[Expression]:
-    """The expression, or the values that a display of it holds."""
+    """The expression, or the values that a display of it holds, and its keys; of tuples keys alone."""
     node = content.node
     is_chosen = isinstance(node, ast.IfExp)
     if (rendering is Rendering.TEXT and not is_chosen) or depth > MAX_DEPTH:
-        yield content
+        if depth <= MAX_DEPTH or not isinstance(node, ast.Tuple):
+            yield content
         return
     match node:
         case ast.IfExp(body=body, orelse=orelse):
             inner = [body, orelse]
         case ast.Dict(keys=keys, values=values):
-            # Whatever can be a key can be a value.
+            # Whatever can be a key can be a value; a tuple is a list as a value, and no key.
             pairs = [pair for pair in zip(keys, values, strict=True) if pair[0] is not None]
             inner = [part for pair in pairs for part in pair if part is not None]
+            as_keys = [key for key in keys if isinstance(key, ast.Tuple)]
+            inner = [part for part in inner if part not in as_keys]
+            yield from map(content.sibling, as_keys)
             yield from map(content.sibling, _merged(node))
         case ast.List(elts=elements) | ast.Tuple(elts=elements):
             inner = [element for element in elements if not isinstance(element, ast.Starred)]

@@ -14,12 +14,10 @@ from scoped_fastapi_check.model import fullnames
 if TYPE_CHECKING:
     from scoped_fastapi_check.analysis.types import Class, TypeView
 
-__all__ = ["MAX_DEPTH", "Rendering", "Unrendered", "bad_part", "derives"]
+__all__ = ["JSON", "MAX_DEPTH", "Rendering", "Unrendered", "bad_part", "derives", "is_bad_key"]
 
 MAX_DEPTH: Final = 6
-_JSON: Final = tuple(
-    f"builtins.{name}" for name in ("str", "int", "float", "dict", "list", "tuple")
-)
+JSON: Final = tuple(f"builtins.{name}" for name in ("str", "int", "float", "dict", "list", "tuple"))
 _OF_TEXT: Final = tuple(f"builtins.{name}" for name in ("bytes", "memoryview"))
 # What these are at run time is open: a `Mapping` mostly is a dict.
 _OPEN_MODULES: Final = frozenset({"typing", "typing_extensions", "collections.abc", "_typeshed"})
@@ -51,6 +49,8 @@ class Unrendered:
     whole: str
     is_exception: bool = False
     is_coroutine: bool = False
+    is_key: bool = False
+    """Whether it would do as a value, and not as the key that it is."""
     field: str = ""
     """The field of a dumped model that is the part."""
 
@@ -73,17 +73,22 @@ def _bad_member(view: TypeView, rendering: Rendering, depth: int) -> str | None:
     shown = in_one_spelling(view.shown, is_inferred=True)
     if rendering is Rendering.TEXT:
         return None if has(cls, "encode") or derives(cls, _OF_TEXT) else shown
-    if not derives(cls, _JSON):
+    if not derives(cls, JSON):
         return shown
     arguments = view.arguments
     if cls.derives_from("builtins.dict") and len(arguments) == 2:
-        key = class_seen(arguments[0])
-        if key is not None and not _is_open(key) and not derives(key, _KEYS):
+        if is_bad_key(arguments[0]):
             return in_one_spelling(arguments[0].shown)
         return bad_part(arguments[1], rendering, depth + 1)
     if derives(cls, _SEQUENCES) and len(arguments) == 1:
         return bad_part(arguments[0], rendering, depth + 1)
     return None
+
+
+def is_bad_key(view: TypeView) -> bool:
+    """Whether no object of JSON has a key of a type."""
+    key = class_seen(view)
+    return key is not None and not _is_open(key) and not derives(key, _KEYS)
 
 
 def derives(cls: Class, names: tuple[str, ...]) -> bool:
