@@ -17,6 +17,8 @@ from scoped_fastapi_check.diagnostics.codes import RESPONSE_MODEL
 from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic
 from scoped_fastapi_check.model.module import Expression, Function, Parameter
 from scoped_fastapi_check.model.routes import Registration
+from scoped_fastapi_check.model.unions import union_members
+from scoped_fastapi_check.model.walk import is_none_written
 from scoped_fastapi_check.rules.base import Context
 from scoped_fastapi_check.rules.param.dependencies import parameters_below
 from scoped_fastapi_check.rules.response_model.wording import in_words
@@ -51,7 +53,7 @@ def _may_be_missing(
     """Whether nobody makes sure that there is what a condition asks for."""
     parameter = next((each for each in function.parameters if each.name == asked.name), None)
     if parameter is not None:
-        is_free = _is_any_value if asked.is_compared else _may_be_left_out
+        is_free = _is_any_value if asked.is_compared else _may_count_as_nothing
         return is_free(context, parameter) and not any(
             each.name == asked.name for each in parameters_below(context, registration)
         )
@@ -72,15 +74,20 @@ def _is_any_value(context: Context, parameter: Parameter) -> bool:
         or any(each.arg not in _HARMLESS for each in marker.call.node.keywords)
     ):
         return False
-    return context.names.fullname(declared.type) in _ANY_VALUE
+    return all(
+        is_none_written(member.node) or context.names.fullname(member) in _ANY_VALUE
+        for member in union_members(declared.type, context.names)
+    )
 
 
-def _may_be_left_out(context: Context, parameter: Parameter) -> bool:
-    """Whether a client may leave out a parameter, and what it is then counts as nothing."""
+def _may_count_as_nothing(context: Context, parameter: Parameter) -> bool:
+    """Whether a client may leave out a parameter, so that it counts as nothing, or say no."""
     declared = context.declaration(parameter)
-    if not declared.is_known or declared.marker is not None or parameter.default is None:
+    if not declared.is_known or declared.marker is not None:
         return False
-    default = parameter.default.node
+    if declared.type is not None and context.names.fullname(declared.type) == "builtins.bool":
+        return True
+    default = None if parameter.default is None else parameter.default.node
     return isinstance(default, ast.Constant) and not default.value
 
 

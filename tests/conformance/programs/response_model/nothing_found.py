@@ -81,6 +81,18 @@ def by_flag(full: bool = False):
         return Book(id=1)
 
 
+@app.get("/allowed", response_model=Book)
+def by_default(full: bool = True):
+    if full:  # E[fastapi-response-model]
+        return Book(id=1)
+
+
+@app.get("/kind", response_model=Book)
+def by_an_optional(kind: str | None = None):
+    if kind == "old":  # E[fastapi-response-model]
+        return Book(id=1)
+
+
 @app.get("/query", response_model=Book)
 def by_query(title: str | None = None):
     if title is not None:  # E[fastapi-response-model]
@@ -117,5 +129,5 @@ def demonstrate(client: TestClient) -> None:
         "match",
     ):
         assert client.get(f"/{path}/9").status_code == 500, path
-    for path in ("flag", "query"):
+    for path in ("flag", "query", "kind", "allowed?full=no"):
         assert client.get(f"/{path}").status_code == 500, path
