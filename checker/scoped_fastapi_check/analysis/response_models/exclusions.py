@@ -53,3 +53,11 @@ def is_no_dictionary(there: Shape[TypeT]) -> bool:
 def _derives_from(cls: Class, never: Collection[str]) -> bool:
     """Whether objects of a class are of one of these; what pydantic makes of an enum is its value."""
     return not cls.is_enum and any(ancestor.fullname in never for ancestor in cls.mro)
+
+
+def is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
+    """Whether the class of a value is one that the model is derived from."""
+    if not isinstance(there, Instance) or not isinstance(here, Instance):
+        return False
+    name = there.cls.fullname
+    return here.cls.fullname != name and here.cls.derives_from(name)

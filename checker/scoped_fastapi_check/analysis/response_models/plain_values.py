@@ -107,6 +107,13 @@ def refusal(values: Collection[str | int], cls: Class, reading: Reading) -> Lack
     return Lack.LIMIT if breaks_limits(values, reading.limits, cls.fullname) else None
 
 
+def has_no_key(names: Iterable[str], wanted: Shape[TypeT]) -> bool:
+    """Whether nothing that a dictionary wants for its keys can be made of one of these texts."""
+    return isinstance(wanted, Instance) and any(
+        refusal((name,), wanted.cls, LAX) is not None for name in names
+    )
+
+
 def is_unreadable(cls: Class, values: Iterable[str | int]) -> bool:
     """Whether pydantic makes no object of a class from any of the values that are written out."""
     return all(_is_unreadable(cls.fullname, value) for value in values)

@@ -28,6 +28,7 @@ from scoped_fastapi_check.analysis.response_models.conversions import (
 )
 from scoped_fastapi_check.analysis.response_models.dumps import Dumps
 from scoped_fastapi_check.analysis.response_models.exclusions import (
+    is_base,
     is_no_dictionary,
     is_no_scalar,
 )
@@ -42,6 +43,7 @@ from scoped_fastapi_check.analysis.response_models.models import Fields, ModelFi
 from scoped_fastapi_check.analysis.response_models.plain_values import (
     LAX,
     Reading,
+    has_no_key,
     is_refused_strictly,
     refusal,
     written_as,
@@ -118,11 +120,11 @@ class Comparison(Generic[TypeT]):
         are_dictionaries = isinstance(there, Dictionary) and isinstance(here, Dictionary)
         if len(path) > _MAX_DEPTH:
             return ()
-        is_base = path in exact and _is_base(there, here)
+        may_be_derived = path in exact and is_base(there, here)
         # A None among others may never come.
         may_be_none = isinstance(there, OneOf) and isinstance(here, Nothing)
         restricts = reading.restricts_items or bool(reading.limits)
-        tells_more = are_dictionaries or is_base or may_be_none or restricts
+        tells_more = are_dictionaries or may_be_derived or may_be_none or restricts
         if not tells_more and self._types.is_related(given, wanted):
             return ()
         return _Pair(self, given, there, wanted, here, path, exact, reading).obstacles()
@@ -248,7 +250,7 @@ class _Pair(Generic[TypeT]):
         )
 
     def _of_every_member(self, each: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
-        """A None among others may never come; the first of the others speaks for all."""
+        """What of every member but None is told, which may never come."""
         found = [
             self.comparison.obstacles(member, self.wanted, self.path, reading=self.reading)
             for member in each
@@ -346,18 +348,21 @@ class _Pair(Generic[TypeT]):
     def _with_dictionary(self, arguments: Sequence[TypeT]) -> tuple[Obstacle[TypeT], ...]:
         if is_no_dictionary(self.there):
             return self._shape()
-        if isinstance(self.there, Dictionary) and self.there.is_written_out and len(arguments) == 2:
-            found = (
-                self._inside(given, arguments[1], name) for name, given in self.there.items.items()
-            )
+        if len(arguments) != 2:
+            return ()
+        keys, items = arguments
+        if isinstance(self.there, Dictionary) and self.there.is_written_out:
+            if has_no_key(self.there.items, self.comparison.types.shape(keys)):
+                return self._shape()
+            found = (self._inside(given, items, name) for name, given in self.there.items.items())
             return next(filter(None, found), ())
-        if (
-            len(arguments) == 2
-            and isinstance(self.there, Instance)
-            and self.there.cls.derives_from(MAPPING)
-        ):
+        if isinstance(self.there, Instance) and self.there.cls.derives_from(MAPPING):
             given = self.comparison.types.arguments(self.given, MAPPING)
-            return self._inside(given[1], arguments[1], ITEMS) if len(given) == 2 else ()
+            if len(given) != len(arguments):
+                return ()
+            # What restricts the items of a dictionary says nothing of its keys.
+            of_keys = self.comparison.obstacles(given[0], keys, (*self.path, ITEMS))
+            return self._shape() if of_keys else self._inside(given[1], items, ITEMS)
         return ()
 
     def _with_typed_dictionary(
@@ -387,11 +392,3 @@ class _Pair(Generic[TypeT]):
 
     def _shape(self) -> tuple[Obstacle[TypeT], ...]:
         return (Obstacle(Lack.SHAPE, self.path, self.given, self.wanted),)
-
-
-def _is_base(there: Shape[TypeT], here: Shape[TypeT]) -> bool:
-    """Whether the class of a value is one that the model is derived from."""
-    if not isinstance(there, Instance) or not isinstance(here, Instance):
-        return False
-    name = there.cls.fullname
-    return here.cls.fullname != name and here.cls.derives_from(name)
