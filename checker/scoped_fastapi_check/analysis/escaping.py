@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scoped_fastapi_check.model.names import Names
 
 _MAX_DEPTH: Final = 4
-_EVERYTHING: Final = frozenset({"builtins.Exception", "builtins.BaseException"})
+EVERYTHING: Final = frozenset({"builtins.Exception", "builtins.BaseException"})
 _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -83,7 +83,7 @@ def _is_caught(
         kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
         for kind in kinds:
             expression = Expression(kind, function.body)
-            if names.fullname(expression) in _EVERYTHING or not names.is_class(expression):
+            if names.fullname(expression) in EVERYTHING or not names.is_class(expression):
                 return True
             if (yield from ask(SubclassOf(expression, classes))) is not None:
                 return True

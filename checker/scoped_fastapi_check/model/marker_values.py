@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 _OF_DEPENDS: Final = frozenset({"dependency", "use_cache", "scope", "scopes", "max_concurrency"})
 # Functions of Python's own that no marker can be given to.
 _TAKING: Final = frozenset(
-    {"next", "anext", "iter", "aiter", "len", "list", "tuple", "set", "sorted"}
+    {
+        *("next", "anext", "iter", "aiter", "len", "list", "tuple", "set", "sorted", "frozenset"),
+        *("int", "float", "abs", "round", "sum", "any", "all", "reversed", "enumerate"),
+    }
 )
+# And those of which no argument may be one: they compare, or count.
+_TAKING_ALL: Final = frozenset({"min", "max", "range"})
 _ASKS: Final = frozenset({"isinstance", "hasattr", "getattr", "type", "id", "repr", "print"})
 
 
@@ -130,12 +135,18 @@ def operands(node: ast.AST) -> list[ast.expr]:
             return [value]
         case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in _TAKING:
             return [first]
+        case ast.Call(func=ast.Name(id=name), args=[_, *_] as given) if name in _TAKING_ALL:
+            return given
         case ast.Call(func=called):
             return [called]
         case ast.For(iter=values) | ast.AsyncFor(iter=values) | ast.comprehension(iter=values):
             return [values]
+        case ast.BinOp(left=left, op=ast.Mod()):
+            return [left]  # `"%s" % marker` shows it.
         case ast.BinOp(left=left, right=right):
             return [left, right]
+        case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[values]):
+            return [values]
         case ast.Compare(left=left, ops=ops, comparators=others) if not any(
             isinstance(one, ast.Is | ast.IsNot | ast.Eq | ast.NotEq | ast.In | ast.NotIn)
             for one in ops
@@ -144,6 +155,21 @@ def operands(node: ast.AST) -> list[ast.expr]:
         case ast.withitem(context_expr=value):
             return [value]
         case ast.UnaryOp(op=ast.USub(), operand=value):
+            return [value]
+        case _:
+            return _taken_apart(node)
+
+
+def _taken_apart(node: ast.AST) -> list[ast.expr]:
+    """What a node takes apart, counts with or formats."""
+    match node:
+        case ast.Slice(lower=lower, upper=upper, step=step):
+            return [bound for bound in (lower, upper, step) if bound is not None]
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=ast.JoinedStr()):
+            return [value]
+        case ast.Assign([ast.Tuple() | ast.List()], value) | ast.YieldFrom(value):
+            return [value]
+        case ast.Starred(value=value, ctx=ast.Load()) | ast.keyword(arg=None, value=value):
             return [value]
         case _:
             return []

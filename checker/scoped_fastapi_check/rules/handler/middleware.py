@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from scoped_fastapi_check.analysis.escaping import Escaping, escaping
+from scoped_fastapi_check.analysis.escaping import EVERYTHING, Escaping, escaping
 from scoped_fastapi_check.analysis.questions import (
     InstanceOf,
     ProjectMentions,
@@ -22,7 +22,7 @@ from scoped_fastapi_check.diagnostics.diagnostic import Diagnostic, Node, Relate
 from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
-from scoped_fastapi_check.rules.handler.exceptions import without_response
+from scoped_fastapi_check.rules.handler.exceptions import handlers, without_response
 from scoped_fastapi_check.rules.shared.hooks import is_asgi
 from scoped_fastapi_check.rules.shared.mentions import is_any_mentioned
 from scoped_fastapi_check.rules.shared.registered import Registered, may_be_another, registered
@@ -123,13 +123,39 @@ def registered_on(decorator: ast.expr) -> ast.expr | None:
 
 def check_middleware(context: Context, middleware: Middleware) -> Check:
     """What a middleware raises and does not catch itself."""
-    found = yield from escaping(middleware.function, (fullnames.HTTP_EXCEPTION,))
+    found = yield from escaping(middleware.function, context.once(_handled))
     if not found or not (yield from _is_middleware(context, middleware)):
         return
     if any(function is not middleware.function for function in context.once(_catching)):
         return
     for escape in found:
         context.report(_finding(context, middleware, escape))
+
+
+def _handled(context: Context) -> tuple[str, ...]:
+    """The exceptions that are raised for a handler: HTTPException, and those of the project that have one.
+
+    A handler of everything stands around the middleware, and answers what it raises.
+    """
+    keys = [handler.exception for handler in handlers(context) if handler.exception is not None]
+    named = {context.names.fullname(key) for key in keys if context.names.is_class(key)}
+    found = [fullnames.HTTP_EXCEPTION]
+    if named.isdisjoint(EVERYTHING) and not any(map(_is_server_error, keys)):
+        found += sorted(name for key in keys if (name := _own_exception(context, key)) is not None)
+    return tuple(dict.fromkeys(found))
+
+
+def _own_exception(context: Context, key: Expression) -> str | None:
+    """The full name of an exception that the project defines."""
+    scope = context.names.class_scope(key)
+    if scope is None or scope.module.is_of_library:
+        return None
+    return context.names.fullname(key)
+
+
+def _is_server_error(key: Expression) -> bool:
+    """Whether a handler is that of the status 500, or may be."""
+    return not isinstance(key.node, ast.Name | ast.Attribute) and "500" in ast.unparse(key.node)
 
 
 def check_answer(context: Context, middleware: Middleware) -> Check:

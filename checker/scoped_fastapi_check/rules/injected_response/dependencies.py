@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -27,7 +28,7 @@ from scoped_fastapi_check.rules.injected_response.settings import (
     settings_of,
 )
 from scoped_fastapi_check.rules.shared.asked_functions import is_of_library
-from scoped_fastapi_check.rules.shared.dependency_lists import entries
+from scoped_fastapi_check.rules.shared.dependency_lists import entries, lists_around
 from scoped_fastapi_check.rules.shared.request_functions import is_handler
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class _Asked:
 
     node: Node
     dependency: Expression
+    is_around: bool = False
+    """Whether the application or a router asks for it, for all routes."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,13 +77,17 @@ def check_handler(context: Context, function: Function, registered: list[Registr
             (asked, setting)
             for asked in _asked_by(context, function, registered)
             if (setting := _set_by(context, asked.dependency)) is not None
+            if not asked.is_around or _only_sets(setting.function)
         ]
     except _HandedOnError:
         return
     if not found or not (yield from _always_responds(context, function)):
         return
     if (yield from is_handler(registered)):
-        for asked, setting in found:
+        # Of several around a handler the first is told.
+        for asked, setting in {
+            asked.node: (asked, setting) for asked, setting in reversed(found)
+        }.values():
             context.report(_finding(function, asked, setting))
 
 
@@ -91,13 +98,22 @@ def _asked_by(
         if (dependency := _dependency(context, parameter)) is not None:
             yield _Asked(parameter.node, dependency)
     for registration in registered:
-        given = registration.call.keyword("dependencies")
-        for entry in () if given is None else entries(context, given):
-            marker = as_parameter_marker(entry, context.names)
-            if given is not None and marker is not None and marker.dependency is not None:
+        if (given := registration.call.keyword("dependencies")) is not None:
+            for entry, dependency in _listed(context, given):
                 # A list that has a name may be that of other handlers, too.
                 is_written_out = any(part is entry.node for part in nodes_in(given.node))
-                yield _Asked(entry.node if is_written_out else given.node, marker.dependency)
+                yield _Asked(entry.node if is_written_out else given.node, dependency)
+        for around in lists_around(context, registration.router):
+            for _, dependency in _listed(context, around):
+                yield _Asked(function.node, dependency, is_around=True)
+
+
+def _listed(context: Context, given: Expression) -> Iterator[tuple[Expression, Expression]]:
+    """The entries of a list, and what they depend on."""
+    for entry in entries(context, given):
+        marker = as_parameter_marker(entry, context.names)
+        if marker is not None and marker.dependency is not None:
+            yield entry, marker.dependency
 
 
 def _dependency(context: Context, parameter: Parameter) -> Expression | None:
@@ -111,6 +127,8 @@ def _set_by(context: Context, dependency: Expression, depth: int = 0) -> _Set | 
     if callee is None or depth > _MAX_DEPTH:
         raise _HandedOnError
     function = callee.function
+    if _tells_others(function):
+        raise _HandedOnError
     found: _Set | None = None
     for parameter in callee.parameters:
         inner = _dependency(context, parameter)
@@ -120,6 +138,34 @@ def _set_by(context: Context, dependency: Expression, depth: int = 0) -> _Set | 
             set_here = _set_on(context, parameter)
             found = found or set_here
     return None if is_of_library(function) else found
+
+
+def _only_sets(function: Function) -> bool:
+    """Whether a function is there for what it sets: a guard of all routes need not tell each of them."""
+    does = (ast.Raise, ast.Assert, ast.Await)
+    return not any(isinstance(node, does) for node in ast.walk(function.node)) and all(
+        not isinstance(statement, ast.Expr)
+        or isinstance(statement.value, ast.Constant | ast.Yield)
+        or _is_of_response(statement.value, function)
+        for statement in function.node.body
+    )
+
+
+def _is_of_response(node: ast.expr, function: Function) -> bool:
+    """Whether an expression has to do with the response that a function is given."""
+    names = {one.name for one in function.parameters if is_named_response(one)}
+    return any(isinstance(part, ast.Name) and part.id in names for part in ast.walk(node))
+
+
+def _tells_others(function: Function) -> bool:
+    """Whether a function leaves something with the request, for a middleware that may set the same."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr == "state"
+        for node in ast.walk(function.node)
+    )
 
 
 def _set_on(context: Context, parameter: Parameter) -> _Set | None:

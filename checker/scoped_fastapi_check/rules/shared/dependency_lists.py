@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from scoped_fastapi_check.model import fullnames
 from scoped_fastapi_check.model.graph import called_function
 from scoped_fastapi_check.model.module import Expression
 from scoped_fastapi_check.model.resolution import resolve
@@ -40,6 +41,42 @@ def added_later(context: Context) -> Iterator[tuple[Expression, Expression, list
     for assignment in context.module.assignments:
         if (owner := _owner_of_list(assignment.target)) is not None:
             yield owner, assignment.value, list(entries(context, assignment.value))
+
+
+def lists_around(context: Context, router: Expression) -> Iterator[Expression]:
+    """The lists of a router, and of those that the module includes it in.
+
+    Of routers that other modules make only what they are made with is looked at.
+    """
+    yield from _lists_around(context, resolve(router, context.names), set())
+
+
+def _lists_around(context: Context, made: Expression, seen: set[int]) -> Iterator[Expression]:
+    if id(made.node) in seen:
+        return
+    seen.add(id(made.node))
+    if (given := _given_to_router(context, made)) is not None:
+        yield given
+    for call in context.calls.of_method("include_router"):
+        included, func = call.argument("router", 0), call.node.func
+        if included is None or not isinstance(func, ast.Attribute):
+            continue
+        if resolve(included, context.names).node is made.node:
+            if (given := call.keyword(_OPTION)) is not None:
+                yield given
+            outer = resolve(call.callee.sibling(func.value), context.names)
+            yield from _lists_around(context, outer, seen)
+
+
+def _given_to_router(context: Context, made: Expression) -> Expression | None:
+    """What a router, or an application, of FastAPI's own classes or ours is made with."""
+    node = made.node
+    if not isinstance(node, ast.Call):
+        return None
+    if context.names.fullname(made.sibling(node.func)) not in fullnames.ROUTERS:
+        return None
+    found = next((each.value for each in node.keywords if each.arg == _OPTION), None)
+    return None if found is None else made.sibling(found)
 
 
 def _owner_of_list(expression: Expression) -> Expression | None:

@@ -130,7 +130,49 @@ def fifteen(token: str = "x") -> str:
     return f"{user.query()}"  # type: ignore
 
 
+@app.get("/16")
+def sixteen() -> str:
+    limit = Query(3)  # E[fastapi-direct-call]
+    return "abcd"[:limit]  # type: ignore
+
+
+@app.get("/17")
+def seventeen() -> int:
+    limit = Query(3)  # E[fastapi-direct-call]
+    return max(1, int(limit))
+
+
+@app.get("/18")
+def eighteen() -> int:
+    limit = Query(3)  # E[fastapi-direct-call]
+    return min(100, limit)
+
+
+@app.get("/19")
+def nineteen() -> str:
+    limit = Query(3)  # E[fastapi-direct-call]
+    return f"{limit:>3}"
+
+
+@app.get("/20")
+def twenty() -> str:
+    first, _ = Depends(get_db)  # E[fastapi-direct-call]
+    return str(first)
+
+
+@app.get("/21")
+def twenty_one() -> bool:
+    names = Depends(get_db)  # E[fastapi-direct-call]
+    return "x" in names  # type: ignore
+
+
+@app.get("/22")
+def twenty_two() -> list[str]:
+    names = Depends(get_db)  # E[fastapi-direct-call]
+    return [*names]  # type: ignore
+
+
 def demonstrate(client: TestClient) -> None:
-    for i in range(1, 16):
+    for i in range(1, 23):
         with pytest.raises((AttributeError, TypeError)):
             client.get(f"/{i}")

@@ -47,6 +47,19 @@ def limit_of() -> Any:
     return limit.default
 
 
+def shown() -> str:
+    limit = Query(10)
+    return "%s, " % limit + "%r" % (limit,) + f"{limit} {limit!r:>30}"
+
+
+def kept() -> list[Any]:
+    limit, name = Query(10), Depends(get_name)
+    found: list[Any] = [limit, int(limit.default), max(limit.default, 3)]
+    if name not in found:
+        found.append(name)
+    return [*found, {limit.default: name, "name": name}]
+
+
 def shadowed(session: str) -> str:
     return session.upper()
 
@@ -114,5 +127,7 @@ def later() -> Callable[[], Any]:
 
 
 def demonstrate(client: TestClient) -> None:
+    assert shown().count("10") == 4
+    assert len(kept()) == 5
     assert client.get("/alias").json() == "name"
     assert client.get("/fields").json() == "NAME" * 4
