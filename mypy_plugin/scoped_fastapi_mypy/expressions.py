@@ -104,6 +104,9 @@ class ExpressionBuilder:
                 return self._display(expression, node)
             case ast.Starred(value=value):
                 return nodes.StarExpr(self.build(expression.sibling(value)))
+            case ast.Slice():
+                bounds = (node.lower, node.upper, node.step)
+                return nodes.SliceExpr(*(self._bound(expression, bound) for bound in bounds))
             case ast.Dict():
                 keys = [
                     None if key is None else self.build(expression.sibling(key))
@@ -140,6 +143,9 @@ class ExpressionBuilder:
         if isinstance(node, ast.List):
             return nodes.ListExpr(items)
         return nodes.TupleExpr(items) if isinstance(node, ast.Tuple) else nodes.SetExpr(items)
+
+    def _bound(self, expression: Expression, bound: ast.expr | None) -> nodes.Expression | None:
+        return None if bound is None else self.build(expression.sibling(bound))
 
     def _call(self, expression: Expression, node: ast.Call) -> nodes.Expression:
         if self._names.fullname(expression.sibling(node.func)) in fullnames.CAST and node.args:

@@ -161,3 +161,19 @@ def test_functions_without_annotations_are_checked(project: Project) -> None:
     inside = "\n".join(f"    {line}" for line in MISTAKE.splitlines())
     project.write({"app.py": f"def make_app():\n{inside}\n    return app\n"})
     assert project.check().found == ["app.py:15:14"]
+
+
+def test_two_classes_of_one_name_are_told_apart(project: Project) -> None:
+    """ty shows the names only; SQLModel's `Session` is one of SQLAlchemy's with more methods."""
+    text = (
+        "from fastapi import Depends, FastAPI\nfrom sqlalchemy.orm import Session as Base\n"
+        "from sqlmodel import Session\n\napp = FastAPI()\n\n\n"
+        "def get_session() -> Base:\n    return Base()\n\n\n"
+        '@app.get("/")\ndef home(session: Session = Depends(get_session)) -> None: ...\n'
+    )
+    project.write({"app.py": text})
+    outcome = project.check("--checker", "ty", "--select", "fastapi-depends-downcast")
+    assert (
+        '"get_session" provides another "Session", which is wider than the one that'
+        in (outcome.lines[0])
+    )

@@ -39,10 +39,15 @@ def _check_site(context: Context, site: DependencySite) -> Check:
         found = replace(found, given=readable(found.given), wanted=readable(found.wanted))
     if found is not None and found.fit is Fit.WIDER and site.target is not None:
         name = dependency_name(site.marker.dependency)
+        given, wanted = f'"{found.given}"', f'the "{found.wanted}"'
+        if (
+            found.given == found.wanted
+        ):  # Classes of two modules that a checker shows by their names.
+            given, wanted = f"another {given}", "the one"
         finding = Diagnostic.at(
             site.node,
             DEPENDS_DOWNCAST,
-            f'"{name}" provides "{found.given}", which is wider than the "{found.wanted}" that '
+            f'"{name}" provides {given}, which is wider than {wanted} that '
             f"{target_name(site.target)} declares",
             f'FastAPI passes on any "{found.given}" without a check: declare that type, or narrow '
             "it in the dependency",

@@ -54,6 +54,26 @@ def item() -> Item:
     return Item()  # E[fastapi-content]
 
 
+@app.get("/names")
+def names() -> HTMLResponse:
+    return HTMLResponse("a,b".split(",")[:1])  # E[fastapi-content]
+
+
+@app.get("/first-byte")
+def first_byte() -> Response:
+    return Response(b"abc"[0])  # E[fastapi-content]
+
+
 def demonstrate(client: TestClient) -> None:
-    for path in ("/html", "/text", "/plain", "/number", "/class", "/counted", "/item"):
+    for path in (
+        "/html",
+        "/text",
+        "/plain",
+        "/number",
+        "/class",
+        "/counted",
+        "/item",
+        "/names",
+        "/first-byte",
+    ):
         assert client.get(path).status_code == 500, path

@@ -110,7 +110,30 @@ def rows() -> Iterator[bytes]:
     yield b"a"
 
 
+@app.get("/part")
+def part(start: int = 0, end: int = 1) -> Response:
+    return Response(text().encode()[start:end])
+
+
+@app.get("/ranges")
+def ranges() -> Response:
+    start, end = map(int, "0-1".split("-"))
+    data = b"abc"[::2]
+    return Response(data[start : end + 1], status_code=206)
+
+
 def demonstrate(client: TestClient) -> None:
     paths = ["/text", "/bytes", "/nothing", "/own", "/json", "/stream", "/class", "/class?value=1"]
-    for path in [*paths, "/day", "/uuid", "/color", "/none", "/redirect", "/page", "/rows"]:
+    for path in [
+        *paths,
+        "/day",
+        "/uuid",
+        "/color",
+        "/none",
+        "/redirect",
+        "/page",
+        "/rows",
+        "/part",
+    ]:
         assert client.get(path).status_code == 200, path
+    assert client.get("/ranges").text == "ac"

@@ -372,6 +372,16 @@ def anything() -> Any:
     return {"a": 1, "b": None}
 
 
+@app.get("/first-names", response_model=list[str])
+def first_names(limit: int = 2) -> Any:
+    return "a,b,c".split(",")[:limit]
+
+
+@app.get("/pair", response_model=tuple[int, str])
+def pair() -> Any:
+    return (1, "a", None)[:2]
+
+
 @app.get("/number", response_model=float)
 def number() -> Any:
     return 3
